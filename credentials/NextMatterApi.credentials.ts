@@ -1,0 +1,97 @@
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	Icon,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+import { DEFAULT_BASE_URL, readApiKey, readBaseUrl } from '../nodes/NextMatter/api/credential';
+
+/** Every status that fails the test, with what the user is told. 404 is not among them: see `test`. */
+const FAILURES: ReadonlyArray<readonly [statuses: readonly number[], message: string]> = [
+	[
+		[401],
+		'Next Matter does not accept this API key. Copy it again from Company > Next Matter API keys; it may have expired or been revoked.',
+	],
+	[
+		[403],
+		'Next Matter knows no such API key, or its user has no right to use the API. Check the key and its user under Company > Next Matter API keys.',
+	],
+	[
+		[429],
+		'Next Matter takes no more requests for now, so the key could not be tested. Test it again in some minutes.',
+	],
+	[
+		[301, 302, 303, 307, 308],
+		'The base URL leads on to another address. Enter that final address as base URL.',
+	],
+	[[400, 405, 406, 410], 'The base URL answers, but not as the Next Matter API does. Check it.'],
+	[
+		[500, 502, 503, 504],
+		'Next Matter does not answer properly at the moment, so the key could not be tested. Test it again later.',
+	],
+];
+
+export class NextMatterApi implements ICredentialType {
+	name = 'nextMatterApi';
+
+	displayName = 'Next Matter API';
+
+	documentationUrl = 'https://help.nextmatter.com/docs/api-keys';
+
+	icon: Icon = {
+		light: 'file:../icons/nextMatter.svg',
+		dark: 'file:../icons/nextMatter.dark.svg',
+	};
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description:
+				'Created by an administrator in Next Matter under Company > Next Matter API keys. The node acts with the rights of the user of the key.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: DEFAULT_BASE_URL,
+			placeholder: 'e.g. https://core.nextmatter.com/api',
+			description: 'Change it only if Next Matter gave you another address',
+		},
+	];
+
+	// A function rather than an expression: the key is cleaned in one tested place, and n8n need not
+	// evaluate an expression for every request.
+	authenticate: IAuthenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	) => ({
+		...request,
+		...(request.baseURL !== undefined && { baseURL: readBaseUrl(request.baseURL) }),
+		headers: { ...request.headers, Authorization: `Api-Key ${readApiKey(credentials.apiKey)}` },
+	});
+
+	/**
+	 * There is no documented call that only says who the key belongs to. Reading an instance that
+	 * cannot exist changes nothing: a good key gets 404, a bad one 401 or 403.
+	 */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{ $credentials.baseUrl }}',
+			url: '/instances/0/',
+			disableFollowRedirect: true,
+			ignoreHttpStatusErrors: { ignore: true, except: FAILURES.flatMap(([statuses]) => statuses) },
+		},
+		rules: FAILURES.flatMap(([statuses, message]) =>
+			statuses.map((value) => ({ type: 'responseCode', properties: { value, message } }) as const),
+		),
+	};
+}

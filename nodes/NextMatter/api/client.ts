@@ -1,0 +1,67 @@
+import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { isDictionary } from '../input/records';
+import { readBody } from './body';
+import { CREDENTIAL_TYPE, readBaseUrl } from './credential';
+import { readNetworkError } from './network';
+import type { ApiRequest, Reply, Send } from './types';
+
+const TIMEOUT_MS = 60_000;
+
+/**
+ * The only function that talks to the network. It goes through n8n's own helper, so that proxy,
+ * TLS, SSRF protection and cancelling are the host's.
+ *
+ * @returns a function that sends one request once; the credential is read here, not per request
+ */
+export async function createSend(context: IExecuteFunctions): Promise<Send> {
+	const data = await context.getCredentials(CREDENTIAL_TYPE);
+	const baseUrl = readBaseUrl(data.baseUrl);
+	const credentialsDecrypted = { id: '', name: '', type: CREDENTIAL_TYPE, data };
+
+	return async (request) => {
+		try {
+			const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
+				context,
+				CREDENTIAL_TYPE,
+				toHttpOptions(baseUrl, request),
+				{ credentialsDecrypted },
+			);
+			return readResponse(response);
+		} catch (error) {
+			return readNetworkError(error);
+		}
+	};
+}
+
+function toHttpOptions(baseUrl: string, { method, path, body }: ApiRequest): IHttpRequestOptions {
+	return {
+		method,
+		url: `${baseUrl}${path}`,
+		...(body && { body }),
+		headers: { Accept: 'application/json' },
+		// The text as it came: the helper's own parsing hides that JSON was cut off.
+		encoding: 'text',
+		timeout: TIMEOUT_MS,
+		returnFullResponse: true,
+		// With statuses as errors the helper would send a request again on 401.
+		ignoreHttpStatusErrors: true,
+		// A followed redirect turns a POST into a GET or sends it a second time.
+		disableFollowRedirect: true,
+		sendCredentialsOnCrossOriginRedirect: false,
+	};
+}
+
+function readResponse(response: unknown): Reply {
+	const { statusCode, headers, body }: IDataObject = isDictionary(response) ? response : {};
+	const header = (name: string) => {
+		const value = isDictionary(headers) ? headers[name] : undefined;
+		return typeof value === 'string' ? value : undefined;
+	};
+	return {
+		kind: 'answer',
+		status: Number(statusCode),
+		body: readBody(body),
+		retryAfter: header('retry-after'),
+		location: header('location'),
+	};
+}

@@ -1,0 +1,52 @@
+import { isMissing, Refusal } from '../input/refusal';
+
+export const CREDENTIAL_TYPE = 'nextMatterApi';
+export const DEFAULT_BASE_URL = 'https://core.nextmatter.com/api';
+
+const WHERE = 'in the "Next Matter API" credential';
+
+/**
+ * The API key without what people paste along with it: spaces and line breaks around it, the
+ * header's name and the word `Api-Key`.
+ *
+ * @throws Refusal that never repeats the key
+ */
+export function readApiKey(value: unknown): string {
+	const key = (typeof value === 'string' ? value : '')
+		.trim()
+		.replace(/^authorization\s*:\s*/i, '')
+		.replace(/^(api-key\s+)+/i, '');
+	if (!key || /^api-key$/i.test(key)) {
+		throw new Refusal(`The API key ${WHERE} is empty`, 'Enter the API key that Next Matter shows');
+	}
+	if (!/^[\x21-\x7e]+$/.test(key)) {
+		throw new Refusal(
+			`The API key ${WHERE} contains spaces, line breaks or other characters that a key cannot have`,
+			'Copy the API key from Next Matter again',
+		);
+	}
+	return key;
+}
+
+/**
+ * @returns the address without a trailing slash, ready for a path to follow
+ * @throws Refusal when it is not a plain http(s) address
+ */
+export function readBaseUrl(value: unknown): string {
+	const text = typeof value === 'string' && !isMissing(value) ? value.trim() : '';
+	const expected = `Enter an address such as ${DEFAULT_BASE_URL}`;
+	if (!/^https?:\/\/[^\s/]/i.test(text) || !URL.canParse(text)) {
+		throw new Refusal(
+			`The base URL ${WHERE} is not a web address that starts with http:// or https://`,
+			expected,
+		);
+	}
+	const { username, password, search, hash } = new URL(text);
+	if (username || password || search || hash || /[?#]/.test(text)) {
+		throw new Refusal(
+			`The base URL ${WHERE} holds more than an address: a user name, a "?" or a "#"`,
+			expected,
+		);
+	}
+	return text.replace(/\/+$/, '');
+}

@@ -1,0 +1,27 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isDictionary } from '../input/records';
+
+/**
+ * Whether an answer is the instance that was asked for. The vendor marks only `process` as always
+ * there, so an answer passes by any of the keys that only an instance has, as long as its ID, if
+ * there is one, is the right one.
+ */
+export function isInstance(value: unknown, id: number): value is IDataObject {
+	if (!isDictionary(value)) return false;
+	if ('id' in value) return Number(value.id) === id;
+	return ['process', 'active_step_ids', 'started_time'].some((key) => key in value);
+}
+
+export type InstanceStatus = 'running' | 'completed' | 'aborted';
+
+/** The API has no status in an instance; its list filter has these three words for these times. */
+export function statusOf(instance: IDataObject): InstanceStatus {
+	if (instance.aborted_time) return 'aborted';
+	return instance.completed_time ? 'completed' : 'running';
+}
+
+/** @returns undefined when the answer does not say */
+export function activeStepIds(instance: IDataObject): number[] | undefined {
+	const ids = instance.active_step_ids;
+	return Array.isArray(ids) ? ids.map(Number).filter(Number.isSafeInteger) : undefined;
+}

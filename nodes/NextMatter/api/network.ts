@@ -1,0 +1,43 @@
+import type { Reply } from './types';
+
+/** Codes that are raised before the request can have left: no address, no connection, no TLS. */
+const NEVER_SENT =
+	/^(ENOTFOUND|EAI_|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN|EADDRNOTAVAIL|EPROTO|ERR_TLS_|ERR_SSL_|CERT_|ERR_INVALID_URL|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH)/;
+
+/**
+ * Reads the code of what the host's HTTP helper threw. The error itself is dropped on purpose: it
+ * holds the whole request, the API key included.
+ */
+export function readNetworkError(error: unknown): Reply {
+	const code = findCode(error) ?? 'UNKNOWN';
+	return { kind: 'noAnswer', sent: !NEVER_SENT.test(code), code };
+}
+
+/** The helper wraps what axios threw, which wraps what Node threw; the innermost code tells most. */
+function findCode(error: unknown, depth = 0): string | undefined {
+	if (depth > 5 || typeof error !== 'object' || error === null) return undefined;
+	const { cause, code }: { cause?: unknown; code?: unknown } = error;
+	return findCode(cause, depth + 1) ?? (typeof code === 'string' ? code : undefined);
+}
+
+/** What a code means, in plain words; unknown codes are named as they are. */
+export function describeCode(code: string): string {
+	const known = MEANINGS.find(([pattern]) => pattern.test(code));
+	return known ? `${known[1]} (${code})` : code;
+}
+
+const MEANINGS: ReadonlyArray<readonly [RegExp, string]> = [
+	[/^(ENOTFOUND|EAI_)/, 'there is no such host'],
+	[/^ECONNREFUSED/, 'the host refuses the connection'],
+	[/^(EHOST|ENET)/, 'the host cannot be reached'],
+	[/^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT)/, 'no answer came in time'],
+	[
+		/^(ECONNRESET|EPIPE|ERR_BAD_RESPONSE)/,
+		'the connection broke before the whole answer was there',
+	],
+	[/^ERR_CANCELED/, 'the execution was stopped'],
+	[
+		/^(CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_|ERR_TLS|ERR_SSL|EPROTO)/,
+		'no trusted TLS connection can be made',
+	],
+];

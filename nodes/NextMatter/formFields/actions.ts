@@ -1,0 +1,42 @@
+import { readId } from '../input/ids';
+import { readJson } from '../input/json';
+import { isDictionary } from '../input/records';
+import { atPlace, quote, Refusal } from '../input/refusal';
+import { fieldLabel, refuseDuplicates, type EncodedField } from './rows';
+
+const EXPECTED =
+	'a list such as [{"action_id": 50222, "input_object": {"inputValue": "Example"}}], or [] for no form fields';
+
+/**
+ * Reads "Using JSON": the API's own `actions` array, as text or as an expression's result. Other
+ * keys of an entry are passed on, so that what the API adds tomorrow can be used today.
+ *
+ * @throws Refusal naming the entry
+ */
+export function readActions(value: unknown): EncodedField[] {
+	const entries = readJson('Form Fields (JSON)', value, EXPECTED);
+	if (!Array.isArray(entries)) {
+		throw new Refusal(
+			`"Form Fields (JSON)" is ${quote(entries)}, which is not a list`,
+			`Expected ${EXPECTED}`,
+		);
+	}
+	const fields = entries.map(readEntry);
+	refuseDuplicates(fields);
+	return fields;
+}
+
+function readEntry(entry: unknown, index: number): EncodedField {
+	try {
+		if (!isDictionary(entry) || !isDictionary(entry.input_object)) {
+			throw new Refusal(
+				`${quote(entry)} is not an object with "action_id" and "input_object"`,
+				`Expected ${EXPECTED}`,
+			);
+		}
+		const action_id = readId('form field', entry.action_id);
+		return { ...entry, action_id, input_object: entry.input_object };
+	} catch (error) {
+		throw atPlace(fieldLabel(index), error);
+	}
+}

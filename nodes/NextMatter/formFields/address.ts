@@ -1,0 +1,47 @@
+import { readText } from '../input/texts';
+import { Refusal } from '../input/refusal';
+import type { FieldKind } from './types';
+
+export const address: FieldKind = {
+	type: 'address',
+	name: 'Address',
+	inputs: [
+		{
+			displayName: 'Street',
+			name: 'street',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 12 Main Street',
+		},
+		{
+			displayName: 'City',
+			name: 'city',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Berlin',
+		},
+		{
+			displayName: 'ZIP Code',
+			name: 'zipCode',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 10115',
+		},
+	],
+	encode(row, { valueFormat }) {
+		const parts = {
+			city: readText('City', row.city),
+			street: readText('Street', row.street),
+			zipCode: readText('ZIP Code', row.zipCode),
+		};
+		if (Object.values(parts).every((part) => !part.trim())) {
+			throw new Refusal('The address is empty', 'Enter at least one of street, city and ZIP code');
+		}
+		return valueFormat === 'wrapped' ? { inputValue: parts } : parts;
+	},
+	example: {
+		row: { street: '12 Main Street', city: 'Berlin', zipCode: '10115' },
+		standard: { city: 'Berlin', street: '12 Main Street', zipCode: '10115' },
+		wrapped: { inputValue: { city: 'Berlin', street: '12 Main Street', zipCode: '10115' } },
+	},
+};

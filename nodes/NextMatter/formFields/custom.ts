@@ -1,0 +1,26 @@
+import { readJsonObject } from '../input/json';
+import type { FieldKind } from './types';
+
+const EXPECTED =
+	'the JSON object that the API takes for this kind, such as {"inputValue": "Example"}';
+
+/** For a kind of form field that the API has and this package does not know yet. */
+export const custom: FieldKind = {
+	type: 'custom',
+	name: 'Custom (JSON)',
+	inputs: [
+		{
+			displayName: 'Input Object',
+			name: 'inputObject',
+			type: 'json',
+			default: '{}',
+			description:
+				'The input object of the API for a kind of form field that is not in the list, as JSON or as an expression that returns an object',
+		},
+	],
+	encode: (row) => readJsonObject('Input Object', row.inputObject, EXPECTED),
+	example: {
+		row: { inputObject: '{"rating": 5}' },
+		standard: { rating: 5 },
+	},
+};

@@ -1,0 +1,21 @@
+import { readDate } from '../input/dates';
+import type { FieldKind } from './types';
+
+export const date: FieldKind = {
+	type: 'date',
+	name: 'Date',
+	inputs: [
+		{
+			displayName: 'Date',
+			name: 'date',
+			type: 'dateTime',
+			default: '',
+			description: 'Without an offset, the date is read in the time zone of the workflow',
+		},
+	],
+	encode: (row, { timeZone }) => ({ date: readDate('Date', row.date, timeZone) }),
+	example: {
+		row: { date: '2026-06-16T12:00:00+02:00' },
+		standard: { date: '2026-06-16T10:00:00Z' },
+	},
+};

@@ -1,0 +1,21 @@
+import { readEmail } from '../input/texts';
+import type { FieldKind } from './types';
+
+export const email: FieldKind = {
+	type: 'email',
+	name: 'Email',
+	inputs: [
+		{
+			displayName: 'Email',
+			name: 'email',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. jane@example.com',
+		},
+	],
+	encode: (row) => ({ emailValue: readEmail('Email', row.email) }),
+	example: {
+		row: { email: 'jane@example.com' },
+		standard: { emailValue: 'jane@example.com' },
+	},
+};

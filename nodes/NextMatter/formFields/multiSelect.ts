@@ -1,0 +1,27 @@
+import { readList } from '../input/lists';
+import { readRequiredText } from '../input/texts';
+import type { FieldKind } from './types';
+
+export const multiSelect: FieldKind = {
+	type: 'multiSelect',
+	name: 'Multi-Select Dropdown',
+	inputs: [
+		{
+			displayName: 'Selected Items',
+			name: 'selectedItems',
+			type: 'string',
+			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Item' },
+			default: [],
+			placeholder: 'e.g. Option A',
+			description:
+				'The options to select, spelled exactly as in the workflow. One value each, or an expression that returns a list.',
+		},
+	],
+	encode: (row) => ({
+		itemsSelected: readList('Selected Items', row.selectedItems, readRequiredText),
+	}),
+	example: {
+		row: { selectedItems: ['Option A', 'Option C'] },
+		standard: { itemsSelected: ['Option A', 'Option C'] },
+	},
+};

@@ -1,0 +1,31 @@
+import { readNumber, readText } from '../input/texts';
+import type { FieldKind } from './types';
+
+export const number: FieldKind = {
+	type: 'number',
+	name: 'Number',
+	inputs: [
+		{
+			displayName: 'Number',
+			name: 'number',
+			type: 'number',
+			default: 0,
+		},
+		{
+			displayName: 'Displayed As',
+			name: 'formattedNumber',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 10.000',
+			description: 'How Next Matter shows the number. Leave empty for its own format.',
+		},
+	],
+	encode: (row) => ({
+		numberValue: readNumber('Number', row.number),
+		formattedValue: readText('Displayed As', row.formattedNumber ?? ''),
+	}),
+	example: {
+		row: { number: 10000, formattedNumber: '' },
+		standard: { numberValue: 10000, formattedValue: '' },
+	},
+};

@@ -1,0 +1,26 @@
+import { readRequiredText } from '../input/texts';
+import type { FieldKind } from './types';
+
+export const radio: FieldKind = {
+	type: 'radio',
+	name: 'Radio',
+	inputs: [
+		{
+			displayName: 'Selected Option',
+			name: 'selectedOption',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Option A',
+			description: 'The option to select, spelled exactly as in the workflow',
+		},
+	],
+	encode(row, { valueFormat }) {
+		const choice = { radioItemSelected: readRequiredText('Selected Option', row.selectedOption) };
+		return valueFormat === 'wrapped' ? { inputValue: choice } : choice;
+	},
+	example: {
+		row: { selectedOption: 'Option A' },
+		standard: { radioItemSelected: 'Option A' },
+		wrapped: { inputValue: { radioItemSelected: 'Option A' } },
+	},
+};

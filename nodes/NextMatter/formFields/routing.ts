@@ -1,0 +1,99 @@
+import { readId } from '../input/ids';
+import { readText } from '../input/texts';
+import { quote, Refusal } from '../input/refusal';
+import type { FieldKind } from './types';
+
+interface RoutingAction {
+	readonly value: string;
+	readonly name: string;
+	readonly description: string;
+	/** The API's word. */
+	readonly action: string;
+	/** What the API takes in place of a step; actions without it need a step from the user. */
+	readonly target?: number;
+}
+
+const ACTIONS: readonly RoutingAction[] = [
+	{
+		value: 'continue',
+		name: 'Continue to the Next Step',
+		description: 'Go on as the workflow is built',
+		action: 'complete',
+		target: -1,
+	},
+	{
+		value: 'return',
+		name: 'Return to an Earlier Step',
+		description: 'Reopen a step that was completed before',
+		action: 'return',
+	},
+	{
+		value: 'skipForward',
+		name: 'Skip to a Later Step',
+		description: 'Leave out the steps in between',
+		action: 'skip_forward',
+	},
+	{
+		value: 'stop',
+		name: 'Stop the Instance',
+		description: 'Abort the whole instance; it cannot be resumed',
+		action: 'decline',
+		target: -2,
+	},
+];
+
+export const routing: FieldKind = {
+	type: 'routing',
+	name: 'Routing',
+	inputs: [
+		{
+			displayName: 'Routing Action',
+			name: 'routingAction',
+			type: 'options',
+			options: ACTIONS.map(({ name, value, description }) => ({ name, value, description })),
+			default: 'continue',
+		},
+		{
+			displayName: 'Target Step',
+			name: 'targetStep',
+			type: 'string',
+			displayOptions: { show: { routingAction: ['return', 'skipForward'] } },
+			default: '',
+			placeholder: 'e.g. 5002',
+			description: 'ID of the step to return to or to skip to',
+		},
+		{
+			displayName: 'Comment',
+			name: 'comment',
+			type: 'string',
+			default: '',
+			description: 'Why this way was taken',
+		},
+		{
+			displayName: 'Button Label',
+			name: 'buttonLabel',
+			type: 'string',
+			default: '',
+			description: 'Label of the routing button. Leave empty for the label it has in the workflow.',
+		},
+	],
+	encode(row) {
+		const chosen = ACTIONS.find(({ value }) => value === row.routingAction);
+		if (!chosen) {
+			throw new Refusal(
+				`${quote(row.routingAction)} is not a routing action`,
+				`Expected one of ${ACTIONS.map(({ value }) => value).join(', ')}`,
+			);
+		}
+		return {
+			action: chosen.action,
+			comment: readText('Comment', row.comment ?? ''),
+			label: readText('Button Label', row.buttonLabel ?? ''),
+			returnToStep: chosen.target ?? String(readId('step', row.targetStep, 'target step')),
+		};
+	},
+	example: {
+		row: { routingAction: 'skipForward', targetStep: '5003', comment: '', buttonLabel: '' },
+		standard: { action: 'skip_forward', comment: '', label: '', returnToStep: '5003' },
+	},
+};

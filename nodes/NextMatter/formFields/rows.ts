@@ -1,0 +1,78 @@
+import type { IDataObject } from 'n8n-workflow';
+import { readId } from '../input/ids';
+import { isDictionary } from '../input/records';
+import { atPlace, isMissing, quote, Refusal } from '../input/refusal';
+import { fieldKinds } from './index';
+import type { EncodingSettings, FieldRow } from './types';
+
+/** A form field as the API takes it; the API calls it an action. */
+export interface EncodedField {
+	readonly action_id: number;
+	readonly input_object: IDataObject;
+}
+
+/** How messages call a form field: by its place in the list and its ID, `Form Field 2 (50222)`. */
+export function fieldLabel(index: number, id?: unknown): string {
+	return `Form Field ${index + 1}${id === undefined ? '' : ` (${String(id)})`}`;
+}
+
+/**
+ * Encodes the rows of "Using Fields Below".
+ *
+ * @param collection the parameter as n8n resolved it: `{ field: [row, …] }`, or `{}` without rows
+ * @throws Refusal naming the form field
+ */
+export function encodeRows(collection: unknown, settings: EncodingSettings): EncodedField[] {
+	const rows = isDictionary(collection) ? (collection.field ?? []) : collection;
+	if (!Array.isArray(rows) || !rows.every(isDictionary)) {
+		throw new Refusal(`The form fields are ${quote(rows)}, which is not a list of rows`, USE_JSON);
+	}
+	// n8n makes one empty row per character when an expression was put in place of the whole list.
+	if (rows.length > 1 && rows.every(({ fieldId }) => isMissing(locatorValue(fieldId)))) {
+		throw new Refusal(
+			`None of the ${rows.length} form fields has an ID`,
+			`Enter the ID of each form field. If the list was set by an expression, n8n made one row per character of it: ${USE_JSON}`,
+		);
+	}
+	const fields = rows.map((row, index) => encodeRow(row, index, settings));
+	refuseDuplicates(fields);
+	return fields;
+}
+
+const USE_JSON =
+	'to give all form fields by one expression, set "Specify Form Fields" to "Using JSON"';
+
+function encodeRow(row: FieldRow, index: number, settings: EncodingSettings): EncodedField {
+	let place = fieldLabel(index);
+	try {
+		const id = readId('form field', row.fieldId);
+		place = fieldLabel(index, id);
+		const kind = fieldKinds.find(({ type }) => type === row.fieldType);
+		if (!kind) {
+			throw new Refusal(
+				`${quote(row.fieldType)} is not a field type`,
+				`Expected one of ${fieldKinds.map(({ type }) => type).join(', ')}`,
+			);
+		}
+		place = `${place}, ${kind.name}`;
+		return { action_id: id, input_object: kind.encode(row, settings) };
+	} catch (error) {
+		throw atPlace(place, error);
+	}
+}
+
+function locatorValue(id: unknown): unknown {
+	return isDictionary(id) ? id.value : id;
+}
+
+/** @throws Refusal when a form field is listed twice: the API could only take one of them */
+export function refuseDuplicates(fields: readonly EncodedField[]): void {
+	const ids = fields.map(({ action_id }) => action_id);
+	const second = ids.findIndex((id, index) => ids.indexOf(id) !== index);
+	if (second === -1) return;
+	const first = ids.indexOf(ids[second]);
+	throw new Refusal(
+		`${fieldLabel(second, ids[second])} is the same form field as ${fieldLabel(first)}`,
+		'List each form field once',
+	);
+}

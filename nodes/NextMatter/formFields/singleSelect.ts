@@ -1,0 +1,22 @@
+import { readRequiredText } from '../input/texts';
+import type { FieldKind } from './types';
+
+export const singleSelect: FieldKind = {
+	type: 'singleSelect',
+	name: 'Single-Select Dropdown',
+	inputs: [
+		{
+			displayName: 'Selected Item',
+			name: 'selectedItem',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Option A',
+			description: 'The option to select, spelled exactly as in the workflow',
+		},
+	],
+	encode: (row) => ({ itemSelected: readRequiredText('Selected Item', row.selectedItem) }),
+	example: {
+		row: { selectedItem: 'Option A' },
+		standard: { itemSelected: 'Option A' },
+	},
+};

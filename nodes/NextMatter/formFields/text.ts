@@ -1,0 +1,22 @@
+import { readText } from '../input/texts';
+import type { FieldKind } from './types';
+
+export const text: FieldKind = {
+	type: 'text',
+	name: 'Text',
+	inputs: [
+		{
+			displayName: 'Text',
+			name: 'text',
+			type: 'string',
+			typeOptions: { rows: 2 },
+			default: '',
+			placeholder: 'e.g. Approved by finance',
+		},
+	],
+	encode: (row) => ({ inputValue: readText('Text', row.text) }),
+	example: {
+		row: { text: 'Approved by finance' },
+		standard: { inputValue: 'Approved by finance' },
+	},
+};

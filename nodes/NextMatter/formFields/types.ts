@@ -1,0 +1,37 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+/**
+ * The two shapes in which the vendor documents some kinds: `standard` is the API reference,
+ * `wrapped` the older help article. They differ for address, checklist, radio and URL.
+ */
+export type ValueFormat = 'standard' | 'wrapped';
+
+/** One row of the form fields as n8n resolved it: the inputs of its kind, by parameter name. */
+export type FieldRow = Readonly<Record<string, unknown>>;
+
+export interface EncodingSettings {
+	/** IANA name of the workflow's time zone. */
+	readonly timeZone: string;
+	readonly valueFormat: ValueFormat;
+}
+
+/**
+ * A kind of form field. Everything that differs between kinds is said here and nowhere else: the
+ * editor's inputs, the API's `input_object`, the docs and the tests derive from these entries.
+ */
+export interface FieldKind {
+	/** Value of the parameter "Field Type" in saved workflows; never changes. */
+	readonly type: string;
+	/** Next Matter's name of the kind, as users see it. */
+	readonly name: string;
+	readonly inputs: readonly INodeProperties[];
+	/** @throws Refusal when the row does not hold what the kind needs */
+	encode(row: FieldRow, settings: EncodingSettings): IDataObject;
+	/** A filled-in row and what must become of it: documentation and test in one. */
+	readonly example: {
+		readonly row: FieldRow;
+		readonly standard: IDataObject;
+		/** Only where the help article differs from the API reference. */
+		readonly wrapped?: IDataObject;
+	};
+}

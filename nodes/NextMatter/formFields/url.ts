@@ -1,0 +1,25 @@
+import { readUrl } from '../input/texts';
+import type { FieldKind } from './types';
+
+export const url: FieldKind = {
+	type: 'url',
+	name: 'URL',
+	inputs: [
+		{
+			displayName: 'URL',
+			name: 'url',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://example.com',
+		},
+	],
+	encode(row, { valueFormat }) {
+		const address = readUrl('URL', row.url);
+		return { url: valueFormat === 'wrapped' ? { url: address } : address };
+	},
+	example: {
+		row: { url: 'https://example.com' },
+		standard: { url: 'https://example.com' },
+		wrapped: { url: { url: 'https://example.com' } },
+	},
+};

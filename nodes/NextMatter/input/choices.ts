@@ -1,0 +1,20 @@
+import { quote, Refusal } from './refusal';
+
+/** @throws Refusal when an expression returned none of the choices */
+export function readChoice<T extends string>(
+	label: string,
+	value: unknown,
+	choices: readonly T[],
+): T {
+	const choice = choices.find((candidate) => candidate === value);
+	if (choice !== undefined) return choice;
+	throw new Refusal(
+		`"${label}" is ${quote(value)}, which is not one of its values`,
+		`Expected one of ${choices.join(', ')}`,
+	);
+}
+
+/** @throws Refusal for anything but true and false, as values or as words */
+export function readBoolean(label: string, value: unknown): boolean {
+	return readChoice(label, String(value).trim().toLowerCase(), ['true', 'false']) === 'true';
+}

@@ -1,0 +1,42 @@
+/**
+ * Input that is refused before anything is sent. `message` says what is wrong, `remedy` what is
+ * expected instead; both are plain text without a final period, ready to be prefixed with the
+ * place they belong to.
+ */
+export class Refusal extends Error {
+	constructor(
+		message: string,
+		readonly remedy: string,
+	) {
+		super(message);
+		this.name = 'Refusal';
+	}
+}
+
+/** The same refusal, told with the place it belongs to: `Form Field 2 (50222): …`. */
+export function atPlace(place: string, error: unknown): unknown {
+	return error instanceof Refusal ? new Refusal(`${place}: ${error.message}`, error.remedy) : error;
+}
+
+const LONGEST_QUOTE = 60;
+
+/** A value as people recognise it, on one line and short enough for a message. */
+export function quote(value: unknown): string {
+	const text = typeof value === 'string' ? `"${value}"` : (safeJson(value) ?? String(value));
+	const oneLine = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+	return oneLine.length > LONGEST_QUOTE ? `${oneLine.slice(0, LONGEST_QUOTE)}…` : oneLine;
+}
+
+function safeJson(value: unknown): string | undefined {
+	try {
+		return JSON.stringify(value);
+	} catch {
+		// Circular values and big integers have no JSON; the caller has a plainer form for them.
+		return undefined;
+	}
+}
+
+/** Nothing was typed, or the expression found nothing. */
+export function isMissing(value: unknown): value is undefined | null | '' {
+	return value === undefined || value === null || (typeof value === 'string' && !value.trim());
+}

@@ -1,0 +1,88 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { formFieldsProperty } from '../../../formFields/description';
+import { instanceLocator, stepLocator } from '../locators';
+import { simplifyProperty } from '../simplify';
+
+export const completeStepProperties: readonly INodeProperties[] = [
+	instanceLocator,
+	stepLocator,
+	{
+		displayName: 'Mode',
+		name: 'mode',
+		type: 'options',
+		options: [
+			{
+				name: 'Complete',
+				value: 'complete',
+				description: 'Fill in the form fields and complete the step, so that the workflow goes on',
+			},
+			{
+				name: 'Save',
+				value: 'save',
+				description: 'Fill in the form fields and leave the step active',
+			},
+		],
+		default: 'complete',
+	},
+	{
+		displayName: 'Specify Form Fields',
+		name: 'specifyFormFields',
+		type: 'options',
+		options: [
+			{
+				name: 'Using Fields Below',
+				value: 'fields',
+				description: 'Add a row for each form field',
+			},
+			{
+				name: 'Using JSON',
+				value: 'json',
+				description: "Give the API's list of actions as JSON, typed or by an expression",
+			},
+		],
+		default: 'fields',
+	},
+	{
+		...formFieldsProperty,
+		displayOptions: { show: { specifyFormFields: ['fields'] } },
+	},
+	{
+		displayName: 'Form Fields (JSON)',
+		name: 'formFieldsJson',
+		type: 'json',
+		displayOptions: { show: { specifyFormFields: ['json'] } },
+		default: '[]',
+		description:
+			'A list of objects, each with the ID of a form field as "action_id" and its value as "input_object", such as [{"action_id": 50222, "input_object": {"inputValue": "Example"}}]',
+	},
+	simplifyProperty,
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Value Format',
+				name: 'valueFormat',
+				type: 'options',
+				options: [
+					{
+						name: 'API Reference',
+						value: 'standard',
+						description: 'The shape that the current API reference documents',
+					},
+					{
+						name: 'Help Article',
+						value: 'wrapped',
+						description: 'The older shape, in case your workspace refuses the current one',
+					},
+				],
+				default: 'standard',
+				description:
+					'How the values of address, checklist, radio and URL are sent. Next Matter documents two shapes for them.',
+			},
+		],
+	},
+];

@@ -1,0 +1,39 @@
+import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+
+type LocatorTexts = Pick<INodeProperties, 'displayName' | 'name' | 'description'>;
+
+/** What a step and an instance are found by. What is typed is read and judged at run time. */
+function locator(texts: LocatorTexts, id: string, url: string): INodeProperties {
+	const modes: INodePropertyMode[] = [
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: `e.g. ${id}` },
+		{ displayName: 'By URL', name: 'url', type: 'string', placeholder: `e.g. ${url}` },
+	];
+	return {
+		...texts,
+		type: 'resourceLocator',
+		default: { mode: 'id', value: '' },
+		required: true,
+		modes,
+	};
+}
+
+export const instanceLocator = locator(
+	{
+		displayName: 'Instance',
+		name: 'instanceId',
+		description: 'The running workflow. Its ID is the number in its web address.',
+	},
+	'9001',
+	'https://core.nextmatter.com/api/instances/9001/',
+);
+
+export const stepLocator = locator(
+	{
+		displayName: 'Step',
+		name: 'stepId',
+		description:
+			'The step to fill in. It has to be active. Its ID is the number in the web address of the step.',
+	},
+	'5001',
+	'https://app.nextmatter.com/steps/5001',
+);

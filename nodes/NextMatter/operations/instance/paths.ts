@@ -1,0 +1,8 @@
+/**
+ * Path of an instance with the API's exact slashes.
+ *
+ * @param id a number that `readId` has let through, so that it is one path segment and no other
+ */
+export function instancePath(id: number): string {
+	return `/instances/${id}/`;
+}

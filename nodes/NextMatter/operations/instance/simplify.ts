@@ -1,0 +1,29 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { activeStepIds, statusOf } from '../../api/instances';
+
+export const simplifyProperty: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+/**
+ * The ten most useful facts of an instance, the most useful first. What the API left out is null, so
+ * that the fields are always the same.
+ */
+export function simplifyInstance(instance: IDataObject): IDataObject {
+	return {
+		id: instance.id ?? null,
+		name: instance.name ?? null,
+		status: statusOf(instance),
+		active_step_ids: activeStepIds(instance) ?? null,
+		stage: instance.stage ?? null,
+		deadline: instance.deadline ?? null,
+		started_time: instance.started_time ?? null,
+		last_updated_time: instance.last_updated_time ?? null,
+		ended_time: instance.aborted_time ?? instance.completed_time ?? null,
+		public_url: instance.public_url ?? null,
+	};
+}

@@ -1,0 +1,55 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { Certainty, Failure } from '../api/types';
+import { Refusal } from '../input/refusal';
+
+/** What became of one item. */
+export type Outcome =
+	| { readonly kind: 'done'; readonly json: IDataObject }
+	| { readonly kind: 'failed'; readonly failure: Failure };
+
+/** Turns whatever was thrown into a failure, whose certainty the caller knows from where it stands. */
+export function failureOf(error: unknown, certainty: Certainty): Failure {
+	if (error instanceof Refusal) {
+		return { message: error.message, remedy: error.remedy, certainty };
+	}
+	const message = error instanceof Error && error.message ? error.message : 'Something went wrong';
+	const remedy =
+		certainty === 'not-sent'
+			? 'Check the parameters of this node and their expressions'
+			: 'Whether it was done is not known. Check the instance in Next Matter before you run this item again.';
+	return { message, remedy, certainty };
+}
+
+/** A failure as plain data for error items and for the error view of the editor. */
+export function failureDetails(failure: Failure, itemIndex: number): IDataObject {
+	const { message, remedy, certainty, statusCode, apiMessages, facts } = failure;
+	return {
+		message,
+		description: remedy,
+		certainty,
+		itemIndex,
+		...facts,
+		...(statusCode !== undefined && { statusCode }),
+		...(apiMessages && { apiMessages: [...apiMessages] }),
+	};
+}
+
+export function itemTag(itemIndex: number): string {
+	return `[item ${itemIndex}]`;
+}
+
+/**
+ * One output item. Of an error item n8n recognises just this shape: with any key but `error` and
+ * `details` it would leave by the success output, and with a real error beside `json` it would lose
+ * the details and the JSON of the input item.
+ */
+export function toOutputItem(outcome: Outcome, itemIndex: number): INodeExecutionData {
+	const json =
+		outcome.kind === 'done'
+			? outcome.json
+			: {
+					error: `${outcome.failure.message} ${itemTag(itemIndex)}`,
+					details: failureDetails(outcome.failure, itemIndex),
+				};
+	return { json, pairedItem: { item: itemIndex } };
+}

@@ -1,0 +1,146 @@
+import 'reflect-metadata';
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import {
+	createRunExecutionData,
+	Workflow,
+	type ICredentialDataDecryptedObject,
+	type IConnections,
+	type INode,
+	type INodeExecutionData,
+	type IPinData,
+	type IRun,
+	type IWorkflowExecuteAdditionalData,
+	type IWorkflowSettings,
+	type WorkflowExecuteMode,
+} from 'n8n-workflow';
+import { TestCredentials } from './credentials';
+import { TestNodeTypes } from './nodeTypes';
+import { loadPackage } from './package';
+
+/** A workflow as n8n exports it. */
+export interface WorkflowFile {
+	readonly name?: string;
+	readonly nodes: INode[];
+	readonly connections: IConnections;
+	readonly settings?: IWorkflowSettings;
+	readonly pinData?: IPinData;
+}
+
+export interface RunOptions {
+	readonly workflow: WorkflowFile;
+	/** Data of the Next Matter credential. */
+	readonly credential: ICredentialDataDecryptedObject;
+	/** Replaces what the start node puts out. */
+	readonly input?: readonly INodeExecutionData[];
+	readonly mode?: WorkflowExecuteMode;
+	readonly packageDirectory?: string;
+}
+
+export interface RunResult {
+	readonly run: IRun;
+	readonly credentialReads: number;
+	/** Items that a node put out, by output; of its last run unless told otherwise. */
+	output(nodeName: string, outputIndex?: number, runIndex?: number): INodeExecutionData[];
+	/** The error with which the workflow stopped. */
+	readonly error: IRun['data']['resultData']['error'];
+}
+
+/** Runs a workflow from its start node through n8n's own engine. */
+export async function runWorkflow(options: RunOptions): Promise<RunResult> {
+	const loader = await loadPackage(options.packageDirectory);
+	const {
+		nodes,
+		connections,
+		settings = {},
+		pinData = {},
+		name,
+	} = structuredClone(options.workflow);
+	const workflow = new Workflow({
+		id: 'test',
+		name,
+		nodes,
+		connections,
+		active: false,
+		nodeTypes: new TestNodeTypes(loader),
+		settings,
+	});
+	const credentials = new TestCredentials(loader, options.credential);
+	const mode = options.mode ?? 'manual';
+	const start = startNode(nodes, connections);
+	const startItems = options.input ?? pinData[start.name] ?? [{ json: {} }];
+	const data = createRunExecutionData({
+		startData: {},
+		executionData: {
+			nodeExecutionStack: [
+				{ node: start, data: { main: [structuredClone([...startItems])] }, source: null },
+			],
+		},
+	});
+	const additional = additionalData(credentials, mode, workflow, options.workflow);
+	const run = await new WorkflowExecute(additional, mode, data).processRunExecutionData(workflow);
+	return {
+		run,
+		credentialReads: credentials.reads,
+		error: run.data.resultData.error,
+		output: (nodeName, outputIndex = 0, runIndex = -1) =>
+			run.data.resultData.runData[nodeName]?.at(runIndex)?.data?.main[outputIndex] ?? [],
+	};
+}
+
+function startNode(nodes: INode[], connections: IConnections): INode {
+	const targets = new Set(
+		Object.values(connections).flatMap(({ main = [] }) =>
+			main.flatMap((output) => (output ?? []).map(({ node }) => node)),
+		),
+	);
+	const start = nodes.find(({ name, disabled }) => !targets.has(name) && !disabled);
+	if (!start) throw new Error('The workflow has no node to start from');
+	return start;
+}
+
+/** The engine insists on valid addresses, though nothing here is ever asked for by them. */
+const NOWHERE = 'http://127.0.0.1:9';
+
+function additionalData(
+	credentialsHelper: TestCredentials,
+	mode: WorkflowExecuteMode,
+	workflow: Workflow,
+	file: WorkflowFile,
+): IWorkflowExecuteAdditionalData {
+	const workflowData = {
+		id: workflow.id,
+		name: workflow.name ?? 'test',
+		active: false,
+		activeVersionId: null,
+		isArchived: false,
+		createdAt: new Date(0),
+		updatedAt: new Date(0),
+		nodes: file.nodes,
+		connections: file.connections,
+	};
+	const unsupported = async () => {
+		throw new Error('Not part of this engine');
+	};
+	return {
+		credentialsHelper,
+		executeWorkflow: unsupported,
+		getRunExecutionData: unsupported,
+		getRuntimeCredential: unsupported,
+		startRunnerTask: unsupported,
+		logAiEvent: () => {},
+		setExecutionStatus: () => {},
+		variables: {},
+		currentNodeExecutionIndex: 0,
+		hooks: new ExecutionLifecycleHooks(mode, 'test', workflowData),
+		restApiUrl: NOWHERE,
+		instanceBaseUrl: NOWHERE,
+		formBaseUrl: NOWHERE,
+		formWaitingBaseUrl: NOWHERE,
+		formTestBaseUrl: NOWHERE,
+		webhookBaseUrl: NOWHERE,
+		webhookWaitingBaseUrl: NOWHERE,
+		webhookTestBaseUrl: NOWHERE,
+		mcpBaseUrl: NOWHERE,
+		mcpTestBaseUrl: NOWHERE,
+	};
+}

@@ -1,0 +1,56 @@
+import type { FieldKind } from './kinds';
+
+export interface FormFieldDefinition {
+	id: number;
+	name: string;
+	kind: FieldKind;
+	/** Completing the step without an answer is refused. */
+	required?: boolean;
+	/** What may be chosen; without it anything may. */
+	options?: readonly string[];
+}
+
+export interface StepDefinition {
+	id: number;
+	name: string;
+	formFields: readonly FormFieldDefinition[];
+	/** Neighbouring steps of the same group are active at the same time. */
+	group?: string;
+	/** Names of the keys whose user owns the step. */
+	owners?: readonly string[];
+}
+
+export interface WorkflowDefinition {
+	id: number;
+	name: string;
+	steps: readonly StepDefinition[];
+	/** Names of the keys whose user leads the workflow, and so may do every step. */
+	leads?: readonly string[];
+}
+
+/**
+ * What the user behind a key may do: an `admin` everything, a `member` see every instance and do
+ * the steps they own or lead, an `outsider` see nothing; a `revoked` key is no key.
+ */
+export type Role = 'admin' | 'member' | 'outsider' | 'revoked';
+
+export interface KeyDefinition {
+	name: string;
+	value: string;
+	role: Role;
+}
+
+/** The steps of a workflow in the order they become active, parallel ones together. */
+export function stagesOf(workflow: WorkflowDefinition): StepDefinition[][] {
+	const stages: StepDefinition[][] = [];
+	for (const step of workflow.steps) {
+		const last = stages.at(-1);
+		if (last && step.group !== undefined && last[0].group === step.group) last.push(step);
+		else stages.push([step]);
+	}
+	return stages;
+}
+
+export function findStep(workflow: WorkflowDefinition, stepId: number): StepDefinition | undefined {
+	return workflow.steps.find((step) => step.id === stepId);
+}

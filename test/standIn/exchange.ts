@@ -1,0 +1,117 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- the stand-in is a real server; it never ships */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import type { Answer } from './answers';
+import { handle } from './api';
+import type { ContractChecker } from './contract';
+import {
+	breakConnection,
+	cannedAnswer,
+	sendAnswer,
+	sendHalf,
+	sendSlowly,
+	toAnswer,
+} from './deliver';
+import type { FaultKind, FaultPlan, FaultedRequest } from './faults';
+import { readText, toApiRequest, toLogged } from './incoming';
+import type { LoggedRequest } from './log';
+import type { Wait } from './server';
+import type { ApiRequest, World } from './world';
+
+/** What all exchanges share. */
+export interface Surroundings {
+	world: World;
+	faults: FaultPlan;
+	log: LoggedRequest[];
+	contractViolations: string[];
+	checker?: ContractChecker;
+	latencyMs: number;
+}
+
+/** One request, and the means to answer it. */
+class Exchange {
+	constructor(
+		private readonly around: Surroundings,
+		private readonly request: ApiRequest,
+		private readonly response: ServerResponse,
+		private readonly entry: LoggedRequest,
+		private readonly wait: Wait,
+	) {}
+
+	/** Does the work; this is where an effect happens. */
+	process(): Answer {
+		const { around, request, entry } = this;
+		const { answer, effect } = handle(around.world, request);
+		entry.effect = effect;
+		const violations = around.checker?.checkAnswer(request, answer) ?? [];
+		const place = `${request.method} ${request.path} ${answer.status}`;
+		around.contractViolations.push(...violations.map((violation) => `${place}: ${violation}`));
+		return answer;
+	}
+
+	answer(answer: Answer): void {
+		if (this.settle(answer.status)) sendAnswer(this.response, answer);
+	}
+
+	async strike(kind: FaultKind, faulted: FaultedRequest): Promise<void> {
+		const canned = cannedAnswer(kind, faulted);
+		if (canned) return this.answer(toAnswer(canned));
+		if ('reset' in kind && kind.reset === 'before') return this.reset();
+		if ('hang' in kind && kind.hang === 'before') return;
+		if ('delay' in kind && kind.when !== 'after') await this.wait(kind.delay);
+		const answer = this.process();
+		if ('delay' in kind && kind.when === 'after') await this.wait(kind.delay);
+		return await this.answerBadly(kind, answer);
+	}
+
+	private async answerBadly(kind: FaultKind, answer: Answer): Promise<void> {
+		if ('reset' in kind) return this.reset();
+		if ('hang' in kind) return;
+		if ('status' in kind) return this.answer(toAnswer(kind));
+		if ('truncate' in kind && kind.truncate === 'clean') {
+			const text = answer.text.slice(0, Math.floor(answer.text.length / 2));
+			return this.answer({ ...answer, text });
+		}
+		if ('truncate' in kind) {
+			if (this.settle(answer.status)) sendHalf(this.response, answer);
+			return;
+		}
+		if (!('slowBody' in kind)) return this.answer(answer);
+		if (!this.settle(answer.status)) return;
+		await sendSlowly(this.response, answer, kind.slowBody, this.wait);
+	}
+
+	private reset(): void {
+		this.settle('reset');
+		breakConnection(this.response);
+	}
+
+	/** Notes what is answered; false if the client has left, so that nobody is there to answer. */
+	private settle(status: LoggedRequest['status']): boolean {
+		if (this.response.destroyed) return false;
+		this.entry.status = status;
+		this.entry.answeredAt = Date.now();
+		return true;
+	}
+}
+
+/** Reads a request, logs it, and answers it or lets the fault strike that is due. */
+export async function exchange(
+	around: Surroundings,
+	incoming: IncomingMessage,
+	response: ServerResponse,
+	wait: Wait,
+): Promise<void> {
+	const at = Date.now();
+	const request = toApiRequest(incoming, await readText(incoming));
+	const contractErrors = around.checker?.checkRequest(request) ?? [];
+	const entry = { ...toLogged(incoming, request, around.world.keys), at, contractErrors };
+	around.log.push(entry);
+	const { method, path, instanceId, stepId } = entry;
+	const faulted = { method, path, instanceId, stepId, body: request.body };
+	const fault = around.faults.next(faulted);
+	if (around.latencyMs > 0) await wait(around.latencyMs);
+	const current = new Exchange(around, request, response, entry, wait);
+	if (fault) await current.strike(fault, faulted);
+	else current.answer(current.process());
+}

@@ -1,0 +1,52 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- the stand-in is a real server; it never ships */
+import type { IncomingMessage } from 'node:http';
+
+import { findRoute } from './api';
+import { isObject, parseJson } from './json';
+import type { KeyRing } from './keys';
+import type { LoggedRequest } from './log';
+import type { ApiRequest } from './world';
+
+export async function readText(incoming: IncomingMessage): Promise<string> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of incoming) chunks.push(chunk as Buffer);
+	return Buffer.concat(chunks).toString('utf8');
+}
+
+export function toApiRequest(incoming: IncomingMessage, body: string): ApiRequest {
+	const [path, query = ''] = (incoming.url ?? '/').split('?', 2);
+	return {
+		method: incoming.method ?? 'GET',
+		path,
+		query: new URLSearchParams(query),
+		authorization: incoming.headers.authorization,
+		contentType: incoming.headers['content-type'],
+		body,
+	};
+}
+
+/** What the log keeps of a request: everything but the key. */
+export function toLogged(
+	incoming: IncomingMessage,
+	{ method, path, query, authorization, body: text }: ApiRequest,
+	keys: KeyRing,
+): Omit<LoggedRequest, 'at' | 'contractErrors'> {
+	const headers = Object.fromEntries(
+		Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]),
+	);
+	if (authorization !== undefined) headers.authorization = keys.redact(authorization);
+	const body = text === '' ? undefined : (parseJson(text) ?? text);
+	const instanceId = Number(findRoute(path)?.id);
+	const stepId = isObject(body) ? body.step_id : undefined;
+	return {
+		method,
+		path,
+		query: Object.fromEntries(query),
+		headers,
+		body,
+		status: 'pending',
+		effect: 'none',
+		...(Number.isInteger(instanceId) && { instanceId }),
+		...(typeof stepId === 'number' && { stepId }),
+	};
+}

@@ -1,0 +1,76 @@
+import { contractChecker } from './contract';
+import { exchange } from './exchange';
+import type { Surroundings } from './exchange';
+import { FaultPlan } from './faults';
+import { DEFAULT_KEYS, DEFAULT_WORKFLOWS } from './fixtures';
+import { KeyRing } from './keys';
+import { INPUT_FORMATS } from './kinds';
+import type { KeyName, StandIn, StandInOptions } from './options';
+import { listen } from './server';
+import { Store } from './store';
+import { Throttle } from './throttle';
+
+export type { KeyDefinition, StepDefinition, WorkflowDefinition } from './definitions';
+export type { Fault, FaultKind, FaultMatch, FaultPlan, RandomFaults, RawAnswer } from './faults';
+export * from './fixtures';
+export * from './htmlPages';
+export { FIELD_KINDS, INPUT_FORMATS, WRAPPED_KINDS } from './kinds';
+export type { FieldKind, InputFormat } from './kinds';
+export type { LoggedRequest } from './log';
+export type { KeyName, StandIn, StandInOptions } from './options';
+export type { InstanceState } from './state';
+export type { CreateInstanceInput } from './store';
+
+type Keys = Record<KeyName, string> & Record<string, string>;
+
+/** Starts a stand-in for Next Matter that listens on this machine only. */
+export async function startStandIn(options: StandInOptions = {}): Promise<StandIn> {
+	const keys = [...DEFAULT_KEYS, ...(options.keys ?? [])];
+	const keysByName = new Map(keys.map((key) => [key.name, key]));
+	const store = new Store([...DEFAULT_WORKFLOWS, ...(options.workflows ?? [])]);
+	const throttle = options.throttle && new Throttle(options.throttle);
+	const around: Surroundings = {
+		world: {
+			store,
+			keys: new KeyRing([...keysByName.values()]),
+			throttle,
+			url: '',
+			snapshotShape: options.snapshotShape ?? 'object',
+			formats: options.formats ?? INPUT_FORMATS,
+		},
+		faults: new FaultPlan(),
+		log: [],
+		contractViolations: [],
+		checker: options.validate === false ? undefined : await contractChecker(),
+		latencyMs: options.latencyMs ?? 0,
+	};
+	const onMistake = (error: unknown) => {
+		around.contractViolations.push(`The stand-in failed: ${String(error)}`);
+	};
+	const listener = await listen({ ...options, onMistake }, async (incoming, response, wait) => {
+		await exchange(around, incoming, response, wait);
+	});
+	around.world.url = listener.url;
+
+	return {
+		baseUrl: `${listener.url}/api`,
+		url: listener.url,
+		port: listener.port,
+		keys: Object.fromEntries(keys.map(({ name, value }) => [name, value])) as Keys,
+		faults: around.faults,
+		log: around.log,
+		contractViolations: around.contractViolations,
+		stats: listener.stats,
+		createInstance: (input = {}) => store.create(input),
+		getInstance: (id) => store.find(id),
+		reset() {
+			store.reset();
+			throttle?.reset();
+			around.faults.clear();
+			around.log.length = 0;
+			around.contractViolations.length = 0;
+			listener.reset();
+		},
+		close: async () => await listener.close(),
+	};
+}

@@ -1,0 +1,50 @@
+import type { KeyDefinition, WorkflowDefinition } from './definitions';
+import type { FaultPlan } from './faults';
+import type { InputFormat } from './kinds';
+import type { LoggedRequest } from './log';
+import type { SnapshotShape } from './present';
+import type { InstanceState } from './state';
+import type { CreateInstanceInput } from './store';
+import type { ThrottleOptions } from './throttle';
+
+export interface StandInOptions {
+	/** Added to the default keys; one of the same name takes its place. */
+	keys?: readonly KeyDefinition[];
+	/** Added to the default workflows; one of the same ID takes its place. */
+	workflows?: readonly WorkflowDefinition[];
+	/** Per key; no limit by default. */
+	throttle?: ThrottleOptions;
+	/** Whether computed parts of an instance are answered as objects or as JSON texts. */
+	snapshotShape?: SnapshotShape;
+	/** The shapes of `input_object` that are accepted; both by default. */
+	formats?: readonly InputFormat[];
+	/** Added to every answer. */
+	latencyMs?: number;
+	/** Hold requests and answers against the contract; true by default. */
+	validate?: boolean;
+	tls?: { key: string; cert: string };
+	/** Any free one by default. */
+	port?: number;
+}
+
+export type KeyName = 'admin' | 'owner' | 'viewer' | 'outsider' | 'revoked';
+
+export interface StandIn {
+	/** The address of the API, without a slash at the end. */
+	readonly baseUrl: string;
+	readonly url: string;
+	readonly port: number;
+	/** Keys by name. */
+	readonly keys: Readonly<Record<KeyName, string> & Record<string, string>>;
+	readonly faults: FaultPlan;
+	/** Every request that arrived, oldest first. */
+	readonly log: readonly LoggedRequest[];
+	/** Answers of the stand-in that broke its own contract: it is at fault if there are any. */
+	readonly contractViolations: readonly string[];
+	readonly stats: { readonly connections: number; readonly maxInFlight: number };
+	createInstance(input?: CreateInstanceInput): InstanceState;
+	getInstance(id: number): InstanceState | undefined;
+	/** Forgets instances, faults, log, violations, pace and counts, and drops unanswered requests. */
+	reset(): void;
+	close(): Promise<void>;
+}

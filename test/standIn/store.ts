@@ -1,0 +1,54 @@
+import type { WorkflowDefinition } from './definitions';
+import { PURCHASE_WORKFLOW_ID } from './fixtures';
+import { startInstance } from './state';
+import type { InstanceState, NewInstance } from './state';
+
+export interface CreateInstanceInput extends Omit<NewInstance, 'id' | 'workflow'> {
+	workflowId?: number;
+	id?: number;
+}
+
+const FIRST_INSTANCE_ID = 9001;
+
+/** Holds the instances, and a clock that never shows the same time twice. */
+export class Store {
+	private readonly workflows: Map<number, WorkflowDefinition>;
+	private readonly instances = new Map<number, InstanceState>();
+	private nextId = FIRST_INSTANCE_ID;
+	private lastTime = 0;
+
+	constructor(workflows: readonly WorkflowDefinition[]) {
+		this.workflows = new Map(workflows.map((workflow) => [workflow.id, workflow]));
+	}
+
+	now(): string {
+		this.lastTime = Math.max(Date.now(), this.lastTime + 1);
+		return new Date(this.lastTime).toISOString();
+	}
+
+	create({ workflowId = PURCHASE_WORKFLOW_ID, id, ...rest }: CreateInstanceInput): InstanceState {
+		const workflow = this.workflows.get(workflowId);
+		if (!workflow) throw new Error(`There is no workflow ${workflowId}`);
+		const state = startInstance({ ...rest, workflow, id: id ?? this.freeId() }, this.now());
+		this.instances.set(state.id, state);
+		return state;
+	}
+
+	find(id: number): InstanceState | undefined {
+		return this.instances.get(id);
+	}
+
+	put(state: InstanceState): void {
+		this.instances.set(state.id, state);
+	}
+
+	reset(): void {
+		this.instances.clear();
+		this.nextId = FIRST_INSTANCE_ID;
+	}
+
+	private freeId(): number {
+		while (this.instances.has(this.nextId)) this.nextId += 1;
+		return this.nextId;
+	}
+}

@@ -1,0 +1,34 @@
+import type { Answer } from './answers';
+import type { KeyRing } from './keys';
+import type { InputFormat } from './kinds';
+import type { SnapshotShape } from './present';
+import type { Store } from './store';
+import type { Throttle } from './throttle';
+
+/** A request as the API sees it, free of sockets. */
+export interface ApiRequest {
+	method: string;
+	/** Without the query. */
+	path: string;
+	query: URLSearchParams;
+	authorization: string | undefined;
+	contentType: string | undefined;
+	body: string;
+}
+
+/** Everything an answer depends on besides the request. */
+export interface World {
+	store: Store;
+	keys: KeyRing;
+	throttle?: Throttle;
+	url: string;
+	snapshotShape: SnapshotShape;
+	formats: readonly InputFormat[];
+}
+
+export type Effect = 'none' | 'saved' | 'completed';
+
+export interface Handled {
+	answer: Answer;
+	effect: Effect;
+}
