@@ -9,10 +9,11 @@ import {
 	type INodeExecutionData,
 	type IPinData,
 	type IRun,
-	type IWorkflowExecuteAdditionalData,
+	type IWorkflowBase,
 	type IWorkflowSettings,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
+import { inert } from './additionalData';
 import { TestCredentials } from './credentials';
 import { TestNodeTypes } from './nodeTypes';
 import { loadPackage } from './package';
@@ -76,8 +77,15 @@ export async function runWorkflow(options: RunOptions): Promise<RunResult> {
 			],
 		},
 	});
-	const additional = additionalData(credentials, mode, workflow, options.workflow);
-	const run = await new WorkflowExecute(additional, mode, data).processRunExecutionData(workflow);
+	const hooks = new ExecutionLifecycleHooks(
+		mode,
+		'test',
+		workflowData(workflow, nodes, connections),
+	);
+	const additionalData = { ...inert(credentials), hooks };
+	const run = await new WorkflowExecute(additionalData, mode, data).processRunExecutionData(
+		workflow,
+	);
 	return {
 		run,
 		credentialReads: credentials.reads,
@@ -93,21 +101,17 @@ function startNode(nodes: INode[], connections: IConnections): INode {
 			main.flatMap((output) => (output ?? []).map(({ node }) => node)),
 		),
 	);
-	const start = nodes.find(({ name, disabled }) => !targets.has(name) && !disabled);
+	const start = nodes.find(({ name }) => !targets.has(name) && connections[name]);
 	if (!start) throw new Error('The workflow has no node to start from');
 	return start;
 }
 
-/** The engine insists on valid addresses, though nothing here is ever asked for by them. */
-const NOWHERE = 'http://127.0.0.1:9';
-
-function additionalData(
-	credentialsHelper: TestCredentials,
-	mode: WorkflowExecuteMode,
+function workflowData(
 	workflow: Workflow,
-	file: WorkflowFile,
-): IWorkflowExecuteAdditionalData {
-	const workflowData = {
+	nodes: INode[],
+	connections: IConnections,
+): IWorkflowBase {
+	return {
 		id: workflow.id,
 		name: workflow.name ?? 'test',
 		active: false,
@@ -115,32 +119,7 @@ function additionalData(
 		isArchived: false,
 		createdAt: new Date(0),
 		updatedAt: new Date(0),
-		nodes: file.nodes,
-		connections: file.connections,
-	};
-	const unsupported = async () => {
-		throw new Error('Not part of this engine');
-	};
-	return {
-		credentialsHelper,
-		executeWorkflow: unsupported,
-		getRunExecutionData: unsupported,
-		getRuntimeCredential: unsupported,
-		startRunnerTask: unsupported,
-		logAiEvent: () => {},
-		setExecutionStatus: () => {},
-		variables: {},
-		currentNodeExecutionIndex: 0,
-		hooks: new ExecutionLifecycleHooks(mode, 'test', workflowData),
-		restApiUrl: NOWHERE,
-		instanceBaseUrl: NOWHERE,
-		formBaseUrl: NOWHERE,
-		formWaitingBaseUrl: NOWHERE,
-		formTestBaseUrl: NOWHERE,
-		webhookBaseUrl: NOWHERE,
-		webhookWaitingBaseUrl: NOWHERE,
-		webhookTestBaseUrl: NOWHERE,
-		mcpBaseUrl: NOWHERE,
-		mcpTestBaseUrl: NOWHERE,
+		nodes,
+		connections,
 	};
 }

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { isDictionary } from '../input/records';
 import { readBody } from './body';
-import { CREDENTIAL_TYPE, readBaseUrl } from './credential';
+import { CREDENTIAL_TYPE, readApiKey, readBaseUrl } from './credential';
 import { readNetworkError } from './network';
 import type { ApiRequest, Reply, Send } from './types';
 
@@ -16,6 +16,9 @@ const TIMEOUT_MS = 60_000;
 export async function createSend(context: IExecuteFunctions): Promise<Send> {
 	const data = await context.getCredentials(CREDENTIAL_TYPE);
 	const baseUrl = readBaseUrl(data.baseUrl);
+	// The credential reads the key again for each request; by then a refusal would look like a fault
+	// of the network.
+	readApiKey(data.apiKey);
 	const credentialsDecrypted = { id: '', name: '', type: CREDENTIAL_TYPE, data };
 
 	return async (request) => {
@@ -53,15 +56,18 @@ function toHttpOptions(baseUrl: string, { method, path, body }: ApiRequest): IHt
 
 function readResponse(response: unknown): Reply {
 	const { statusCode, headers, body }: IDataObject = isDictionary(response) ? response : {};
-	const header = (name: string) => {
-		const value = isDictionary(headers) ? headers[name] : undefined;
-		return typeof value === 'string' ? value : undefined;
-	};
 	return {
 		kind: 'answer',
 		status: Number(statusCode),
 		body: readBody(body),
-		retryAfter: header('retry-after'),
-		location: header('location'),
+		retryAfter: readHeader(headers, 'retry-after'),
+		location: readHeader(headers, 'location'),
 	};
+}
+
+/** The helper hands headers on as an object of axios's own class, with names in lower case. */
+function readHeader(headers: unknown, name: string): string | undefined {
+	if (typeof headers !== 'object' || headers === null) return undefined;
+	const value: unknown = Reflect.get(headers, name);
+	return typeof value === 'string' ? value : undefined;
 }

@@ -2,7 +2,7 @@ import type { Reply } from './types';
 
 /** Codes that are raised before the request can have left: no address, no connection, no TLS. */
 const NEVER_SENT =
-	/^(ENOTFOUND|EAI_|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN|EADDRNOTAVAIL|EPROTO|ERR_TLS_|ERR_SSL_|CERT_|ERR_INVALID_URL|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH)/;
+	/^(ENOTFOUND|EAI_|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN|EADDRNOTAVAIL|EPROTO|ERR_TLS_|ERR_SSL_|CERT_|ERR_INVALID_URL|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|SsrfBlocked)/;
 
 /**
  * Reads the code of what the host's HTTP helper threw. The error itself is dropped on purpose: it
@@ -16,8 +16,12 @@ export function readNetworkError(error: unknown): Reply {
 /** The helper wraps what axios threw, which wraps what Node threw; the innermost code tells most. */
 function findCode(error: unknown, depth = 0): string | undefined {
 	if (depth > 5 || typeof error !== 'object' || error === null) return undefined;
-	const { cause, code }: { cause?: unknown; code?: unknown } = error;
-	return findCode(cause, depth + 1) ?? (typeof code === 'string' ? code : undefined);
+	const { cause, code, name }: { cause?: unknown; code?: unknown; name?: unknown } = error;
+	const inner = findCode(cause, depth + 1);
+	if (inner !== undefined) return inner;
+	if (typeof code === 'string') return code;
+	// The host's guard against requests to internal addresses has no code, only its class.
+	return typeof name === 'string' && name.startsWith('SsrfBlocked') ? name : undefined;
 }
 
 /** What a code means, in plain words; unknown codes are named as they are. */
@@ -35,6 +39,8 @@ const MEANINGS: ReadonlyArray<readonly [RegExp, string]> = [
 		/^(ECONNRESET|EPIPE|ERR_BAD_RESPONSE)/,
 		'the connection broke before the whole answer was there',
 	],
+	[/^SsrfBlocked/, 'n8n is set up to block requests to this address'],
+	[/^UNKNOWN$/, 'for a reason that n8n does not tell'],
 	[/^ERR_CANCELED/, 'the execution was stopped'],
 	[
 		/^(CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_|ERR_TLS|ERR_SSL|EPROTO)/,

@@ -21,11 +21,10 @@ export const checklist: FieldKind = {
 			name: 'uncheckedItems',
 			type: 'string',
 			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Item' },
-			displayOptions: { show: { '/options.valueFormat': ['wrapped'] } },
 			default: [],
 			placeholder: 'e.g. Invoice paid',
 			description:
-				'The items to leave unchecked, which only the format of the help article can name',
+				'The items to leave unchecked. Only sent when the option Value Format is set to Help Article; the current API takes whatever is not checked as unchecked.',
 		},
 	],
 	encode(row, { valueFormat }) {

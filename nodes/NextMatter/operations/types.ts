@@ -33,3 +33,11 @@ export interface Operation<P extends Plan = Plan> {
 		explain(plan: P, failure: Failure, body: unknown): Failure;
 	};
 }
+
+/** A resource of the node, with the list of operations that its users choose from. */
+export interface Resource {
+	readonly name: string;
+	readonly value: string;
+	readonly operations: readonly Operation[];
+	readonly operationProperty: INodeProperties;
+}

@@ -1,19 +1,18 @@
-import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 type LocatorTexts = Pick<INodeProperties, 'displayName' | 'name' | 'description'>;
 
-/** What a step and an instance are found by. What is typed is read and judged at run time. */
+/** Both are found by ID or by link; what was typed is read and judged at run time. */
 function locator(texts: LocatorTexts, id: string, url: string): INodeProperties {
-	const modes: INodePropertyMode[] = [
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: `e.g. ${id}` },
-		{ displayName: 'By URL', name: 'url', type: 'string', placeholder: `e.g. ${url}` },
-	];
 	return {
 		...texts,
 		type: 'resourceLocator',
 		default: { mode: 'id', value: '' },
 		required: true,
-		modes,
+		modes: [
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: `e.g. ${id}` },
+			{ displayName: 'By URL', name: 'url', type: 'string', placeholder: `e.g. ${url}` },
+		],
 	};
 }
 

@@ -1,0 +1,166 @@
+import {
+	DECISION_STEP_ID,
+	FIELD_IDS,
+	HTML_BAD_GATEWAY,
+	REQUEST_STEP_ID,
+	type FaultKind,
+} from '../standIn';
+import { completeStep, openTestBed, row, type TestBed } from './testBed';
+
+describe('answers of the API that are not the instance', () => {
+	let bed: TestBed;
+	beforeAll(async () => (bed = await openTestBed()));
+	beforeEach(() => {
+		bed.standIn.reset();
+		bed.standIn.faults.clear();
+	});
+	afterAll(async () => await bed.standIn.close());
+
+	async function failureOf(
+		fault: FaultKind | undefined,
+		{
+			stepId = REQUEST_STEP_ID,
+			rows = [row(FIELD_IDS.text, 'text', { text: 'Hello' })],
+			credential = {},
+		} = {},
+	) {
+		const { id } = bed.standIn.createInstance();
+		if (fault) bed.standIn.faults.add({ kind: fault, match: { method: 'POST' } });
+		const { error } = await bed.run({
+			parameters: completeStep(id, stepId, rows),
+			credential,
+		});
+		const requests = bed.standIn.log.map(({ method }) => method);
+		expect(requests.filter((method) => method === 'POST')).toHaveLength(1);
+		const { data = {} } = error && 'context' in error ? error.context : {};
+		return { message: error?.message, description: error?.description, data, requests };
+	}
+
+	const said = { detail: 'In their own words' };
+	it.each<[number, string, string, string, string[]]>([
+		[
+			400,
+			'refused (HTTP 400) to complete step 5001 of instance 9001: In their own words',
+			'spelled exactly',
+			'rejected',
+			['POST', 'GET'],
+		],
+		[401, 'does not accept the API key', 'Open the credential', 'rejected', ['POST']],
+		[403, 'has no right to complete step 5001', 'owner of the step', 'rejected', ['POST', 'GET']],
+		[404, 'did not find', 'base URL', 'rejected', ['POST', 'GET']],
+		[409, 'refused (HTTP 409)', 'Check the step', 'rejected', ['POST', 'GET']],
+		[429, 'takes no more requests for now', '3000 requests an hour', 'rejected', ['POST']],
+		[500, 'failed (HTTP 500)', 'Whether it was done is not known', 'unknown', ['POST']],
+		[503, 'failed (HTTP 503)', 'Look at instance 9001', 'unknown', ['POST']],
+	])(
+		'HTTP %d: what happened, in their words, and what to do',
+		async (status, message, remedy, certainty, requests) => {
+			const failure = await failureOf({ status, body: said });
+			expect(failure.message).toContain(message);
+			expect(failure.message).toContain('In their own words');
+			expect(failure.description).toContain(remedy);
+			expect(failure.data).toMatchObject({
+				statusCode: status,
+				certainty,
+				apiMessages: ['In their own words'],
+			});
+			expect(failure.requests).toEqual(requests);
+		},
+	);
+
+	it('says how long to wait when the API throttles', async () => {
+		const failure = await failureOf({ status: 429, headers: { 'Retry-After': '37' }, body: said });
+		expect(failure.description).toContain('37 seconds');
+	});
+
+	it.each<[string, FaultKind, string]>([
+		['field errors', { status: 400, body: { step_id: ['Not good.'] } }, 'Step: Not good.'],
+		[
+			'nested field errors',
+			{ status: 400, body: { actions: [{ input_object: { itemSelected: ['No such option.'] } }] } },
+			'Form Field 1 (70015), itemSelected: No such option.',
+		],
+		[
+			'errors of no field',
+			{ status: 400, body: { non_field_errors: ['Too late.'] } },
+			': Too late.',
+		],
+		['a bare list', { status: 400, body: ['One.', 'Two.'] }, ': One. · Two.'],
+		['an HTML page', { status: 502, body: HTML_BAD_GATEWAY }, 'an HTML page titled'],
+		['an empty body', { status: 500, body: '' }, 'the answer is empty'],
+		['a text', { status: 500, body: 'Oh\u0000 no\n' }, 'text that is not JSON: Oh no'],
+	])('reads %s', async (_, fault, expected) => {
+		expect((await failureOf(fault)).message).toContain(expected);
+	});
+
+	it('keeps a huge answer out of the message', async () => {
+		const failure = await failureOf({ status: 500, body: 'x'.repeat(100_000) });
+		expect(failure.message?.length).toBeLessThan(700);
+	});
+
+	it.each<[string, FaultKind, string]>([
+		['cut off inside its JSON', { truncate: 'clean' }, 'JSON that was cut off'],
+		['cut off by the connection', { truncate: true }, 'Sent, outcome unknown'],
+		['lost with the connection', { reset: 'after' }, 'Sent, outcome unknown'],
+	])('does not call a step failed whose answer was %s', async (_, fault, expected) => {
+		const failure = await failureOf(fault);
+		expect(failure.message).toContain(expected);
+		expect(failure.description).toContain('Whether it was done is not known');
+		expect(failure.data).toMatchObject({ certainty: 'unknown' });
+		expect(bed.standIn.log[0].effect).toBe('completed');
+	});
+
+	it.each<[string, FaultKind]>([
+		['another object', { status: 200, body: { hello: 'world' } }],
+		['another instance', { status: 200, body: { id: 1, process: 'x' } }],
+		['a list', { status: 200, body: [] }],
+		['nothing', { status: 200, body: '' }],
+		['an HTML page', { status: 200, body: '<html><title>Log in</title></html>' }],
+	])('takes a 200 with %s for what it is: no instance', async (_, fault) => {
+		const failure = await failureOf(fault);
+		expect(failure.message).toContain('something else than the instance');
+		expect(failure.data).toMatchObject({ certainty: 'unknown', statusCode: 200 });
+	});
+
+	it('names the form field that the API refuses', async () => {
+		const rows = [
+			row(FIELD_IDS.text, 'text', { text: 'Hello' }),
+			row(FIELD_IDS.radio, 'radio', { selectedOption: 'Carrier pigeon' }),
+		];
+		const failure = await failureOf(undefined, { rows });
+		expect(failure.message).toContain(`Form Field 2 (${FIELD_IDS.radio}): "Carrier pigeon" is not`);
+	});
+
+	it('says that the step is not active, and which steps are', async () => {
+		const failure = await failureOf(undefined, { stepId: DECISION_STEP_ID, rows: [] });
+		expect(failure.message).toContain(
+			'Step 5002 is not active in instance 9001. Active steps: 5001.',
+		);
+		expect(failure.data).toMatchObject({ activeStepIds: [5001] });
+		expect(failure.requests).toEqual(['POST', 'GET']);
+	});
+
+	it('says that the instance has ended', async () => {
+		const { id } = bed.standIn.createInstance({ startAtStepId: 5003 });
+		const rows = [row(70201, 'text', { text: 'PO-1' })];
+		await bed.run({ parameters: completeStep(id, 5003, rows) });
+		const { error } = await bed.run({ parameters: completeStep(id, 5003, rows) });
+		expect(error?.message).toContain('No step is active');
+		expect(error?.description).toContain('The instance is completed');
+	});
+
+	it('says nothing about the step when the instance cannot be read', async () => {
+		bed.standIn.faults.add({ kind: { status: 500 }, match: { method: 'GET' } });
+		const failure = await failureOf({ status: 400, body: said });
+		expect(failure.message).toMatch(/^Next Matter refused/);
+	});
+
+	it.each([
+		['a user without rights', 'viewer', 'has no right'],
+		['a user who cannot see the instance', 'outsider', 'did not find'],
+		['a revoked key', 'revoked', 'does not accept the API key'],
+	])('explains %s', async (_, key, expected) => {
+		const credential = { apiKey: bed.standIn.keys[key] };
+		expect((await failureOf(undefined, { credential })).message).toContain(expected);
+	});
+});

@@ -1,0 +1,70 @@
+import { startStandIn, type StandIn } from '../standIn';
+import { testCredential } from './testCredential';
+
+describe('the Test button of the credential', () => {
+	let standIn: StandIn;
+	beforeAll(async () => (standIn = await startStandIn()));
+	beforeEach(() => {
+		standIn.reset();
+		standIn.faults.clear();
+	});
+	afterAll(async () => await standIn.close());
+
+	const withKey = async (apiKey: string, baseUrl = standIn.baseUrl) =>
+		await testCredential({ apiKey, baseUrl });
+
+	it('accepts a good key, by a call that changes nothing', async () => {
+		expect((await withKey(standIn.keys.admin)).status).toBe('OK');
+		expect(standIn.log.map(({ method, path, status }) => [method, path, status])).toEqual([
+			['GET', '/api/instances/0/', 404],
+		]);
+	});
+
+	it('accepts the key of a user who sees little', async () => {
+		expect((await withKey(standIn.keys.outsider)).status).toBe('OK');
+	});
+
+	it('accepts a key and a base URL with what people paste along', async () => {
+		const pasted = `Api-Key ${standIn.keys.admin} `;
+		expect((await withKey(pasted, ` ${standIn.baseUrl}/ `)).status).toBe('OK');
+	});
+
+	it.each(['revoked', 'unknown'])('refuses a key that is %s', async (name) => {
+		const key = standIn.keys[name] ?? 'no.such-key';
+		const { status, message } = await withKey(key);
+		expect(status).toBe('Error');
+		expect(message).toContain('does not accept this API key');
+		expect(message).not.toContain(key);
+	});
+
+	it.each([
+		[403, 'no right'],
+		[429, 'no more requests'],
+		[502, 'does not answer properly'],
+		[307, 'another address'],
+		[400, 'not as the Next Matter API does'],
+	])('explains HTTP %d', async (status, expected) => {
+		const location = `${standIn.baseUrl}/elsewhere/`;
+		standIn.faults.add({
+			times: Infinity,
+			kind: status === 307 ? { redirect: { status, location } } : { status },
+		});
+		const result = await withKey(standIn.keys.admin);
+		expect(result).toEqual({ status: 'Error', message: expect.stringContaining(expected) });
+	});
+
+	it.each([
+		['ftp://127.0.0.1/api', 'is not a web address that starts with http:// or https://'],
+		['', 'is not a web address'],
+	])('refuses the base URL "%s"', async (baseUrl, expected) => {
+		const { status, message } = await withKey(standIn.keys.admin, baseUrl);
+		expect(status).toBe('Error');
+		expect(message).toContain(expected);
+		expect(standIn.log).toEqual([]);
+	});
+
+	it('shows n8n’s code for a host that cannot be reached', async () => {
+		const result = await withKey(standIn.keys.admin, 'http://127.0.0.1:1/api');
+		expect(result).toEqual({ status: 'Error', message: 'ECONNREFUSED' });
+	});
+});

@@ -1,0 +1,191 @@
+import type { IDataObject } from 'n8n-workflow';
+import {
+	DECISION_FIELD_ID,
+	DECISION_STEP_ID,
+	FIELD_IDS,
+	FIELD_KINDS,
+	ORDER_STEP_ID,
+	REQUEST_STEP_ID,
+	type FieldKind,
+} from '../standIn';
+import { fieldKinds } from '../../nodes/NextMatter/formFields';
+import { completeStep, openTestBed, row, type TestBed } from './testBed';
+
+interface Case {
+	readonly inputs: IDataObject;
+	readonly standard: IDataObject;
+	/** Where the help article differs. */
+	readonly wrapped?: IDataObject;
+}
+
+/** What people enter, and the `input_object` of the API page; written out, not derived. */
+const CASES: Record<FieldKind, Case> = {
+	address: {
+		inputs: { street: '12 Main Street', city: 'Berlin', zipCode: '10115' },
+		standard: { city: 'Berlin', street: '12 Main Street', zipCode: '10115' },
+		wrapped: { inputValue: { city: 'Berlin', street: '12 Main Street', zipCode: '10115' } },
+	},
+	checklist: {
+		inputs: { checkedItems: ['Quote attached', 'Supplier known'] },
+		standard: { itemsChecked: ['Quote attached', 'Supplier known'] },
+		wrapped: { inputValue: { itemsChecked: ['Quote attached', 'Supplier known'] } },
+	},
+	date: {
+		inputs: { date: '2021-06-16T12:00:00+02:00' },
+		standard: { date: '2021-06-16T10:00:00Z' },
+	},
+	drawing: {
+		inputs: { drawingUrls: ['https://files.example.com/a.png'] },
+		standard: { url: ['https://files.example.com/a.png'] },
+	},
+	email: { inputs: { email: 'jdoe@example.com' }, standard: { emailValue: 'jdoe@example.com' } },
+	fileUpload: {
+		inputs: { fileUrls: ['https://files.example.com/a.pdf', 'https://files.example.com/b.pdf'] },
+		standard: { files: ['https://files.example.com/a.pdf', 'https://files.example.com/b.pdf'] },
+	},
+	imageUpload: {
+		inputs: { imageUrls: ['https://files.example.com/a.jpg'] },
+		standard: { images: ['https://files.example.com/a.jpg'] },
+	},
+	instruction: { inputs: {}, standard: { inputValue: '' } },
+	multiSelect: {
+		inputs: { selectedItems: ['Hardware', 'Services'] },
+		standard: { itemsSelected: ['Hardware', 'Services'] },
+	},
+	number: {
+		inputs: { number: 10000, formattedNumber: '10.000' },
+		standard: { numberValue: 10000, formattedValue: '10.000' },
+	},
+	radio: {
+		inputs: { selectedOption: 'Express' },
+		standard: { radioItemSelected: 'Express' },
+		wrapped: { inputValue: { radioItemSelected: 'Express' } },
+	},
+	routing: {
+		inputs: { routingAction: 'skipForward', targetStep: '5003', comment: 'Urgent' },
+		standard: { action: 'skip_forward', comment: 'Urgent', label: '', returnToStep: '5003' },
+	},
+	singleSelect: { inputs: { selectedItem: 'Lisbon' }, standard: { itemSelected: 'Lisbon' } },
+	table: {
+		inputs: { tableRows: '[["Header1", "Header2"], ["Value1", 2]]' },
+		standard: { jsonResult: '[["Header1","Header2"],["Value1",2]]' },
+	},
+	text: { inputs: { text: 'Example' }, standard: { inputValue: 'Example' } },
+	url: {
+		inputs: { url: 'http://example.com' },
+		standard: { url: 'http://example.com' },
+		wrapped: { url: { url: 'http://example.com' } },
+	},
+	userSelection: {
+		inputs: { userEmail: 'john.doe@example.com' },
+		standard: { selection: { user_email: 'john.doe@example.com' } },
+	},
+};
+
+describe('form fields, through the engine', () => {
+	let bed: TestBed;
+	beforeAll(async () => (bed = await openTestBed()));
+	beforeEach(() => bed.standIn.reset());
+	afterAll(async () => await bed.standIn.close());
+
+	it('covers every kind that the node offers, but Custom', () => {
+		const offered = fieldKinds.map(({ type }) => type).filter((type) => type !== 'custom');
+		expect(offered.sort()).toEqual([...FIELD_KINDS].sort());
+	});
+
+	const formats = ['standard', 'wrapped'] as const;
+	const cases = FIELD_KINDS.flatMap((kind) => formats.map((format) => [kind, format] as const));
+
+	it.each(cases)(
+		'sends %s as the %s format documents it, and it is stored',
+		async (kind, format) => {
+			const { id } = bed.standIn.createInstance();
+			const { inputs, standard, wrapped } = CASES[kind];
+			const expected = format === 'wrapped' ? (wrapped ?? standard) : standard;
+
+			const result = await bed.run({
+				parameters: completeStep(id, REQUEST_STEP_ID, [row(FIELD_IDS[kind], kind, inputs)], {
+					mode: 'save',
+					options: { valueFormat: format },
+				}),
+			});
+
+			expect(result.error).toBeUndefined();
+			expect(bed.standIn.log).toHaveLength(1);
+			expect(bed.standIn.log[0]).toMatchObject({
+				status: 200,
+				effect: 'saved',
+				contractErrors: [],
+			});
+			expect(bed.standIn.log[0].body).toEqual({
+				step_id: REQUEST_STEP_ID,
+				mode: 'save',
+				actions: [{ action_id: FIELD_IDS[kind], input_object: expected }],
+			});
+			expect(bed.standIn.getInstance(id)?.values[FIELD_IDS[kind]]).toEqual(expected);
+		},
+	);
+
+	it.each([
+		['continue', undefined, { action: 'complete', returnToStep: -1 }, [ORDER_STEP_ID]],
+		['return', '5001', { action: 'return', returnToStep: '5001' }, [REQUEST_STEP_ID]],
+		['skipForward', 5003, { action: 'skip_forward', returnToStep: '5003' }, [ORDER_STEP_ID]],
+		['stop', undefined, { action: 'decline', returnToStep: -2 }, []],
+	])('routes by "%s"', async (routingAction, targetStep, expected, activeStepIds) => {
+		const { id } = bed.standIn.createInstance({ startAtStepId: DECISION_STEP_ID });
+		const inputs = { routingAction, targetStep, comment: 'Why', buttonLabel: 'Go' };
+		await bed.run({
+			parameters: completeStep(id, DECISION_STEP_ID, [row(DECISION_FIELD_ID, 'routing', inputs)]),
+		});
+		expect(bed.standIn.log[0]).toMatchObject({ effect: 'completed', contractErrors: [] });
+		expect(bed.standIn.log[0].body).toMatchObject({
+			actions: [{ input_object: { comment: 'Why', label: 'Go', ...expected } }],
+		});
+		const state = bed.standIn.getInstance(id);
+		expect(state?.activeStepIds).toEqual(activeStepIds);
+		expect(Boolean(state?.abortedTime)).toBe(routingAction === 'stop');
+	});
+
+	it('names unchecked items in the format of the help article, which alone can', async () => {
+		const { id } = bed.standIn.createInstance();
+		const inputs = { checkedItems: ['Quote attached'], uncheckedItems: ['Supplier known'] };
+		const send = async (valueFormat: string) => {
+			const rows = [row(FIELD_IDS.checklist, 'checklist', inputs)];
+			const rest = { mode: 'save', options: { valueFormat } };
+			await bed.run({ parameters: completeStep(id, REQUEST_STEP_ID, rows, rest) });
+			return bed.standIn.getInstance(id)?.values[FIELD_IDS.checklist];
+		};
+		expect(await send('standard')).toEqual({ itemsChecked: ['Quote attached'] });
+		expect(await send('wrapped')).toEqual({
+			inputValue: { itemsChecked: ['Quote attached'], itemsNotChecked: ['Supplier known'] },
+		});
+	});
+
+	it('passes a custom form field on as it is', async () => {
+		const { id } = bed.standIn.createInstance();
+		const inputs = { inputObject: '{"inputValue": "of a kind to come"}' };
+		await bed.run({
+			parameters: completeStep(id, REQUEST_STEP_ID, [row(FIELD_IDS.text, 'custom', inputs)], {
+				mode: 'save',
+			}),
+		});
+		expect(bed.standIn.getInstance(id)?.values[FIELD_IDS.text]).toEqual({
+			inputValue: 'of a kind to come',
+		});
+	});
+
+	it('fills in all kinds at once and completes the step', async () => {
+		const { id } = bed.standIn.createInstance();
+		const rows = FIELD_KINDS.filter((kind) => kind !== 'routing').map((kind) =>
+			row(FIELD_IDS[kind], kind, CASES[kind].inputs),
+		);
+		const routing = row(FIELD_IDS.routing, 'routing', { routingAction: 'continue' });
+		const result = await bed.run({
+			parameters: completeStep(id, REQUEST_STEP_ID, [...rows, routing]),
+		});
+		expect(result.error).toBeUndefined();
+		expect(bed.standIn.log.map(({ effect }) => effect)).toEqual(['completed']);
+		expect(Object.keys(bed.standIn.getInstance(id)?.values ?? {})).toHaveLength(17);
+		expect(bed.standIn.contractViolations).toEqual([]);
+	});
+});

@@ -1,0 +1,81 @@
+import { NodeHelpers, type INodeProperties, type INodeTypeDescription } from 'n8n-workflow';
+import type { PackageDirectoryLoader } from 'n8n-core';
+import { fieldKinds } from '../../nodes/NextMatter/formFields';
+import { loadPackage } from './package';
+
+describe('the built package, loaded as the server loads it', () => {
+	let loader: PackageDirectoryLoader;
+	let node: INodeTypeDescription;
+	beforeAll(async () => {
+		loader = await loadPackage();
+		node = NodeHelpers.getVersionedNodeType(loader.getNode('nextMatter').type).description;
+	});
+
+	it('has one node and one credential', () => {
+		expect(Object.keys(loader.known.nodes)).toEqual(['nextMatter']);
+		expect(Object.keys(loader.known.credentials)).toEqual(['nextMatterApi']);
+		expect(loader.known.credentials.nextMatterApi.supportedNodes).toEqual(['nextMatter']);
+	});
+
+	it('has a light and a dark icon for both', () => {
+		const icons = {
+			light: expect.stringMatching(/nextMatter\.svg$/),
+			dark: expect.stringMatching(/dark\.svg$/),
+		};
+		expect(node.iconUrl).toEqual(icons);
+		expect(loader.types.credentials[0].iconUrl).toEqual(icons);
+	});
+
+	it('has a codex that the node panel can search', () => {
+		expect(node.codex).toMatchObject({
+			categories: expect.arrayContaining(['Productivity']),
+			alias: expect.arrayContaining(['approval']),
+			resources: { primaryDocumentation: [expect.anything()] },
+		});
+	});
+
+	it('can be used as a tool, and has a subtitle and a version', () => {
+		expect(node).toMatchObject({ usableAsTool: true, version: [1], defaultVersion: 1 });
+		expect(node.subtitle).toContain('operation');
+	});
+
+	const named = (properties: INodeProperties[], name: string) =>
+		properties.filter((property) => property.name === name);
+
+	it('asks for resource and operation first', () => {
+		expect(node.properties.slice(0, 2).map(({ name }) => name)).toEqual(['resource', 'operation']);
+	});
+
+	it('finds instance and step by ID and by URL', () => {
+		for (const name of ['instanceId', 'stepId']) {
+			const [locator] = named(node.properties, name);
+			expect(locator.modes?.map((mode) => mode.name)).toEqual(['id', 'url']);
+		}
+	});
+
+	it('shows for each field type just the inputs of its kind', () => {
+		const [formFields] = named(node.properties, 'formFields');
+		const [collection] = formFields.options ?? [];
+		const values = 'values' in collection ? collection.values : [];
+		for (const kind of fieldKinds) {
+			const shown = values.filter((value) =>
+				NodeHelpers.displayParameter(
+					{ fieldType: kind.type, routingAction: 'return' },
+					value,
+					{ typeVersion: 1 },
+					node,
+				),
+			);
+			expect(shown.map(({ name }) => name)).toEqual([
+				'fieldId',
+				'fieldType',
+				...kind.inputs.map(({ name }) => name),
+			]);
+		}
+	});
+
+	it('gives each row a title', () => {
+		const [formFields] = named(node.properties, 'formFields');
+		expect(formFields.typeOptions?.fixedCollection?.itemTitle).toContain('$collection.item.value');
+	});
+});

@@ -1,0 +1,135 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- starts the demo as a process of its own; never ships */
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { EXPECTATIONS } from '../../demo/expectations';
+import { runExamples } from '../../demo/runExamples';
+import { PACKAGE_ROOT } from '../engine/package';
+import { ORDER_STEP_ID, REQUEST_STEP_ID, startStandIn, type StandIn } from '../standIn';
+
+interface Ended {
+	readonly status: number | string | null | undefined;
+	readonly stdout: string;
+	readonly stderr: string;
+}
+
+const PRIVATE = 'word-that-nobody-may-see';
+const directory = mkdtempSync(path.join(tmpdir(), 'demo-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+function write(name: string, content: string): string {
+	const file = path.join(directory, name);
+	writeFileSync(file, content);
+	return file;
+}
+
+async function demo(args: string[] = [], environment: NodeJS.ProcessEnv = {}): Promise<Ended> {
+	const tsx = require.resolve('tsx/cli');
+	const options = { cwd: PACKAGE_ROOT, env: { ...process.env, ...environment }, timeout: 25_000 };
+	return await new Promise((resolve) => {
+		const command = [tsx, 'demo/main.ts', ...args];
+		execFile(process.execPath, command, options, (error, stdout, stderr) => {
+			resolve({ status: error ? error.code : 0, stdout, stderr });
+		});
+	});
+}
+
+it('runs all examples, says what they did, and ends well', async () => {
+	const { status, stdout, stderr } = await demo();
+	expect(stderr).toBe('');
+	expect(stdout).toMatch(/^OK: \d+ examples did what they should/m);
+	expect(stdout).toContain(
+		'Form Field 70002: {"itemsChecked":["Quote attached","Budget checked"]}',
+	);
+	expect(stdout).not.toMatch(/FAILED|NOT AS EXPECTED/);
+	for (const { file } of EXPECTATIONS) expect(stdout).toContain(`examples/${file}`);
+	expect(status).toBe(0);
+});
+
+it('fails when an example does something else', async () => {
+	const written: string[] = [];
+	const others = EXPECTATIONS.map((expectation) => ({ ...expectation, failed: 7 }));
+	expect(await runExamples((text) => written.push(text), others)).toBe(false);
+	expect(written.join('\n')).toContain(
+		'FAILED  examples/error-branch.json: items on the error output: expected 7, found 2',
+	);
+	expect(written.join('\n')).not.toContain('OK:');
+});
+
+describe('against a server', () => {
+	let standIn: StandIn;
+
+	beforeAll(async () => {
+		standIn = await startStandIn();
+	});
+	beforeEach(() => standIn.reset());
+	afterEach(() => expect(standIn.contractViolations).toEqual([]));
+	afterAll(async () => await standIn.close());
+
+	async function run(file: string, key: string, more: string[] = []): Promise<Ended> {
+		const workflow = ['--workflow', path.join('examples', file)];
+		const ended = await demo([
+			'--base-url',
+			standIn.baseUrl,
+			'--api-key',
+			key,
+			...workflow,
+			...more,
+		]);
+		expect(ended.stdout + ended.stderr).not.toContain(key);
+		return ended;
+	}
+
+	it('runs one workflow with the items of a file', async () => {
+		const { id } = standIn.createInstance({ id: 4711 });
+		const answers = [{ field: 70015, value: { inputValue: 'From a file' } }];
+		const input = write('wrapped.json', JSON.stringify([{ json: { instanceId: id, answers } }]));
+		const ended = await run('json-form-fields.json', standIn.keys.admin, ['--input', input]);
+
+		expect(ended.stdout).toContain('OUT   success: 1 item at "Continue Here"\n  •  id: 4711');
+		expect(ended).toMatchObject({ status: 0, stderr: '' });
+		expect(standIn.getInstance(id)?.completedSteps).toHaveProperty(String(REQUEST_STEP_ID));
+	});
+
+	it('takes bare objects as items, and the key from the environment', async () => {
+		const { id } = standIn.createInstance({ id: 4712 });
+		const input = write('bare.json', JSON.stringify([{ instanceId: id, answers: [] }]));
+		const { status } = await demo(
+			`--base-url=${standIn.baseUrl} --workflow=examples/json-form-fields.json --input=${input}`.split(
+				' ',
+			),
+			{ NEXT_MATTER_API_KEY: standIn.keys.admin },
+		);
+		expect(status).toBe(0);
+	});
+
+	it('fails when the key is refused, and says why without the key', async () => {
+		standIn.createInstance();
+		const { status, stdout } = await run('all-field-kinds.json', 'wrong.key-of-nobody');
+		expect(stdout).toMatch(/STOPPED\n {2}Next Matter does not accept the API key/);
+		expect(status).toBe(1);
+	});
+
+	it('fails when an item took the error output', async () => {
+		standIn.createInstance({ startAtStepId: ORDER_STEP_ID });
+		standIn.createInstance();
+		const { status, stdout } = await run('error-branch.json', standIn.keys.admin);
+		expect(stdout).toContain('OUT   error: 2 items at "Look Into It"');
+		expect(stdout).toContain('FAILED  2 items could not be done.');
+		expect(status).toBe(1);
+	});
+});
+
+it('ends with a status of its own when the command makes no sense', async () => {
+	const { status, stdout, stderr } = await demo([PRIVATE]);
+	expect(stderr).toContain('See npm run demo -- --help');
+	expect(stdout + stderr).not.toContain(PRIVATE);
+	expect(status).toBe(2);
+});
+
+it('explains itself', async () => {
+	const { status, stdout } = await demo(['--help']);
+	expect(stdout).toContain('--base-url URL');
+	expect(status).toBe(0);
+});

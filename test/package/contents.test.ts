@@ -1,0 +1,77 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- looks at files; never ships */
+import path from 'node:path';
+import expected from './packedFiles.json';
+import { listPackedFiles, readText } from './packageUnderTest';
+import { readShippedCode } from './shippedCode';
+
+const packed = listPackedFiles();
+const codeFiles = packed.filter((file) => file.endsWith('.js'));
+
+it('publishes exactly the files of packedFiles.json', () => {
+	expect(packed).toEqual(expected);
+});
+
+it('publishes code, icons, descriptions and nothing that only developers need', () => {
+	const others = packed.filter(
+		(file) =>
+			!['LICENSE', 'README.md', 'package.json'].includes(file) &&
+			!/^dist\/(credentials|nodes)\/.+(?<!\.test)\.js$/.test(file) &&
+			!/^dist\/icons\/\w+(\.dark)?\.svg$/.test(file) &&
+			!/^dist\/nodes\/NextMatter\/(NextMatter\.node|__schema__\/.+)\.json$/.test(file),
+	);
+	expect(others).toEqual([]);
+	expect(packed).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'package.json']));
+});
+
+describe.each(codeFiles)('%s', (file) => {
+	const text = readText(file);
+	const { modules, ambientNames } = readShippedCode(file, text);
+
+	it('loads only n8n-workflow and files of the package', () => {
+		for (const module of modules) {
+			if (module === 'n8n-workflow') continue;
+			expect(module).toMatch(/^\.\.?\//);
+			const target = path.posix.join(path.posix.dirname(file), module ?? '');
+			const candidates = [target, `${target}.js`, `${target}/index.js`];
+			expect(candidates.filter((candidate) => packed.includes(candidate))).toHaveLength(1);
+		}
+	});
+
+	it('stays away from the environment', () => {
+		expect(ambientNames).toEqual([]);
+		expect(text).not.toMatch(/axios|process\.env|sourceMappingURL/i);
+	});
+});
+
+describe.each(packed.filter((file) => file.endsWith('.svg')))('%s', (file) => {
+	const svg = readText(file);
+
+	it('is a square drawing', () => {
+		expect(svg).toMatch(/^<svg [^>]*viewBox="0 0 (\d+) \1"/);
+	});
+
+	it('runs nothing and loads nothing', () => {
+		expect(svg.replace('http://www.w3.org/2000/svg', '')).not.toMatch(
+			/script|href|url\(|https?:|<image|<foreignObject|\bon\w+=/i,
+		);
+	});
+});
+
+describe('the reader of shipped code', () => {
+	it.each([
+		['require("fs")', ['fs']],
+		['import("node:" + name)', [undefined]],
+		['export * from "./a"', ['./a']],
+		['a.require("fs")', []],
+	])('sees what %s loads', (code, modules) => {
+		expect(readShippedCode('a.js', code).modules).toEqual(modules);
+	});
+
+	it.each([
+		['process.exit()', ['process']],
+		['a.process', []],
+		['({ process: 1 })', []],
+	])('sees the ambient names of %s', (code, names) => {
+		expect(readShippedCode('a.js', code).ambientNames).toEqual(names);
+	});
+});
