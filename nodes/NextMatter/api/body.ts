@@ -2,6 +2,8 @@ import { isDictionary } from '../input/records';
 import type { Body } from './types';
 
 const LONGEST_TEXT = 500;
+const MOST_MESSAGES = 20;
+const DEEPEST_LEVEL = 100;
 
 /** Reads an answer's text: JSON, nothing, or anything else (HTML, JSON that was cut off, binary). */
 export function readBody(raw: unknown): Body {
@@ -39,17 +41,17 @@ export function summarizeText(text: string): string {
 }
 
 /** Names of the API in the words that users see; an empty name adds nothing to its message. */
-const USER_WORDS: Readonly<Record<string, string>> = {
-	action_id: 'ID',
-	actions: 'Form Fields',
-	detail: '',
-	error: '',
-	input_object: '',
-	message: '',
-	mode: 'Mode',
-	non_field_errors: '',
-	step_id: 'Step',
-};
+const USER_WORDS: ReadonlyMap<string, string> = new Map([
+	['action_id', 'ID'],
+	['actions', 'Form Fields'],
+	['detail', ''],
+	['error', ''],
+	['input_object', ''],
+	['message', ''],
+	['mode', 'Mode'],
+	['non_field_errors', ''],
+	['step_id', 'Step'],
+]);
 
 /**
  * Flattens an error body of the API into its messages: `{"detail": …}`, messages by field and nested
@@ -59,27 +61,36 @@ const USER_WORDS: Readonly<Record<string, string>> = {
  */
 export function readApiMessages(body: unknown, fieldLabels: readonly string[] = []): string[] {
 	const messages: string[] = [];
-	collect(body, []);
+	collect(body, [], 0);
 	return messages;
 
-	function collect(value: unknown, path: readonly string[]): void {
-		if (Array.isArray(value)) {
-			value.forEach((entry, index) => collect(entry, isDictionary(entry) ? at(path, index) : path));
+	function collect(value: unknown, path: readonly string[], depth: number): void {
+		if (messages.length >= MOST_MESSAGES) return;
+		if (depth > DEEPEST_LEVEL) {
+			messages.push(cleanText(`${placeOf(path)}(nested too deeply to be read)`));
+		} else if (Array.isArray(value)) {
+			value.forEach((entry, index) => {
+				collect(entry, isDictionary(entry) ? at(path, index) : path, depth + 1);
+			});
 		} else if (isDictionary(value)) {
-			for (const [key, entry] of Object.entries(value)) collect(entry, [...path, key]);
+			for (const [key, entry] of Object.entries(value)) {
+				const isIndex = path.at(-1) === 'actions' && /^\d+$/.test(key);
+				collect(entry, isIndex ? at(path, Number(key)) : [...path, key], depth + 1);
+			}
 		} else if (value !== null && value !== undefined && value !== '') {
-			const place = path
-				.map((key) => USER_WORDS[key] ?? key)
-				.filter(Boolean)
-				.join(', ');
-			messages.push(cleanText(place ? `${place}: ${String(value)}` : String(value)));
+			messages.push(cleanText(`${placeOf(path)}${String(value)}`));
 		}
 	}
 
-	/** DRF nests errors of a list by index: a list with `{}` for what is fine, or an object of indices. */
+	/** Errors of a list come as a list, with `{}` for what is fine, or as an object with indices. */
 	function at(path: readonly string[], index: number): string[] {
 		return path.at(-1) === 'actions'
 			? [...path.slice(0, -1), fieldLabels[index] ?? `Form Field ${index + 1}`]
 			: [...path, String(index + 1)];
 	}
+}
+
+function placeOf(path: readonly string[]): string {
+	const words = path.map((key) => USER_WORDS.get(key) ?? key).filter(Boolean);
+	return words.length > 0 ? `${words.join(', ')}: ` : '';
 }

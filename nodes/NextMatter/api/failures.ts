@@ -107,7 +107,7 @@ function explainSilence(sent: boolean, code: string, attempt: Attempt): Failure 
 				certainty: 'unknown',
 			}
 		: {
-				message: `Next Matter cannot be reached to ${attempt.phrase}: ${reason}`,
+				message: `Next Matter cannot be reached: ${reason}. Nothing was sent to ${attempt.phrase}`,
 				remedy:
 					'Check the base URL in the credential and the network of your n8n, then run the item again',
 				certainty: 'not-sent',

@@ -16,5 +16,7 @@ export function readChoice<T extends string>(
 
 /** @throws Refusal for anything but true and false, as values or as words */
 export function readBoolean(label: string, value: unknown): boolean {
-	return readChoice(label, String(value).trim().toLowerCase(), ['true', 'false']) === 'true';
+	if (typeof value === 'boolean') return value;
+	const word = typeof value === 'string' ? value.trim().toLowerCase() : value;
+	return readChoice(label, word, ['true', 'false']) === 'true';
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isDictionary } from './records';
-import { isMissing, quote, Refusal } from './refusal';
+import { isMissing, oneLine, quote, Refusal } from './refusal';
 
 /**
  * A JSON value that was typed as text or returned by an expression.
@@ -29,9 +29,9 @@ export function readJsonObject(label: string, value: unknown, expected: string):
 }
 
 function notJson(label: string, text: string, error: unknown, expected: string): Refusal {
-	const reason = error instanceof Error ? ` (${error.message})` : '';
+	const reason = oneLine(error instanceof Error ? error.message : String(error));
 	return new Refusal(
-		`"${label}" is not valid JSON${reason}: ${quote(text)}`,
+		`"${label}" is not valid JSON (${reason}): ${quote(text)}`,
 		`Expected ${expected}`,
 	);
 }

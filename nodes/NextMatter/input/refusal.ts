@@ -22,9 +22,14 @@ const LONGEST_QUOTE = 60;
 
 /** A value as people recognise it, on one line and short enough for a message. */
 export function quote(value: unknown): string {
-	const text = typeof value === 'string' ? `"${value}"` : (safeJson(value) ?? String(value));
-	const oneLine = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
-	return oneLine.length > LONGEST_QUOTE ? `${oneLine.slice(0, LONGEST_QUOTE)}…` : oneLine;
+	const text = typeof value === 'string' ? `"${value}"` : (safeJson(value) ?? tell(value));
+	const line = oneLine(text);
+	return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}…` : line;
+}
+
+/** The text without line breaks and other control characters. */
+export function oneLine(text: string): string {
+	return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
 }
 
 function safeJson(value: unknown): string | undefined {
@@ -34,6 +39,11 @@ function safeJson(value: unknown): string | undefined {
 		// Circular values and big integers have no JSON; the caller has a plainer form for them.
 		return undefined;
 	}
+}
+
+function tell(value: unknown): string {
+	// An object without JSON need not have a text either.
+	return typeof value === 'object' ? Object.prototype.toString.call(value) : String(value);
 }
 
 /** Nothing was typed, or the expression found nothing. */

@@ -19,9 +19,15 @@ export function readTable(label: string, value: unknown): Cell[][] {
 	if (!Array.isArray(rows) || rows.length === 0) {
 		throw malformed(label, `is ${quote(rows)}, which is not a table`);
 	}
-	const list: unknown[] = rows;
+	// Array.from makes gaps in a list visible, which every() and map() skip.
+	const list: unknown[] = Array.from(rows);
 	if (list.every(isDictionary)) return rowsOfObjects(label, list);
-	if (list.every((row) => Array.isArray(row))) return rowsOfLists(label, list);
+	if (list.every((row) => Array.isArray(row))) {
+		return rowsOfLists(
+			label,
+			list.map((row) => Array.from(row)),
+		);
+	}
 	throw malformed(label, 'mixes rows of different kinds');
 }
 

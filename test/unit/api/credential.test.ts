@@ -1,0 +1,137 @@
+import * as fc from 'fast-check';
+import {
+	CREDENTIAL_TYPE,
+	DEFAULT_BASE_URL,
+	readApiKey,
+	readBaseUrl,
+} from '../../../nodes/NextMatter/api/credential';
+import { refusalOf, settle } from '../refusalOf';
+
+const KEY = 'aB3.x_Yz-9/+=';
+
+it('is the credential of the package, with the documented address', () => {
+	expect(CREDENTIAL_TYPE).toBe('nextMatterApi');
+	expect(DEFAULT_BASE_URL).toBe('https://core.nextmatter.com/api');
+});
+
+describe('readApiKey', () => {
+	it.each<[string, string]>([
+		['the bare key', KEY],
+		['spaces and line breaks around it', `\r\n  ${KEY}\t\n`],
+		['the word of the header', `Api-Key ${KEY}`],
+		['the word in another case', `API-KEY   ${KEY}`],
+		['the word twice', `Api-Key Api-Key ${KEY}`],
+		['the whole header', `Authorization: Api-Key ${KEY}`],
+		['the whole header in another form', `authorization :api-key\n${KEY}`],
+		['the header without the word', `Authorization:${KEY}`],
+	])('reads %s', (_what, value) => {
+		expect(readApiKey(value)).toBe(KEY);
+	});
+
+	it.each(['Api-Key-1', 'xApi-Key', 'authorizationX', 'api-keyabc'])(
+		'keeps the key %s whole, though it looks like a header',
+		(key) => {
+			expect(readApiKey(key)).toBe(key);
+		},
+	);
+
+	it.each<[unknown]>([
+		[undefined],
+		[null],
+		[''],
+		['  \n'],
+		['Api-Key'],
+		['Authorization:'],
+		['Authorization: Api-Key'],
+		['Api-Key Api-Key'],
+		[12345],
+		[{}],
+	])('refuses %p as empty', (value) => {
+		expect(refusalOf(() => readApiKey(value))).toMatchObject({
+			message: 'The API key in the "Next Matter API" credential is empty',
+			remedy: 'Enter the API key that Next Matter shows',
+		});
+	});
+
+	it.each<[string]>([
+		['abc def'],
+		['abc\r\nX-Evil: 1'],
+		['abc\u0000def'],
+		['abc\u007f'],
+		['ключ'],
+		['abc…'],
+		['abc\u200bdef'],
+		['Bearer abc'],
+	])('refuses %j, which cannot be a key', (value) => {
+		const { message, remedy } = refusalOf(() => readApiKey(value));
+		expect(message).toBe(
+			'The API key in the "Next Matter API" credential contains spaces, line breaks or other characters that a key cannot have',
+		);
+		expect(remedy).toBe('Copy the API key from Next Matter again');
+	});
+
+	it('never repeats the key and never lets a character through that a header cannot hold', () => {
+		const secret = 'S3CR3T';
+		const noise = fc.string({ unit: 'binary' });
+		fc.assert(
+			fc.property(noise, noise, (before, after) => {
+				const { result, refusal } = settle(() => readApiKey(`${before}${secret}${after}`));
+				if (result !== undefined) expect(result).toMatch(/^[\x21-\x7e]+$/);
+				expect(`${refusal?.message} ${refusal?.remedy} ${refusal?.stack}`).not.toContain(secret);
+			}),
+		);
+	});
+});
+
+describe('readBaseUrl', () => {
+	it.each<[string, string]>([
+		[DEFAULT_BASE_URL, DEFAULT_BASE_URL],
+		[`${DEFAULT_BASE_URL}/`, DEFAULT_BASE_URL],
+		[` ${DEFAULT_BASE_URL}//\n`, DEFAULT_BASE_URL],
+		['https://example.com', 'https://example.com'],
+		['https://example.com/', 'https://example.com'],
+		['HTTP://LOCALHOST:8080/Api', 'HTTP://LOCALHOST:8080/Api'],
+		['http://[::1]:3000/api', 'http://[::1]:3000/api'],
+	])('reads %j', (value, expected) => {
+		expect(readBaseUrl(value)).toBe(expected);
+	});
+
+	it.each<[unknown]>([
+		[undefined],
+		[null],
+		[''],
+		[' '],
+		[5],
+		['core.nextmatter.com/api'],
+		['ftp://core.nextmatter.com/api'],
+		['https:core.nextmatter.com'],
+		['https://'],
+		['https:///api'],
+		['https:// /api'],
+		['https://core next.com/api'],
+		['https://host:99999'],
+		['x https://core.nextmatter.com/api'],
+	])('refuses %p, which is not a web address', (value) => {
+		expect(refusalOf(() => readBaseUrl(value))).toMatchObject({
+			message:
+				'The base URL in the "Next Matter API" credential is not a web address that starts with http:// or https://',
+			remedy: `Enter an address such as ${DEFAULT_BASE_URL}`,
+		});
+	});
+
+	it.each<[string]>([
+		['https://jane@example.com/api'],
+		['https://jane:secret@example.com/api'],
+		['https://:secret@example.com/api'],
+		['https://example.com/api?'],
+		['https://example.com/api?key=secret'],
+		['https://example.com/api#'],
+		['https://example.com/api#secret'],
+	])('refuses %j, which holds more than an address', (value) => {
+		const { message, remedy } = refusalOf(() => readBaseUrl(value));
+		expect(message).toBe(
+			'The base URL in the "Next Matter API" credential holds more than an address: a user name, a "?" or a "#"',
+		);
+		expect(remedy).toBe(`Enter an address such as ${DEFAULT_BASE_URL}`);
+	});
+});

@@ -1,0 +1,61 @@
+import { activeStepIds, isInstance, statusOf } from '../../../nodes/NextMatter/api/instances';
+
+describe('isInstance', () => {
+	it.each<[unknown]>([
+		[{ id: 9001 }],
+		[{ id: '9001' }],
+		[{ process: 'https://h/processes/1/' }],
+		[{ active_step_ids: [] }],
+		[{ started_time: null }],
+	])('accepts %j', (value) => {
+		expect(isInstance(value, 9001)).toBe(true);
+	});
+
+	it.each<[unknown]>([
+		[undefined],
+		[null],
+		[[]],
+		[[{ id: 9001 }]],
+		['9001'],
+		[{}],
+		[{ detail: 'OK' }],
+		[{ name: 'Offer' }],
+		[{ id: 9002 }],
+		[{ id: null, process: 'https://h/processes/1/' }],
+		[{ id: 9002, active_step_ids: [] }],
+	])('does not accept %j', (value) => {
+		expect(isInstance(value, 9001)).toBe(false);
+	});
+});
+
+describe('statusOf', () => {
+	const time = '2026-06-16T10:00:00Z';
+
+	it.each<[Record<string, string | null>, string]>([
+		[{}, 'running'],
+		[{ completed_time: null, aborted_time: null }, 'running'],
+		[{ completed_time: time, aborted_time: null }, 'completed'],
+		[{ completed_time: null, aborted_time: time }, 'aborted'],
+		[{ completed_time: time, aborted_time: time }, 'aborted'],
+	])('of %j is %s', (instance, status) => {
+		expect(statusOf(instance)).toBe(status);
+	});
+});
+
+describe('activeStepIds', () => {
+	it.each<[unknown, number[] | undefined]>([
+		[
+			[5001, 5002],
+			[5001, 5002],
+		],
+		[['5001'], [5001]],
+		[[], []],
+		[[5001, 'x', 1.5, {}], [5001]],
+		[undefined, undefined],
+		[null, undefined],
+		['5001', undefined],
+	])('reads %j as %j', (ids, expected) => {
+		const instance = JSON.parse(JSON.stringify({ active_step_ids: ids }));
+		expect(activeStepIds(instance)).toEqual(expected);
+	});
+});

@@ -1,0 +1,128 @@
+import { describeCode, readNetworkError } from '../../../nodes/NextMatter/api/network';
+
+const NEVER_SENT = [
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'ECONNREFUSED',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'EHOSTDOWN',
+	'ENETDOWN',
+	'EADDRNOTAVAIL',
+	'EPROTO',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'ERR_SSL_WRONG_VERSION_NUMBER',
+	'CERT_HAS_EXPIRED',
+	'ERR_INVALID_URL',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'HOSTNAME_MISMATCH',
+];
+const MAYBE_SENT = [
+	'ECONNRESET',
+	'ETIMEDOUT',
+	'ECONNABORTED',
+	'ESOCKETTIMEDOUT',
+	'EPIPE',
+	'ERR_BAD_RESPONSE',
+	'ERR_CANCELED',
+	'HPE_INVALID_CONSTANT',
+	'X_ENOTFOUND',
+	'UNKNOWN',
+];
+
+describe('readNetworkError', () => {
+	it.each(NEVER_SENT)('knows that nothing was sent after %s', (code) => {
+		expect(readNetworkError({ code })).toEqual({ kind: 'noAnswer', sent: false, code });
+	});
+
+	it.each(MAYBE_SENT)('takes the request as sent after %s', (code) => {
+		expect(readNetworkError({ code })).toEqual({ kind: 'noAnswer', sent: true, code });
+	});
+
+	it('finds the innermost code', () => {
+		const error = { code: 'OUTER', cause: { code: 'ECONNABORTED', cause: { code: 'ENOTFOUND' } } };
+		expect(readNetworkError(error)).toMatchObject({ sent: false, code: 'ENOTFOUND' });
+	});
+
+	it('takes the outer code when what caused it has none', () => {
+		const error = { code: 'ECONNRESET', cause: { message: 'socket hang up' } };
+		expect(readNetworkError(error)).toMatchObject({ sent: true, code: 'ECONNRESET' });
+	});
+
+	it.each<[unknown]>([
+		[undefined],
+		[null],
+		['ENOTFOUND'],
+		[new Error('ENOTFOUND')],
+		[{ code: 404 }],
+		[{ cause: 'ENOTFOUND' }],
+	])('takes the request as sent when %p has no code', (error) => {
+		expect(readNetworkError(error)).toEqual({ kind: 'noAnswer', sent: true, code: 'UNKNOWN' });
+	});
+
+	it('knows the guard of the host by its class', () => {
+		const blocked = Object.assign(new Error('blocked'), { name: 'SsrfBlockedIpError' });
+		for (const error of [blocked, { cause: blocked }]) {
+			expect(readNetworkError(error)).toMatchObject({ sent: false, code: 'SsrfBlockedIpError' });
+		}
+	});
+
+	it('does not hang on causes in a circle', () => {
+		const error: { code: string; cause?: unknown } = { code: 'ECONNRESET' };
+		error.cause = { code: 'ENOTFOUND', cause: error };
+		expect(readNetworkError(error)).toMatchObject({ kind: 'noAnswer' });
+		const self: { cause?: unknown } = {};
+		self.cause = self;
+		expect(readNetworkError(self)).toMatchObject({ code: 'UNKNOWN' });
+	});
+
+	it('looks for a code in five causes and no deeper', () => {
+		const nest = (depth: number): unknown =>
+			depth === 0 ? { code: 'ENOTFOUND' } : { cause: nest(depth - 1) };
+		expect(readNetworkError(nest(5))).toMatchObject({ code: 'ENOTFOUND' });
+		expect(readNetworkError(nest(6))).toMatchObject({ code: 'UNKNOWN' });
+	});
+
+	it('keeps nothing of the error but its code', () => {
+		const error = Object.assign(new Error('key SECRET'), {
+			code: 'ECONNRESET',
+			config: { headers: { Authorization: 'Api-Key SECRET' } },
+		});
+		expect(JSON.stringify(readNetworkError(error))).not.toContain('SECRET');
+	});
+});
+
+describe('describeCode', () => {
+	it.each<[string, string]>([
+		['ENOTFOUND', 'there is no such host'],
+		['EAI_AGAIN', 'there is no such host'],
+		['ECONNREFUSED', 'the host refuses the connection'],
+		['EHOSTUNREACH', 'the host cannot be reached'],
+		['ENETUNREACH', 'the host cannot be reached'],
+		['ECONNABORTED', 'no answer came in time'],
+		['ETIMEDOUT', 'no answer came in time'],
+		['ESOCKETTIMEDOUT', 'no answer came in time'],
+		['ECONNRESET', 'the connection broke before the whole answer was there'],
+		['EPIPE', 'the connection broke before the whole answer was there'],
+		['ERR_BAD_RESPONSE', 'the connection broke before the whole answer was there'],
+		['ERR_CANCELED', 'the execution was stopped'],
+		['CERT_HAS_EXPIRED', 'no trusted TLS connection can be made'],
+		['UNABLE_TO_GET_ISSUER_CERT', 'no trusted TLS connection can be made'],
+		['DEPTH_ZERO_SELF_SIGNED_CERT', 'no trusted TLS connection can be made'],
+		['SELF_SIGNED_CERT_IN_CHAIN', 'no trusted TLS connection can be made'],
+		['HOSTNAME_MISMATCH', 'no trusted TLS connection can be made'],
+		['ERR_TLS_CERT_ALTNAME_INVALID', 'no trusted TLS connection can be made'],
+		['ERR_SSL_WRONG_VERSION_NUMBER', 'no trusted TLS connection can be made'],
+		['EPROTO', 'no trusted TLS connection can be made'],
+		['SsrfBlockedIpError', 'n8n is set up to block requests to this address'],
+		['UNKNOWN', 'for a reason that n8n does not tell'],
+	])('says what %s means', (code, meaning) => {
+		expect(describeCode(code)).toBe(`${meaning} (${code})`);
+	});
+
+	it.each(['HPE_INVALID_CONSTANT', 'X_ENOTFOUND', 'UNKNOWN_CODE'])('names %s as it is', (code) => {
+		expect(describeCode(code)).toBe(code);
+	});
+});

@@ -1,0 +1,41 @@
+import { checklist } from '../../../nodes/NextMatter/formFields/checklist';
+import { refusalOf } from '../refusalOf';
+
+const standard = { timeZone: 'UTC', valueFormat: 'standard' } as const;
+const wrapped = { timeZone: 'UTC', valueFormat: 'wrapped' } as const;
+
+describe('a checklist', () => {
+	it('may have nothing checked', () => {
+		expect(checklist.encode({ checkedItems: [] }, standard)).toEqual({ itemsChecked: [] });
+		expect(checklist.encode({ checkedItems: [] }, wrapped)).toEqual({
+			inputValue: { itemsChecked: [] },
+		});
+	});
+
+	it('names what is unchecked in the format of the help article', () => {
+		const row = { checkedItems: ['A'], uncheckedItems: ['B', 'C'] };
+		expect(checklist.encode(row, wrapped)).toEqual({
+			inputValue: { itemsChecked: ['A'], itemsNotChecked: ['B', 'C'] },
+		});
+	});
+
+	it('leaves out what is unchecked in the format of the reference, even if it cannot be read', () => {
+		const row = { checkedItems: ['A'], uncheckedItems: [null] };
+		expect(checklist.encode(row, standard)).toEqual({ itemsChecked: ['A'] });
+	});
+
+	it('refuses an unchecked item without a value', () => {
+		const row = { checkedItems: ['A'], uncheckedItems: ['B', ''] };
+		expect(refusalOf(() => checklist.encode(row, wrapped)).message).toBe(
+			'"Unchecked Items 2" is empty',
+		);
+	});
+
+	it('offers both lists in either format', () => {
+		const shown = checklist.inputs.map(({ name, displayOptions }) => [name, displayOptions]);
+		expect(shown).toEqual([
+			['checkedItems', undefined],
+			['uncheckedItems', undefined],
+		]);
+	});
+});

@@ -1,0 +1,135 @@
+import {
+	encodeRows,
+	fieldLabel,
+	refuseDuplicates,
+} from '../../../nodes/NextMatter/formFields/rows';
+import { refusalOf } from '../refusalOf';
+
+const standard = { timeZone: 'Europe/Berlin', valueFormat: 'standard' } as const;
+const text = (fieldId: unknown, value: unknown = 'x') => ({
+	fieldId,
+	fieldType: 'text',
+	text: value,
+});
+const locator = (value: unknown) => ({ __rl: true, mode: 'id', value });
+const refused = (collection: unknown) => refusalOf(() => encodeRows(collection, standard));
+
+describe('fieldLabel', () => {
+	it('counts from one and names the ID where it is known', () => {
+		expect(fieldLabel(0)).toBe('Form Field 1');
+		expect(fieldLabel(1, 50222)).toBe('Form Field 2 (50222)');
+	});
+});
+
+describe('encodeRows', () => {
+	it('encodes every row in order, with the inputs of its kind', () => {
+		const field = [
+			text(locator('50222')),
+			{ fieldId: 50223, fieldType: 'date', date: '2026-06-16T10:00', text: 'of another kind' },
+		];
+		expect(encodeRows({ field }, standard)).toEqual([
+			{ action_id: 50222, input_object: { inputValue: 'x' } },
+			{ action_id: 50223, input_object: { date: '2026-06-16T08:00:00Z' } },
+		]);
+	});
+
+	it('encodes in the format that was chosen', () => {
+		const field = [{ fieldId: 1, fieldType: 'radio', selectedOption: 'A' }];
+		expect(encodeRows({ field }, { ...standard, valueFormat: 'wrapped' })).toEqual([
+			{ action_id: 1, input_object: { inputValue: { radioItemSelected: 'A' } } },
+		]);
+	});
+
+	it.each<[unknown]>([[{}], [{ field: [] }], [{ field: undefined }], [{ field: null }], [[]]])(
+		'encodes no rows from %j',
+		(collection) => {
+			expect(encodeRows(collection, standard)).toEqual([]);
+		},
+	);
+
+	it('takes a bare list of rows', () => {
+		expect(encodeRows([text(1)], standard)).toEqual([
+			{ action_id: 1, input_object: { inputValue: 'x' } },
+		]);
+	});
+
+	it.each<[unknown, string]>([
+		[undefined, 'undefined'],
+		[null, 'null'],
+		['rows', '"rows"'],
+		[5, '5'],
+		[{ field: {} }, '{}'],
+		[{ field: 'rows' }, '"rows"'],
+		[{ field: [text(1), 'row'] }, '[{"fieldId":1,"fieldType":"text","text":"x"},"row"]'],
+		[{ field: [null] }, '[null]'],
+	])('refuses %j', (collection, quoted) => {
+		expect(refused(collection)).toMatchObject({
+			message: `The form fields are ${quoted}, which is not a list of rows`,
+			remedy:
+				'to give all form fields by one expression, set "Specify Form Fields" to "Using JSON"',
+		});
+	});
+
+	it.each<[unknown]>([[undefined], [''], [locator('')], [locator(undefined)]])(
+		'explains many rows of which none has an ID: %j',
+		(fieldId) => {
+			const { message, remedy } = refused({ field: [text(fieldId), text(fieldId), text(fieldId)] });
+			expect(message).toBe('None of the 3 form fields has an ID');
+			expect(remedy).toMatch(/^Enter the ID of each form field\. If the list was set by an expr/);
+			expect(remedy).toMatch(/set "Specify Form Fields" to "Using JSON"$/);
+		},
+	);
+
+	it('names the row when only one lacks its ID', () => {
+		expect(refused({ field: [text('')] }).message).toBe(
+			'Form Field 1: The ID of the form field is missing',
+		);
+		expect(refused({ field: [text(5), text(locator(''))] }).message).toBe(
+			'Form Field 2: The ID of the form field is missing',
+		);
+	});
+
+	it('names the row whose ID is none', () => {
+		expect(refused({ field: [text(5), text('x')] }).message).toBe(
+			'Form Field 2: "x" is not the ID of a form field',
+		);
+	});
+
+	it.each<[unknown, string]>([
+		['Text', '"Text"'],
+		[undefined, 'undefined'],
+		['constructor', '"constructor"'],
+	])('refuses the field type %p', (fieldType, quoted) => {
+		const { message, remedy } = refused({ field: [{ fieldId: 50222, fieldType }] });
+		expect(message).toBe(`Form Field 1 (50222): ${quoted} is not a field type`);
+		expect(remedy).toMatch(/^Expected one of address, checklist, custom, .*, userSelection$/);
+	});
+
+	it('names row, ID and kind of a value that cannot be used', () => {
+		const field = [text(1), { fieldId: '50222', fieldType: 'url', url: 'x' }];
+		expect(refused({ field })).toMatchObject({
+			message: 'Form Field 2 (50222), URL: "URL" is "x", which is not a web address',
+			remedy: 'Enter a full address that starts with http:// or https://',
+		});
+	});
+
+	it('refuses a form field that is listed twice, whatever its spelling', () => {
+		expect(refused({ field: [text(1), text(5), text(2), text(locator('005'))] })).toMatchObject({
+			message: 'Form Field 4 (5) is the same form field as Form Field 2',
+			remedy: 'List each form field once',
+		});
+	});
+
+	it('does not hide an error that is no refusal', () => {
+		const field = [{ fieldId: 1, fieldType: 'date', date: '2026-06-16' }];
+		const settings = { ...standard, timeZone: 'Mars/Phobos' };
+		expect(() => encodeRows({ field }, settings)).toThrow(RangeError);
+	});
+});
+
+describe('refuseDuplicates', () => {
+	it('lets different form fields pass', () => {
+		const fields = [1, 2, 3].map((action_id) => ({ action_id, input_object: {} }));
+		expect(() => refuseDuplicates(fields)).not.toThrow();
+	});
+});

@@ -1,0 +1,63 @@
+import { fieldKinds } from '../../../nodes/NextMatter/formFields';
+import { refusalOf } from '../refusalOf';
+
+function encode(type: string, row: Readonly<Record<string, unknown>>, timeZone = 'Europe/Berlin') {
+	const kind = fieldKinds.find((candidate) => candidate.type === type);
+	return kind?.encode(row, { timeZone, valueFormat: 'standard' });
+}
+
+describe('form fields with one value', () => {
+	it.each<[string, Record<string, unknown>, unknown]>([
+		['text', { text: '' }, { inputValue: '' }],
+		['text', { text: 5 }, { inputValue: '5' }],
+		['email', { email: ' a@b.co ' }, { emailValue: 'a@b.co' }],
+		['userSelection', { userEmail: ' a@b.co ' }, { selection: { user_email: 'a@b.co' } }],
+		['date', { date: '2026-06-16T10:00' }, { date: '2026-06-16T08:00:00Z' }],
+		['number', { number: '12.5' }, { numberValue: 12.5, formattedValue: '' }],
+		['number', { number: 0, formattedNumber: '0.00' }, { numberValue: 0, formattedValue: '0.00' }],
+		['number', { number: 0, formattedNumber: null }, { numberValue: 0, formattedValue: '' }],
+		['radio', { selectedOption: 5 }, { radioItemSelected: '5' }],
+		['singleSelect', { selectedItem: ' A ' }, { itemSelected: ' A ' }],
+		['url', { url: ' https://a.b/c ' }, { url: 'https://a.b/c' }],
+		['custom', { inputObject: { rating: 5 } }, { rating: 5 }],
+		['instruction', { inputValue: 'ignored' }, { inputValue: '' }],
+	])('%s reads %j', (type, row, expected) => {
+		expect(encode(type, row)).toEqual(expected);
+	});
+
+	it('reads a date in the zone of the workflow', () => {
+		expect(encode('date', { date: '2026-06-16T10:00' }, 'Asia/Kolkata')).toEqual({
+			date: '2026-06-16T04:30:00Z',
+		});
+	});
+});
+
+describe('form fields with several values', () => {
+	it.each<[string, Record<string, unknown>, unknown]>([
+		['multiSelect', { selectedItems: [] }, { itemsSelected: [] }],
+		['multiSelect', { selectedItems: 'A, B' }, { itemsSelected: ['A, B'] }],
+		['checklist', { checkedItems: [['A', 'B']] }, { itemsChecked: ['A', 'B'] }],
+		['fileUpload', { fileUrls: 'https://a.b/1' }, { files: ['https://a.b/1'] }],
+		[
+			'imageUpload',
+			{ imageUrls: ['https://a.b/1', 'https://a.b/2'] },
+			{ images: ['https://a.b/1', 'https://a.b/2'] },
+		],
+		['drawing', { drawingUrls: ['https://a.b/1'] }, { url: ['https://a.b/1'] }],
+		['table', { tableRows: [{ a: 1 }, { b: 'é' }] }, { jsonResult: '[["a","b"],[1,""],["","é"]]' }],
+	])('%s reads %j', (type, row, expected) => {
+		expect(encode(type, row)).toEqual(expected);
+	});
+
+	it.each<[string, Record<string, unknown>, string]>([
+		['fileUpload', { fileUrls: [] }, '"File URLs" is empty ([])'],
+		['imageUpload', { imageUrls: [] }, '"Image URLs" is empty ([])'],
+		['drawing', { drawingUrls: [] }, '"Drawing URLs" is empty ([])'],
+		['fileUpload', { fileUrls: ['x'] }, '"File URLs 1" is "x", which is not a web address'],
+		['multiSelect', { selectedItems: ['A', ''] }, '"Selected Items 2" is empty'],
+		['table', { tableRows: '[]' }, '"Rows" is [], which is not a table'],
+		['custom', { inputObject: '[]' }, '"Input Object" is [], which is not an object'],
+	])('%s refuses %j', (type, row, message) => {
+		expect(refusalOf(() => encode(type, row)).message).toBe(message);
+	});
+});

@@ -1,0 +1,148 @@
+import * as fc from 'fast-check';
+import { readId, type IdSubject } from '../../../nodes/NextMatter/input/ids';
+import { refusalOf, settle } from '../refusalOf';
+
+const locator = (value: unknown) => ({ __rl: true, mode: 'id', value });
+
+describe('readId', () => {
+	it.each<[string, unknown, number]>([
+		['digits', '50222', 50222],
+		['digits among spaces', ' 50222\n', 50222],
+		['leading zeros', '007', 7],
+		['a number', 50222, 50222],
+		['the smallest ID', 1, 1],
+		['the largest safe ID', '9007199254740991', Number.MAX_SAFE_INTEGER],
+		['a resource locator with digits', locator('9001'), 9001],
+		['a resource locator with a number', locator(9001), 9001],
+		['a link', 'https://core.nextmatter.com/api/instances/9001/', 9001],
+		['a link among spaces', ' https://core.nextmatter.com/api/instances/9001/ ', 9001],
+		[
+			'a resource locator with a link',
+			locator('HTTPS://core.nextmatter.com/api/instances/9001/'),
+			9001,
+		],
+	])('reads %s', (_what, value, expected) => {
+		expect(readId('instance', value)).toBe(expected);
+	});
+
+	it.each<[unknown]>([[undefined], [null], [''], ['  '], [locator('')], [locator(undefined)]])(
+		'calls %j missing',
+		(value) => {
+			expect(refusalOf(() => readId('instance', value))).toMatchObject({
+				message: 'The ID of the instance is missing',
+				remedy:
+					'Enter the number of the instance, or check that the expression returns it for this item',
+			});
+		},
+	);
+
+	it.each<[unknown, string]>([
+		[12.5, '12.5'],
+		['12.5', '"12.5"'],
+		[-1, '-1'],
+		['-1', '"-1"'],
+		['+1', '"+1"'],
+		[0, '0'],
+		['0', '"0"'],
+		['1/../2', '"1/../2"'],
+		['1?x=2', '"1?x=2"'],
+		['1e3', '"1e3"'],
+		['0x10', '"0x10"'],
+		['1 2', '"1 2"'],
+		['12abc', '"12abc"'],
+		['٣', '"٣"'],
+		['1,000', '"1,000"'],
+		[2 ** 53, '9007199254740992'],
+		['9007199254740992', '"9007199254740992"'],
+		[1e21, '1e+21'],
+		[NaN, 'null'],
+		[Infinity, 'null'],
+		[true, 'true'],
+		[{}, '{}'],
+		[{ value: 5 }, '{"value":5}'],
+		[locator(locator(5)), '{"__rl":true,"mode":"id","value":5}'],
+		[[5], '[5]'],
+		[5n, '5'],
+		['core.nextmatter.com/instances/5', '"core.nextmatter.com/instances/5"'],
+	])('refuses %p', (value, quoted) => {
+		expect(refusalOf(() => readId('instance', value))).toMatchObject({
+			message: `${quoted} is not the ID of an instance`,
+			remedy: 'An ID is a whole number of at least 1, in digits only, such as 50222',
+		});
+	});
+
+	it.each<[IdSubject, string]>([
+		['instance', 'an instance'],
+		['step', 'a step'],
+		['form field', 'a form field'],
+	])('says what the ID of a %s belongs to', (subject, words) => {
+		expect(refusalOf(() => readId(subject, 'x')).message).toBe(`"x" is not the ID of ${words}`);
+	});
+
+	it('uses the name that tells it from another of its kind', () => {
+		expect(refusalOf(() => readId('step', '', 'target step')).message).toBe(
+			'The ID of the target step is missing',
+		);
+		expect(refusalOf(() => readId('step', 'x', 'target step')).message).toBe(
+			'"x" is not the ID of a target step',
+		);
+	});
+
+	it('refuses a zero in a link, quoting the link', () => {
+		const link = 'https://core.nextmatter.com/api/instances/0/';
+		expect(refusalOf(() => readId('instance', link)).message).toBe(
+			`"${link}" is not the ID of an instance`,
+		);
+	});
+
+	const pieces = fc.array(
+		fc.oneof(
+			fc.constantFrom('https://', 'http://h', '/', '..', '%2F', '%2e%2e', '?', '#', '&', '=', '\\'),
+			fc.constantFrom('instances', 'steps', 'instance_id', '1', '0', '-', 'e3', '.5', ' ', '@'),
+			fc.nat().map(String),
+			fc.string({ unit: 'binary', maxLength: 3 }),
+		),
+		{ maxLength: 9 },
+	);
+	const inputs = fc.oneof(
+		fc.string(),
+		fc.string({ unit: 'binary' }),
+		pieces.map((parts) => parts.join('')),
+		fc.webUrl({ withFragments: true, withQueryParameters: true }),
+		fc.double(),
+		fc.maxSafeInteger().map(String),
+		fc.anything({ withDate: true }),
+	);
+
+	it('refuses anything or returns an ID that is exactly one segment of a path', () => {
+		fc.assert(
+			fc.property(
+				fc.constantFrom<IdSubject>('instance', 'step', 'form field'),
+				fc.oneof(inputs, inputs.map(locator)),
+				(subject, input) => {
+					const { result: id, refusal } = settle(() => readId(subject, input));
+					if (id === undefined) {
+						expect(refusal?.message).toBeTruthy();
+						return;
+					}
+					expect(Number.isSafeInteger(id) && id >= 1).toBe(true);
+					const { pathname, search, hash } = new URL(`https://h/api/instances/${id}/`);
+					expect(pathname.split('/')).toEqual(['', 'api', 'instances', String(id), '']);
+					expect(search + hash).toBe('');
+				},
+			),
+			{ numRuns: 1000 },
+		);
+	});
+
+	it('reads back any ID in all its spellings', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), (id) => {
+				const link = `https://core.nextmatter.com/api/instances/${id}/`;
+				for (const spelling of [id, String(id), link, locator(id), locator(link)]) {
+					expect(readId('instance', spelling)).toBe(id);
+				}
+			}),
+		);
+	});
+});

@@ -1,0 +1,70 @@
+import { readJson, readJsonObject } from '../../../nodes/NextMatter/input/json';
+import { refusalOf } from '../refusalOf';
+
+describe.each([
+	['readJson', readJson],
+	['readJsonObject', readJsonObject],
+])('%s', (_name, read) => {
+	it('parses a text', () => {
+		expect(read('Input Object', ' {"a": [1, null]} ', 'an object')).toEqual({ a: [1, null] });
+	});
+
+	it('hands on what an expression returned as it is', () => {
+		const value = { a: 1 };
+		expect(read('Input Object', value, 'an object')).toBe(value);
+	});
+
+	it.each<[unknown]>([[undefined], [null], [''], [' \n']])('refuses %p as empty', (value) => {
+		expect(refusalOf(() => read('Input Object', value, 'an object'))).toMatchObject({
+			message: '"Input Object" is empty',
+			remedy: 'Expected an object',
+		});
+	});
+
+	it.each<[string]>([['{"a": }'], ["{'a': 1}"], ['[object Object]'], ['{"a": 1']])(
+		'refuses %p, saying why and quoting it',
+		(text) => {
+			const { message, remedy } = refusalOf(() => read('Input Object', text, 'an object'));
+			expect(message).toMatch(/^"Input Object" is not valid JSON \(.+\): "/);
+			expect(message.endsWith(`: "${text}"`)).toBe(true);
+			expect(remedy).toBe('Expected an object');
+		},
+	);
+});
+
+it('refuses a text on several lines in one line', () => {
+	const { message } = refusalOf(() => readJson('Rows', '[\n\u001b[31m\n1 2]', 'a list'));
+	expect(message).not.toMatch(/\p{Cc}/u);
+});
+
+describe('readJson', () => {
+	it.each<[string, unknown]>([
+		['[1]', [1]],
+		['"text"', 'text'],
+		['0', 0],
+		['null', null],
+		['false', false],
+	])('reads the JSON %s', (text, expected) => {
+		expect(readJson('Rows', text, 'a list')).toEqual(expected);
+	});
+
+	it.each<[unknown]>([[0], [false], [[]]])('hands on %p', (value) => {
+		expect(readJson('Rows', value, 'a list')).toBe(value);
+	});
+});
+
+describe('readJsonObject', () => {
+	it.each<[unknown, string]>([
+		['[1]', '[1]'],
+		['"text"', '"text"'],
+		['null', 'null'],
+		['5', '5'],
+		[[1], '[1]'],
+		[true, 'true'],
+	])('refuses %p, which is no object', (value, quoted) => {
+		expect(refusalOf(() => readJsonObject('Input Object', value, 'an object'))).toMatchObject({
+			message: `"Input Object" is ${quoted}, which is not an object`,
+			remedy: 'Expected an object',
+		});
+	});
+});

@@ -1,0 +1,58 @@
+import { readFilledList, readList } from '../../../nodes/NextMatter/input/lists';
+import { readRequiredText } from '../../../nodes/NextMatter/input/texts';
+import { refusalOf } from '../refusalOf';
+
+describe.each([
+	['readList', readList],
+	['readFilledList', readFilledList],
+])('%s', (_name, read) => {
+	it.each<[string, unknown, string[]]>([
+		['a list', ['A', 'B'], ['A', 'B']],
+		['a single text', 'A', ['A']],
+		['a text with commas as one value', 'Invoice, copy', ['Invoice, copy']],
+		['numbers as texts', [1, 2.5], ['1', '2.5']],
+		['zero and false as texts', [0, false], ['0', 'false']],
+		['a list inside of the list', ['A', ['B', 'C']], ['A', 'B', 'C']],
+		['the same value twice', ['A', 'A'], ['A', 'A']],
+	])('reads %s', (_what, value, expected) => {
+		expect(read('Checked Items', value, readRequiredText)).toEqual(expected);
+	});
+
+	it.each<[unknown, string]>([
+		[undefined, 'nothing'],
+		[null, 'null'],
+	])('refuses %p', (value, words) => {
+		const { message, remedy } = refusalOf(() => read('Checked Items', value, readRequiredText));
+		expect(message).toBe(`"Checked Items" has no value: its expression returned ${words}`);
+		expect(remedy).toMatch(/^Check the expression; it should return a list, such as/);
+	});
+
+	it.each<[string, unknown, number]>([
+		['an empty text', ['A', ''], 2],
+		['a null', [null, 'B'], 1],
+		['an empty text in an inner list', ['A', ['B', ' ']], 3],
+		['a bare empty text', '', 1],
+	])('names the position of %s', (_what, value, position) => {
+		expect(refusalOf(() => read('Checked Items', value, readRequiredText)).message).toBe(
+			`"Checked Items ${position}" is empty`,
+		);
+	});
+});
+
+describe('readList', () => {
+	it('reads an empty list', () => {
+		expect(readList('Checked Items', [], readRequiredText)).toEqual([]);
+	});
+});
+
+describe('readFilledList', () => {
+	it.each<[unknown, string]>([
+		[[], '[]'],
+		[[[]], '[[]]'],
+	])('refuses %j', (value, quoted) => {
+		expect(refusalOf(() => readFilledList('File URLs', value, readRequiredText))).toMatchObject({
+			message: `"File URLs" is empty (${quoted})`,
+			remedy: 'Add at least one value, or remove the form field from the list',
+		});
+	});
+});

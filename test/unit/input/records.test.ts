@@ -1,0 +1,26 @@
+import { DateTime } from 'luxon';
+import { isDictionary } from '../../../nodes/NextMatter/input/records';
+
+describe('isDictionary', () => {
+	it.each<[string, unknown]>([
+		['an empty object', {}],
+		['an object with keys', { a: 1 }],
+		['an object without a prototype', Object.create(null)],
+		['an instance of a class', DateTime.utc()],
+	])('accepts %s', (_what, value) => {
+		expect(isDictionary(value)).toBe(true);
+	});
+
+	it.each<[string, unknown]>([
+		['null', null],
+		['nothing', undefined],
+		['a list', []],
+		['a date', new Date()],
+		['a text', '{}'],
+		['a number', 1],
+		['a map', new Map()],
+		['a function', () => ({})],
+	])('does not accept %s', (_what, value) => {
+		expect(isDictionary(value)).toBe(false);
+	});
+});

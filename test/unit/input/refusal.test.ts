@@ -1,0 +1,99 @@
+import * as fc from 'fast-check';
+import { atPlace, isMissing, quote, Refusal } from '../../../nodes/NextMatter/input/refusal';
+
+function circular(): unknown {
+	const self: Record<string, unknown> = { name: 'loop' };
+	self.self = self;
+	return self;
+}
+
+describe('quote', () => {
+	it.each<[string, unknown, string]>([
+		['a text in quotes', 'Pen', '"Pen"'],
+		['an empty text as empty quotes', '', '""'],
+		['a number', 12.5, '12.5'],
+		['null', null, 'null'],
+		['nothing', undefined, 'undefined'],
+		['a toggle', false, 'false'],
+		['a list as JSON', ['a', 1], '["a",1]'],
+		['an object as JSON', { a: 1 }, '{"a":1}'],
+		['a date as JSON', new Date(0), '"1970-01-01T00:00:00.000Z"'],
+		['a circular object without failing', circular(), '[object Object]'],
+		['a big integer', 12n, '12'],
+		['an object with a big integer', { id: 12n }, '[object Object]'],
+		['a symbol', Symbol('pen'), 'Symbol(pen)'],
+		['line breaks and control characters as one space', 'a\r\n\tb\u0000\u007fc', '"a b c"'],
+		['line separators as one space', 'a\u2028\u2029b', '"a b"'],
+	])('shows %s', (_what, value, expected) => {
+		expect(quote(value)).toBe(expected);
+	});
+
+	it.each<[string, unknown]>([
+		['an object without a prototype', Object.assign(Object.create(null), { a: 1n })],
+		['an object that is no text', { toString: 'x', valueOf: 'y', a: 1n }],
+		['lists nested too deeply', JSON.parse('['.repeat(20_000) + ']'.repeat(20_000))],
+	])('does not fail at %s', (_what, value) => {
+		expect(quote(value).length).toBeLessThanOrEqual(61);
+	});
+
+	it('keeps 60 characters whole', () => {
+		expect(quote('x'.repeat(58))).toBe(`"${'x'.repeat(58)}"`);
+	});
+
+	it('cuts what is longer after 60 characters', () => {
+		expect(quote('x'.repeat(59))).toBe(`"${'x'.repeat(59)}…`);
+		expect(quote('x'.repeat(100_000))).toHaveLength(61);
+	});
+
+	it('is always short and on one line', () => {
+		fc.assert(
+			fc.property(fc.anything({ withDate: true, withMap: true }), (value) => {
+				const quoted = quote(value);
+				expect(quoted.length).toBeLessThanOrEqual(61);
+				expect(quoted).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
+			}),
+		);
+	});
+});
+
+describe('isMissing', () => {
+	it.each<[unknown]>([[undefined], [null], [''], [' '], ['\n\t ']])(
+		'takes %p as missing',
+		(value) => {
+			expect(isMissing(value)).toBe(true);
+		},
+	);
+
+	it.each<[unknown]>([[0], [false], ['0'], [NaN], [[]], [{}]])('takes %p as a value', (value) => {
+		expect(isMissing(value)).toBe(false);
+	});
+});
+
+describe('Refusal', () => {
+	it('is an error with a message and a remedy', () => {
+		const refusal = new Refusal('It is empty', 'Fill it in');
+		expect(refusal).toBeInstanceOf(Error);
+		expect(refusal).toMatchObject({
+			name: 'Refusal',
+			message: 'It is empty',
+			remedy: 'Fill it in',
+		});
+	});
+});
+
+describe('atPlace', () => {
+	it('puts the place before the message of a refusal and keeps its remedy', () => {
+		const placed = atPlace('Form Field 2 (50222)', new Refusal('It is empty', 'Fill it in'));
+		expect(placed).toBeInstanceOf(Refusal);
+		expect(placed).toMatchObject({
+			message: 'Form Field 2 (50222): It is empty',
+			remedy: 'Fill it in',
+		});
+	});
+
+	it('hands on any other error untouched', () => {
+		const error = new TypeError('x is undefined');
+		expect(atPlace('Form Field 2', error)).toBe(error);
+		expect(error.message).toBe('x is undefined');
+	});
+});

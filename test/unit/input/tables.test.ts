@@ -1,0 +1,149 @@
+import * as fc from 'fast-check';
+import { readTable } from '../../../nodes/NextMatter/input/tables';
+import { refusalOf, settle } from '../refusalOf';
+
+describe('readTable', () => {
+	it.each<[string, unknown, unknown[][]]>([
+		['a list of lists', [['Item'], ['Pen']], [['Item'], ['Pen']]],
+		[
+			'a list of lists as JSON',
+			'[["Item", "Price"], ["Pen", 2]]',
+			[
+				['Item', 'Price'],
+				['Pen', 2],
+			],
+		],
+		['headers alone', [['Item', 'Price']], [['Item', 'Price']]],
+		[
+			'a list of objects',
+			[{ Item: 'Pen', Price: 2 }],
+			[
+				['Item', 'Price'],
+				['Pen', 2],
+			],
+		],
+		['a list of objects as JSON', '[{"Item": "Pen"}]', [['Item'], ['Pen']]],
+		[
+			'objects of different keys, in the order in which the keys come',
+			[{ a: 1 }, { b: 2, a: 3 }],
+			[
+				['a', 'b'],
+				[1, ''],
+				[3, 2],
+			],
+		],
+		[
+			'keys that every object inherits, where a row lacks them',
+			[{ toString: 'x', constructor: 'y' }, { other: 1 }],
+			[
+				['toString', 'constructor', 'other'],
+				['x', 'y', ''],
+				['', '', 1],
+			],
+		],
+		[
+			'empty cells as empty texts',
+			[
+				['a', 'b', 'c'],
+				[null, undefined, ''],
+			],
+			[
+				['a', 'b', 'c'],
+				['', '', ''],
+			],
+		],
+		[
+			'toggles as texts, and numbers as they are',
+			[
+				['a', 'b', 'c', 'd'],
+				[true, false, 0, -1.5],
+			],
+			[
+				['a', 'b', 'c', 'd'],
+				['true', 'false', 0, -1.5],
+			],
+		],
+		['cells as typed, spaces included', [[' a '], [' b ']], [[' a '], [' b ']]],
+	])('reads %s', (_what, value, expected) => {
+		expect(readTable('Rows', value)).toEqual(expected);
+	});
+
+	it.each<[string, unknown, string]>([
+		['an empty list', [], 'is [], which is not a table'],
+		['an empty list as JSON', '[]', 'is [], which is not a table'],
+		['an object', { a: 1 }, 'is {"a":1}, which is not a table'],
+		['a number', 5, 'is 5, which is not a table'],
+		['objects and lists', [{ a: 1 }, ['a']], 'mixes rows of different kinds'],
+		['lists and texts', [['a'], 'b'], 'mixes rows of different kinds'],
+		['texts', ['a', 'b'], 'mixes rows of different kinds'],
+		['empty objects', [{}, {}], 'has no columns'],
+		['empty lists', [[], []], 'has no columns'],
+		['a header that is a number', [[1], ['a']], 'has the header 1, which is not a text'],
+		['a header that is null', [[null], ['a']], 'has the header null, which is not a text'],
+		['a missing header', [[undefined], ['a']], 'has the header undefined, which is not a text'],
+		['an empty header', [['a', ' ']], 'has the header " ", which is not a text'],
+		['an empty key', [{ '': 1 }], 'has the header "", which is not a text'],
+		['a short row', [['a', 'b'], [1, 2], [1]], 'has 1 instead of 2 cells in row 3'],
+		['a long row', [['a'], [1, 2]], 'has 2 instead of 1 cells in row 2'],
+		[
+			'a cell that is an object',
+			[['a'], [{ b: 1 }]],
+			'has the cell {"b":1} in row 2, which is not a text or a number',
+		],
+		[
+			'a cell that is a list, in an object',
+			[{ a: 1 }, { a: [1] }],
+			'has the cell [1] in row 3, which is not a text or a number',
+		],
+		[
+			'a cell that is not a finite number',
+			[['a'], [Infinity]],
+			'has the cell null in row 2, which is not a text or a number',
+		],
+		[
+			'a cell that is a big integer',
+			[['a'], [5n]],
+			'has the cell 5 in row 2, which is not a text or a number',
+		],
+	])('refuses %s', (_what, value, problem) => {
+		const { message, remedy } = refusalOf(() => readTable('Rows', value));
+		expect(message).toBe(`"Rows" ${problem}`);
+		expect(remedy).toMatch(/^Expected a list of lists whose first row holds the headers, such as/);
+	});
+
+	it.each<[string, unknown[]]>([
+		['lists', Object.assign([], { 0: ['a'], 2: ['b'] })],
+		['objects', Object.assign([], { 0: { a: 1 }, 2: { a: 2 } })],
+		['lists without the first', Object.assign([], { 1: ['a'] })],
+	])('refuses a list of %s with gaps', (_what, value) => {
+		expect(refusalOf(() => readTable('Rows', value)).message).toMatch(/^"Rows" /);
+	});
+
+	it.each<[unknown, string]>([
+		['', '"Rows" is empty'],
+		[null, '"Rows" is empty'],
+		['Item;Price', '"Rows" is not valid JSON'],
+	])('refuses %p', (value, problem) => {
+		expect(refusalOf(() => readTable('Rows', value)).message).toContain(problem);
+	});
+
+	it('refuses anything or returns rows of equal length under headers that are texts', () => {
+		const cell = fc.oneof(fc.string(), fc.integer(), fc.constant(null), fc.anything());
+		const tables = fc.oneof(
+			fc.array(fc.array(cell, { minLength: 1, maxLength: 3 }), { maxLength: 4 }),
+			fc.array(fc.dictionary(fc.string(), cell, { maxKeys: 3 }), { maxLength: 4 }),
+			fc.anything(),
+		);
+		fc.assert(
+			fc.property(tables, (table) => {
+				const { result: rows } = settle(() => readTable('Rows', table));
+				if (!rows) return;
+				expect(rows[0].every((header) => typeof header === 'string')).toBe(true);
+				expect(new Set(rows.map((row) => row.length)).size).toBe(1);
+				const cells = rows.flat().filter((value) => typeof value !== 'string');
+				expect(cells.every(Number.isFinite)).toBe(true);
+			}),
+			{ numRuns: 500 },
+		);
+	});
+});

@@ -1,0 +1,118 @@
+import * as fc from 'fast-check';
+import { readNumber, readRequiredText, readText } from '../../../nodes/NextMatter/input/texts';
+import { refusalOf, settle } from '../refusalOf';
+
+describe.each([
+	['readText', readText],
+	['readRequiredText', readRequiredText],
+])('%s', (_name, read) => {
+	it.each<[unknown, string]>([
+		['Approved', 'Approved'],
+		[' two\nlines ', ' two\nlines '],
+		[5, '5'],
+		[0, '0'],
+		[true, 'true'],
+		[false, 'false'],
+	])('reads %p', (value, expected) => {
+		expect(read('Text', value)).toBe(expected);
+	});
+
+	it.each<[unknown, string]>([
+		[{ a: 1 }, '{"a":1}'],
+		[['a'], '["a"]'],
+		[{}, '{}'],
+		[[], '[]'],
+		[5n, '5'],
+	])('refuses %p, which is not a text', (value, quoted) => {
+		const { message, remedy } = refusalOf(() => read('Text', value));
+		expect(message).toBe(`"Text" is ${quoted}, which is not a text`);
+		expect(remedy).toContain('JSON.stringify');
+	});
+});
+
+describe('readText', () => {
+	it.each(['', '  '])('reads the empty text %p', (value) => {
+		expect(readText('Text', value)).toBe(value);
+	});
+
+	it.each<[unknown, string]>([
+		[undefined, 'nothing'],
+		[null, 'null'],
+	])('refuses %p', (value, words) => {
+		expect(refusalOf(() => readText('Text', value))).toMatchObject({
+			message: `"Text" has no value: its expression returned ${words}`,
+			remedy: "Check the expression; to send an empty text on purpose, end it with ?? ''",
+		});
+	});
+});
+
+describe('readRequiredText', () => {
+	it.each<[unknown]>([[undefined], [null], [''], [' \n']])('refuses %p', (value) => {
+		expect(refusalOf(() => readRequiredText('Text', value))).toMatchObject({
+			message: '"Text" is empty',
+			remedy: 'Enter a value, or check that the expression returns one for this item',
+		});
+	});
+});
+
+describe('readNumber', () => {
+	it.each<[unknown, number]>([
+		[5, 5],
+		[0, 0],
+		[-1.5, -1.5],
+		[1e21, 1e21],
+		['1000.5', 1000.5],
+		[' 7 ', 7],
+		['+7', 7],
+		['-.5', -0.5],
+		['5.', 5],
+		['1e3', 1000],
+		['2E-2', 0.02],
+	])('reads %p', (value, expected) => {
+		expect(readNumber('Number', value)).toBe(expected);
+	});
+
+	it.each<[unknown, string]>([
+		['1,000.5', '"1,000.5"'],
+		['1.000,5', '"1.000,5"'],
+		['1 000', '"1 000"'],
+		['0x10', '"0x10"'],
+		['ten', '"ten"'],
+		['.', '"."'],
+		['1e', '"1e"'],
+		['--1', '"--1"'],
+		['5 EUR', '"5 EUR"'],
+		['Infinity', '"Infinity"'],
+		['1e400', '"1e400"'],
+		[NaN, 'null'],
+		[Infinity, 'null'],
+		[true, 'true'],
+	])('refuses %p', (value, quoted) => {
+		expect(refusalOf(() => readNumber('Number', value))).toMatchObject({
+			message: `"Number" is ${quoted}, which is not a number`,
+			remedy: 'Use digits with a point for decimals and no thousands separator, such as 1000.5',
+		});
+	});
+
+	it.each<[unknown]>([[undefined], [null], ['']])('refuses %p as empty', (value) => {
+		expect(refusalOf(() => readNumber('Number', value)).message).toBe('"Number" is empty');
+	});
+
+	it('reads back every finite number, and its text', () => {
+		fc.assert(
+			fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (number) => {
+				expect(readNumber('Number', number) === number).toBe(true);
+				expect(readNumber('Number', String(number)) === number).toBe(true);
+			}),
+		);
+	});
+
+	it('refuses anything or returns a finite number', () => {
+		fc.assert(
+			fc.property(fc.oneof(fc.string(), fc.anything()), (value) => {
+				const { result } = settle(() => readNumber('Number', value));
+				expect(result === undefined || Number.isFinite(result)).toBe(true);
+			}),
+		);
+	});
+});

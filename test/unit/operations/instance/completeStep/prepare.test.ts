@@ -1,0 +1,117 @@
+import { PARAMETERS, planOf } from '../../../completeStepPlan';
+import { refusalOf } from '../../../refusalOf';
+
+describe('prepareCompleteStep', () => {
+	it('makes everything of the parameters that the request and its messages need', () => {
+		expect(planOf()).toEqual({
+			instanceId: 9001,
+			stepId: 5001,
+			simplify: true,
+			request: {
+				method: 'POST',
+				path: '/instances/9001/complete_step/',
+				body: {
+					step_id: 5001,
+					mode: 'complete',
+					actions: [
+						{ action_id: 50222, input_object: { inputValue: 'Approved' } },
+						{ action_id: 50223, input_object: { radioItemSelected: 'Yes' } },
+					],
+				},
+			},
+			phrase: 'complete step 5001 of instance 9001',
+			check:
+				'Look at instance 9001 in Next Matter whether step 5001 is completed before you run this item again.',
+			fieldLabels: ['Form Field 1 (50222)', 'Form Field 2 (50223)'],
+			facts: { instanceId: 9001, stepId: 5001 },
+		});
+	});
+
+	it('saves instead, in words too', () => {
+		const plan = planOf({ mode: 'save' });
+		expect(plan.request.body).toMatchObject({ step_id: 5001, mode: 'save' });
+		expect(plan.phrase).toBe('save step 5001 of instance 9001');
+		expect(plan.check).toContain('whether step 5001 holds the saved values before');
+	});
+
+	it('sends an empty list without form fields', () => {
+		const plan = planOf({ formFields: {} });
+		expect(plan.request.body).toEqual({ step_id: 5001, mode: 'complete', actions: [] });
+		expect(plan.fieldLabels).toEqual([]);
+	});
+
+	it('reads form fields from JSON, and then neither the rows nor the format', () => {
+		const formFieldsJson = '[{"action_id": "7", "input_object": {"inputValue": "x"}, "note": 1}]';
+		const plan = planOf({
+			specifyFormFields: 'json',
+			formFieldsJson,
+			formFields: 'broken',
+			options: { valueFormat: 'broken' },
+		});
+		expect(plan.request.body?.actions).toEqual([
+			{ action_id: 7, input_object: { inputValue: 'x' }, note: 1 },
+		]);
+		expect(plan.fieldLabels).toEqual(['Form Field 1 (7)']);
+	});
+
+	it.each<[unknown]>([
+		[undefined],
+		[{}],
+		[{ valueFormat: undefined }],
+		[{ valueFormat: 'standard' }],
+	])('encodes as the API reference with the options %j', (options) => {
+		expect(planOf({ options }).request.body?.actions).toContainEqual({
+			action_id: 50223,
+			input_object: { radioItemSelected: 'Yes' },
+		});
+	});
+
+	it('encodes as the help article when that was chosen', () => {
+		const plan = planOf({ options: { valueFormat: 'wrapped' } });
+		expect(plan.request.body?.actions).toContainEqual({
+			action_id: 50223,
+			input_object: { inputValue: { radioItemSelected: 'Yes' } },
+		});
+	});
+
+	it('reads dates in the zone of the workflow', () => {
+		const formFields = { field: [{ fieldId: 1, fieldType: 'date', date: '2026-06-16T10:00' }] };
+		expect(planOf({ formFields }, 'Asia/Kolkata').request.body?.actions).toEqual([
+			{ action_id: 1, input_object: { date: '2026-06-16T04:30:00Z' } },
+		]);
+	});
+
+	it.each<[unknown, boolean]>([
+		[false, false],
+		['false', false],
+		['true', true],
+	])('reads simplify from %p', (simplify, expected) => {
+		expect(planOf({ simplify }).simplify).toBe(expected);
+	});
+
+	it.each<[string, unknown, string]>([
+		['instanceId', '', 'The ID of the instance is missing'],
+		['instanceId', '1/../2', '"1/../2" is not the ID of an instance'],
+		['stepId', undefined, 'The ID of the step is missing'],
+		[
+			'stepId',
+			'https://h/instances/9001/',
+			'The link "https://h/instances/9001/" leads to the instance 9001, not to the step',
+		],
+		['mode', 'skip', '"Mode" is "skip", which is not one of its values'],
+		['specifyFormFields', 'x', '"Specify Form Fields" is "x", which is not one of its values'],
+		['formFields', 'x', 'The form fields are "x", which is not a list of rows'],
+		['options', { valueFormat: 'x' }, '"Value Format" is "x", which is not one of its values'],
+		['simplify', 'maybe', '"Simplify" is "maybe", which is not one of its values'],
+	])('refuses the %s %j', (name, value, message) => {
+		expect(Object.keys(PARAMETERS)).toContain(name);
+		expect(refusalOf(() => planOf({ [name]: value })).message).toBe(message);
+	});
+
+	it('refuses JSON that is not a list of form fields', () => {
+		const changes = { specifyFormFields: 'json', formFieldsJson: '{}' };
+		expect(refusalOf(() => planOf(changes)).message).toBe(
+			'"Form Fields (JSON)" is {}, which is not a list',
+		);
+	});
+});

@@ -1,0 +1,5 @@
+import { instancePath } from '../../../../nodes/NextMatter/operations/instance/paths';
+
+it('ends in a slash, as the API wants it', () => {
+	expect(instancePath(9001)).toBe('/instances/9001/');
+});

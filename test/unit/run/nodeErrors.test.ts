@@ -1,0 +1,121 @@
+import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+import type { Failure } from '../../../nodes/NextMatter/api/types';
+import { toNodeError } from '../../../nodes/NextMatter/run/nodeErrors';
+import { failureDetails } from '../../../nodes/NextMatter/run/outcomes';
+
+const node: INode = {
+	id: 'a',
+	name: 'Next Matter',
+	type: 'n8n-nodes-nextmatter.nextMatter',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+const refused: Failure = {
+	message: 'Next Matter refused',
+	remedy: 'Check the step',
+	certainty: 'rejected',
+	statusCode: 400,
+	apiMessages: ['No.'],
+	facts: { instanceId: 9001 },
+};
+const notSent: Failure = { message: 'It is empty', remedy: 'Fill it in', certainty: 'not-sent' };
+const unknown: Failure = { message: 'No answer', remedy: 'Look first.', certainty: 'unknown' };
+const range = (length: number) => Array.from({ length }, (_, index) => index);
+
+describe('toNodeError', () => {
+	it('is about the node itself when nothing was sent and nobody answered', () => {
+		const error = toNodeError(node, notSent, 0, []);
+		expect(error).toBeInstanceOf(NodeOperationError);
+		expect(error.messages).toEqual([]);
+	});
+
+	it('is about the API when it answered', () => {
+		const error = toNodeError(node, refused, 0, []);
+		expect(error).toBeInstanceOf(NodeApiError);
+		expect(error).toMatchObject({ httpCode: '400', messages: ['No.'] });
+	});
+
+	it('is about the API when nobody knows', () => {
+		const error = toNodeError(node, unknown, 0, []);
+		expect(error).toBeInstanceOf(NodeApiError);
+		expect(error).toMatchObject({ httpCode: null });
+	});
+
+	it('is about the API when it answered before the request was sent', () => {
+		expect(toNodeError(node, { ...notSent, statusCode: 502 }, 0, [])).toBeInstanceOf(NodeApiError);
+	});
+
+	it.each<[string, Failure]>([
+		['refused', refused],
+		['not sent', notSent],
+		['unknown', unknown],
+	])('says what happened, to which item, and all details: %s', (_what, failure) => {
+		const error = toNodeError(node, failure, 3, [0, 2]);
+		expect(error.message).toBe(`${failure.message} [item 3]`);
+		expect(error.node).toBe(node);
+		expect(error.context).toMatchObject({
+			itemIndex: 3,
+			data: { ...failureDetails(failure, 3), itemsDone: [0, 2] },
+		});
+	});
+
+	it.each(['EPERM', 'ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'ECONNRESET'])(
+		'keeps its words though n8n would replace those with %s in them',
+		(code) => {
+			for (const failure of [refused, notSent, unknown]) {
+				const message = `The value "${code}" is refused (${code})`;
+				const error = toNodeError(node, { ...failure, message }, 1, []);
+				expect(error.message).toBe(`${message} [item 1]`);
+				expect(error.description).toContain(failure.remedy);
+			}
+		},
+	);
+});
+
+describe('the description of the error', () => {
+	const describeWith = (failure: Failure, done: readonly number[]) =>
+		toNodeError(node, failure, 30, done).description;
+
+	it.each<[string, Failure, string]>([
+		['not sent', notSent, 'Fill it in. No item was sent.'],
+		['refused', refused, 'Check the step.'],
+		['unknown', unknown, 'Look first.'],
+	])('ends there for the first item: %s', (_what, failure, expected) => {
+		expect(describeWith(failure, [])).toBe(expected);
+	});
+
+	it.each(['Why?', 'Stop!', 'Done.'])('adds no period to "%s"', (remedy) => {
+		expect(describeWith({ ...refused, remedy }, [])).toBe(remedy);
+	});
+
+	it('is not blank space when there is no remedy', () => {
+		expect(describeWith({ ...refused, remedy: '' }, [])).toBe('');
+		expect(describeWith({ ...refused, remedy: '' }, [1])).toBe(
+			'Already done, and not to be repeated: item 1.',
+		);
+	});
+
+	it.each<[string, Failure, string]>([
+		['not sent', notSent, 'Fill it in. Already done, and not to be repeated: item 0, 2.'],
+		['refused', refused, 'Check the step. Already done, and not to be repeated: item 0, 2.'],
+		['unknown', unknown, 'Look first. Already done, and not to be repeated: item 0, 2.'],
+	])('names the items that were done: %s', (_what, failure, expected) => {
+		expect(describeWith(failure, [0, 2])).toBe(expected);
+	});
+
+	it('names twenty items and counts the rest', () => {
+		const twenty = range(20).join(', ');
+		expect(describeWith(refused, range(20))).toBe(
+			`Check the step. Already done, and not to be repeated: item ${twenty}.`,
+		);
+		expect(describeWith(refused, range(23))).toBe(
+			`Check the step. Already done, and not to be repeated: item ${twenty} and 3 more.`,
+		);
+	});
+
+	it('leaves the details whole', () => {
+		const error = toNodeError(node, refused, 30, range(23));
+		expect(error.context.data).toMatchObject({ itemsDone: range(23) });
+	});
+});
