@@ -1,33 +1,20 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-dangerous-functions -- tests of a real server; they never ship */
-import { spawnSync } from 'node:child_process';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests of a real server; they never ship */
+import { readFileSync } from 'node:fs';
 import { Agent } from 'node:https';
+import path from 'node:path';
 
 import { startStandIn } from './index';
 import { TestClient } from './testClient';
 
-/** A key and a certificate for this machine that nobody else has, or nothing without openssl. */
-function makeCertificate(): { key: string; cert: string } | undefined {
-	const { status, stdout } = spawnSync(
-		'openssl',
-		[
-			...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'],
-			...['-days', '1', '-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'],
-			...['-keyout', '-', '-out', '-'],
-		],
-		{ encoding: 'utf8' },
-	);
-	const begin = '-----BEGIN CERTIFICATE-----';
-	const [key, cert] = status === 0 ? stdout.split(begin) : [];
-	return key && cert ? { key, cert: `${begin}${cert}` } : undefined;
-}
+const read = (file: string) => readFileSync(path.join(__dirname, 'tls', file), 'utf8');
 
-const tls = makeCertificate();
-const itWithOpenssl = tls ? it : it.skip;
+/** Made for these tests and for 127.0.0.1; nothing else trusts it. */
+const tls = { key: read('key.pem'), cert: read('cert.pem') };
 
 describe('a stand-in with a certificate', () => {
-	itWithOpenssl('speaks HTTPS, and its connections can be broken too', async () => {
+	it('speaks HTTPS, and its connections can be broken too', async () => {
 		const standIn = await startStandIn({ tls });
-		const httpsAgent = new Agent({ ca: tls?.cert });
+		const httpsAgent = new Agent({ ca: tls.cert });
 		const client = new TestClient(standIn, { httpsAgent });
 		const { id } = standIn.createInstance();
 
@@ -39,7 +26,7 @@ describe('a stand-in with a certificate', () => {
 		await standIn.close();
 	});
 
-	itWithOpenssl('is not trusted by a client that does not know it', async () => {
+	it('is not trusted by a client that does not know it', async () => {
 		const standIn = await startStandIn({ tls });
 		const { id } = standIn.createInstance();
 		await expect(new TestClient(standIn).read(id)).rejects.toMatchObject({

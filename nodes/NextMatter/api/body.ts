@@ -3,7 +3,7 @@ import type { Body } from './types';
 
 const LONGEST_TEXT = 500;
 const MOST_MESSAGES = 20;
-const DEEPEST_LEVEL = 100;
+const DEEPEST_LEVEL = 1000;
 
 /** Reads an answer's text: JSON, nothing, or anything else (HTML, JSON that was cut off, binary). */
 export function readBody(raw: unknown): Body {

@@ -1,9 +1,6 @@
-import { readIdFromLink } from './links';
+import { readIdFromLink, type IdSubject } from './links';
 import { isDictionary } from './records';
 import { isMissing, quote, Refusal } from './refusal';
-
-/** What an ID belongs to, in the word that users see. */
-export type IdSubject = 'instance' | 'step' | 'form field';
 
 /**
  * Reads a positive whole number out of what people give as an ID: a number, its digits, a pasted

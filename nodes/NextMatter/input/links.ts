@@ -1,5 +1,7 @@
-import type { IdSubject } from './ids';
 import { quote, Refusal } from './refusal';
+
+/** What an ID belongs to, in the word that users see. */
+export type IdSubject = 'instance' | 'step' | 'form field';
 
 /** Words that say whose number follows them in a link, as the vendor's API and app use them. */
 const OWNERS: ReadonlyMap<string, IdSubject | 'workflow'> = new Map([
