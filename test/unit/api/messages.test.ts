@@ -23,6 +23,12 @@ describe('readApiMessages', () => {
 			['Form Field 1 (50222): Bad.', 'Form Field 2 (50223), date: No date.'],
 		],
 		['a form field without a label', { actions: [{}, {}, { x: 'y' }] }, ['Form Field 3, x: y']],
+		[
+			'form fields by index',
+			{ actions: { '1': { action_id: ['No.'] }, '0': ['Bad.'], x: ['Odd.'] } },
+			['Form Field 1 (50222): Bad.', 'Form Field 2 (50223), ID: No.', 'Form Fields, x: Odd.'],
+		],
+		['other keys that are digits', { others: { '1': 'No.' } }, ['others, 1: No.']],
 		['a list of texts', ['One.', 'Two.'], ['One.', 'Two.']],
 		[
 			'a list of objects',
@@ -70,6 +76,12 @@ describe('readApiMessages', () => {
 		expect(readApiMessages({ detail: 'x'.repeat(100_000) })[0]).toHaveLength(501);
 	});
 
+	it('reads twenty messages and no more', () => {
+		const texts = Array.from({ length: 100_000 }, (_, index) => `No ${index}.`);
+		expect(readApiMessages(texts)).toEqual(texts.slice(0, 20));
+		expect(readApiMessages({ actions: texts.map((x) => ({ x })) })).toHaveLength(20);
+	});
+
 	it('reads deep nesting', () => {
 		const body: unknown = JSON.parse(`${'['.repeat(500)}"x"${']'.repeat(500)}`);
 		expect(readApiMessages(body)).toEqual(['x']);
@@ -77,6 +89,6 @@ describe('readApiMessages', () => {
 
 	it('does not fail at nesting that is too deep', () => {
 		const body: unknown = JSON.parse(`${'['.repeat(20_000)}"x"${']'.repeat(20_000)}`);
-		expect(() => readApiMessages(body)).not.toThrow();
+		expect(readApiMessages(body)).toEqual(['(nested too deeply to be read)']);
 	});
 });

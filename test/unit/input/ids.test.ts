@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { readId, type IdSubject } from '../../../nodes/NextMatter/input/ids';
+import { readId } from '../../../nodes/NextMatter/input/ids';
+import type { IdSubject } from '../../../nodes/NextMatter/input/links';
 import { refusalOf, settle } from '../refusalOf';
 
 const locator = (value: unknown) => ({ __rl: true, mode: 'id', value });

@@ -1,4 +1,4 @@
-import type { IdSubject } from '../../../nodes/NextMatter/input/ids';
+import type { IdSubject } from '../../../nodes/NextMatter/input/links';
 import { readIdFromLink } from '../../../nodes/NextMatter/input/links';
 import { refusalOf } from '../refusalOf';
 
