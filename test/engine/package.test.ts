@@ -1,6 +1,12 @@
-import { NodeHelpers, type INodeProperties, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	Workflow,
+	type INodeProperties,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 import type { PackageDirectoryLoader } from 'n8n-core';
 import { fieldKinds } from '../../nodes/NextMatter/formFields';
+import { TestNodeTypes } from './nodeTypes';
 import { loadPackage } from './package';
 
 describe('the built package, loaded as the server loads it', () => {
@@ -74,8 +80,21 @@ describe('the built package, loaded as the server loads it', () => {
 		}
 	});
 
-	it('gives each row a title', () => {
+	it.each([
+		[{ fieldType: 'singleSelect', fieldId: { value: '50222' } }, 'Single-Select Dropdown 50222'],
+		[{ fieldType: 'text', fieldId: { value: '' } }, 'Text '],
+	])('gives the row %j the title "%s"', (value, title) => {
 		const [formFields] = named(node.properties, 'formFields');
-		expect(formFields.typeOptions?.fixedCollection?.itemTitle).toContain('$collection.item.value');
+		const expression = formFields.typeOptions?.fixedCollection?.itemTitle ?? '';
+		const { expression: evaluator } = new Workflow({
+			nodes: [],
+			connections: {},
+			active: false,
+			nodeTypes: new TestNodeTypes(loader),
+		});
+		const keys = { $collection: { item: { value } } };
+		expect(
+			evaluator.resolveSimpleParameterValue(expression, {}, null, 0, 0, '', [], 'manual', keys),
+		).toBe(title);
 	});
 });

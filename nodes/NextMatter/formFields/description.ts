@@ -11,10 +11,7 @@ export const formFieldsProperty: INodeProperties = {
 		multipleValues: true,
 		multipleValueButtonText: 'Add Form Field',
 		sortable: true,
-		fixedCollection: {
-			itemTitle:
-				'={{ $collection.item.value.fieldType }} {{ $collection.item.value.fieldId?.value ?? "" }}',
-		},
+		fixedCollection: { itemTitle: rowTitle() },
 	},
 	default: {},
 	placeholder: 'Add Form Field',
@@ -60,4 +57,11 @@ function shownForKind(kind: FieldKind, input: INodeProperties): INodeProperties 
 		show: { ...input.displayOptions?.show, fieldType: [kind.type] },
 	};
 	return { ...input, displayOptions };
+}
+
+/** An expression for the editor: the kind of the form field by its name, and its ID. */
+function rowTitle(): string {
+	const names = Object.fromEntries(fieldKinds.map(({ type, name }) => [type, name]));
+	const row = '$collection.item.value';
+	return `={{ (${JSON.stringify(names)})[${row}.fieldType] }} {{ ${row}.fieldId?.value ?? ${row}.fieldId ?? "" }}`;
 }

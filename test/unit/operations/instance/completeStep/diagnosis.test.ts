@@ -36,6 +36,23 @@ describe('explaining a refusal by the instance', () => {
 		});
 	});
 
+	it.each([403, 404])('keeps the advice of a %d beside its own', (statusCode) => {
+		const body = { id: 9001, active_step_ids: [5002] };
+		const { message, remedy } = explainByInstance(planOf(), { ...failure, statusCode }, body);
+		expect(message).toMatch(/ Next Matter said \(HTTP 40[34]\): No\.$/);
+		expect(remedy).toMatch(/^Check the step\. A step can only be filled in while it is active\./);
+	});
+
+	it.each<[string[] | undefined, string]>([
+		[undefined, 'nothing'],
+		[[], 'nothing'],
+		[['No.', 'Not now.'], 'No. · Not now.'],
+	])('repeats of %j that Next Matter said %s', (apiMessages, said) => {
+		const body = { id: 9001, active_step_ids: [] };
+		const { message } = explainByInstance(planOf(), { ...failure, apiMessages }, body);
+		expect(message.endsWith(`. Next Matter said (HTTP 400): ${said}`)).toBe(true);
+	});
+
 	it('adds only the facts when the step is active', () => {
 		expect(explain({ id: 9001, active_step_ids: ['5001', 5002] })).toEqual({
 			...failure,
