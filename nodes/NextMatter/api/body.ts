@@ -9,7 +9,7 @@ const DEEPEST_LEVEL = 1000;
 export function readBody(raw: unknown): Body {
 	if (raw === undefined || raw === null) return { form: 'empty' };
 	if (typeof raw !== 'string') return { form: 'json', value: raw };
-	const text = raw.replace(/^\uFEFF/, '').trim();
+	const text = raw.trim();
 	if (!text) return { form: 'empty' };
 	try {
 		const value: unknown = JSON.parse(text);
@@ -30,7 +30,8 @@ export function cleanText(text: string): string {
 }
 
 /** What a body that is not JSON looks like to a person: the title of a page, or its first words. */
-export function summarizeText(text: string): string {
+export function summarizeText(wholeText: string): string {
+	const text = wholeText.slice(0, 4 * LONGEST_TEXT);
 	if (/^<(!doctype|html|head|body)\b/i.test(text)) {
 		const title = /<(title|h1)[^>]*>([^<]*)/i.exec(text)?.[2] ?? '';
 		return cleanText(title) ? `an HTML page titled "${cleanText(title)}"` : 'an HTML page';

@@ -56,6 +56,7 @@ function toHttpOptions(baseUrl: string, { method, path, body }: ApiRequest): IHt
 
 function readResponse(response: unknown): Reply {
 	const { statusCode, headers, body }: IDataObject = isDictionary(response) ? response : {};
+	if (!Number.isInteger(statusCode)) return { kind: 'noAnswer', sent: true, code: 'UNKNOWN' };
 	return {
 		kind: 'answer',
 		status: Number(statusCode),

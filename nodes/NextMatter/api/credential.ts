@@ -35,7 +35,7 @@ export function readApiKey(value: unknown): string {
 export function readBaseUrl(value: unknown): string {
 	const text = typeof value === 'string' && !isMissing(value) ? value.trim() : '';
 	const expected = `Enter an address such as ${DEFAULT_BASE_URL}`;
-	if (!/^https?:\/\/[^\s/]/i.test(text) || !URL.canParse(text)) {
+	if (!/^https?:\/\/[^\s/]\S*$/i.test(text) || !URL.canParse(text)) {
 		throw new Refusal(
 			`The base URL ${WHERE} is not a web address that starts with http:// or https://`,
 			expected,

@@ -23,5 +23,7 @@ export function statusOf(instance: IDataObject): InstanceStatus {
 /** @returns undefined when the answer does not say */
 export function activeStepIds(instance: IDataObject): number[] | undefined {
 	const ids = instance.active_step_ids;
-	return Array.isArray(ids) ? ids.map(Number).filter(Number.isSafeInteger) : undefined;
+	return Array.isArray(ids)
+		? ids.map(Number).filter((id) => Number.isSafeInteger(id) && id >= 1)
+		: undefined;
 }

@@ -1,9 +1,10 @@
 import { readId } from '../input/ids';
-import { readJson } from '../input/json';
+import { asJson, readJson } from '../input/json';
 import { isDictionary } from '../input/records';
 import { atPlace, quote, Refusal } from '../input/refusal';
 import { fieldLabel, refuseDuplicates, type EncodedField } from './rows';
 
+const LABEL = 'Form Fields (JSON)';
 const EXPECTED =
 	'a list such as [{"action_id": 50222, "input_object": {"inputValue": "Example"}}], or [] for no form fields';
 
@@ -14,14 +15,14 @@ const EXPECTED =
  * @throws Refusal naming the entry
  */
 export function readActions(value: unknown): EncodedField[] {
-	const entries = readJson('Form Fields (JSON)', value, EXPECTED);
+	const entries = readJson(LABEL, value, EXPECTED);
 	if (!Array.isArray(entries)) {
 		throw new Refusal(
-			`"Form Fields (JSON)" is ${quote(entries)}, which is not a list`,
+			`"${LABEL}" is ${quote(entries)}, which is not a list`,
 			`Expected ${EXPECTED}`,
 		);
 	}
-	const fields = entries.map(readEntry);
+	const fields = Array.from(asJson(LABEL, entries, EXPECTED), readEntry);
 	refuseDuplicates(fields);
 	return fields;
 }

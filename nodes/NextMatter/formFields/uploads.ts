@@ -1,5 +1,5 @@
 import { readFilledList } from '../input/lists';
-import { readUrl } from '../input/texts';
+import { readUrl } from '../input/webAddresses';
 import type { FieldKind } from './types';
 
 interface Upload {

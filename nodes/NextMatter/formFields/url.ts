@@ -1,4 +1,4 @@
-import { readUrl } from '../input/texts';
+import { readUrl } from '../input/webAddresses';
 import type { FieldKind } from './types';
 
 export const url: FieldKind = {

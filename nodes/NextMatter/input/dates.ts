@@ -7,7 +7,7 @@ const EXPECTED =
 
 const DATE = String.raw`(\d{4})(?:-(\d\d)-(\d\d)|(\d\d)(\d\d))`;
 const TIME = String.raw`(\d\d)(?::?(\d\d)(?::?(\d\d)(?:[.,](\d{1,9}))?)?)?`;
-const OFFSET = String.raw`(z|[+-]\d\d(?::?[0-5]\d)?)`;
+const OFFSET = String.raw`(z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)`;
 const ISO_8601 = new RegExp(`^${DATE}(?:[t ]${TIME}\\s?${OFFSET}?)?$`, 'i');
 
 /**

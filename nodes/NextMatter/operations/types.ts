@@ -14,6 +14,8 @@ export interface Surroundings {
 /** One item's work as plain data: everything that was typed has been read and found usable. */
 export interface Plan extends Attempt {
 	readonly request: ApiRequest;
+	/** `repeatable`: sending it twice leaves the same as once. `once`: it must never be sent twice. */
+	readonly nature: 'repeatable' | 'once';
 	/** For the details of an error, e.g. `{ instanceId: 9001, stepId: 5001 }`. */
 	readonly facts: IDataObject;
 }

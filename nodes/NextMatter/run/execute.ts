@@ -4,6 +4,7 @@ import type { Certainty, Send } from '../api/types';
 import { quote, Refusal } from '../input/refusal';
 import { findOperation } from '../operations';
 import type { Operation, Plan } from '../operations/types';
+import { openMemory, type Memory } from './memory';
 import { toNodeError } from './nodeErrors';
 import { failureOf, toOutputItem, type Outcome } from './outcomes';
 import { perform } from './perform';
@@ -28,15 +29,17 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		preparations.push(prepared);
 	}
 
+	const memory = openMemory(context.getContext('node'), readRunIndex(context));
 	const connection = await settle('not-sent', () => connect(context));
 	const output: INodeExecutionData[] = [];
 	const done: number[] = [];
 	for (const [index, prepared] of preparations.entries()) {
-		const outcome = await settle('unknown', () => runItem(prepared, connection));
+		const outcome = await runItem(prepared, connection, memory, index);
 		stopAtFailure(context, outcome, index, done);
 		if (outcome.kind === 'done') done.push(index);
 		output.push(toOutputItem(outcome, index));
 	}
+	if (done.length === preparations.length) memory.forget();
 	return [output];
 }
 
@@ -67,13 +70,24 @@ async function connect(context: IExecuteFunctions): Promise<Connected> {
 	return { kind: 'connected', send: await createSend(context) };
 }
 
+function readRunIndex(context: IExecuteFunctions): number {
+	return Number(context.evaluateExpression('{{ $runIndex }}', 0));
+}
+
 async function runItem(
 	prepared: Prepared | Failed,
 	connection: Connected | Failed,
+	memory: Memory,
+	itemIndex: number,
 ): Promise<Outcome> {
 	if (prepared.kind === 'failed') return prepared;
 	if (connection.kind === 'failed') return connection;
-	return await perform(prepared.operation, prepared.plan, connection.send);
+	const { operation, plan } = prepared;
+	const known = memory.recall(itemIndex, plan);
+	if (known) return known;
+	const outcome = await settle('unknown', () => perform(operation, plan, connection.send));
+	memory.remember(itemIndex, plan, outcome);
+	return outcome;
 }
 
 /** The one catch: from here on, whatever went wrong is a value. */

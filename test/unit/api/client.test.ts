@@ -72,13 +72,18 @@ describe('sending', () => {
 		expect(reply).toMatchObject({ location: 'https://elsewhere', retryAfter: undefined });
 	});
 
-	it.each<[unknown]>([[undefined], ['text'], [{ statusCode: 200, headers: null }]])(
-		'does not fail when the host returns %j',
+	it.each<[unknown]>([[undefined], ['text'], [{ headers: {} }]])(
+		'takes it for no answer when the host returns %j',
 		async (response) => {
 			const { reply } = await send(response);
-			expect(reply).toMatchObject({ kind: 'answer', body: { form: 'empty' } });
+			expect(reply).toEqual({ kind: 'noAnswer', sent: true, code: 'UNKNOWN' });
 		},
 	);
+
+	it('does not fail without headers', async () => {
+		const { reply } = await send({ statusCode: 200, headers: null });
+		expect(reply).toMatchObject({ kind: 'answer', body: { form: 'empty' } });
+	});
 
 	it('turns what the host throws into a reply without the key', async () => {
 		const error = Object.assign(new Error('Api-Key abc'), { code: 'ENOTFOUND' });

@@ -24,6 +24,11 @@ describe('readActions', () => {
 		expect(read[0].input_object).toBe(input_object);
 	});
 
+	it('refuses what JSON cannot hold, before it could look as if it had been sent', () => {
+		const read = () => readActions([{ action_id: 1, input_object: { amount: 1n } }]);
+		expect(refusalOf(read).message).toContain('"Form Fields (JSON)" is not valid JSON');
+	});
+
 	it('does not change what it was given', () => {
 		const given = [{ action_id: '7', input_object: {} }];
 		readActions(given);

@@ -26,9 +26,12 @@ export function fakeContext(surroundings: Surroundings) {
 	const { items = [{}], credential = CREDENTIAL, continues = false } = surroundings;
 	const responses = [...(surroundings.responses ?? [])];
 	const calls: unknown[][] = [];
+	const store: IDataObject = {};
 	const part = {
 		getInputData: () => items.map(() => ({ json: {} })),
 		getNode: () => node,
+		getContext: () => store,
+		evaluateExpression: () => 0,
 		getTimezone: () => 'Europe/Berlin',
 		continueOnFail: () => continues,
 		getCredentials: async () => credential,

@@ -35,6 +35,7 @@ export function prepareCompleteStep(
 			path: `${instancePath(instanceId)}complete_step/`,
 			body: { step_id: stepId, mode, actions: actions.map((action) => ({ ...action })) },
 		},
+		nature: mode === 'save' ? 'repeatable' : 'once',
 		phrase: `${mode} step ${stepId} of instance ${instanceId}`,
 		check: `Look at instance ${instanceId} in Next Matter whether step ${stepId} ${done} before you run this item again.`,
 		fieldLabels: actions.map(({ action_id }, index) => fieldLabel(index, action_id)),

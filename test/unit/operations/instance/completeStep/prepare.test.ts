@@ -19,6 +19,7 @@ describe('prepareCompleteStep', () => {
 					],
 				},
 			},
+			nature: 'once',
 			phrase: 'complete step 5001 of instance 9001',
 			check:
 				'Look at instance 9001 in Next Matter whether step 5001 is completed before you run this item again.',

@@ -1,0 +1,33 @@
+import { quote, Refusal } from './refusal';
+import { readRequiredText } from './texts';
+
+const PARTS = /^(https?:\/\/)([^/?#\\\s]+)([^#\s]*)(#\S*)?$/i;
+/** Everything that a URI may not hold as it is. Only a fragment may start with a number sign. */
+const UNSAFE = /[^\w.~:/?@!$&'()*+,;=%-]|%(?![0-9a-f]{2})/giu;
+
+/**
+ * @returns the web address as typed, without surrounding spaces; characters that an address cannot
+ * hold are encoded the way browsers do it
+ * @throws Refusal when it is not an absolute http(s) address
+ */
+export function readUrl(label: string, value: unknown): string {
+	const text = readRequiredText(label, value).trim();
+	const [, scheme, authority, path, fragment = ''] = PARTS.exec(text) ?? [];
+	if (!scheme || !URL.canParse(text) || !/^[\w.~:@%![\]-]+$/.test(hostOf(text, authority))) {
+		throw new Refusal(
+			`"${label}" is ${quote(text)}, which is not a web address`,
+			'Enter a full address that starts with http:// or https://',
+		);
+	}
+	const encodedFragment = fragment && `#${encode(fragment.slice(1))}`;
+	return `${scheme}${hostOf(text, authority)}${encode(path)}${encodedFragment}`;
+}
+
+/** As typed, but names in other scripts in the form that the network knows. */
+function hostOf(text: string, authority: string): string {
+	return /^[!-~]+$/.test(authority) ? authority : new URL(text).host;
+}
+
+function encode(text: string): string {
+	return text.replace(UNSAFE, (character) => encodeURIComponent(character));
+}

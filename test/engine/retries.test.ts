@@ -1,0 +1,155 @@
+import type { IDataObject } from 'n8n-workflow';
+import { FIELD_IDS, REQUEST_STEP_ID } from '../standIn';
+import { runWorkflow, type WorkflowFile } from './index';
+import { completeStep, NODE, openTestBed, row, type TestBed } from './testBed';
+
+const parameters = completeStep('={{ $json.instance }}', REQUEST_STEP_ID, [
+	row(FIELD_IDS.text, 'text', { text: '={{ $json.note }}' }),
+]);
+/** n8n takes 0 for its default of a second. */
+const retryOnFail = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+const UNKNOWN_INSTANCE = 424242;
+
+describe('"Retry On Fail", which runs the whole node again', () => {
+	let bed: TestBed;
+	beforeAll(async () => (bed = await openTestBed()));
+	beforeEach(() => {
+		bed.standIn.reset();
+		bed.standIn.faults.clear();
+	});
+	afterAll(async () => await bed.standIn.close());
+
+	const items = (): IDataObject[] =>
+		[0, 1, 2].map((index) => ({ instance: bed.standIn.createInstance().id, note: `${index}` }));
+
+	/** How often a step was asked to be completed, by instance. */
+	const posts = () => {
+		const counts: Record<string, number> = {};
+		for (const { method, instanceId } of bed.standIn.log) {
+			if (method === 'POST') counts[String(instanceId)] = (counts[String(instanceId)] ?? 0) + 1;
+		}
+		return counts;
+	};
+
+	const onErrors = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
+	const places = [
+		['first', 0],
+		['middle', 1],
+		['last', 2],
+	] as const;
+	const cases = onErrors.flatMap((onError) =>
+		places.map(([name, at]) => [name, onError, at] as const),
+	);
+
+	it.each(cases)(
+		'sends no item twice that is done, when the %s one fails (%s)',
+		async (_, onError, at) => {
+			const input = items();
+			input[at] = { ...input[at], instance: UNKNOWN_INSTANCE };
+			await bed.run({ parameters, items: input, node: { ...retryOnFail, onError } });
+
+			const { [UNKNOWN_INSTANCE]: tries, ...good } = posts();
+			const reached =
+				onError === 'stopWorkflow' ? input.slice(0, at) : input.filter((__, i) => i !== at);
+			expect(good).toEqual(Object.fromEntries(reached.map(({ instance }) => [instance, 1])));
+			// n8n itself only notices a failure among continued items if it is the first.
+			expect(tries).toBe(onError === 'stopWorkflow' || at === 0 ? 3 : 1);
+		},
+	);
+
+	it.each(onErrors)(
+		'completes what was only throttled, and hands all items on (%s)',
+		async (onError) => {
+			const input = items();
+			bed.standIn.faults.add({
+				kind: { status: 429 },
+				match: { instanceId: 9001, method: 'POST' },
+			});
+			const result = await bed.run({ parameters, items: input, node: { ...retryOnFail, onError } });
+			expect(result.error).toBeUndefined();
+			expect(result.output(NODE).map(({ json, pairedItem }) => [json.id, pairedItem])).toEqual([
+				[9001, { item: 0 }],
+				[9002, { item: 1 }],
+				[9003, { item: 2 }],
+			]);
+			expect(posts()).toEqual({ 9001: 2, 9002: 1, 9003: 1 });
+			expect(bed.standIn.log.filter(({ effect }) => effect === 'completed')).toHaveLength(3);
+		},
+	);
+
+	it.each(onErrors)(
+		'never sends a completion again whose outcome is unknown (%s)',
+		async (onError) => {
+			bed.standIn.faults.add({ kind: { reset: 'after' }, match: { instanceId: 9001 } });
+			const result = await bed.run({
+				parameters,
+				items: items(),
+				node: { ...retryOnFail, onError },
+			});
+			expect(posts()[9001]).toBe(1);
+			const told = result.error?.message ?? result.run.data.resultData.runData[NODE];
+			expect(JSON.stringify(told)).toContain('Sent, outcome unknown');
+		},
+	);
+
+	it('sends a save again, which is harmless', async () => {
+		bed.standIn.faults.add({ kind: { reset: 'after' }, match: { instanceId: 9001 } });
+		const saving = { ...parameters, mode: 'save' };
+		const result = await bed.run({ parameters: saving, items: items(), node: retryOnFail });
+		expect(result.error).toBeUndefined();
+		expect(posts()).toEqual({ 9001: 2, 9002: 1, 9003: 1 });
+	});
+
+	it('knows the next run of the node in the same execution for another one', async () => {
+		const [first, second] = items();
+		const result = await runTwice([{ ...first, instance: UNKNOWN_INSTANCE }, second]);
+		const runs = result.run.data.resultData.runData[NODE];
+		expect(runs).toHaveLength(2);
+		expect(posts()).toEqual({ [UNKNOWN_INSTANCE]: 2, 9002: 2 });
+		expect(result.output(NODE, 0, 1)[1].json.error).toContain('is not active');
+	});
+
+	it('keeps two nodes of one workflow apart', async () => {
+		const [first, second] = items();
+		await runTwice([{ ...first, instance: UNKNOWN_INSTANCE }, second], 'Another Node');
+		expect(posts()).toEqual({ [UNKNOWN_INSTANCE]: 2, 9002: 2 });
+	});
+
+	/** Two ways lead from the start to the node, so that it runs twice; or to two nodes alike. */
+	async function runTwice(input: IDataObject[], secondNode = NODE) {
+		const node = (name: string, type: string, rest: object = {}) => ({
+			id: name,
+			name,
+			type,
+			typeVersion: 1,
+			position: [0, 0] as [number, number],
+			parameters: {},
+			...rest,
+		});
+		const nextMatter = (name: string) =>
+			node(name, 'n8n-nodes-nextmatter.nextMatter', {
+				parameters,
+				credentials: { nextMatterApi: { id: '1', name: 'Next Matter API' } },
+				onError: 'continueRegularOutput',
+			});
+		const to = (...names: string[]) => ({
+			main: [names.map((name) => ({ node: name, type: 'main' as const, index: 0 }))],
+		});
+		const names = [...new Set([NODE, secondNode])];
+		const workflow: WorkflowFile = {
+			nodes: [
+				node('Start', 'n8n-nodes-base.manualTrigger'),
+				node('One', 'n8n-nodes-base.noOp'),
+				node('Two', 'n8n-nodes-base.noOp'),
+				...names.map(nextMatter),
+			],
+			connections: { Start: to('One', 'Two'), One: to(NODE), Two: to(secondNode) },
+			settings: { executionOrder: 'v1' },
+		};
+		return await runWorkflow({
+			workflow,
+			credential: { apiKey: bed.standIn.keys.admin, baseUrl: bed.standIn.baseUrl },
+			input: input.map((json) => ({ json })),
+		});
+	}
+});

@@ -1,0 +1,77 @@
+import { openMemory } from '../../../nodes/NextMatter/run/memory';
+import type { Outcome } from '../../../nodes/NextMatter/run/outcomes';
+import { planOf } from '../completeStepPlan';
+
+const done: Outcome = { kind: 'done', json: { id: 9001 } };
+const failed = (certainty: 'not-sent' | 'rejected' | 'unknown'): Outcome => ({
+	kind: 'failed',
+	failure: { message: 'm', remedy: 'r', certainty },
+});
+const plan = planOf();
+
+describe('the memory of a run', () => {
+	it('keeps what is done, also when n8n stores and reloads it', () => {
+		const store = {};
+		openMemory(store, 0).remember(1, plan, done);
+		const reloaded = JSON.parse(JSON.stringify(store)) as object;
+		expect(openMemory(reloaded, 0).recall(1, plan)).toEqual(done);
+		expect(openMemory(reloaded, 0).recall(0, plan)).toBeUndefined();
+	});
+
+	it.each([
+		['unknown', 'once', true],
+		['unknown', 'repeatable', false],
+		['rejected', 'once', false],
+		['not-sent', 'once', false],
+	] as const)('of a failure that is %s and may be sent %s: %s', (certainty, nature, kept) => {
+		const memory = openMemory({}, 0);
+		memory.remember(0, { ...plan, nature }, failed(certainty));
+		expect(memory.recall(0, plan) !== undefined).toBe(kept);
+	});
+
+	it('answers the very same request only', () => {
+		const memory = openMemory({}, 0);
+		memory.remember(0, plan, done);
+		const other = { ...plan, request: { ...plan.request, path: '/instances/9002/complete_step/' } };
+		expect(memory.recall(0, other)).toBeUndefined();
+	});
+
+	it('ends with the run', () => {
+		const store = {};
+		openMemory(store, 0).remember(0, plan, done);
+		expect(openMemory(store, 1).recall(0, plan)).toBeUndefined();
+		expect(openMemory(store, 0).recall(0, plan)).toBeUndefined();
+	});
+
+	it('can be emptied', () => {
+		const store = {};
+		const memory = openMemory(store, 0);
+		memory.remember(0, plan, done);
+		memory.forget();
+		expect(store).toEqual({});
+	});
+
+	it.each([
+		[{ settledItems: 'x' }],
+		[{ settledItems: { runIndex: 0, items: [] } }],
+		[{ settledItems: { runIndex: 0, items: { 0: 'x' } } }],
+		[
+			{
+				settledItems: {
+					runIndex: 0,
+					items: { 0: { request: JSON.stringify(plan.request), outcome: 1 } },
+				},
+			},
+		],
+		[
+			{
+				settledItems: {
+					runIndex: 0,
+					items: { 0: { request: JSON.stringify(plan.request), outcome: { kind: 'done' } } },
+				},
+			},
+		],
+	])('takes nothing from a store that holds %j', (store) => {
+		expect(openMemory(store, 0).recall(0, plan)).toBeUndefined();
+	});
+});
