@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { FIELD_IDS, REQUEST_STEP_ID, type FieldKind } from '../standIn';
-import { completeStep, locator, openTestBed, row, type TestBed } from './testBed';
+import { completeStep, locator, NODE, openTestBed, row, type TestBed } from './testBed';
 
 describe('what people give as values', () => {
 	let bed: TestBed;
@@ -156,6 +156,29 @@ describe('what people give as values', () => {
 			expect(result.error?.message).toBeUndefined();
 			expect(bed.standIn.log[0].body).toMatchObject({ mode: 'complete', actions: expected });
 		});
+	});
+
+	it('takes the field type, the mode and the ID of a form field by expression too', async () => {
+		const { id } = bed.standIn.createInstance();
+		const field = {
+			fieldId: locator('={{ $json.field }}'),
+			fieldType: '={{ $json.type }}',
+			email: '={{ $json.value }}',
+		};
+		const result = await bed.run({
+			parameters: {
+				...completeStep(id, REQUEST_STEP_ID, [field]),
+				mode: '={{ $json.mode }}',
+				specifyFormFields: '={{ "fields" }}',
+				simplify: '={{ false }}',
+			},
+			items: [{ field: FIELD_IDS.email, type: 'email', mode: 'save', value: 'jane@example.com' }],
+		});
+		expect(result.error?.message).toBeUndefined();
+		expect(bed.standIn.getInstance(id)?.values[FIELD_IDS.email]).toEqual({
+			emailValue: 'jane@example.com',
+		});
+		expect(result.output(NODE)[0].json).toHaveProperty('process_snapshot');
 	});
 
 	it('completes a step without form fields', async () => {

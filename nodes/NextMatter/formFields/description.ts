@@ -41,7 +41,6 @@ export const formFieldsProperty: INodeProperties = {
 					displayName: 'Field Type',
 					name: 'fieldType',
 					type: 'options',
-					noDataExpression: true,
 					options: fieldKinds.map(({ name, type }) => ({ name, value: type })),
 					default: 'text',
 				},

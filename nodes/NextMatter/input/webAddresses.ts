@@ -3,7 +3,7 @@ import { readRequiredText } from './texts';
 
 const PARTS = /^(https?:\/\/)([^/?#\\\s]+)([^#\s]*)(#\S*)?$/i;
 /** Everything that a URI may not hold as it is. Only a fragment may start with a number sign. */
-const UNSAFE = /[^\w.~:/?@!$&'()*+,;=%-]|%(?![0-9a-f]{2})/giu;
+const UNSAFE = /[^A-Za-z0-9_.~:/?@!$&'()*+,;=%-]|%(?![0-9A-Fa-f]{2})/gu;
 
 /**
  * @returns the web address as typed, without surrounding spaces; characters that an address cannot
@@ -29,5 +29,7 @@ function hostOf(text: string, authority: string): string {
 }
 
 function encode(text: string): string {
-	return text.replace(UNSAFE, (character) => encodeURIComponent(character));
+	// Half a character, left by something that cut a text, has no encoding of its own.
+	const whole = text.replace(/\p{Surrogate}/gu, '\uFFFD');
+	return whole.replace(UNSAFE, (character) => encodeURIComponent(character));
 }

@@ -28,7 +28,6 @@ describe('the list of form fields', () => {
 		expect(fieldType).toMatchObject({
 			name: 'fieldType',
 			type: 'options',
-			noDataExpression: true,
 			default: 'text',
 		});
 		expect(fieldType.options).toEqual(fieldKinds.map(({ name, type }) => ({ name, value: type })));
