@@ -22,6 +22,10 @@ describe('the API key', () => {
 		['a refusal', { status: 400, body: { detail: 'No.' } }],
 		['a bad key', { status: 401 }],
 		['a server fault', { status: 502 }],
+		[
+			'a server that repeats it',
+			{ status: 400, body: { detail: 'Key standin1.admin-key-for-tests is odd.' } },
+		],
 		['a lost connection', { reset: 'after' }],
 		['a redirect', { redirect: { status: 307, location: 'http://127.0.0.1:9/api/' } }],
 	];

@@ -18,7 +18,7 @@ export async function createSend(context: IExecuteFunctions): Promise<Send> {
 	const baseUrl = readBaseUrl(data.baseUrl);
 	// The credential reads the key again for each request; by then a refusal would look like a fault
 	// of the network.
-	readApiKey(data.apiKey);
+	const apiKey = readApiKey(data.apiKey);
 	const credentialsDecrypted = { id: '', name: '', type: CREDENTIAL_TYPE, data };
 
 	return async (request) => {
@@ -29,7 +29,7 @@ export async function createSend(context: IExecuteFunctions): Promise<Send> {
 				toHttpOptions(baseUrl, request),
 				{ credentialsDecrypted },
 			);
-			return readResponse(response);
+			return readResponse(response, apiKey);
 		} catch (error) {
 			return readNetworkError(error);
 		}
@@ -54,16 +54,22 @@ function toHttpOptions(baseUrl: string, { method, path, body }: ApiRequest): IHt
 	};
 }
 
-function readResponse(response: unknown): Reply {
+function readResponse(response: unknown, apiKey: string): Reply {
 	const { statusCode, headers, body }: IDataObject = isDictionary(response) ? response : {};
 	if (!Number.isInteger(statusCode)) return { kind: 'noAnswer', sent: true, code: 'UNKNOWN' };
 	return {
 		kind: 'answer',
 		status: Number(statusCode),
-		body: readBody(body),
+		body: readBody(withoutKey(body, apiKey)),
 		retryAfter: readHeader(headers, 'retry-after'),
 		location: readHeader(headers, 'location'),
 	};
+}
+
+/** A server that repeats the key, in an error for instance, does not get it into an execution's data. */
+function withoutKey(body: unknown, apiKey: string): unknown {
+	// A shorter text is no key, and might stand anywhere in an answer.
+	return typeof body === 'string' && apiKey.length >= 8 ? body.replaceAll(apiKey, '***') : body;
 }
 
 /** The helper hands headers on as an object of axios's own class, with names in lower case. */
