@@ -110,6 +110,20 @@ describe('answers of the API that are not the instance', () => {
 		expect(bed.standIn.log[0].effect).toBe('completed');
 	});
 
+	it.each<[number, string]>([
+		[302, 'unknown'],
+		[303, 'unknown'],
+		[307, 'rejected'],
+		[308, 'rejected'],
+	])('does not promise after a redirect (%d) what it cannot know', async (status, certainty) => {
+		const headers = { Location: `${bed.standIn.url}/elsewhere/` };
+		const failure = await failureOf({ status, headers, afterProcessing: certainty === 'unknown' });
+		expect(failure.message).toContain(`redirects (HTTP ${status}) to ${bed.standIn.url}`);
+		expect(failure.data).toMatchObject({ certainty });
+		expect(failure.description).toContain('Enter the final address as "Base URL"');
+		expect(bed.standIn.log[0].effect).toBe(certainty === 'unknown' ? 'completed' : 'none');
+	});
+
 	it.each<[string, FaultKind]>([
 		['another object', { status: 200, body: { hello: 'world' } }],
 		['another instance', { status: 200, body: { id: 1, process: 'x' } }],

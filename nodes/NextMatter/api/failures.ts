@@ -21,17 +21,20 @@ export function explainReply(reply: Reply, attempt: Attempt): Failure {
 	const certainty = certaintyOf(status);
 	return {
 		message: cleanText(`${what}${words}`),
-		remedy: certainty === 'unknown' ? unknownRemedy(attempt) : remedy,
+		remedy: certainty === 'unknown' ? `${unknownRemedy(attempt)} ${remedy}`.trim() : remedy,
 		certainty,
 		statusCode: status,
 		...(said.messages.length > 0 && { apiMessages: said.messages }),
 	};
 }
 
-/** An answer of 2xx or 4xx is the API's word; of anything else it is not known how far it came. */
+/** Redirects that ask for the same request elsewhere; 302 and 303 may also follow one that was obeyed. */
+const MOVED = [301, 307, 308];
+
+/** A refusal is the API's word; of any other answer that is not the instance nobody knows. */
 function certaintyOf(status: number): Certainty {
-	if (status >= 200 && status < 300) return 'unknown';
-	return status < 500 && status !== 408 ? 'rejected' : 'unknown';
+	const isRefusal = status >= 400 && status < 500 && status !== 408;
+	return isRefusal || MOVED.includes(status) ? 'rejected' : 'unknown';
 }
 
 function explainStatus(
@@ -43,7 +46,7 @@ function explainStatus(
 		return { what: `Next Matter failed (HTTP ${status}) to ${phrase}`, remedy: '' };
 	if (status >= 300 && status < 400) {
 		return {
-			what: `The server of the base URL redirects (HTTP ${status})${redirectTarget(reply.location)} instead of answering, so nothing was done to ${phrase}`,
+			what: `The server of the base URL redirects (HTTP ${status})${redirectTarget(reply.location)} instead of answering the request to ${phrase}`,
 			remedy:
 				'Enter the final address as "Base URL" in the credential. Redirects are not followed, because they could repeat a request or carry the API key elsewhere.',
 		};

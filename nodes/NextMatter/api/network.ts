@@ -1,27 +1,47 @@
 import type { Reply } from './types';
 
-/** Codes that are raised before the request can have left: no address, no connection, no TLS. */
+/** Codes that are raised before the request can have left: no address, no connection, no trust. */
 const NEVER_SENT =
-	/^(ENOTFOUND|EAI_|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN|EADDRNOTAVAIL|EPROTO|ERR_TLS_|ERR_SSL_|CERT_|ERR_INVALID_URL|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|SsrfBlocked)/;
+	/^(ENOTFOUND|EAI_|ECONNREFUSED|ERR_TLS_|ERR_SSL_WRONG_VERSION_NUMBER|CERT_|ERR_INVALID_URL|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|SsrfBlocked)/;
+
+/** What the system was doing when it failed, if that was before anything could be sent. */
+const BEFORE_SENDING = ['connect', 'getaddrinfo'];
+
+interface Anything {
+	readonly cause?: unknown;
+	readonly code?: unknown;
+	readonly name?: unknown;
+	readonly syscall?: unknown;
+}
+
+interface Fault {
+	readonly code: string;
+	readonly syscall: unknown;
+}
 
 /**
  * Reads the code of what the host's HTTP helper threw. The error itself is dropped on purpose: it
  * holds the whole request, the API key included.
+ *
+ * A code such as EHOSTUNREACH or ETIMEDOUT also comes from a connection that had been made; only the
+ * system call tells the two apart.
  */
 export function readNetworkError(error: unknown): Reply {
-	const code = findCode(error) ?? 'UNKNOWN';
-	return { kind: 'noAnswer', sent: !NEVER_SENT.test(code), code };
+	const { code, syscall } = findFault(error) ?? { code: 'UNKNOWN', syscall: undefined };
+	const sent = !NEVER_SENT.test(code) && !BEFORE_SENDING.includes(String(syscall));
+	return { kind: 'noAnswer', sent, code };
 }
 
 /** The helper wraps what axios threw, which wraps what Node threw; the innermost code tells most. */
-function findCode(error: unknown, depth = 0): string | undefined {
+function findFault(error: unknown, depth = 0): Fault | undefined {
 	if (depth > 5 || typeof error !== 'object' || error === null) return undefined;
-	const { cause, code, name }: { cause?: unknown; code?: unknown; name?: unknown } = error;
-	const inner = findCode(cause, depth + 1);
+	const { cause, code, name, syscall }: Anything = error;
+	const inner = findFault(cause, depth + 1);
 	if (inner !== undefined) return inner;
-	if (typeof code === 'string') return code;
+	if (typeof code === 'string') return { code, syscall };
 	// The host's guard against requests to internal addresses has no code, only its class.
-	return typeof name === 'string' && name.startsWith('SsrfBlocked') ? name : undefined;
+	const isGuard = typeof name === 'string' && name.startsWith('SsrfBlocked');
+	return isGuard ? { code: name, syscall } : undefined;
 }
 
 /** What a code means, in plain words; unknown codes are named as they are. */

@@ -12,8 +12,8 @@ export interface EncodedField {
 }
 
 /** How messages call a form field: by its place in the list and its ID, `Form Field 2 (50222)`. */
-export function fieldLabel(index: number, id?: unknown): string {
-	return `Form Field ${index + 1}${id === undefined ? '' : ` (${String(id)})`}`;
+export function fieldLabel(index: number, id?: number): string {
+	return `Form Field ${index + 1}${id === undefined ? '' : ` (${id})`}`;
 }
 
 /**

@@ -33,7 +33,7 @@ describe('explaining a status', () => {
 		[
 			301,
 			'rejected',
-			'The server of the base URL redirects (HTTP 301) instead of answering, so nothing was done to complete step 5001 of instance 9001',
+			'The server of the base URL redirects (HTTP 301) instead of answering the request to complete step 5001 of instance 9001',
 			/final address as "Base URL" .* not followed/,
 		],
 		[

@@ -4,12 +4,6 @@ const NEVER_SENT = [
 	'ENOTFOUND',
 	'EAI_AGAIN',
 	'ECONNREFUSED',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-	'EHOSTDOWN',
-	'ENETDOWN',
-	'EADDRNOTAVAIL',
-	'EPROTO',
 	'ERR_TLS_CERT_ALTNAME_INVALID',
 	'ERR_SSL_WRONG_VERSION_NUMBER',
 	'CERT_HAS_EXPIRED',
@@ -21,6 +15,13 @@ const NEVER_SENT = [
 ];
 const MAYBE_SENT = [
 	'ECONNRESET',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'EHOSTDOWN',
+	'ENETDOWN',
+	'EADDRNOTAVAIL',
+	'EPROTO',
+	'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC',
 	'ETIMEDOUT',
 	'ECONNABORTED',
 	'ESOCKETTIMEDOUT',
@@ -40,6 +41,23 @@ describe('readNetworkError', () => {
 	it.each(MAYBE_SENT)('takes the request as sent after %s', (code) => {
 		expect(readNetworkError({ code })).toEqual({ kind: 'noAnswer', sent: true, code });
 	});
+
+	it.each([
+		['ETIMEDOUT', 'connect', false],
+		['EHOSTUNREACH', 'connect', false],
+		['ENETUNREACH', 'connect', false],
+		['EADDRNOTAVAIL', 'connect', false],
+		['ESERVFAIL', 'getaddrinfo', false],
+		['EHOSTUNREACH', 'read', true],
+		['ETIMEDOUT', 'read', true],
+		['EPROTO', 'write', true],
+	])(
+		'tells by what the system was doing whether %s at %s may have been sent: %s',
+		(code, syscall, sent) => {
+			const error = { code, cause: { code, syscall } };
+			expect(readNetworkError(error)).toEqual({ kind: 'noAnswer', sent, code });
+		},
+	);
 
 	it('finds the innermost code', () => {
 		const error = { code: 'OUTER', cause: { code: 'ECONNABORTED', cause: { code: 'ENOTFOUND' } } };

@@ -3,7 +3,7 @@ import { PARAMETERS } from '../completeStepPlan';
 
 export const CREDENTIAL = { apiKey: 'abc', baseUrl: 'https://h/api/' };
 
-const node: INode = {
+export const node: INode = {
 	id: 'a',
 	name: 'Next Matter',
 	type: 'n8n-nodes-nextmatter.nextMatter',

@@ -1,16 +1,9 @@
-import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { Failure } from '../../../nodes/NextMatter/api/types';
 import { toNodeError } from '../../../nodes/NextMatter/run/nodeErrors';
 import { failureDetails } from '../../../nodes/NextMatter/run/outcomes';
+import { node } from './fakeContext';
 
-const node: INode = {
-	id: 'a',
-	name: 'Next Matter',
-	type: 'n8n-nodes-nextmatter.nextMatter',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
 const refused: Failure = {
 	message: 'Next Matter refused',
 	remedy: 'Check the step',
