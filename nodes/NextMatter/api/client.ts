@@ -5,15 +5,14 @@ import { CREDENTIAL_TYPE, readApiKey, readBaseUrl } from './credential';
 import { readNetworkError } from './network';
 import type { ApiRequest, Reply, Send } from './types';
 
-const TIMEOUT_MS = 60_000;
-
 /**
  * The only function that talks to the network. It goes through n8n's own helper, so that proxy,
  * TLS, SSRF protection and cancelling are the host's.
  *
+ * @param timeoutMs how long to wait for the whole answer
  * @returns a function that sends one request once; the credential is read here, not per request
  */
-export async function createSend(context: IExecuteFunctions): Promise<Send> {
+export async function createSend(context: IExecuteFunctions, timeoutMs: number): Promise<Send> {
 	const data = await context.getCredentials(CREDENTIAL_TYPE);
 	const baseUrl = readBaseUrl(data.baseUrl);
 	// The credential reads the key again for each request; by then a refusal would look like a fault
@@ -26,7 +25,7 @@ export async function createSend(context: IExecuteFunctions): Promise<Send> {
 			const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
 				context,
 				CREDENTIAL_TYPE,
-				toHttpOptions(baseUrl, request),
+				{ ...toHttpOptions(baseUrl, request), timeout: timeoutMs },
 				{ credentialsDecrypted },
 			);
 			return readResponse(response, apiKey);
@@ -36,15 +35,18 @@ export async function createSend(context: IExecuteFunctions): Promise<Send> {
 	};
 }
 
-function toHttpOptions(baseUrl: string, { method, path, body }: ApiRequest): IHttpRequestOptions {
+function toHttpOptions(
+	baseUrl: string,
+	{ method, path, query, body }: ApiRequest,
+): IHttpRequestOptions {
 	return {
 		method,
 		url: `${baseUrl}${path}`,
+		...(query && { qs: query }),
 		...(body && { body }),
 		headers: { Accept: 'application/json' },
 		// The text as it came: the helper's own parsing hides that JSON was cut off.
 		encoding: 'text',
-		timeout: TIMEOUT_MS,
 		returnFullResponse: true,
 		// With statuses as errors the helper would send a request again on 401.
 		ignoreHttpStatusErrors: true,
@@ -63,7 +65,13 @@ function readResponse(response: unknown, apiKey: string): Reply {
 		body: readBody(withoutKey(body, apiKey)),
 		retryAfter: readHeader(headers, 'retry-after'),
 		location: readHeader(headers, 'location'),
+		serverTime: readTime(readHeader(headers, 'date')),
 	};
+}
+
+function readTime(date: string | undefined): number | undefined {
+	const time = Date.parse(date ?? '');
+	return Number.isNaN(time) ? undefined : time;
 }
 
 /** A server that repeats the key, in an error for instance, does not get it into an execution's data. */

@@ -27,3 +27,9 @@ export function activeStepIds(instance: IDataObject): number[] | undefined {
 		? ids.map(Number).filter((id) => Number.isSafeInteger(id) && id >= 1)
 		: undefined;
 }
+
+/** When the instance changed last, in milliseconds since 1970; undefined when the answer does not say. */
+export function lastUpdateOf({ last_updated_time: text }: IDataObject): number | undefined {
+	const time = typeof text === 'string' ? Date.parse(text) : Number.NaN;
+	return Number.isNaN(time) ? undefined : time;
+}

@@ -7,6 +7,14 @@ const NEVER_SENT =
 /** What the system was doing when it failed, if that was before anything could be sent. */
 const BEFORE_SENDING = ['connect', 'getaddrinfo'];
 
+/** Codes of a connection that could not be made now, but may be made in a moment. */
+const TRANSIENT = /^(ENOTFOUND|EAI_|ECONN|EHOST|ENET|ETIMEDOUT|EPIPE)/;
+
+/** Whether trying again soon can help a request that never left. */
+export function isTransient(code: string): boolean {
+	return TRANSIENT.test(code);
+}
+
 interface Anything {
 	readonly cause?: unknown;
 	readonly code?: unknown;

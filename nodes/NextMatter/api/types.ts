@@ -4,6 +4,7 @@ export interface ApiRequest {
 	readonly method: IHttpRequestMethods;
 	/** Below the base URL, with the API's exact slashes, e.g. `/instances/7/complete_step/`. */
 	readonly path: string;
+	readonly query?: Readonly<Record<string, string>>;
 	readonly body?: IDataObject;
 }
 
@@ -17,6 +18,8 @@ export type Reply =
 			readonly retryAfter?: string;
 			/** The header `Location` as sent. */
 			readonly location?: string;
+			/** The header `Date`: the server's own time, to the second, in milliseconds since 1970. */
+			readonly serverTime?: number;
 	  }
 	| {
 			readonly kind: 'noAnswer';
@@ -24,7 +27,20 @@ export type Reply =
 			readonly sent: boolean;
 			/** Node's or axios's code, e.g. `ECONNREFUSED`. */
 			readonly code: string;
+	  }
+	| {
+			/** The request was not even tried. */
+			readonly kind: 'heldBack';
+			readonly reason: HoldBack;
 	  };
+
+/**
+ * Why a request was not tried: the execution was stopped, another item failed and the node stops
+ * there, or the API asked for a longer pause than the item may wait.
+ */
+export type HoldBack = 'stopped' | 'halted' | 'paused';
+
+export type Answer = Extract<Reply, { kind: 'answer' }>;
 
 export type Body =
 	| { readonly form: 'empty' }
@@ -52,4 +68,16 @@ export interface Failure {
 	readonly apiMessages?: readonly string[];
 	/** More for the error's details, such as IDs. */
 	readonly facts?: IDataObject;
+	/** The failure in n8n's own terms, for hosts that read them. */
+	readonly cause?: FailureCause;
+	/** It failed only because another item did, so that one is the failure to tell about. */
+	readonly isConsequence?: boolean;
 }
+
+/** What n8n calls the cause of a failure: who has to act, or how long to wait (in milliseconds). */
+export type FailureCause =
+	| { readonly cause: 'credential-invalid' | 'configuration-invalid' }
+	| {
+			readonly cause: 'rate-limited' | 'temporarily-unavailable';
+			readonly retryAfterMs?: number;
+	  };

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { instance } from './instance';
+import { runOptions } from './runOptions';
 import type { Operation, Resource } from './types';
 
 /** Every resource with its operations. */
@@ -30,13 +31,26 @@ export const nodeProperties: INodeProperties[] = [
 	),
 ];
 
-function propertiesOf(resource: Resource, { option, properties }: Operation): INodeProperties[] {
-	const show = { resource: [resource.value], operation: [option.value] };
-	return properties.map((property) => ({
+function propertiesOf(resource: Resource, operation: Operation): INodeProperties[] {
+	const show = { resource: [resource.value], operation: [operation.option.value] };
+	return [...operation.properties, optionsOf(operation)].map((property) => ({
 		...property,
 		displayOptions: {
 			...property.displayOptions,
 			show: { ...show, ...property.displayOptions?.show },
 		},
 	}));
+}
+
+function optionsOf({ options }: Operation): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [...runOptions, ...options].sort((one, other) =>
+			one.displayName.localeCompare(other.displayName, 'en'),
+		),
+	};
 }

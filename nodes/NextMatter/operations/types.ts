@@ -18,6 +18,34 @@ export interface Plan extends Attempt {
 	readonly nature: 'repeatable' | 'once';
 	/** For the details of an error, e.g. `{ instanceId: 9001, stepId: 5001 }`. */
 	readonly facts: IDataObject;
+	/** How long to wait for its turn to come, in milliseconds, when a review says `later`. */
+	readonly patienceMs?: number;
+}
+
+/** What a read says about a request whose own answer did not settle it. */
+export type Verdict =
+	/** What the request was for has been reached; the output item's JSON. */
+	| { readonly kind: 'done'; readonly json: IDataObject }
+	/** Nothing has been done, and sending the request can do it now. */
+	| { readonly kind: 'open'; readonly failure: Failure }
+	/** It cannot be done now, but perhaps in a while. */
+	| { readonly kind: 'later'; readonly failure: Failure }
+	/** It cannot be done, or nobody can tell; the failure says which. */
+	| { readonly kind: 'failed'; readonly failure: Failure };
+
+/**
+ * When a request of unknown outcome was sent, by the server's clock, in milliseconds since 1970;
+ * undefined when the server did not tell its time.
+ */
+export type SendTime = { readonly earliest: number; readonly latest: number } | undefined;
+
+/** The read that tells what became of a request, and what its answers mean. */
+export interface Witness<P extends Plan> {
+	request(plan: P): ApiRequest;
+	/** After a refusal: why, and whether that is the end of it. */
+	review(plan: P, refusal: Failure, body: unknown): Verdict;
+	/** After a request that got no clear answer: whether it was obeyed. */
+	settle(plan: P, doubt: Failure, body: unknown, sent: SendTime): Verdict;
 }
 
 /** An operation of the node: what the user sees, how a plan is prepared, how its answer is judged. */
@@ -25,15 +53,19 @@ export interface Operation<P extends Plan = Plan> {
 	/** Entry in the list of operations; its value is part of saved workflows. */
 	readonly option: INodePropertyOptions & { value: string };
 	readonly properties: readonly INodeProperties[];
+	/** Added to those that every operation has. */
+	readonly options: readonly INodeProperties[];
+	/**
+	 * Names the lane of an item, e.g. its instance: items of one lane are sent one after another.
+	 *
+	 * @throws Refusal
+	 */
+	lane(parameter: ParameterReader): string;
 	/** @throws Refusal for input that cannot be used */
 	prepare(parameter: ParameterReader, surroundings: Surroundings): P;
 	/** The output item's JSON, or undefined when the body is not what the operation expects. */
 	present(plan: P, body: unknown): IDataObject | undefined;
-	/** After a refusal: a read that may explain it, and what it explains. */
-	readonly diagnosis?: {
-		request(plan: P): ApiRequest;
-		explain(plan: P, failure: Failure, body: unknown): Failure;
-	};
+	readonly witness?: Witness<P>;
 }
 
 /** A resource of the node, with the list of operations that its users choose from. */

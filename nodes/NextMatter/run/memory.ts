@@ -3,8 +3,9 @@ import { isDictionary } from '../input/records';
 import type { Plan } from '../operations/types';
 import type { Outcome } from './outcomes';
 
-/** What became of the items of this run that must not be sent again. */
+/** What became of the items of this run that must not simply be sent again. */
 export interface Memory {
+	/** An outcome that stands, or one whose doubt has to be settled before anything else is done. */
 	recall(itemIndex: number, plan: Plan): Outcome | undefined;
 	remember(itemIndex: number, plan: Plan, outcome: Outcome): void;
 	/** To be called when nothing is left that n8n could repeat. */

@@ -1,28 +1,31 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import type { Failure } from '../api/types';
-import { failureDetails, itemTag } from './outcomes';
+import { failureDetails, itemTag, type Outcome } from './outcomes';
 
 /**
  * The error that n8n shows when the node stops.
  *
- * @param doneBefore items that were done before this one failed; running all items again would
- * repeat them, so the error says which they are
+ * @param outcomes what became of all items, if any was sent: running all of them again could repeat
+ * those that are done, so the error says which they are
  */
 export function toNodeError(
 	node: INode,
 	failure: Failure,
 	itemIndex: number,
-	doneBefore: readonly number[],
+	outcomes?: readonly Outcome[],
 ): NodeApiError | NodeOperationError {
+	const done = indicesOf(outcomes, ({ kind }) => kind === 'done');
+	const unknown = indicesOf(outcomes, isUnknown).filter((index) => index !== itemIndex);
 	const message = `${failure.message} ${itemTag(itemIndex)}`;
-	const description = [failure.remedy, tellDone(failure, doneBefore)]
+	const description = [failure.remedy, outcomes ? tellOthers(done, unknown) : 'No item was sent.']
 		.map(asSentence)
 		.join(' ')
 		.trim();
 	const details = failureDetails(failure, itemIndex);
+	const cause = failure.cause && { failure: failure.cause };
 	const error =
 		failure.statusCode === undefined && failure.certainty === 'not-sent'
-			? new NodeOperationError(node, message, { itemIndex, description })
+			? new NodeOperationError(node, message, { itemIndex, description, ...cause })
 			: new NodeApiError(
 					node,
 					{ message },
@@ -30,24 +33,44 @@ export function toNodeError(
 						message,
 						description,
 						itemIndex,
+						...cause,
 						...(failure.statusCode !== undefined && { httpCode: String(failure.statusCode) }),
 					},
 				);
 	// Set again: the constructors replace a message that merely contains something like "EPERM".
 	error.message = message;
 	error.description = description;
-	error.context.data = { ...details, itemsDone: [...doneBefore] };
+	error.context.data = { ...details, itemsDone: done, itemsUnknown: unknown };
 	error.messages = [...(failure.apiMessages ?? [])];
 	return error;
 }
 
 const MOST_NAMED = 20;
 
-function tellDone({ certainty }: Failure, items: readonly number[]): string {
-	if (items.length === 0) return certainty === 'not-sent' ? 'No item was sent.' : '';
-	const named = items.slice(0, MOST_NAMED).join(', ');
+function indicesOf(
+	outcomes: readonly Outcome[] | undefined,
+	test: (outcome: Outcome) => boolean,
+): number[] {
+	return [...(outcomes ?? []).entries()].flatMap(([index, outcome]) =>
+		test(outcome) ? [index] : [],
+	);
+}
+
+function isUnknown(outcome: Outcome): boolean {
+	return outcome.kind === 'failed' && outcome.failure.certainty === 'unknown';
+}
+
+function tellOthers(done: readonly number[], unknown: readonly number[]): string {
+	const sentences = [
+		done.length > 0 ? `Already done, and not to be repeated: item ${list(done)}.` : '',
+		unknown.length > 0 ? `Sent, outcome unknown: item ${list(unknown)}.` : '',
+	];
+	return sentences.filter(Boolean).join(' ');
+}
+
+function list(items: readonly number[]): string {
 	const more = items.length > MOST_NAMED ? ` and ${items.length - MOST_NAMED} more` : '';
-	return `Already done, and not to be repeated: item ${named}${more}.`;
+	return `${items.slice(0, MOST_NAMED).join(', ')}${more}`;
 }
 
 function asSentence(text: string): string {

@@ -2,10 +2,15 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Certainty, Failure } from '../api/types';
 import { Refusal } from '../input/refusal';
 
-/** What became of one item. */
+/** What became of one item. Plain data, so that it survives in n8n's store. */
 export type Outcome =
 	| { readonly kind: 'done'; readonly json: IDataObject }
-	| { readonly kind: 'failed'; readonly failure: Failure };
+	| {
+			readonly kind: 'failed';
+			readonly failure: Failure;
+			/** When the first request of unknown outcome was sent, in milliseconds since 1970. */
+			readonly doubtSince?: number;
+	  };
 
 /** Turns whatever was thrown into a failure, whose certainty the caller knows from where it stands. */
 export function failureOf(error: unknown, certainty: Certainty): Failure {

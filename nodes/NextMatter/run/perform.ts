@@ -1,49 +1,86 @@
 import { explainReply } from '../api/failures';
-import type { Failure, Reply, Send } from '../api/types';
-import type { Operation, Plan } from '../operations/types';
+import type { Failure } from '../api/types';
+import type { Operation, Plan, Verdict } from '../operations/types';
+import { openExchange, type RunMeans } from './exchange';
+import { openInquiry, type Doubt } from './inquiry';
 import type { Outcome } from './outcomes';
+import { bodyOf, isSuccess } from './replies';
 
-/** Statuses that say all there is to say: the key, the rate, the address. */
-const PLAIN_REFUSALS = [401, 405, 408, 415, 429];
+/** Statuses that say all there is to say: the key, the pace, the address. */
+const PLAIN_REFUSALS = [401, 405, 408, 415, 429, 503];
+const MOST_UNCLEAR_TRIES = 3;
 
-/** Sends one item's request, exactly once, and judges what came back. */
+/**
+ * Sends one item's request until it is settled: done, refused, or nobody can tell. It goes out again
+ * only when nothing was done by the time before, or when doing it twice changes nothing.
+ *
+ * @param doubt what an earlier run of the node left unsettled
+ */
 export async function perform<P extends Plan>(
 	operation: Operation<P>,
 	plan: P,
-	send: Send,
+	means: RunMeans,
+	doubt?: Doubt,
 ): Promise<Outcome> {
-	const reply = await send(plan.request);
-	const json = isSuccess(reply) ? operation.present(plan, bodyOf(reply)) : undefined;
-	if (json) return { kind: 'done', json };
-	const failure = explainReply(reply, plan);
+	const { witness } = operation;
+	const exchange = openExchange(means);
+	const inquiry = witness && openInquiry(plan, witness, exchange, means.clock);
+	let unsettled = doubt;
+	let unclearTries = 0;
+
+	async function attempt(): Promise<Verdict> {
+		const { reply, sentAt } = await exchange.send(plan.request, 'work');
+		const json = isSuccess(reply) ? operation.present(plan, bodyOf(reply)) : undefined;
+		if (json) return { kind: 'done', json };
+		const failure = explainReply(reply, plan);
+		if (failure.certainty !== 'unknown') return await afterRefusal(failure);
+		unsettled = { failure, since: unsettled?.since ?? sentAt };
+		return await settle(unsettled);
+	}
+
+	async function settle(open: Doubt): Promise<Verdict> {
+		unclearTries += 1;
+		const isLast = unclearTries >= MOST_UNCLEAR_TRIES;
+		const givenUp: Verdict = { kind: 'failed', failure: open.failure };
+		if (plan.nature === 'repeatable') {
+			const mayRepeat = !isLast && (await exchange.backOff(unclearTries));
+			return mayRepeat ? { kind: 'open', failure: open.failure } : givenUp;
+		}
+		if (!inquiry) return givenUp;
+		const verdict = await inquiry.settle(open);
+		return verdict.kind === 'open' && isLast ? givenUp : verdict;
+	}
+
+	async function afterRefusal(failure: Failure): Promise<Verdict> {
+		const { certainty, statusCode = 0 } = failure;
+		const tellsAll =
+			certainty !== 'rejected' || statusCode < 400 || PLAIN_REFUSALS.includes(statusCode);
+		if (!inquiry || tellsAll) return { kind: 'failed', failure };
+		if (!unsettled || plan.nature === 'repeatable') return await inquiry.review(failure);
+		// The try without an answer may have been obeyed late, and so be the reason of the refusal.
+		const verdict = await inquiry.glance(unsettled);
+		return verdict.kind === 'done' ? verdict : { kind: 'failed', failure };
+	}
+
+	let verdict = doubt ? await settle(doubt) : await attempt();
+	while (verdict.kind === 'open') verdict = await attempt();
+	if (verdict.kind === 'done') return verdict;
+	return failed(plan, verdict.failure, unsettled);
+}
+
+function failed(plan: Plan, failure: Failure, doubt: Doubt | undefined): Outcome {
+	const told = doubt ? withDoubt(plan, failure, doubt) : failure;
 	return {
 		kind: 'failed',
-		failure: withFacts(plan, await diagnose(operation, plan, failure, send)),
+		failure: { ...told, facts: { ...plan.facts, ...told.facts } },
+		...(doubt && { doubtSince: doubt.since }),
 	};
 }
 
-/** Asks once what may explain a refusal. An answer that does not help changes nothing. */
-async function diagnose<P extends Plan>(
-	{ diagnosis }: Operation<P>,
-	plan: P,
-	failure: Failure,
-	send: Send,
-): Promise<Failure> {
-	const isPlain = PLAIN_REFUSALS.includes(failure.statusCode ?? 0);
-	const isRefusal = (failure.statusCode ?? 0) >= 400 && failure.certainty === 'rejected';
-	if (!diagnosis || !isRefusal || isPlain) return failure;
-	const reply = await send(diagnosis.request(plan));
-	return isSuccess(reply) ? diagnosis.explain(plan, failure, bodyOf(reply)) : failure;
-}
-
-function isSuccess(reply: Reply): boolean {
-	return reply.kind === 'answer' && reply.status >= 200 && reply.status < 300;
-}
-
-function bodyOf(reply: Reply): unknown {
-	return reply.kind === 'answer' && reply.body.form === 'json' ? reply.body.value : undefined;
-}
-
-function withFacts(plan: Plan, failure: Failure): Failure {
-	return { ...failure, facts: { ...plan.facts, ...failure.facts } };
+/** Whatever a later try ended in, one without a clear answer may have been obeyed. */
+function withDoubt({ check }: Plan, failure: Failure, doubt: Doubt): Failure {
+	if (failure.certainty === 'unknown') return failure;
+	if (failure.certainty === 'not-sent') return doubt.failure;
+	const remedy = `An earlier try got no clear answer, so whether it was done is not known. ${check} ${failure.remedy}`;
+	return { ...failure, certainty: 'unknown', remedy };
 }

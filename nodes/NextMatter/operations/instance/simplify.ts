@@ -27,3 +27,7 @@ export function simplifyInstance(instance: IDataObject): IDataObject {
 		public_url: instance.public_url ?? null,
 	};
 }
+
+export function presentInstance(instance: IDataObject, simplify: boolean): IDataObject {
+	return simplify ? simplifyInstance(instance) : instance;
+}

@@ -56,33 +56,60 @@ export const completeStepProperties: readonly INodeProperties[] = [
 			'A list of objects, each with the ID of a form field as "action_id" and its value as "input_object", such as [{"action_id": 50222, "input_object": {"inputValue": "Example"}}]',
 	},
 	simplifyProperty,
+];
+
+export const completeStepOptions: readonly INodeProperties[] = [
 	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
+		displayName: 'If the Step Is Not Active',
+		name: 'ifStepNotActive',
+		type: 'options',
 		options: [
 			{
-				displayName: 'Value Format',
-				name: 'valueFormat',
-				type: 'options',
-				options: [
-					{
-						name: 'API Reference',
-						value: 'standard',
-						description: 'The shape that the current API reference documents',
-					},
-					{
-						name: 'Help Article',
-						value: 'wrapped',
-						description: 'The older shape, in case your workspace refuses the current one',
-					},
-				],
-				default: 'standard',
+				name: 'Fail',
+				value: 'fail',
+				description: 'The item fails, and the error names the active steps',
+			},
+			{
+				name: 'Treat as Done',
+				value: 'treatAsDone',
 				description:
-					'How the values of address, checklist, radio and URL are sent. Next Matter documents two shapes for them.',
+					'Put out the instance as it is. A step that is known not to have been completed still fails.',
+			},
+			{
+				name: 'Wait Until Active',
+				value: 'wait',
+				description: 'Look again from time to time, then complete the step',
 			},
 		],
+		default: 'fail',
+		description: 'What to do when Next Matter refuses because the step is not active (any more)',
+	},
+	{
+		displayName: 'Value Format',
+		name: 'valueFormat',
+		type: 'options',
+		options: [
+			{
+				name: 'API Reference',
+				value: 'standard',
+				description: 'The shape that the current API reference documents',
+			},
+			{
+				name: 'Help Article',
+				value: 'wrapped',
+				description: 'The older shape, in case your workspace refuses the current one',
+			},
+		],
+		default: 'standard',
+		description:
+			'How the values of address, checklist, radio and URL are sent. Next Matter documents two shapes for them.',
+	},
+	{
+		displayName: 'Wait Until Active For (Seconds)',
+		name: 'waitUntilActive',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 86400 },
+		default: 60,
+		description: 'How long "Wait Until Active" looks again before the item fails',
 	},
 ];

@@ -1,10 +1,10 @@
 import { isInstance } from '../../../api/instances';
+import { readId } from '../../../input/ids';
 import type { Operation } from '../../types';
-import { instancePath } from '../paths';
-import { simplifyInstance } from '../simplify';
-import { completeStepProperties } from './description';
-import { explainByInstance } from './diagnosis';
+import { presentInstance } from '../simplify';
+import { completeStepOptions, completeStepProperties } from './description';
 import { prepareCompleteStep, type CompleteStepPlan } from './prepare';
+import { completeStepWitness } from './witness';
 
 /** `POST /instances/{id}/complete_step/`; answers with the updated instance. */
 export const completeStep: Operation<CompleteStepPlan> = {
@@ -15,13 +15,11 @@ export const completeStep: Operation<CompleteStepPlan> = {
 		action: 'Complete step in instance',
 	},
 	properties: completeStepProperties,
+	options: completeStepOptions,
+	// A step is active only after the one before it, so the items of an instance keep their order.
+	lane: (parameter) => String(readId('instance', parameter('instanceId'))),
 	prepare: prepareCompleteStep,
-	present({ instanceId, simplify }, body) {
-		if (!isInstance(body, instanceId)) return undefined;
-		return simplify ? simplifyInstance(body) : body;
-	},
-	diagnosis: {
-		request: ({ instanceId }) => ({ method: 'GET', path: instancePath(instanceId) }),
-		explain: explainByInstance,
-	},
+	present: ({ instanceId, simplify }, body) =>
+		isInstance(body, instanceId) ? presentInstance(body, simplify) : undefined,
+	witness: completeStepWitness,
 };

@@ -1,9 +1,11 @@
+import type { IDataObject } from 'n8n-workflow';
 import { instancePath } from '../paths';
 import { encodeRows, fieldLabel, type EncodedField } from '../../../formFields/rows';
 import { readActions } from '../../../formFields/actions';
 import type { ValueFormat } from '../../../formFields/types';
 import { readBoolean, readChoice } from '../../../input/choices';
 import { readId } from '../../../input/ids';
+import { readNumberWithin } from '../../../input/numbers';
 import { isDictionary } from '../../../input/records';
 import type { ParameterReader, Plan, Surroundings } from '../../types';
 
@@ -11,9 +13,16 @@ export interface CompleteStepPlan extends Plan {
 	readonly instanceId: number;
 	readonly stepId: number;
 	readonly simplify: boolean;
+	readonly ifStepNotActive: (typeof IF_NOT_ACTIVE)[number];
+	/** Where a routing form field among the values leads, if there is one. */
+	readonly route: Route;
 }
 
+/** `elsewhere`: to another step, so that the step of the plan may become active again. */
+export type Route = 'onwards' | 'elsewhere' | 'stop';
+
 const MODES = ['complete', 'save'] as const;
+const IF_NOT_ACTIVE = ['fail', 'treatAsDone', 'wait'] as const;
 const VALUE_FORMATS: readonly ValueFormat[] = ['standard', 'wrapped'];
 
 /** Reads what was typed for one item. @throws Refusal */
@@ -24,12 +33,16 @@ export function prepareCompleteStep(
 	const instanceId = readId('instance', parameter('instanceId'));
 	const stepId = readId('step', parameter('stepId'));
 	const mode = readChoice('Mode', parameter('mode'), MODES);
-	const actions = readFields(parameter, surroundings);
+	const given = parameter('options');
+	const options = isDictionary(given) ? given : {};
+	const actions = readFields(parameter, options, surroundings);
 	const done = mode === 'complete' ? 'is completed' : 'holds the saved values';
 	return {
 		instanceId,
 		stepId,
 		simplify: readBoolean('Simplify', parameter('simplify')),
+		...readIfNotActive(options),
+		route: routeOf(actions),
 		request: {
 			method: 'POST',
 			path: `${instancePath(instanceId)}complete_step/`,
@@ -43,14 +56,34 @@ export function prepareCompleteStep(
 	};
 }
 
-function readFields(parameter: ParameterReader, { timeZone }: Surroundings): EncodedField[] {
+function readIfNotActive(options: IDataObject) {
+	const choice = options.ifStepNotActive ?? 'fail';
+	const ifStepNotActive = readChoice('If the Step Is Not Active', choice, IF_NOT_ACTIVE);
+	const seconds = readNumberWithin('Wait Until Active For', options.waitUntilActive ?? 60, {
+		min: 0,
+		max: 86_400,
+	});
+	return { ifStepNotActive, ...(ifStepNotActive === 'wait' && { patienceMs: seconds * 1000 }) };
+}
+
+function readFields(
+	parameter: ParameterReader,
+	options: IDataObject,
+	{ timeZone }: Surroundings,
+): EncodedField[] {
 	const source = readChoice('Specify Form Fields', parameter('specifyFormFields'), [
 		'fields',
 		'json',
 	]);
 	if (source === 'json') return readActions(parameter('formFieldsJson'));
-	const options = parameter('options');
-	const format = isDictionary(options) ? options.valueFormat : undefined;
-	const valueFormat = readChoice('Value Format', format ?? 'standard', VALUE_FORMATS);
+	const format = options.valueFormat ?? 'standard';
+	const valueFormat = readChoice('Value Format', format, VALUE_FORMATS);
 	return encodeRows(parameter('formFields'), { timeZone, valueFormat });
+}
+
+/** Routing values are told by their shape, so that those given as JSON count as well. */
+function routeOf(actions: readonly EncodedField[]): Route {
+	const ways = actions.map(({ input_object: value }) => value.action);
+	if (ways.some((way) => way === 'return' || way === 'skip_forward')) return 'elsewhere';
+	return ways.includes('decline') ? 'stop' : 'onwards';
 }

@@ -1,0 +1,61 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isDictionary } from '../input/records';
+
+/**
+ * What is inside `process_snapshot` is not documented; all that this package supposes about its
+ * names stands here. Steps are objects with an ID in a list under a key such as `steps`, form fields
+ * in one such as `actions`, and a completed step has a time under a key such as `completed_time`.
+ */
+const STEP_LIST = /steps?$/i;
+const COMPLETION = /^(is_?)?complet(ed|ion)(_?(time|at|on|date))?$/i;
+const TIMES = /time|frame/i;
+const DEEPEST_LEVEL = 12;
+
+/** Whether a step was completed. `absent`: the workflow has steps, and this is none of them. */
+export type Completion = 'completed' | 'open' | 'absent' | 'unknown';
+
+/** Looks into an instance that was read with the times of its steps. */
+export function completionOf(instance: IDataObject, stepId: number): Completion {
+	const steps = findSteps(readSnapshot(instance.process_snapshot));
+	const found = steps.filter(({ id }) => Number(id) === stepId);
+	if (found.length === 0) return steps.length > 0 ? 'absent' : 'unknown';
+	const times = found.flatMap(completionTimes);
+	if (times.length === 0) return 'unknown';
+	return times.some(Boolean) ? 'completed' : 'open';
+}
+
+/** The vendor's pages disagree whether it is an object or the text of one. */
+function readSnapshot(snapshot: unknown): unknown {
+	if (typeof snapshot !== 'string') return snapshot;
+	try {
+		const value: unknown = JSON.parse(snapshot);
+		return value;
+	} catch {
+		// Nothing is known then, which is an answer of its own.
+		return undefined;
+	}
+}
+
+function findSteps(value: unknown, listKey = '', depth = 0): IDataObject[] {
+	if (depth > DEEPEST_LEVEL) return [];
+	if (Array.isArray(value)) {
+		return value.flatMap((entry) => {
+			const isStep = STEP_LIST.test(listKey) && isDictionary(entry) && hasId(entry);
+			return [...(isStep ? [entry] : []), ...findSteps(entry, listKey, depth + 1)];
+		});
+	}
+	if (!isDictionary(value)) return [];
+	return Object.entries(value).flatMap(([key, entry]) => findSteps(entry, key, depth + 1));
+}
+
+function hasId({ id }: IDataObject): boolean {
+	return Number.isSafeInteger(typeof id === 'string' && id.trim() ? Number(id) : id);
+}
+
+/** Values of the keys that tell a completion, on the step itself or in an object of its times. */
+function completionTimes(step: IDataObject): unknown[] {
+	return Object.entries(step).flatMap(([key, value]) => {
+		if (isDictionary(value)) return TIMES.test(key) ? completionTimes(value) : [];
+		return COMPLETION.test(key) && !Array.isArray(value) ? [value] : [];
+	});
+}

@@ -1,0 +1,83 @@
+import { isThrottled, retryAfterMs } from './throttling';
+import type { Answer, FailureCause } from './types';
+
+interface Explanation {
+	readonly what: string;
+	readonly remedy: string;
+	readonly cause?: FailureCause;
+}
+
+/**
+ * What a status says about an attempt.
+ *
+ * @param phrase what was tried, e.g. `complete step 5001 of instance 9001`
+ */
+export function explainStatus(answer: Answer, phrase: string): Explanation {
+	const { status } = answer;
+	if (isThrottled(answer)) return explainThrottling(answer, phrase);
+	if (status >= 500)
+		return { what: `Next Matter failed (HTTP ${status}) to ${phrase}`, remedy: '' };
+	if (status >= 300 && status < 400) {
+		return {
+			what: `The server of the base URL redirects (HTTP ${status})${redirectTarget(answer.location)} instead of answering the request to ${phrase}`,
+			remedy:
+				'Enter the final address as "Base URL" in the credential. Redirects are not followed, because they could repeat a request or carry the API key elsewhere.',
+			cause: { cause: 'configuration-invalid' },
+		};
+	}
+	if (status < 300) {
+		return {
+			what: `Next Matter answered (HTTP ${status}) the request to ${phrase} with something else than the instance`,
+			remedy: '',
+		};
+	}
+	switch (status) {
+		case 401:
+			return {
+				what: `Next Matter does not accept the API key, so it did not ${phrase}`,
+				remedy:
+					'Open the credential, enter a valid API key (in Next Matter under Company > Next Matter API keys) and test it. The key may have expired or been revoked.',
+				cause: { cause: 'credential-invalid' },
+			};
+		case 403:
+			return {
+				what: `The user of the API key has no right to ${phrase}`,
+				remedy:
+					'In Next Matter, make this user the owner of the step, the lead of the workflow or an administrator, or use the API key of someone who is',
+				cause: { cause: 'configuration-invalid' },
+			};
+		case 404:
+			return {
+				what: `Next Matter did not find what it needs to ${phrase}`,
+				remedy:
+					'Check that the ID is right, that the user of the API key can see the instance, and that the base URL in the credential is the one of your workspace',
+				cause: { cause: 'configuration-invalid' },
+			};
+		default:
+			return {
+				what: `Next Matter refused (HTTP ${status}) to ${phrase}`,
+				remedy:
+					'Check the step and its form fields: options must be spelled exactly as in the workflow, and required form fields must be filled in',
+			};
+	}
+}
+
+function explainThrottling(answer: Answer, phrase: string): Explanation {
+	const pauseMs = retryAfterMs(answer);
+	const advice =
+		pauseMs === undefined
+			? ''
+			: `; Next Matter asks to wait for ${Math.ceil(pauseMs / 1000)} seconds`;
+	return {
+		what: `Next Matter takes no more requests for now (HTTP ${answer.status}), so it did not ${phrase}`,
+		remedy: `Run the item again later${advice}. Next Matter allows 3000 requests an hour for all your automations together. The option "Maximum Wait" lets the node wait longer itself.`,
+		cause: {
+			cause: 'rate-limited',
+			...(pauseMs !== undefined && { retryAfterMs: pauseMs }),
+		},
+	};
+}
+
+function redirectTarget(location: string | undefined): string {
+	return location && URL.canParse(location) ? ` to ${new URL(location).origin}` : '';
+}

@@ -1,0 +1,120 @@
+import type { Failure } from '../api/types';
+import type { Plan, SendTime, Verdict, Witness } from '../operations/types';
+import type { Clock } from './clock';
+import type { Exchange } from './exchange';
+import { bodyOf, isSuccess } from './replies';
+
+/** A request that may or may not have been obeyed. */
+export interface Doubt {
+	readonly failure: Failure;
+	/** When the first request without a clear answer was sent, in milliseconds since 1970. */
+	readonly since: number;
+}
+
+/** What one item can find out by reading. */
+export interface Inquiry {
+	/**
+	 * Finds out what became of a request without a clear answer.
+	 *
+	 * @returns `open` when it is safe to send it again, else done or failed
+	 */
+	settle(doubt: Doubt): Promise<Verdict>;
+	/** Looks once whether a request was obeyed after all, when a later try was refused. */
+	glance(doubt: Doubt): Promise<Verdict>;
+	/** Explains a refusal, and waits for the item's turn if that is wanted. */
+	review(refusal: Failure): Promise<Verdict>;
+}
+
+/** A request that timed out may still be at work, so one look at a step that is active is not enough. */
+const BETWEEN_LOOKS_MS = 3000;
+const MOST_READS = 3;
+const FIRST_POLL_MS = 2000;
+const LONGEST_POLL_MS = 15_000;
+/** The server tells its time in whole seconds, and not all of its clocks agree. */
+const CLOCK_STEP_MS = 1000;
+const CLOCK_MARGIN_MS = 2000;
+
+export function openInquiry<P extends Plan>(
+	plan: P,
+	witness: Witness<P>,
+	exchange: Exchange,
+	clock: Clock,
+): Inquiry {
+	let lingered = 0;
+
+	/** @returns undefined when reading failed */
+	async function look(tries: number, since = 0) {
+		for (let attempt = 1; ; attempt += 1) {
+			const { reply, sentAt } = await exchange.send(witness.request(plan), 'look');
+			if (isSuccess(reply)) {
+				const serverTime = reply.kind === 'answer' ? reply.serverTime : undefined;
+				const sent = serverClock(serverTime, sentAt - since, clock.now() - since);
+				return { body: bodyOf(reply), sent };
+			}
+			const isHeldBack = reply.kind === 'heldBack';
+			if (attempt >= tries || isHeldBack || !(await exchange.backOff(attempt))) return undefined;
+		}
+	}
+
+	async function glance({ failure, since }: Doubt): Promise<Verdict> {
+		const seen = await look(MOST_READS, since);
+		if (seen) return witness.settle(plan, failure, seen.body, seen.sent);
+		return unclear(failure, 'The attempt to look what became of it failed as well');
+	}
+
+	async function poll(refusal: Failure, verdict: Verdict): Promise<Verdict> {
+		const patienceMs = plan.patienceMs ?? 0;
+		let current = verdict;
+		for (let pauseMs = FIRST_POLL_MS; current.kind === 'later'; pauseMs *= 1.5) {
+			const ms = Math.min(pauseMs, LONGEST_POLL_MS, patienceMs - lingered);
+			if (ms <= 0 || !(await exchange.linger(ms))) return waitedInVain(current.failure, lingered);
+			lingered += ms;
+			const seen = await look(1);
+			if (seen) current = witness.review(plan, refusal, seen.body);
+		}
+		return current;
+	}
+
+	return {
+		glance,
+		async settle(doubt) {
+			const first = await glance(doubt);
+			if (first.kind !== 'open') return first;
+			if (await exchange.wait(BETWEEN_LOOKS_MS)) return await glance(doubt);
+			return unclear(first.failure, 'It has no effect so far, but may still be at work');
+		},
+		async review(refusal) {
+			const seen = await look(1);
+			if (!seen) return { kind: 'failed', failure: refusal };
+			const verdict = witness.review(plan, refusal, seen.body);
+			if (verdict.kind === 'later') return await poll(refusal, verdict);
+			// A refusal of what could be done has another reason, so sending it again does not help.
+			return verdict.kind === 'open' ? { kind: 'failed', failure: verdict.failure } : verdict;
+		},
+	};
+}
+
+/**
+ * @param sinceAtLeast how long ago the request was sent, in milliseconds, when the look began
+ * @param sinceAtMost and when its answer had come
+ */
+function serverClock(
+	serverTime: number | undefined,
+	sinceAtLeast: number,
+	sinceAtMost: number,
+): SendTime {
+	if (serverTime === undefined) return undefined;
+	return {
+		earliest: serverTime - sinceAtMost - CLOCK_MARGIN_MS,
+		latest: serverTime - sinceAtLeast + CLOCK_STEP_MS,
+	};
+}
+
+function unclear(failure: Failure, why: string): Verdict {
+	return { kind: 'failed', failure: { ...failure, remedy: `${why}. ${failure.remedy}` } };
+}
+
+function waitedInVain(failure: Failure, waitedMs: number): Verdict {
+	const waited = `Waited ${Math.round(waitedMs / 1000)} seconds for it to become active`;
+	return { kind: 'failed', failure: { ...failure, remedy: `${waited}. ${failure.remedy}` } };
+}

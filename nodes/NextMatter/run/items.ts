@@ -1,0 +1,113 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { createSend } from '../api/client';
+import { explainReply } from '../api/failures';
+import type { Failure, HoldBack } from '../api/types';
+import type { Plan } from '../operations/types';
+import { caught, type Failed } from './caught';
+import { hostClock } from './clock';
+import type { RunMeans } from './exchange';
+import { groupByLane, runLanes } from './lanes';
+import { openMemory } from './memory';
+import type { Outcome } from './outcomes';
+import { createPace } from './pace';
+import { perform } from './perform';
+import type { Job, Prepared } from './prepare';
+
+/** Sends all items, each in its lane and in its turn. @returns what became of each, by index */
+export async function runItems(
+	context: IExecuteFunctions,
+	{ operation, settings }: Job,
+	prepared: readonly Prepared[],
+): Promise<Outcome[]> {
+	const connection = await caught('not-sent', async () => ({
+		kind: 'connected' as const,
+		send: await createSend(context, settings.timeoutMs),
+	}));
+	if (connection.kind === 'failed') {
+		return prepared.map(({ item }) => (item.kind === 'failed' ? item : connection));
+	}
+
+	const continues = context.continueOnFail();
+	const memory = openMemory(context.getContext('node'), readRunIndex(context));
+	const outcomes = new Map<number, Outcome>();
+	const brokenLanes = new Map<string, number>();
+	let isHalted = false;
+	const isStopped = openStopSignal(context);
+	const means: RunMeans = {
+		send: connection.send,
+		clock: hostClock,
+		pace: createPace(settings.concurrency, hostClock),
+		maximumWaitMs: settings.maximumWaitMs,
+		isStopped,
+		isHalted: () => isHalted,
+	};
+
+	async function workOff(index: number): Promise<void> {
+		const { item, lane } = prepared[index];
+		const broken = lane === undefined ? undefined : brokenLanes.get(lane);
+		const outcome =
+			item.kind === 'failed'
+				? item
+				: broken === undefined
+					? await send(item.plan, index)
+					: skipped(item.plan, broken);
+		outcomes.set(index, outcome);
+		if (outcome.kind === 'done') return;
+		isHalted ||= !continues;
+		if (lane !== undefined && settings.ifItemFails === 'skipInstance') {
+			brokenLanes.set(lane, broken ?? index);
+		}
+	}
+
+	async function send(plan: Plan, index: number): Promise<Outcome> {
+		const known = memory.recall(index, plan);
+		const doubt =
+			known?.kind === 'failed' && known.doubtSince !== undefined
+				? { failure: known.failure, since: known.doubtSince }
+				: undefined;
+		if (known && !doubt) return known;
+		const outcome = await caught('unknown', () => perform(operation, plan, means, doubt));
+		memory.remember(index, plan, outcome);
+		return outcome;
+	}
+
+	await runLanes(
+		groupByLane(prepared.length, (index) => prepared[index].lane),
+		settings.concurrency,
+		workOff,
+		() => isHalted || isStopped(),
+	);
+	const all = prepared.map(
+		({ item }, index) => outcomes.get(index) ?? notBegun(item, isStopped() ? 'stopped' : 'halted'),
+	);
+	if (all.every(({ kind }) => kind === 'done')) memory.forget();
+	return all;
+}
+
+function readRunIndex(context: IExecuteFunctions): number {
+	return Number(context.evaluateExpression('{{ $runIndex }}', 0));
+}
+
+/** Hosts before 1.x have no signal; then an execution ends only after its items. */
+function openStopSignal(context: Partial<IExecuteFunctions>): () => boolean {
+	const signal = context.getExecutionCancelSignal?.();
+	return () => signal?.aborted ?? false;
+}
+
+function skipped({ phrase, facts }: Plan, brokenBy: number): Failed {
+	const failure: Failure = {
+		message: `Not sent to ${phrase}: item ${brokenBy} of the same instance failed`,
+		remedy:
+			'Solve what that item failed with, then run this one again. The option "If an Item Fails" is set to skip the rest of its instance.',
+		certainty: 'not-sent',
+		facts,
+	};
+	return { kind: 'failed', failure };
+}
+
+function notBegun(item: Prepared['item'], reason: HoldBack): Failed {
+	if (item.kind === 'failed') return item;
+	const { plan } = item;
+	const failure = explainReply({ kind: 'heldBack', reason }, plan);
+	return { kind: 'failed', failure: { ...failure, facts: plan.facts } };
+}

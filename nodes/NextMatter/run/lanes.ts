@@ -1,0 +1,49 @@
+/**
+ * Sorts items into lanes, each in input order, the lanes by their first item.
+ *
+ * @param laneOf the lane of an item; items without one have a lane each
+ */
+export function groupByLane(
+	count: number,
+	laneOf: (index: number) => string | undefined,
+): number[][] {
+	const lanes: number[][] = [];
+	const byName = new Map<string, number[]>();
+	for (let index = 0; index < count; index += 1) {
+		const name = laneOf(index);
+		const known = name === undefined ? undefined : byName.get(name);
+		if (known) {
+			known.push(index);
+			continue;
+		}
+		const lane = [index];
+		lanes.push(lane);
+		if (name !== undefined) byName.set(name, lane);
+	}
+	return lanes;
+}
+
+/**
+ * Works through the lanes side by side, through each lane item by item.
+ *
+ * @param width most lanes at the same time
+ * @param work must not throw
+ * @param isOver asked before each item; once true, nothing more is started
+ */
+export async function runLanes(
+	lanes: readonly number[][],
+	width: number,
+	work: (index: number) => Promise<void>,
+	isOver: () => boolean,
+): Promise<void> {
+	const waiting = lanes.values();
+	const worker = async () => {
+		for (const lane of waiting) {
+			for (const index of lane) {
+				if (isOver()) return;
+				await work(index);
+			}
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(width, lanes.length) }, worker));
+}

@@ -1,0 +1,71 @@
+import { sleep, type IExecuteFunctions } from 'n8n-workflow';
+import { quote, Refusal } from '../input/refusal';
+import { findOperation } from '../operations';
+import { readRunSettings, type RunSettings } from '../operations/runOptions';
+import type { Operation, Plan } from '../operations/types';
+import { caught, type Failed } from './caught';
+
+/** What all items of a run have in common. */
+export interface Job {
+	readonly kind: 'job';
+	readonly operation: Operation;
+	readonly settings: RunSettings;
+}
+
+/** One item, ready to be sent or refused, and its lane if that could be read. */
+export interface Prepared {
+	readonly item: { readonly kind: 'ready'; readonly plan: Plan } | Failed;
+	readonly lane?: string;
+}
+
+/** @throws Refusal */
+export function readJob(context: IExecuteFunctions): Job {
+	const resource = context.getNodeParameter('resource', 0);
+	const name = context.getNodeParameter('operation', 0);
+	const operation = findOperation(resource, name);
+	if (!operation) {
+		throw new Refusal(
+			`This version of the node has no operation ${quote(name)} of the resource ${quote(resource)}`,
+			'Choose an operation from the list, or update the package n8n-nodes-nextmatter',
+		);
+	}
+	const settings = readRunSettings(context.getNodeParameter('options', 0, {}));
+	return { kind: 'job', operation, settings };
+}
+
+const ITEMS_BETWEEN_BREATHS = 500;
+
+/**
+ * Reads the parameters of all items, one by one, without sending anything.
+ *
+ * @param onFailure told at once, and may throw to stop
+ */
+export async function prepareItems(
+	context: IExecuteFunctions,
+	operation: Operation,
+	onFailure: (failed: Failed, index: number) => void,
+): Promise<Prepared[]> {
+	const timeZone = context.getTimezone();
+	const prepared: Prepared[] = [];
+	for (const index of context.getInputData().keys()) {
+		const parameter = readOnce((name) => context.getNodeParameter(name, index, undefined));
+		const item = await caught('not-sent', () => {
+			const plan = operation.prepare(parameter, { timeZone });
+			return { kind: 'ready' as const, plan };
+		});
+		if (item.kind === 'failed') onFailure(item, index);
+		const lane = await caught('not-sent', () => operation.lane(parameter));
+		prepared.push({ item, ...(typeof lane === 'string' && { lane }) });
+		// Thousands of expressions take seconds, in which the host has other work to do as well.
+		if (index % ITEMS_BETWEEN_BREATHS === ITEMS_BETWEEN_BREATHS - 1) await sleep(0);
+	}
+	return prepared;
+}
+
+function readOnce(read: (name: string) => unknown): (name: string) => unknown {
+	const known = new Map<string, unknown>();
+	return (name) => {
+		if (!known.has(name)) known.set(name, read(name));
+		return known.get(name);
+	};
+}
