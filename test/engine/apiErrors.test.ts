@@ -22,12 +22,16 @@ describe('answers of the API that are not the instance', () => {
 			stepId = REQUEST_STEP_ID,
 			rows = [row(FIELD_IDS.text, 'text', { text: 'Hello' })],
 			credential = {},
+			readable = true,
 		} = {},
 	) {
 		const { id } = bed.standIn.createInstance();
 		if (fault) bed.standIn.faults.add({ kind: fault, match: { method: 'POST' } });
+		const broken = { status: 500 };
+		if (!readable) bed.standIn.faults.add({ kind: broken, match: { method: 'GET' }, times: 9 });
 		const { error } = await bed.run({
-			parameters: completeStep(id, stepId, rows),
+			// What the node does by waiting is another story, told in faults and waiting.
+			parameters: completeStep(id, stepId, rows, { options: { maximumWait: 0 } }),
 			credential,
 		});
 		const requests = bed.standIn.log.map(({ method }) => method);
@@ -50,8 +54,8 @@ describe('answers of the API that are not the instance', () => {
 		[404, 'did not find', 'base URL', 'rejected', ['POST', 'GET']],
 		[409, 'refused (HTTP 409)', 'Check the step', 'rejected', ['POST', 'GET']],
 		[429, 'takes no more requests for now', '3000 requests an hour', 'rejected', ['POST']],
-		[500, 'failed (HTTP 500)', 'Whether it was done is not known', 'unknown', ['POST']],
-		[503, 'failed (HTTP 503)', 'Look at instance 9001', 'unknown', ['POST']],
+		[500, 'failed (HTTP 500)', 'Whether it was done is not known', 'unknown', ['POST', 'GET']],
+		[503, 'failed (HTTP 503)', 'Look at instance 9001', 'unknown', ['POST', 'GET']],
 	])(
 		'HTTP %d: what happened, in their words, and what to do',
 		async (status, message, remedy, certainty, requests) => {
@@ -103,8 +107,9 @@ describe('answers of the API that are not the instance', () => {
 		['cut off by the connection', { truncate: true }, 'Sent, outcome unknown'],
 		['lost with the connection', { reset: 'after' }, 'Sent, outcome unknown'],
 	])('does not call a step failed whose answer was %s', async (_, fault, expected) => {
-		const failure = await failureOf(fault);
+		const failure = await failureOf(fault, { readable: false });
 		expect(failure.message).toContain(expected);
+		expect(failure.description).toContain('The attempt to look what became of it failed');
 		expect(failure.description).toContain('Whether it was done is not known');
 		expect(failure.data).toMatchObject({ certainty: 'unknown' });
 		expect(bed.standIn.log[0].effect).toBe('completed');
@@ -117,7 +122,8 @@ describe('answers of the API that are not the instance', () => {
 		[308, 'rejected'],
 	])('does not promise after a redirect (%d) what it cannot know', async (status, certainty) => {
 		const headers = { Location: `${bed.standIn.url}/elsewhere/` };
-		const failure = await failureOf({ status, headers, afterProcessing: certainty === 'unknown' });
+		const fault = { status, headers, afterProcessing: certainty === 'unknown' };
+		const failure = await failureOf(fault, { readable: false });
 		expect(failure.message).toContain(`redirects (HTTP ${status}) to ${bed.standIn.url}`);
 		expect(failure.data).toMatchObject({ certainty });
 		expect(failure.description).toContain('Enter the final address as "Base URL"');
@@ -148,7 +154,7 @@ describe('answers of the API that are not the instance', () => {
 	it('says that the step is not active, and which steps are', async () => {
 		const failure = await failureOf(undefined, { stepId: DECISION_STEP_ID, rows: [] });
 		expect(failure.message).toContain(
-			'Step 5002 is not active in instance 9001. Active steps: 5001.',
+			'Step 5002 is not active in instance 9001: it has not been completed yet. Active steps: 5001.',
 		);
 		expect(failure.data).toMatchObject({ activeStepIds: [5001] });
 		expect(failure.requests).toEqual(['POST', 'GET']);

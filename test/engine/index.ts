@@ -35,6 +35,8 @@ export interface RunOptions {
 	readonly input?: readonly INodeExecutionData[];
 	readonly mode?: WorkflowExecuteMode;
 	readonly packageDirectory?: string;
+	/** Stops the execution when it resolves, as the editor's stop button does. */
+	readonly stop?: Promise<unknown>;
 }
 
 export interface RunResult {
@@ -83,9 +85,9 @@ export async function runWorkflow(options: RunOptions): Promise<RunResult> {
 		workflowData(workflow, nodes, connections),
 	);
 	const additionalData = { ...inert(credentials), hooks };
-	const run = await new WorkflowExecute(additionalData, mode, data).processRunExecutionData(
-		workflow,
-	);
+	const running = new WorkflowExecute(additionalData, mode, data).processRunExecutionData(workflow);
+	void options.stop?.then(() => running.cancel());
+	const run = await running;
 	return {
 		run,
 		credentialReads: credentials.reads,

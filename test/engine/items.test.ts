@@ -131,7 +131,8 @@ describe('items', () => {
 		});
 
 		it('stops otherwise, and says which items were done', async () => {
-			const result = await bed.run({ parameters: byItem, items: withBadKeyStep() });
+			const oneByOne = { ...byItem, options: { concurrency: 1 } };
+			const result = await bed.run({ parameters: oneByOne, items: withBadKeyStep() });
 			expect(result.error).toMatchObject({
 				message: expect.stringMatching(/instance 424242.* \[item 1\]$/),
 				description: expect.stringContaining('Already done, and not to be repeated: item 0.'),

@@ -46,13 +46,26 @@ describe('"Retry On Fail", which runs the whole node again', () => {
 		async (_, onError, at) => {
 			const input = items();
 			input[at] = { ...input[at], instance: UNKNOWN_INSTANCE };
-			await bed.run({ parameters, items: input, node: { ...retryOnFail, onError } });
+			const oneByOne = { ...parameters, options: { concurrency: 1 } };
+			await bed.run({ parameters: oneByOne, items: input, node: { ...retryOnFail, onError } });
 
 			const { [UNKNOWN_INSTANCE]: tries, ...good } = posts();
 			const reached =
 				onError === 'stopWorkflow' ? input.slice(0, at) : input.filter((__, i) => i !== at);
 			expect(good).toEqual(Object.fromEntries(reached.map(({ instance }) => [instance, 1])));
 			// n8n itself only notices a failure among continued items if it is the first.
+			expect(tries).toBe(onError === 'stopWorkflow' || at === 0 ? 3 : 1);
+		},
+	);
+
+	it.each(cases)(
+		'sends no item twice that was done beside the %s one, which failed (%s)',
+		async (_, onError, at) => {
+			const input = items();
+			input[at] = { ...input[at], instance: UNKNOWN_INSTANCE };
+			await bed.run({ parameters, items: input, node: { ...retryOnFail, onError } });
+			const { [UNKNOWN_INSTANCE]: tries, ...good } = posts();
+			expect(Object.values(good)).toEqual([1, 1]);
 			expect(tries).toBe(onError === 'stopWorkflow' || at === 0 ? 3 : 1);
 		},
 	);
@@ -78,17 +91,43 @@ describe('"Retry On Fail", which runs the whole node again', () => {
 	);
 
 	it.each(onErrors)(
-		'never sends a completion again whose outcome is unknown (%s)',
+		'never sends a completion again whose outcome cannot be found out (%s)',
 		async (onError) => {
-			bed.standIn.faults.add({ kind: { reset: 'after' }, match: { instanceId: 9001 } });
+			bed.standIn.faults.add({
+				kind: { reset: 'after' },
+				match: { method: 'POST', instanceId: 9001 },
+			});
+			bed.standIn.faults.add({ kind: { status: 403 }, match: { method: 'GET' }, times: Infinity });
 			const result = await bed.run({
-				parameters,
+				parameters: { ...parameters, options: { maximumWait: 0 } },
 				items: items(),
 				node: { ...retryOnFail, onError },
 			});
 			expect(posts()[9001]).toBe(1);
 			const told = result.error?.message ?? result.run.data.resultData.runData[NODE];
 			expect(JSON.stringify(told)).toContain('Sent, outcome unknown');
+		},
+	);
+
+	it.each(onErrors)(
+		'finds out in a later run what an earlier one could not (%s)',
+		async (onError) => {
+			bed.standIn.faults.add({
+				kind: { reset: 'after' },
+				match: { method: 'POST', instanceId: 9001 },
+			});
+			bed.standIn.faults.add({ kind: { status: 403 }, match: { method: 'GET' } });
+			const result = await bed.run({
+				parameters: { ...parameters, options: { maximumWait: 0 } },
+				items: items(),
+				node: { ...retryOnFail, onError },
+			});
+			expect(result.error).toBeUndefined();
+			expect(result.output(NODE)[0].json).toMatchObject({
+				id: 9001,
+				step_outcome: 'confirmed_by_read',
+			});
+			expect(posts()).toEqual({ 9001: 1, 9002: 1, 9003: 1 });
 		},
 	);
 

@@ -33,9 +33,12 @@ describe('the API key', () => {
 
 	it.each(cases)('is in nothing that %s leaves behind (%s)', async (_, onError, fault) => {
 		const { id } = bed.standIn.createInstance();
-		if (fault) bed.standIn.faults.add({ kind: fault });
+		if (fault) bed.standIn.faults.add({ kind: fault, times: Infinity });
 		const { run } = await bed.run({
-			parameters: completeStep(id, REQUEST_STEP_ID, [], { simplify: false }),
+			parameters: completeStep(id, REQUEST_STEP_ID, [], {
+				simplify: false,
+				options: { maximumWait: 0 },
+			}),
 			node: { onError },
 		});
 		const everything = inspect(run, {
@@ -49,7 +52,7 @@ describe('the API key', () => {
 
 	it('is not in the error of a host that cannot be reached', async () => {
 		const { run } = await bed.run({
-			parameters: completeStep(9001, REQUEST_STEP_ID),
+			parameters: completeStep(9001, REQUEST_STEP_ID, [], { options: { maximumWait: 0 } }),
 			credential: { baseUrl: 'http://127.0.0.1:1/api' },
 		});
 		const everything = inspect(run, { depth: 30, showHidden: true });
@@ -63,6 +66,7 @@ describe('the API key', () => {
 			const { id } = bed.standIn.createInstance();
 			bed.standIn.faults.add({
 				kind: { redirect: { status, location: `${elsewhere.baseUrl}/instances/${id}/` } },
+				times: Infinity,
 			});
 			const { error } = await bed.run({ parameters: completeStep(id, REQUEST_STEP_ID) });
 			expect(error?.message).toContain(`redirects (HTTP ${status}) to ${elsewhere.url}`);

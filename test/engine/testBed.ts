@@ -14,6 +14,8 @@ export interface Scene {
 	/** What differs from a good credential. */
 	readonly credential?: IDataObject;
 	readonly settings?: WorkflowFile['settings'];
+	/** Stops the execution when it resolves. */
+	readonly stop?: Promise<unknown>;
 }
 
 /** A stand-in for Next Matter, and workflows that run against it. */
@@ -26,7 +28,7 @@ export async function openTestBed(options?: StandInOptions): Promise<TestBed> {
 	const standIn = await startStandIn(options);
 	return {
 		standIn,
-		run: async ({ parameters, items = [{}], node = {}, credential = {}, settings }) =>
+		run: async ({ parameters, items = [{}], node = {}, credential = {}, settings, stop }) =>
 			await runWorkflow({
 				// The engine's type for saved parameters is narrower than what it accepts.
 				workflow: {
@@ -35,6 +37,7 @@ export async function openTestBed(options?: StandInOptions): Promise<TestBed> {
 				},
 				credential: { apiKey: standIn.keys.admin, baseUrl: standIn.baseUrl, ...credential },
 				input: items.map((json): INodeExecutionData => ({ json })),
+				stop,
 			}),
 	};
 }

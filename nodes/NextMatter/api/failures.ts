@@ -69,7 +69,7 @@ const HOLD_BACKS: Readonly<Record<HoldBack, { reason: string; remedy: string }>>
 		remedy: 'Solve what the other item failed with, then run this one again',
 	},
 	paused: {
-		reason: 'Next Matter asks for a longer pause than the option "Maximum Wait" allows',
+		reason: 'requests have to pause for longer than the option "Maximum Wait" allows',
 		remedy:
 			'Run the item again later, or allow a longer wait. Next Matter allows 3000 requests an hour for all your automations together.',
 	},
@@ -80,7 +80,7 @@ function explainHoldBack(reason: HoldBack, { phrase }: Attempt): Failure {
 		message: `Nothing was sent to ${phrase}: ${HOLD_BACKS[reason].reason}`,
 		remedy: HOLD_BACKS[reason].remedy,
 		certainty: 'not-sent',
-		...(reason === 'paused' && { cause: { cause: 'rate-limited' } }),
+		...(reason === 'paused' && { cause: { cause: 'temporarily-unavailable' } }),
 		...(reason === 'halted' && { isConsequence: true }),
 	};
 }

@@ -2,14 +2,8 @@ import type { Failure } from '../api/types';
 import type { Plan, SendTime, Verdict, Witness } from '../operations/types';
 import type { Clock } from './clock';
 import type { Exchange } from './exchange';
+import type { Doubt } from './outcomes';
 import { bodyOf, isSuccess } from './replies';
-
-/** A request that may or may not have been obeyed. */
-export interface Doubt {
-	readonly failure: Failure;
-	/** When the first request without a clear answer was sent, in milliseconds since 1970. */
-	readonly since: number;
-}
 
 /** What one item can find out by reading. */
 export interface Inquiry {

@@ -8,7 +8,7 @@ import { hostClock } from './clock';
 import type { RunMeans } from './exchange';
 import { groupByLane, runLanes } from './lanes';
 import { openMemory } from './memory';
-import type { Outcome } from './outcomes';
+import { doubtOf, type Outcome } from './outcomes';
 import { createPace } from './pace';
 import { perform } from './perform';
 import type { Job, Prepared } from './prepare';
@@ -43,32 +43,33 @@ export async function runItems(
 	};
 
 	async function workOff(index: number): Promise<void> {
-		const { item, lane } = prepared[index];
-		const broken = lane === undefined ? undefined : brokenLanes.get(lane);
-		const outcome =
-			item.kind === 'failed'
-				? item
-				: broken === undefined
-					? await send(item.plan, index)
-					: skipped(item.plan, broken);
+		const outcome = await outcomeOf(prepared[index], index);
 		outcomes.set(index, outcome);
 		if (outcome.kind === 'done') return;
 		isHalted ||= !continues;
-		if (lane !== undefined && settings.ifItemFails === 'skipInstance') {
-			brokenLanes.set(lane, broken ?? index);
-		}
+		const { lane } = prepared[index];
+		if (lane !== undefined && !brokenLanes.has(lane)) brokenLanes.set(lane, index);
 	}
 
-	async function send(plan: Plan, index: number): Promise<Outcome> {
+	async function outcomeOf({ item, lane = '' }: Prepared, index: number): Promise<Outcome> {
+		if (item.kind === 'failed') return item;
+		const { plan } = item;
 		const known = memory.recall(index, plan);
-		const doubt =
-			known?.kind === 'failed' && known.doubtSince !== undefined
-				? { failure: known.failure, since: known.doubtSince }
-				: undefined;
+		const doubt = known && doubtOf(known);
 		if (known && !doubt) return known;
+		const brokenBy = settings.ifItemFails === 'skipInstance' ? brokenLanes.get(lane) : undefined;
+		if (brokenBy !== undefined) return known ?? skipped(plan, brokenBy);
 		const outcome = await caught('unknown', () => perform(operation, plan, means, doubt));
 		memory.remember(index, plan, outcome);
 		return outcome;
+	}
+
+	/** Items that had no turn this time; an earlier run of the node may have sent them. */
+	function notBegun({ item }: Prepared, index: number): Outcome {
+		if (item.kind === 'failed') return item;
+		return (
+			memory.recall(index, item.plan) ?? heldBack(item.plan, isStopped() ? 'stopped' : 'halted')
+		);
 	}
 
 	await runLanes(
@@ -77,9 +78,7 @@ export async function runItems(
 		workOff,
 		() => isHalted || isStopped(),
 	);
-	const all = prepared.map(
-		({ item }, index) => outcomes.get(index) ?? notBegun(item, isStopped() ? 'stopped' : 'halted'),
-	);
+	const all = prepared.map((item, index) => outcomes.get(index) ?? notBegun(item, index));
 	if (all.every(({ kind }) => kind === 'done')) memory.forget();
 	return all;
 }
@@ -105,9 +104,7 @@ function skipped({ phrase, facts }: Plan, brokenBy: number): Failed {
 	return { kind: 'failed', failure };
 }
 
-function notBegun(item: Prepared['item'], reason: HoldBack): Failed {
-	if (item.kind === 'failed') return item;
-	const { plan } = item;
+function heldBack(plan: Plan, reason: HoldBack): Failed {
 	const failure = explainReply({ kind: 'heldBack', reason }, plan);
 	return { kind: 'failed', failure: { ...failure, facts: plan.facts } };
 }

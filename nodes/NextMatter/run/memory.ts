@@ -33,7 +33,7 @@ export function openMemory(store: IContextObject, runIndex: number): Memory {
 			return isSame && isOutcome(entry.outcome) ? entry.outcome : undefined;
 		},
 		remember(itemIndex, plan, outcome) {
-			if (!isSettled(plan, outcome)) return;
+			if (!isWorthKeeping(outcome)) return;
 			items[String(itemIndex)] = { request: fingerprint(plan), outcome };
 		},
 		forget() {
@@ -42,10 +42,9 @@ export function openMemory(store: IContextObject, runIndex: number): Memory {
 	};
 }
 
-/** Done is done; and what may have been done must not be sent again either, unless that is harmless. */
-function isSettled(plan: Plan, outcome: Outcome): boolean {
-	if (outcome.kind === 'done') return true;
-	return outcome.failure.certainty === 'unknown' && plan.nature === 'once';
+/** Done is done; and that something may have been done is true whatever a later try ends in. */
+function isWorthKeeping(outcome: Outcome): boolean {
+	return outcome.kind === 'done' || outcome.failure.certainty === 'unknown';
 }
 
 /** Only the very same request is answered from memory. */

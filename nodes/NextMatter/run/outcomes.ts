@@ -12,6 +12,19 @@ export type Outcome =
 			readonly doubtSince?: number;
 	  };
 
+/** A request that may or may not have been obeyed. */
+export interface Doubt {
+	readonly failure: Failure;
+	/** When the first request without a clear answer was sent, in milliseconds since 1970. */
+	readonly since: number;
+}
+
+/** The doubt in which an item was left, if a read could still settle it. */
+export function doubtOf(outcome: Outcome): Doubt | undefined {
+	if (outcome.kind === 'done' || outcome.doubtSince === undefined) return undefined;
+	return { failure: outcome.failure, since: outcome.doubtSince };
+}
+
 /** Turns whatever was thrown into a failure, whose certainty the caller knows from where it stands. */
 export function failureOf(error: unknown, certainty: Certainty): Failure {
 	if (error instanceof Refusal) {

@@ -2,8 +2,8 @@ import { explainReply } from '../api/failures';
 import type { Failure } from '../api/types';
 import type { Operation, Plan, Verdict } from '../operations/types';
 import { openExchange, type RunMeans } from './exchange';
-import { openInquiry, type Doubt } from './inquiry';
-import type { Outcome } from './outcomes';
+import { openInquiry } from './inquiry';
+import type { Doubt, Outcome } from './outcomes';
 import { bodyOf, isSuccess } from './replies';
 
 /** Statuses that say all there is to say: the key, the pace, the address. */
@@ -62,7 +62,8 @@ export async function perform<P extends Plan>(
 		return verdict.kind === 'done' ? verdict : { kind: 'failed', failure };
 	}
 
-	let verdict = doubt ? await settle(doubt) : await attempt();
+	const mustSettle = doubt && plan.nature === 'once';
+	let verdict = mustSettle ? await settle(doubt) : await attempt();
 	while (verdict.kind === 'open') verdict = await attempt();
 	if (verdict.kind === 'done') return verdict;
 	return failed(plan, verdict.failure, unsettled);

@@ -1,0 +1,116 @@
+import type { OnError } from 'n8n-workflow';
+import type { FaultKind } from '../../standIn';
+import { openTestBed, type TestBed } from '../testBed';
+import { findDiscrepancies, readReports, type Report } from './audit';
+import { chainOptions, chainParameters, newChain, type Task } from './chain';
+import { sideBySide } from './sideBySide';
+
+const TIMEOUT_SECONDS = 1;
+const LONG_MS = 2000;
+const SIDE_BY_SIDE = 24;
+const words = { detail: 'In their own words' };
+
+const faults: Readonly<Record<string, FaultKind>> = {
+	'a connection that broke before the work': { reset: 'before' },
+	'a connection that broke after the work': { reset: 'after' },
+	'a time-out before the work': { hang: 'before' },
+	'a time-out after the work': { hang: 'after' },
+	'a request that is at work for longer than the time-out': { delay: LONG_MS },
+	'an answer that comes later than the time-out': { delay: LONG_MS, when: 'after' },
+	'HTTP 500 before the work': { status: 500 },
+	'HTTP 500 after the work': { status: 500, afterProcessing: true },
+	'HTTP 502 after the work': { status: 502, afterProcessing: true },
+	'HTTP 503': { status: 503 },
+	'HTTP 503 with Retry-After': { status: 503, headers: { 'Retry-After': '1' } },
+	'HTTP 429 with Retry-After': { status: 429, headers: { 'Retry-After': '1' }, body: words },
+	'HTTP 429 without': { status: 429, body: words },
+	'HTTP 403': { status: 403 },
+	'an answer that breaks off': { truncate: true },
+	'an answer of half its JSON': { truncate: 'clean' },
+	'an answer too slow for the time-out': { slowBody: LONG_MS },
+	'an answer that is slow': { slowBody: LONG_MS / 8 },
+};
+const unreachable: Readonly<Record<string, string>> = {
+	'a refused connection': 'http://127.0.0.1:1/api',
+	// A name too long for any resolver, so that nobody on the network is asked.
+	'a host that does not exist': `http://${'x'.repeat(64)}.invalid/api`,
+};
+const modes = ['complete', 'save'] as const;
+const onErrors: readonly OnError[] = [
+	'stopWorkflow',
+	'continueRegularOutput',
+	'continueErrorOutput',
+];
+const retries = [false, true];
+
+interface Setting {
+	readonly fault: string;
+	readonly mode: Task['mode'];
+	readonly onError: OnError;
+	readonly retryOnFail: boolean;
+}
+
+const settings: Setting[] = [...Object.keys(faults), ...Object.keys(unreachable)].flatMap((fault) =>
+	modes.flatMap((mode) =>
+		onErrors.flatMap((onError) =>
+			retries.map((retryOnFail) => ({ fault, mode, onError, retryOnFail })),
+		),
+	),
+);
+const nameOf = ({ fault, mode, onError, retryOnFail }: Setting) =>
+	`${fault} · ${mode} · ${onError} · Retry On Fail ${retryOnFail ? 'on' : 'off'}`;
+
+/**
+ * In each setting three instances are worked on, and the fault strikes the first request of the
+ * second one. Many settings run side by side against one stand-in, since most of it is waiting.
+ */
+describe('whatever goes wrong, the node reports what is true', () => {
+	const outcomes = new Map<string, { reports: Report[]; discrepancies: string[] }>();
+	let bed: TestBed;
+	beforeAll(async () => {
+		bed = await openTestBed({ ...chainOptions, validate: false });
+		await sideBySide(settings, SIDE_BY_SIDE, play);
+	}, 240_000);
+	afterAll(async () => await bed.standIn.close());
+
+	async function play(setting: Setting): Promise<void> {
+		const { fault, mode, onError, retryOnFail } = setting;
+		const name = nameOf(setting);
+		const tasks = [0, 1, 2].map((index): Task => {
+			const { id } = bed.standIn.createInstance(newChain);
+			return { instance: id, place: 0, mode, note: `${name} ${index}` };
+		});
+		const kind = faults[fault];
+		const match = { method: 'POST', instanceId: tasks[1].instance };
+		if (kind) bed.standIn.faults.add({ kind, match });
+		const baseUrl = unreachable[fault];
+		const result = await bed.run({
+			parameters: chainParameters({
+				timeout: TIMEOUT_SECONDS,
+				maximumWait: baseUrl ? 0.5 : 10,
+			}),
+			items: tasks,
+			node: { onError, retryOnFail, maxTries: 2, waitBetweenTries: 1 },
+			...(baseUrl && { credential: { baseUrl } }),
+		});
+		const reports = readReports(result, tasks.length);
+		const discrepancies = findDiscrepancies(bed.standIn, tasks, reports);
+		outcomes.set(name, { reports, discrepancies });
+	}
+
+	it.each(settings.map((setting) => [nameOf(setting), setting] as const))('%s', (name, setting) => {
+		const { reports, discrepancies } = outcomes.get(name) ?? { reports: [], discrepancies: [name] };
+		expect(discrepancies).toEqual([]);
+		expect(reports).toEqual(expectedReports(setting));
+	});
+
+	/** Nothing but a refusal, or a host that is not there, keeps an item from being done. */
+	function expectedReports({ fault, onError, retryOnFail }: Setting): Report[] {
+		const stops = onError === 'stopWorkflow';
+		if (fault in unreachable) {
+			return stops ? ['not-sent', 'untold', 'untold'] : ['not-sent', 'not-sent', 'not-sent'];
+		}
+		const isRefused = fault === 'HTTP 403' && !(stops && retryOnFail);
+		return isRefused ? ['done', 'rejected', 'done'] : ['done', 'done', 'done'];
+	}
+});

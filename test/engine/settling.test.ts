@@ -1,0 +1,157 @@
+import type { IDataObject } from 'n8n-workflow';
+import {
+	DECISION_FIELD_ID,
+	DECISION_STEP_ID,
+	FIELD_IDS,
+	REQUEST_STEP_ID,
+	type FaultKind,
+	type StandInOptions,
+} from '../standIn';
+import { completeStep, NODE, openTestBed, row, type TestBed } from './testBed';
+
+const shapes = ['object', 'string'] as const;
+
+describe.each(shapes)('a completion without a clear answer (process_snapshot: %s)', (shape) => {
+	let bed: TestBed;
+	const options: StandInOptions = { snapshotShape: shape };
+	beforeAll(async () => (bed = await openTestBed(options)));
+	beforeEach(() => bed.standIn.reset());
+	afterEach(() => expect(bed.standIn.contractViolations).toEqual([]));
+	afterAll(async () => await bed.standIn.close());
+
+	const strike = (kind: FaultKind, method = 'POST', times = 1) =>
+		bed.standIn.faults.add({ kind, match: { method }, times });
+	const complete = async (rest: IDataObject = {}) =>
+		await bed.run({
+			parameters: completeStep(bed.standIn.createInstance().id, REQUEST_STEP_ID, [], rest),
+		});
+	const methods = () => bed.standIn.log.map(({ method }) => method);
+	const effects = () => bed.standIn.log.map(({ effect }) => effect);
+
+	it.each([true, false])(
+		'is confirmed by reading the instance, and marked (simplified: %s)',
+		async (simplify) => {
+			strike({ reset: 'after' });
+			const { error, output } = await complete({ simplify });
+			expect(error).toBeUndefined();
+			expect(output(NODE)[0].json).toMatchObject({
+				id: 9001,
+				active_step_ids: [DECISION_STEP_ID],
+				step_outcome: 'confirmed_by_read',
+			});
+			expect('process_snapshot' in output(NODE)[0].json).toBe(!simplify);
+			expect(methods()).toEqual(['POST', 'GET']);
+		},
+	);
+
+	it('is sent again after two looks, some seconds apart, at a step that is still active', async () => {
+		strike({ reset: 'before' });
+		const { error, output } = await complete();
+		expect(error).toBeUndefined();
+		expect(output(NODE)[0].json).not.toHaveProperty('step_outcome');
+		expect(methods()).toEqual(['POST', 'GET', 'GET', 'POST']);
+		expect(effects()).toEqual(['none', 'none', 'none', 'completed']);
+		const [, first, second] = bed.standIn.log;
+		expect(second.at - first.at).toBeGreaterThanOrEqual(2900);
+	});
+
+	it('is not sent again when it turns out between two looks that it was at work', async () => {
+		strike({ delay: 2500 });
+		const { error, output } = await complete({ options: { timeout: 1 } });
+		expect(error).toBeUndefined();
+		expect(output(NODE)[0].json.step_outcome).toBe('confirmed_by_read');
+		expect(methods()).toEqual(['POST', 'GET', 'GET']);
+	});
+
+	it('is sent three times at most', async () => {
+		strike({ reset: 'before' }, 'POST', 9);
+		const { error } = await complete();
+		expect(error?.message).toContain('Sent, outcome unknown');
+		expect(methods().filter((method) => method === 'POST')).toHaveLength(3);
+	}, 30_000);
+
+	it('stays unknown when the instance cannot be read', async () => {
+		strike({ reset: 'after' });
+		strike({ status: 502 }, 'GET', 9);
+		const { error } = await complete();
+		expect(error?.message).toContain('Sent, outcome unknown');
+		expect(error?.description).toContain('The attempt to look what became of it failed as well');
+		expect(error).toMatchObject({ context: { data: { certainty: 'unknown' } } });
+		expect(methods()).toEqual(['POST', 'GET', 'GET', 'GET']);
+	});
+
+	it('is found although the first read fails', async () => {
+		strike({ reset: 'after' });
+		strike({ status: 502 }, 'GET');
+		const { error } = await complete();
+		expect(error).toBeUndefined();
+		expect(methods()).toEqual(['POST', 'GET', 'GET']);
+	});
+
+	it('stays unknown when the step was not active before either', async () => {
+		const { id } = bed.standIn.createInstance();
+		strike({ reset: 'before' });
+		const { error } = await bed.run({ parameters: completeStep(id, DECISION_STEP_ID) });
+		expect(error?.message).toContain('Sent, outcome unknown');
+		expect(error?.description).toMatch(/^The step is not active|^The instance shows the step/);
+		expect(methods()).toEqual(['POST', 'GET']);
+	});
+
+	it('stays unknown when its own routing may have led back to the step', async () => {
+		const { id } = bed.standIn.createInstance({ startAtStepId: DECISION_STEP_ID });
+		const back = row(DECISION_FIELD_ID, 'routing', {
+			routingAction: 'return',
+			targetStep: DECISION_STEP_ID,
+		});
+		strike({ reset: 'after' });
+		const { error } = await bed.run({ parameters: completeStep(id, DECISION_STEP_ID, [back]) });
+		expect(error?.description).toContain('the routing may have led back to it');
+		expect(methods()).toEqual(['POST', 'GET']);
+	});
+
+	it('is done when its routing has stopped the instance', async () => {
+		const { id } = bed.standIn.createInstance({ startAtStepId: DECISION_STEP_ID });
+		const stop = row(DECISION_FIELD_ID, 'routing', { routingAction: 'stop' });
+		strike({ reset: 'after' });
+		const { error, output } = await bed.run({
+			parameters: completeStep(id, DECISION_STEP_ID, [stop]),
+		});
+		expect(error).toBeUndefined();
+		expect(output(NODE)[0].json).toMatchObject({
+			status: 'aborted',
+			step_outcome: 'confirmed_by_read',
+		});
+	});
+
+	it('stays unknown when the instance has changed since, and the step is active', async () => {
+		const { id } = bed.standIn.createInstance();
+		strike({ hang: 'before' });
+		const saved = row(FIELD_IDS.text, 'text', { text: 'by hand' });
+		setTimeout(() => {
+			const parameters = completeStep(id, REQUEST_STEP_ID, [saved], { mode: 'save' });
+			void bed.run({ parameters });
+		}, 2000);
+		const { error } = await bed.run({
+			parameters: completeStep(id, REQUEST_STEP_ID, [], { options: { timeout: 2.5 } }),
+		});
+		expect(error?.description).toContain('the instance has changed since');
+		expect(effects().filter((effect) => effect === 'completed')).toEqual([]);
+	});
+
+	it('says so when a later try is refused for another reason', async () => {
+		strike({ reset: 'before' });
+		strike({ status: 403 });
+		const { error } = await complete();
+		expect(error?.message).toContain('has no right');
+		expect(error?.description).toContain('An earlier try got no clear answer');
+		expect(error).toMatchObject({ context: { data: { certainty: 'unknown' } } });
+	});
+
+	it('of a save is simply saved again', async () => {
+		strike({ reset: 'after' });
+		const { error, output } = await complete({ mode: 'save' });
+		expect(error).toBeUndefined();
+		expect(output(NODE)[0].json).not.toHaveProperty('step_outcome');
+		expect(methods()).toEqual(['POST', 'POST']);
+	});
+});

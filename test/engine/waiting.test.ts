@@ -1,0 +1,167 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- reads a certificate; it never ships */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startStandIn, type FaultKind } from '../standIn';
+import { readReports } from './faults/audit';
+import { chainOptions, chainParameters, newChain, type Task } from './faults/chain';
+import { openTestBed, type TestBed } from './testBed';
+
+const said = { detail: 'In their own words' };
+
+describe('waiting, when nothing has been done yet', () => {
+	let bed: TestBed;
+	beforeAll(async () => (bed = await openTestBed(chainOptions)));
+	beforeEach(() => bed.standIn.reset());
+	afterEach(() => expect(bed.standIn.contractViolations).toEqual([]));
+	afterAll(async () => await bed.standIn.close());
+
+	const tasksFor = (count: number): Task[] =>
+		Array.from({ length: count }, (_, index) => ({
+			instance: bed.standIn.createInstance(newChain).id,
+			place: 0,
+			mode: 'complete',
+			note: `item ${index}`,
+		}));
+	/** How long it took from each request to the next, in milliseconds. */
+	const gaps = () =>
+		bed.standIn.log.slice(1).map(({ at }, index) => at - bed.standIn.log[index].at);
+	const throttled = (retryAfter: string | undefined, status = 429): FaultKind => ({
+		status,
+		body: said,
+		...(retryAfter && { headers: { 'Retry-After': retryAfter } }),
+	});
+	const inTwoSeconds = () => new Date(Date.now() + 2000).toUTCString();
+
+	it.each<[string, () => FaultKind, number]>([
+		['429 with seconds', () => throttled('1'), 1000],
+		['429 with a date', () => throttled(inTwoSeconds()), 900],
+		['429 without', () => throttled(undefined), 240],
+		['503 with seconds', () => throttled('1', 503), 1000],
+	])('sends again after %s', async (_, fault, leastMs) => {
+		bed.standIn.faults.add({ kind: fault() });
+		const result = await bed.run({ parameters: chainParameters(), items: tasksFor(1) });
+		expect(result.error).toBeUndefined();
+		expect(bed.standIn.log.map(({ effect }) => effect)).toEqual(['none', 'completed']);
+		expect(gaps()[0]).toBeGreaterThanOrEqual(leastMs);
+	});
+
+	it('waits no longer than Maximum Wait allows, and says how long it was asked to', async () => {
+		bed.standIn.faults.add({ kind: throttled('37') });
+		const parameters = chainParameters({ maximumWait: 30 });
+		const { error } = await bed.run({ parameters, items: tasksFor(1) });
+		expect(error?.message).toContain('takes no more requests for now (HTTP 429)');
+		expect(error?.description).toContain('asks to wait for 37 seconds');
+		expect(error).toMatchObject({
+			context: { data: { certainty: 'rejected' } },
+			failure: { cause: 'rate-limited', retryAfterMs: 37_000 },
+		});
+		expect(bed.standIn.log).toHaveLength(1);
+	});
+
+	it('counts all waits of an item together', async () => {
+		bed.standIn.faults.add({ kind: throttled('1'), times: Infinity });
+		const parameters = chainParameters({ maximumWait: 2.6 });
+		const { error } = await bed.run({ parameters, items: tasksFor(1) });
+		expect(error?.message).toContain('HTTP 429');
+		expect(bed.standIn.log).toHaveLength(3);
+	});
+
+	it('lets no other item run into a wall that one has found', async () => {
+		const tasks = tasksFor(40);
+		bed.standIn.faults.add({ kind: throttled('1') });
+		const result = await bed.run({ parameters: chainParameters({ concurrency: 2 }), items: tasks });
+		expect(result.error).toBeUndefined();
+		const [first, ...later] = bed.standIn.log;
+		// One was under way beside it; all the others waited.
+		const early = later.filter(({ at }) => at - first.at < 900);
+		expect(early.length).toBeLessThanOrEqual(1);
+		expect(bed.standIn.log).toHaveLength(tasks.length + 1);
+	});
+
+	it('tells all items that have to wait too long, without a request for each', async () => {
+		const tasks = tasksFor(30);
+		bed.standIn.faults.add({ kind: throttled('3600'), times: Infinity });
+		const result = await bed.run({
+			parameters: chainParameters({ concurrency: 3 }),
+			items: tasks,
+			node: { onError: 'continueErrorOutput' },
+		});
+		const reports = readReports(result, tasks.length);
+		expect(reports.filter((report) => report === 'rejected').length).toBeLessThanOrEqual(3);
+		expect(reports.filter((report) => report === 'not-sent').length).toBeGreaterThanOrEqual(27);
+		expect(bed.standIn.log.length).toBeLessThanOrEqual(3);
+	});
+
+	it('keeps up with a limit that is lower than what it could send', async () => {
+		const throttle = { limit: 10, windowMs: 1000 };
+		const limited = await openTestBed({ ...chainOptions, throttle });
+		try {
+			const tasks = Array.from({ length: 40 }, (_, index): Task => {
+				const { id } = limited.standIn.createInstance(newChain);
+				return { instance: id, place: 0, mode: 'complete', note: `item ${index}` };
+			});
+			const result = await limited.run({ parameters: chainParameters(), items: tasks });
+			expect(result.error).toBeUndefined();
+			const refused = limited.standIn.log.filter(({ status }) => status === 429);
+			expect(limited.standIn.log).toHaveLength(tasks.length + refused.length);
+			expect(refused.length).toBeLessThan(tasks.length);
+		} finally {
+			await limited.standIn.close();
+		}
+	});
+
+	it('sends when the host is there again', async () => {
+		const first = await startStandIn();
+		await first.close();
+		const later = new Promise((resolve) => setTimeout(resolve, 300)).then(
+			async () => await startStandIn({ ...chainOptions, port: first.port }),
+		);
+		const { baseUrl } = first;
+		const run = bed.run({
+			parameters: chainParameters(),
+			items: [{ instance: 9001, place: 0, mode: 'complete', note: 'late' }],
+			credential: { baseUrl },
+		});
+		const standIn = await later;
+		standIn.createInstance(newChain);
+		try {
+			expect((await run).error).toBeUndefined();
+			expect(standIn.log.map(({ effect }) => effect)).toEqual(['completed']);
+		} finally {
+			await standIn.close();
+		}
+	});
+
+	it('gives a host that stays away up once for all items', async () => {
+		const begin = Date.now();
+		const result = await bed.run({
+			parameters: chainParameters({ maximumWait: 2, concurrency: 2 }),
+			items: tasksFor(20),
+			credential: { baseUrl: 'http://127.0.0.1:1/api' },
+			node: { onError: 'continueErrorOutput' },
+		});
+		expect(new Set(readReports(result, 20))).toEqual(new Set(['not-sent']));
+		// Each on its own, two at a time, would take ten times as long.
+		expect(Date.now() - begin).toBeLessThan(10_000);
+	});
+
+	it('does not wait for an address that nobody can ever reach', async () => {
+		const begin = Date.now();
+		const [key, cert] = ['key.pem', 'cert.pem'].map((name) =>
+			readFileSync(join(__dirname, '../standIn/tls', name), 'utf8'),
+		);
+		const untrusted = await startStandIn({ tls: { key, cert } });
+		const { error } = await bed.run({
+			parameters: chainParameters(),
+			items: tasksFor(1),
+			credential: { baseUrl: untrusted.baseUrl },
+		});
+		await untrusted.close();
+		expect(error?.message).toContain('no trusted TLS connection can be made');
+		expect(error).toMatchObject({
+			context: { data: { certainty: 'not-sent' } },
+			failure: { cause: 'configuration-invalid' },
+		});
+		expect(Date.now() - begin).toBeLessThan(5000);
+	});
+});
