@@ -44,8 +44,14 @@ export interface Witness<P extends Plan> {
 	request(plan: P): ApiRequest;
 	/** After a refusal: why, and whether that is the end of it. */
 	review(plan: P, refusal: Failure, body: unknown): Verdict;
-	/** After a request that got no clear answer: whether it was obeyed. */
-	settle(plan: P, doubt: Failure, body: unknown, sent: SendTime): Verdict;
+	/**
+	 * After a request that got no clear answer: whether it was obeyed.
+	 *
+	 * @param stampBefore the stamp of what was seen last before the request was sent
+	 */
+	settle(plan: P, doubt: Failure, body: unknown, sent: SendTime, stampBefore?: string): Verdict;
+	/** Something in an answer that changes whenever what it shows has changed. */
+	stamp(body: unknown): string | undefined;
 }
 
 /** An operation of the node: what the user sees, how a plan is prepared, how its answer is judged. */

@@ -2,6 +2,7 @@ import type { Failure } from '../api/types';
 import type { Plan, SendTime, Verdict, Witness } from '../operations/types';
 import type { Clock } from './clock';
 import type { Exchange } from './exchange';
+import type { LaneState } from './lanes';
 import type { Doubt } from './outcomes';
 import { bodyOf, isSuccess } from './replies';
 
@@ -33,7 +34,9 @@ export function openInquiry<P extends Plan>(
 	witness: Witness<P>,
 	exchange: Exchange,
 	clock: Clock,
+	lane: LaneState = {},
 ): Inquiry {
+	let stampBefore = lane.stamp;
 	let lingered = 0;
 
 	/** @returns undefined when reading failed */
@@ -43,7 +46,9 @@ export function openInquiry<P extends Plan>(
 			if (isSuccess(reply)) {
 				const serverTime = reply.kind === 'answer' ? reply.serverTime : undefined;
 				const sent = serverClock(serverTime, sentAt - since, clock.now() - since);
-				return { body: bodyOf(reply), sent };
+				const body = bodyOf(reply);
+				lane.stamp = witness.stamp(body) ?? lane.stamp;
+				return { body, sent };
 			}
 			const isHeldBack = reply.kind === 'heldBack';
 			if (attempt >= tries || isHeldBack || !(await exchange.backOff(attempt))) return undefined;
@@ -52,7 +57,7 @@ export function openInquiry<P extends Plan>(
 
 	async function glance({ failure, since }: Doubt): Promise<Verdict> {
 		const seen = await look(MOST_READS, since);
-		if (seen) return witness.settle(plan, failure, seen.body, seen.sent);
+		if (seen) return witness.settle(plan, failure, seen.body, seen.sent, stampBefore);
 		return unclear(failure, 'The attempt to look what became of it failed as well');
 	}
 
@@ -64,6 +69,7 @@ export function openInquiry<P extends Plan>(
 			if (ms <= 0 || !(await exchange.linger(ms))) return waitedInVain(current.failure, lingered);
 			lingered += ms;
 			const seen = await look(1);
+			stampBefore = lane.stamp;
 			if (seen) current = witness.review(plan, refusal, seen.body);
 		}
 		return current;
@@ -80,6 +86,7 @@ export function openInquiry<P extends Plan>(
 		async review(refusal) {
 			const seen = await look(1);
 			if (!seen) return { kind: 'failed', failure: refusal };
+			stampBefore = lane.stamp;
 			const verdict = witness.review(plan, refusal, seen.body);
 			if (verdict.kind === 'later') return await poll(refusal, verdict);
 			// A refusal of what could be done has another reason, so sending it again does not help.

@@ -6,7 +6,7 @@ import type { Plan } from '../operations/types';
 import { caught, type Failed } from './caught';
 import { hostClock } from './clock';
 import type { RunMeans } from './exchange';
-import { groupByLane, runLanes } from './lanes';
+import { groupByLane, runLanes, type LaneState } from './lanes';
 import { openMemory } from './memory';
 import { doubtOf, type Outcome } from './outcomes';
 import { createPace } from './pace';
@@ -30,7 +30,7 @@ export async function runItems(
 	const continues = context.continueOnFail();
 	const memory = openMemory(context.getContext('node'), readRunIndex(context));
 	const outcomes = new Map<number, Outcome>();
-	const brokenLanes = new Map<string, number>();
+	const lanes = new Map<string, LaneState>();
 	let isHalted = false;
 	const isStopped = openStopSignal(context);
 	const means: RunMeans = {
@@ -47,19 +47,27 @@ export async function runItems(
 		outcomes.set(index, outcome);
 		if (outcome.kind === 'done') return;
 		isHalted ||= !continues;
-		const { lane } = prepared[index];
-		if (lane !== undefined && !brokenLanes.has(lane)) brokenLanes.set(lane, index);
+		laneOf(prepared[index]).brokenBy ??= index;
 	}
 
-	async function outcomeOf({ item, lane = '' }: Prepared, index: number): Promise<Outcome> {
+	function laneOf({ lane: name }: Prepared): LaneState {
+		const lane = (name !== undefined && lanes.get(name)) || {};
+		if (name !== undefined) lanes.set(name, lane);
+		return lane;
+	}
+
+	async function outcomeOf(one: Prepared, index: number): Promise<Outcome> {
+		const { item } = one;
 		if (item.kind === 'failed') return item;
 		const { plan } = item;
 		const known = memory.recall(index, plan);
 		const doubt = known && doubtOf(known);
 		if (known && !doubt) return known;
-		const brokenBy = settings.ifItemFails === 'skipInstance' ? brokenLanes.get(lane) : undefined;
-		if (brokenBy !== undefined) return known ?? skipped(plan, brokenBy);
-		const outcome = await caught('unknown', () => perform(operation, plan, means, doubt));
+		const lane = laneOf(one);
+		if (lane.brokenBy !== undefined && settings.ifItemFails === 'skipInstance') {
+			return known ?? skipped(plan, lane.brokenBy);
+		}
+		const outcome = await caught('unknown', () => perform(operation, plan, means, doubt, lane));
 		memory.remember(index, plan, outcome);
 		return outcome;
 	}

@@ -1,3 +1,11 @@
+/** What the items of a lane leave for those after them. */
+export interface LaneState {
+	/** The first item that failed. */
+	brokenBy?: number;
+	/** The stamp of what was seen last of the thing that the lane is about. */
+	stamp?: string;
+}
+
 /**
  * Sorts items into lanes, each in input order, the lanes by their first item.
  *

@@ -3,6 +3,7 @@ import type { Failure } from '../api/types';
 import type { Operation, Plan, Verdict } from '../operations/types';
 import { openExchange, type RunMeans } from './exchange';
 import { openInquiry } from './inquiry';
+import type { LaneState } from './lanes';
 import type { Doubt, Outcome } from './outcomes';
 import { bodyOf, isSuccess } from './replies';
 
@@ -15,23 +16,30 @@ const MOST_UNCLEAR_TRIES = 3;
  * only when nothing was done by the time before, or when doing it twice changes nothing.
  *
  * @param doubt what an earlier run of the node left unsettled
+ * @param lane what the items before this one have seen; gets what this one sees
  */
 export async function perform<P extends Plan>(
 	operation: Operation<P>,
 	plan: P,
 	means: RunMeans,
 	doubt?: Doubt,
+	lane: LaneState = {},
 ): Promise<Outcome> {
 	const { witness } = operation;
 	const exchange = openExchange(means);
-	const inquiry = witness && openInquiry(plan, witness, exchange, means.clock);
+	// What this run has seen was not seen before a request of the run before.
+	const seen = doubt ? {} : lane;
+	const inquiry = witness && openInquiry(plan, witness, exchange, means.clock, seen);
 	let unsettled = doubt;
 	let unclearTries = 0;
 
 	async function attempt(): Promise<Verdict> {
 		const { reply, sentAt } = await exchange.send(plan.request, 'work');
 		const json = isSuccess(reply) ? operation.present(plan, bodyOf(reply)) : undefined;
-		if (json) return { kind: 'done', json };
+		if (json) {
+			lane.stamp = witness?.stamp(bodyOf(reply)) ?? lane.stamp;
+			return { kind: 'done', json };
+		}
 		const failure = explainReply(reply, plan);
 		if (failure.certainty !== 'unknown') return await afterRefusal(failure);
 		unsettled = { failure, since: unsettled?.since ?? sentAt };

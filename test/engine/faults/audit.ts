@@ -42,9 +42,10 @@ export function findDiscrepancies(
 	reports: readonly Report[],
 	passes = 1,
 ): string[] {
-	const instances = new Set(tasks.map(({ instance }) => instance));
+	const notes = new Set(tasks.map(({ instance, note }) => `${instance} ${note}`));
+	// Other runs and other people may be at work on the same stand-in.
 	const posts = standIn.log.filter(
-		({ method, instanceId = 0 }) => method === 'POST' && instances.has(instanceId),
+		(post) => post.method === 'POST' && notes.has(`${post.instanceId} ${noteOf(post)}`),
 	);
 	const effects = new Map<string, LoggedRequest['effect'][]>();
 	for (const post of posts) {
@@ -71,11 +72,11 @@ function judge(standIn: StandIn, task: Task, report: Report, effects: number): s
 	return report === 'unknown' || effects === 0 ? [] : ['it had an effect'];
 }
 
-/** By item, and by step unless the step is one that may be completed again and again. */
+/** By item, and by step except in instances that somebody sends back. */
 function completedTwice(posts: readonly LoggedRequest[], tasks: readonly Task[]): string[] {
-	const back = new Set(tasks.filter(({ leadsBack }) => leadsBack).map(({ note }) => note));
+	const back = new Set(tasks.filter(({ comesBack }) => comesBack).map(({ instance }) => instance));
 	const completions = posts.filter(({ effect }) => effect === 'completed');
-	const onwards = completions.filter((post) => !back.has(noteOf(post)));
+	const onwards = completions.filter(({ instanceId = 0 }) => !back.has(instanceId));
 	return [
 		...twice(completions.map((post) => `${noteOf(post)} of instance ${post.instanceId}`)),
 		...twice(onwards.map((post) => `step ${post.stepId} of instance ${post.instanceId}`)),

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { StandInOptions, WorkflowDefinition } from '../../standIn';
-import { completeStep } from '../testBed';
+import { completeStep, row } from '../testBed';
 
 const WORKFLOW_ID = 900;
 const FIRST_STEP_ID = 91_001;
@@ -9,8 +9,10 @@ const FIRST_ROUTING_ID = 920_001;
 
 export const CHAIN_LENGTH = 4;
 
-/** The n-th step of the chain, from 0. */
+/** The n-th step of the chain, from 0, and its form fields. */
 export const stepId = (place: number): number => FIRST_STEP_ID + place;
+export const noteId = (place: number): number => FIRST_NOTE_ID + place;
+export const routingId = (place: number): number => FIRST_ROUTING_ID + place;
 
 /** A workflow of steps one after another, each with a text and a routing field. */
 const chain: WorkflowDefinition = {
@@ -20,8 +22,8 @@ const chain: WorkflowDefinition = {
 		id: stepId(place),
 		name: `Step ${place}`,
 		formFields: [
-			{ id: FIRST_NOTE_ID + place, name: 'Note', kind: 'text' as const },
-			{ id: FIRST_ROUTING_ID + place, name: 'Way', kind: 'routing' as const },
+			{ id: noteId(place), name: 'Note', kind: 'text' as const },
+			{ id: routingId(place), name: 'Way', kind: 'routing' as const },
 		],
 	})),
 };
@@ -37,20 +39,15 @@ export interface Task extends IDataObject {
 	readonly mode: 'complete' | 'save';
 	/** Tells the request of this item from all others. */
 	readonly note: string;
-	/** Completing it leads back to the same step, so that it could be completed again. */
-	readonly leadsBack?: boolean;
+	/** Soon after, somebody sends the instance back to this step, so that it could be completed again. */
+	readonly comesBack?: boolean;
 }
 
 /** Parameters of a node that does what its items say. */
 export function chainParameters(options: IDataObject = {}): IDataObject {
-	return completeStep('={{ $json.instance }}', `={{ $json.place + ${FIRST_STEP_ID} }}`, [], {
+	const note = row(`={{ $json.place + ${FIRST_NOTE_ID} }}`, 'text', { text: '={{ $json.note }}' });
+	return completeStep('={{ $json.instance }}', `={{ $json.place + ${FIRST_STEP_ID} }}`, [note], {
 		mode: '={{ $json.mode }}',
-		specifyFormFields: 'json',
-		formFieldsJson: `={{ [${NOTE}].concat($json.leadsBack ? [${BACK}] : []) }}`,
 		options,
 	});
 }
-
-// n8n ends an expression at the first pair of closing braces, so the inner ones stand apart.
-const NOTE = `{ action_id: $json.place + ${FIRST_NOTE_ID}, input_object: { inputValue: $json.note } }`;
-const BACK = `{ action_id: $json.place + ${FIRST_ROUTING_ID}, input_object: { action: 'return', comment: '', label: '', returnToStep: String($json.place + ${FIRST_STEP_ID}) } }`;

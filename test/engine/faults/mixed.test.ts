@@ -4,6 +4,7 @@ import type { FaultKind } from '../../standIn';
 import { openTestBed } from '../testBed';
 import { findDiscrepancies, readReports } from './audit';
 import { chainOptions, chainParameters, newChain, type Task } from './chain';
+import { startColleague } from './colleague';
 import { sideBySide } from './sideBySide';
 
 const RUNS = 300;
@@ -51,7 +52,7 @@ const scenario = fc.record({
 			instance: fc.nat(3),
 			place: fc.nat(LAST_PLACE),
 			mode: fc.constantFrom<Task['mode']>('complete', 'complete', 'save'),
-			leadsBack: fc.boolean(),
+			comesBack: fc.boolean(),
 		}),
 		{ minLength: 1, maxLength: 10 },
 	),
@@ -75,13 +76,13 @@ type Scenario = ReturnType<typeof scenario.generate>['value'];
 /** Steps are mostly asked for in their order, sometimes out of it or twice. */
 function tasksOf({ work, inOrder }: Scenario, ids: readonly number[]): Task[] {
 	const next = new Map<number, number>();
-	return work.map(({ instance, place, mode, leadsBack: back }, index) => {
+	return work.map(({ instance, place, mode, comesBack: back }, index) => {
 		const id = ids[instance % ids.length];
 		const turn = next.get(id) ?? 0;
-		const leadsBack = back && mode === 'complete';
-		if (mode === 'complete' && !leadsBack) next.set(id, Math.min(turn + 1, LAST_PLACE));
+		const comesBack = back && mode === 'complete';
+		if (mode === 'complete' && !comesBack) next.set(id, Math.min(turn + 1, LAST_PLACE));
 		const at = inOrder ? turn : place;
-		return { instance: id, place: at, mode, note: `item ${index}`, leadsBack };
+		return { instance: id, place: at, mode, note: `item ${index}`, comesBack };
 	});
 }
 
@@ -94,6 +95,7 @@ async function play(chosen: Scenario): Promise<string[]> {
 		);
 		const tasks = tasksOf(chosen, ids);
 		bed.standIn.faults.random(chosen.faults);
+		const dismiss = startColleague(bed.standIn, tasks);
 		const result = await bed.run({
 			parameters: chainParameters({ ...chosen.options, timeout: TIMEOUT_SECONDS }),
 			items: tasks,
@@ -101,6 +103,7 @@ async function play(chosen: Scenario): Promise<string[]> {
 		});
 		// What was late may still be under way; its effects count as well.
 		bed.standIn.faults.clear();
+		dismiss();
 		await new Promise((resolve) => setTimeout(resolve, LONG_MS));
 		const reports = readReports(result, tasks.length);
 		return findDiscrepancies(bed.standIn, tasks, reports, chosen.node.retryOnFail ? PASSES : 1);

@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { cleanText } from '../../../api/body';
 import { activeStepIds, isInstance, lastUpdateOf, statusOf } from '../../../api/instances';
-import { completionOf, type Completion } from '../../../api/snapshots';
+import { completionOf } from '../../../api/snapshots';
 import type { Failure } from '../../../api/types';
+import { isDictionary } from '../../../input/records';
 import type { SendTime, Verdict, Witness } from '../../types';
 import { instancePath } from '../paths';
 import { presentInstance } from '../simplify';
+import { explainInactive, type Sight } from './explain';
 import type { CompleteStepPlan } from './prepare';
 
 /** The instance, read again, tells whether its step was completed. */
@@ -17,13 +18,8 @@ export const completeStepWitness: Witness<CompleteStepPlan> = {
 	}),
 	review,
 	settle,
+	stamp: (body) => (isDictionary(body) ? stampOf(body) : undefined),
 };
-
-interface Sight {
-	readonly instance: IDataObject;
-	readonly active: readonly number[];
-	readonly completion: Completion;
-}
 
 /** @returns undefined for anything but the instance with its active steps */
 function look({ instanceId, stepId }: CompleteStepPlan, body: unknown): Sight | undefined {
@@ -56,7 +52,13 @@ function mayBeCompleted({ completion, instance }: Sight): boolean {
 	return completion === 'completed';
 }
 
-function settle(plan: CompleteStepPlan, doubt: Failure, body: unknown, sent: SendTime): Verdict {
+function settle(
+	plan: CompleteStepPlan,
+	doubt: Failure,
+	body: unknown,
+	sent: SendTime,
+	stampBefore?: string,
+): Verdict {
 	const sight = look(plan, body);
 	const unclear = (why: string): Verdict => ({
 		kind: 'failed',
@@ -64,26 +66,50 @@ function settle(plan: CompleteStepPlan, doubt: Failure, body: unknown, sent: Sen
 	});
 	if (!sight) return unclear('The instance was read, but the answer does not show its steps');
 	const { instance, active, completion } = sight;
-	const updated = lastUpdateOf(instance);
-	const facts = { activeStepIds: [...active], instanceStatus: statusOf(instance) };
-
+	const change = changeOf(instance, sent, stampBefore);
 	if (active.includes(plan.stepId)) {
 		if (plan.route === 'elsewhere') {
 			return unclear('The step is active, but the routing may have led back to it');
 		}
-		if (updated !== undefined && sent && updated > sent.latest) {
+		if (change === 'changed') {
 			return unclear('The step is active, but the instance has changed since');
 		}
+		const facts = { activeStepIds: [...active], instanceStatus: statusOf(instance) };
 		return { kind: 'open', failure: { ...doubt, facts } };
 	}
-	const done: Verdict = { kind: 'done', json: present(plan, instance, 'confirmed_by_read') };
-	if (completion === 'completed') return done;
-	if (updated !== undefined && sent && updated < sent.earliest) {
-		return unclear('The step is not active, and the instance has not changed since');
+	if (change === 'unchanged') {
+		if (completion === 'completed' && plan.ifStepNotActive === 'treatAsDone') {
+			return { kind: 'done', json: present(plan, instance, 'already_completed') };
+		}
+		const before =
+			completion === 'completed' ? 'had been completed before' : 'was not active before';
+		return unclear(`The instance has not changed since, so it seems that the step ${before}`);
 	}
 	const wasStopped = plan.route === 'stop' && statusOf(instance) === 'aborted';
-	if (completion === 'unknown' || wasStopped) return done;
+	if (completion === 'completed' || completion === 'unknown' || wasStopped) {
+		return { kind: 'done', json: present(plan, instance, 'confirmed_by_read') };
+	}
 	return unclear('The instance shows the step neither as active nor as completed');
+}
+
+/** Whether the instance has changed since the request was sent, as far as its times tell. */
+function changeOf(
+	instance: IDataObject,
+	sent: SendTime,
+	stampBefore: string | undefined,
+): 'changed' | 'unchanged' | 'unknown' {
+	const stamp = stampOf(instance);
+	if (stamp !== undefined && stampBefore !== undefined) {
+		return stamp === stampBefore ? 'unchanged' : 'changed';
+	}
+	const updated = lastUpdateOf(instance);
+	if (updated === undefined || !sent) return 'unknown';
+	if (updated > sent.latest) return 'changed';
+	return updated < sent.earliest ? 'unchanged' : 'unknown';
+}
+
+function stampOf({ last_updated_time: stamp }: IDataObject): string | undefined {
+	return typeof stamp === 'string' && stamp ? stamp : undefined;
 }
 
 /** How an output item tells that it is not the direct answer to the completion. */
@@ -92,45 +118,3 @@ type Mark = 'confirmed_by_read' | 'already_completed' | 'not_active';
 function present({ simplify }: CompleteStepPlan, instance: IDataObject, mark: Mark): IDataObject {
 	return { ...presentInstance(instance, simplify), step_outcome: mark };
 }
-
-function explainInactive(plan: CompleteStepPlan, refusal: Failure, sight: Sight): Failure {
-	const { instanceId, stepId } = plan;
-	const { active, completion, instance } = sight;
-	const status = statusOf(instance);
-	const said = cleanText((refusal.apiMessages ?? []).join(' · ')) || 'nothing';
-	const others = active.length > 0 ? `Active steps: ${active.join(', ')}` : 'No step is active';
-	const advice =
-		status === 'running' || completion === 'absent'
-			? ADVICE[completion]
-			: `The instance is ${status}, so none of its steps can be filled in any more. Check the instance ID.`;
-	return {
-		...refusal,
-		message: `${WHAT[completion](stepId, instanceId)}. ${others}. Next Matter said (HTTP ${refusal.statusCode}): ${said}`,
-		// Rights or a wrong address may be the reason as well; then their advice stays.
-		remedy: refusal.statusCode === 400 ? advice : `${refusal.remedy}. ${advice}`,
-		facts: {
-			activeStepIds: [...active],
-			instanceStatus: status,
-			...(completion !== 'unknown' && { stepCompleted: completion === 'completed' }),
-		},
-	};
-}
-
-const WHAT: Readonly<Record<Completion, (step: number, instance: number) => string>> = {
-	completed: (step, instance) =>
-		`Step ${step} is not active in instance ${instance}: it has already been completed`,
-	open: (step, instance) =>
-		`Step ${step} is not active in instance ${instance}: it has not been completed yet`,
-	absent: (step, instance) =>
-		`Step ${step} is not active in instance ${instance}: its workflow seems to have no such step`,
-	unknown: (step, instance) => `Step ${step} is not active in instance ${instance}`,
-};
-
-const ADVICE: Readonly<Record<Completion, string>> = {
-	completed:
-		'Nothing is left to do for this step. Set the option "If the Step Is Not Active" to "Treat as Done" if that is fine.',
-	open: 'A step can only be filled in while it is active. Wait until the workflow has reached the step, for instance with the option "If the Step Is Not Active" set to "Wait Until Active".',
-	absent: 'Check the step ID and the instance ID.',
-	unknown:
-		'A step can only be filled in while it is active. Check the step ID, or wait until the workflow has reached the step; if it was completed before, nothing is left to do.',
-};

@@ -1,0 +1,56 @@
+import type { IDataObject } from 'n8n-workflow';
+import { cleanText } from '../../../api/body';
+import { statusOf } from '../../../api/instances';
+import type { Completion } from '../../../api/snapshots';
+import type { Failure } from '../../../api/types';
+import type { CompleteStepPlan } from './prepare';
+
+/** What reading the instance has shown. */
+export interface Sight {
+	readonly instance: IDataObject;
+	readonly active: readonly number[];
+	readonly completion: Completion;
+}
+
+/** Tells of a step that is not active whether it is done or still to come, as far as that is known. */
+export function explainInactive(plan: CompleteStepPlan, refusal: Failure, sight: Sight): Failure {
+	const { instanceId, stepId } = plan;
+	const { active, completion, instance } = sight;
+	const status = statusOf(instance);
+	const said = cleanText((refusal.apiMessages ?? []).join(' · ')) || 'nothing';
+	const others = active.length > 0 ? `Active steps: ${active.join(', ')}` : 'No step is active';
+	const advice =
+		status === 'running' || completion === 'absent'
+			? ADVICE[completion]
+			: `The instance is ${status}, so none of its steps can be filled in any more. Check the instance ID.`;
+	return {
+		...refusal,
+		message: `${WHAT[completion](stepId, instanceId)}. ${others}. Next Matter said (HTTP ${refusal.statusCode}): ${said}`,
+		// Rights or a wrong address may be the reason as well; then their advice stays.
+		remedy: refusal.statusCode === 400 ? advice : `${refusal.remedy}. ${advice}`,
+		facts: {
+			activeStepIds: [...active],
+			instanceStatus: status,
+			...(completion !== 'unknown' && { stepCompleted: completion === 'completed' }),
+		},
+	};
+}
+
+const WHAT: Readonly<Record<Completion, (step: number, instance: number) => string>> = {
+	completed: (step, instance) =>
+		`Step ${step} is not active in instance ${instance}: it has already been completed`,
+	open: (step, instance) =>
+		`Step ${step} is not active in instance ${instance}: it has not been completed yet`,
+	absent: (step, instance) =>
+		`Step ${step} is not active in instance ${instance}: its workflow seems to have no such step`,
+	unknown: (step, instance) => `Step ${step} is not active in instance ${instance}`,
+};
+
+const ADVICE: Readonly<Record<Completion, string>> = {
+	completed:
+		'Nothing is left to do for this step. Set the option "If the Step Is Not Active" to "Treat as Done" if that is fine.',
+	open: 'A step can only be filled in while it is active. Wait until the workflow has reached the step, for instance with the option "If the Step Is Not Active" set to "Wait Until Active".',
+	absent: 'Check the step ID and the instance ID.',
+	unknown:
+		'A step can only be filled in while it is active. Check the step ID, or wait until the workflow has reached the step; if it was completed before, nothing is left to do.',
+};
