@@ -58,14 +58,17 @@ export function openExchange(means: RunMeans): Exchange {
 		async send(request, purpose) {
 			// Looking what became of a request still makes sense when another item has failed.
 			const holdBack = purpose === 'work' ? halted : stopped;
+			// The pause after its last try is paid for, so it may be waited for besides what is left.
+			let paidMs = 0;
 			for (let tries = 1; ; tries += 1) {
-				const reason = await pace.enter(allowance.left(), holdBack);
+				const reason = await pace.enter(paidMs + allowance.left(), holdBack);
 				const sentAt = clock.now();
 				if (reason) return { reply: { kind: 'heldBack', reason }, sentAt };
 				const reply = await means.send(request);
 				pace.report(reply);
 				const pauseMs = pauseAfter(reply, tries, clock.now(), clock.random());
 				if (pauseMs === undefined || !pauseAll(reply, pauseMs)) return { reply, sentAt };
+				paidMs = pauseMs;
 			}
 		},
 		wait,
