@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { ApiRequest, Reply } from '../../../nodes/NextMatter/api/types';
 import { openExchange } from '../../../nodes/NextMatter/run/exchange';
+import { idle } from '../idle';
 import { answer, silence, text, throttled, unreachable } from '../replies';
 import { createClock } from './fakeClock';
 import { fakeMeans, type FakeMeans } from './fakeMeans';
@@ -95,7 +96,7 @@ describe('the pause of one item', () => {
 	it('holds the others as well', async () => {
 		const means = fakeMeans([throttled('5'), answer(200), answer(201)]);
 		const first = openExchange(means).send(REQUEST, 'work');
-		await new Promise((resolve) => setImmediate(resolve));
+		await idle();
 		const second = openExchange(means).send(REQUEST, 'work');
 		await means.clock.during(Promise.all([first, second]));
 		expect(timesOf(means)).toEqual([0, 5125, 5125]);

@@ -1,4 +1,4 @@
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, sleep } from 'n8n-workflow';
 import { execute } from '../../../nodes/NextMatter/run/execute';
 import { fakeContext } from './fakeContext';
 
@@ -59,7 +59,7 @@ describe('execute', () => {
 			items,
 			respond: ({ url }) =>
 				String(url).includes('9001')
-					? new Promise((resolve) => setTimeout(resolve, 20, { statusCode: 401 }))
+					? sleep(20).then(() => ({ statusCode: 401 }))
 					: { statusCode: 405 },
 		});
 		expect(await errorOf(context)).toMatchObject({ httpCode: '401', context: { itemIndex: 0 } });
@@ -72,7 +72,7 @@ describe('execute', () => {
 			respond: ({ url }) =>
 				String(url).includes('9001')
 					? { statusCode: 429, headers: { 'retry-after': '30' } }
-					: new Promise((resolve) => setTimeout(resolve, 20, { statusCode: 401 })),
+					: sleep(20).then(() => ({ statusCode: 401 })),
 		});
 		expect(await errorOf(context)).toMatchObject({ httpCode: '401', context: { itemIndex: 1 } });
 		expect(calls).toHaveLength(2);

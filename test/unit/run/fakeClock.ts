@@ -1,4 +1,5 @@
 import type { Clock } from '../../../nodes/NextMatter/run/clock';
+import { idle } from '../idle';
 
 /** 16 June 2026, 10:00:00 UTC. */
 export const START = Date.UTC(2026, 5, 16, 10);
@@ -53,7 +54,7 @@ export function createClock(random: () => number = () => 0.5): FakeClock {
 			// Handled below; until then it must not count as a rejection that nobody handles.
 			ended.catch(() => undefined);
 			for (;;) {
-				await new Promise((resolve) => setImmediate(resolve));
+				await idle();
 				if (hasEnded) return await ended;
 				wakeNext();
 			}

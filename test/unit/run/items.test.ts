@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { sleep, type IDataObject } from 'n8n-workflow';
 import { answerWith, idOf, item, obey, respondBy, run, summaryOf } from './runItems';
 
 describe('the items of a run', () => {
@@ -15,7 +15,7 @@ describe('the items of a run', () => {
 		let most = 0;
 		const respond = async ({ url }: IDataObject) => {
 			most = Math.max(most, (underWay += 1));
-			await new Promise((resolve) => setTimeout(resolve, 5));
+			await sleep(5);
 			underWay -= 1;
 			return answerWith(200, url);
 		};
@@ -117,9 +117,7 @@ describe('when an item fails and the node stops', () => {
 
 	it('what is under way is waited for', async () => {
 		const respond = ({ url }: IDataObject) =>
-			idOf(url) === 1
-				? new Promise((resolve) => setTimeout(resolve, 20, answerWith(200, url)))
-				: answerWith(401, url);
+			idOf(url) === 1 ? sleep(20).then(() => answerWith(200, url)) : answerWith(401, url);
 		const { outcomes } = await run({ items: [item(1), item(2)], respond });
 		expect(summaryOf(outcomes)).toEqual(['done', 'rejected']);
 	});

@@ -96,10 +96,11 @@ describe('a reason to hold a request back', () => {
 
 	it('ends its waiting for a place, as soon as one becomes free', async () => {
 		const { clock, pace } = setUp(1);
-		let reason: HoldBack | undefined;
+		const reasons: HoldBack[] = [];
+		const holdBack = () => reasons.at(0);
 		expect(await pace.enter(0, none)).toBeUndefined();
-		const entered = Promise.all([pace.enter(0, () => reason), pace.enter(0, () => reason)]);
-		reason = 'halted';
+		const entered = Promise.all([pace.enter(0, holdBack), pace.enter(0, holdBack)]);
+		reasons.push('halted');
 		pace.report(answer(200));
 		expect(await clock.during(entered)).toEqual(['halted', 'halted']);
 	});

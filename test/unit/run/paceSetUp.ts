@@ -1,4 +1,5 @@
 import { createPace } from '../../../nodes/NextMatter/run/pace';
+import { idle } from '../idle';
 import { createClock } from './fakeClock';
 
 export const none = () => undefined;
@@ -14,7 +15,7 @@ export function setUp(width: number) {
 		for (let index = 0; index < count; index += 1) {
 			void pace.enter(1e9, none).then(() => (entered += 1));
 		}
-		await new Promise((resolve) => setImmediate(resolve));
+		await idle();
 		return entered;
 	}
 }
