@@ -16,7 +16,7 @@ export function retryAfterMs(reply: Reply, now = Date.now()): number | undefined
 	if (reply.kind !== 'answer') return undefined;
 	const text = (reply.retryAfter ?? '').trim();
 	if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
-	// A date names its month; Date.parse would also take "-5" or "soon 7" for one.
-	const date = /^[a-z]{3,9},? /i.test(text) ? Date.parse(text) : Number.NaN;
+	// A date begins with its weekday; Date.parse would also take "-5" or "soon 7" for one.
+	const date = /^(mon|tue|wed|thu|fri|sat|sun)/i.test(text) ? Date.parse(text) : Number.NaN;
 	return Number.isNaN(date) ? undefined : Math.max(0, date - (reply.serverTime ?? now));
 }

@@ -1,17 +1,18 @@
 import { createSend } from '../../../nodes/NextMatter/api/client';
+import type { ApiRequest } from '../../../nodes/NextMatter/api/types';
 import { Refusal } from '../../../nodes/NextMatter/input/refusal';
 import { CREDENTIAL, fakeContext } from '../run/fakeContext';
 
-async function send(response: unknown) {
-	const { context, calls } = fakeContext({ responses: [response] });
-	const reply = await (
-		await createSend(context)
-	)({
-		method: 'POST',
-		path: '/instances/9001/complete_step/',
-		body: { step_id: 5001 },
-	});
-	return { reply, calls };
+const COMPLETE: ApiRequest = {
+	method: 'POST',
+	path: '/instances/9001/complete_step/',
+	body: { step_id: 5001 },
+};
+
+async function send(response: unknown, request = COMPLETE, credential = CREDENTIAL) {
+	const { context, calls } = fakeContext({ responses: [response], credential });
+	const sendOnce = await createSend(context, 60_000);
+	return { reply: await sendOnce(request), calls };
 }
 
 describe('sending', () => {
@@ -40,16 +41,33 @@ describe('sending', () => {
 		]);
 	});
 
-	it('sends no body where there is none', async () => {
-		const { context, calls } = fakeContext({ responses: [{ statusCode: 200 }] });
-		await (
-			await createSend(context)
-		)({ method: 'GET', path: '/instances/9001/' });
+	it('sends no body and no query where there is none', async () => {
+		const { calls } = await send({ statusCode: 200 }, { method: 'GET', path: '/instances/9001/' });
 		expect(calls[0][2]).not.toHaveProperty('body');
+		expect(calls[0][2]).not.toHaveProperty('qs');
+	});
+
+	it('sends a query where there is one', async () => {
+		const query = { steps_time_frame: 'true' };
+		const request: ApiRequest = { method: 'GET', path: '/instances/9001/', query };
+		const { calls } = await send({ statusCode: 200 }, request);
+		expect(calls[0][2]).toMatchObject({ url: 'https://h/api/instances/9001/', qs: query });
+	});
+
+	it('waits as long as it is told', async () => {
+		const { context, calls } = fakeContext({ responses: [{ statusCode: 200 }] });
+		const sendOnce = await createSend(context, 1500);
+		await sendOnce(COMPLETE);
+		expect(calls[0][2]).toMatchObject({ timeout: 1500 });
 	});
 
 	it('reads status, body and headers of the answer', async () => {
-		const headers = { 'retry-after': '5', location: '/x', 'set-cookie': ['a'] };
+		const headers = {
+			'retry-after': '5',
+			location: '/x',
+			date: 'Tue, 16 Jun 2026 10:00:00 GMT',
+			'set-cookie': ['a'],
+		};
 		const { reply } = await send({ statusCode: 429, headers, body: '{"detail": "No."}' });
 		expect(reply).toEqual({
 			kind: 'answer',
@@ -57,6 +75,7 @@ describe('sending', () => {
 			body: { form: 'json', value: { detail: 'No.' } },
 			retryAfter: '5',
 			location: '/x',
+			serverTime: Date.UTC(2026, 5, 16, 10),
 		});
 	});
 
@@ -85,6 +104,29 @@ describe('sending', () => {
 		expect(reply).toMatchObject({ kind: 'answer', body: { form: 'empty' } });
 	});
 
+	it.each([undefined, '', 'no date', 17])(
+		'knows no time of a server that says %j',
+		async (date) => {
+			const { reply } = await send({ statusCode: 200, headers: { date } });
+			expect(reply).toMatchObject({ kind: 'answer', serverTime: undefined });
+		},
+	);
+
+	it('keeps the key out when the server repeats it', async () => {
+		const credential = { ...CREDENTIAL, apiKey: 'abcd1234' };
+		const body = '{"detail": "abcd1234 is no key", "again": "Api-Key abcd1234"}';
+		const { reply } = await send({ statusCode: 401, body }, COMPLETE, credential);
+		expect(reply).toMatchObject({
+			body: { form: 'json', value: { detail: '*** is no key', again: 'Api-Key ***' } },
+		});
+	});
+
+	it('leaves alone what merely contains something as short as no key is', async () => {
+		const credential = { ...CREDENTIAL, apiKey: 'abcd123' };
+		const { reply } = await send({ statusCode: 200, body: '"abcd123"' }, COMPLETE, credential);
+		expect(reply).toMatchObject({ body: { form: 'json', value: 'abcd123' } });
+	});
+
 	it('turns what the host throws into a reply without the key', async () => {
 		const error = Object.assign(new Error('Api-Key abc'), { code: 'ENOTFOUND' });
 		const { reply, calls } = await send(error);
@@ -99,7 +141,7 @@ describe('sending', () => {
 		{ ...CREDENTIAL, apiKey: 'a b' },
 	])('refuses the credential %j before anything is sent', async (credential) => {
 		const { context, calls } = fakeContext({ credential });
-		await expect(createSend(context)).rejects.toThrow(Refusal);
+		await expect(createSend(context, 60_000)).rejects.toThrow(Refusal);
 		expect(calls).toEqual([]);
 	});
 });

@@ -1,4 +1,9 @@
-import { activeStepIds, isInstance, statusOf } from '../../../nodes/NextMatter/api/instances';
+import {
+	activeStepIds,
+	isInstance,
+	lastUpdateOf,
+	statusOf,
+} from '../../../nodes/NextMatter/api/instances';
 
 describe('isInstance', () => {
 	it.each<[unknown]>([
@@ -51,11 +56,27 @@ describe('activeStepIds', () => {
 		[['5001'], [5001]],
 		[[], []],
 		[[5001, 'x', 1.5, {}], [5001]],
+		[[0, -1, 1], [1]],
 		[undefined, undefined],
 		[null, undefined],
 		['5001', undefined],
 	])('reads %j as %j', (ids, expected) => {
 		const instance = JSON.parse(JSON.stringify({ active_step_ids: ids }));
 		expect(activeStepIds(instance)).toEqual(expected);
+	});
+});
+
+describe('lastUpdateOf', () => {
+	it.each<[unknown, number | undefined]>([
+		['2026-06-16T10:00:00Z', Date.UTC(2026, 5, 16, 10)],
+		['2026-06-16T12:00:00.250+02:00', Date.UTC(2026, 5, 16, 10, 0, 0, 250)],
+		['yesterday', undefined],
+		['', undefined],
+		[null, undefined],
+		[undefined, undefined],
+		[1_781_604_000_000, undefined],
+	])('reads %j as %p', (time, expected) => {
+		const instance = JSON.parse(JSON.stringify({ last_updated_time: time }));
+		expect(lastUpdateOf(instance)).toBe(expected);
 	});
 });

@@ -1,4 +1,4 @@
-import { describeCode, readNetworkError } from '../../../nodes/NextMatter/api/network';
+import { describeCode, isTransient, readNetworkError } from '../../../nodes/NextMatter/api/network';
 
 const NEVER_SENT = [
 	'ENOTFOUND',
@@ -109,6 +109,35 @@ describe('readNetworkError', () => {
 			config: { headers: { Authorization: 'Api-Key SECRET' } },
 		});
 		expect(JSON.stringify(readNetworkError(error))).not.toContain('SECRET');
+	});
+});
+
+describe('whether trying again soon can help', () => {
+	it.each([
+		'ENOTFOUND',
+		'EAI_AGAIN',
+		'ECONNREFUSED',
+		'ECONNRESET',
+		'EHOSTUNREACH',
+		'EHOSTDOWN',
+		'ENETUNREACH',
+		'ETIMEDOUT',
+		'EPIPE',
+	])('after %s it can', (code) => {
+		expect(isTransient(code)).toBe(true);
+	});
+
+	it.each([
+		'CERT_HAS_EXPIRED',
+		'ERR_TLS_CERT_ALTNAME_INVALID',
+		'ERR_INVALID_URL',
+		'SELF_SIGNED_CERT_IN_CHAIN',
+		'SsrfBlockedIpError',
+		'UNKNOWN',
+		'X_ENOTFOUND',
+		'EADDRNOTAVAIL',
+	])('after %s it cannot', (code) => {
+		expect(isTransient(code)).toBe(false);
 	});
 });
 

@@ -40,15 +40,40 @@ describe('the parameters of the node', () => {
 		});
 	});
 
-	it('go on with those of the operation, in its order', () => {
-		expect(others.map(({ name }) => name)).toEqual(completeStep.properties.map(({ name }) => name));
+	it('go on with those of the operation, in its order, and end with the options', () => {
+		expect(others.map(({ name }) => name)).toEqual([
+			...completeStep.properties.map(({ name }) => name),
+			'options',
+		]);
+	});
+
+	it('hold the options of every operation and its own, by the alphabet', () => {
+		const options = others.at(-1);
+		expect(options).toMatchObject({
+			displayName: 'Options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+		});
+		expect(
+			options?.options?.map((one) => ('displayName' in one ? one.displayName : one.name)),
+		).toEqual([
+			'Concurrency',
+			'If an Item Fails',
+			'If the Step Is Not Active',
+			'Maximum Wait (Seconds)',
+			'Time-Out (Seconds)',
+			'Value Format',
+			'Wait Until Active For (Seconds)',
+		]);
 	});
 
 	it('are shown for their operation, under their own conditions', () => {
 		const conditions = others.map(({ displayOptions }) => displayOptions);
+		const own = [...completeStep.properties.map(({ displayOptions }) => displayOptions?.show), {}];
 		expect(conditions).toEqual(
-			completeStep.properties.map(({ displayOptions }) => ({
-				show: { resource: ['instance'], operation: ['completeStep'], ...displayOptions?.show },
+			own.map((show) => ({
+				show: { resource: ['instance'], operation: ['completeStep'], ...show },
 			})),
 		);
 		expect(others.find(({ name }) => name === 'formFieldsJson')?.displayOptions).toEqual({

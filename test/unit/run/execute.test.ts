@@ -1,10 +1,12 @@
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, sleep } from 'n8n-workflow';
 import { execute } from '../../../nodes/NextMatter/run/execute';
 import { fakeContext } from './fakeContext';
 
 const instance = { id: 9001, process: 'https://h/processes/3/', active_step_ids: [5002] };
 const ok = { statusCode: 200, headers: {}, body: JSON.stringify(instance) };
 const failed = { statusCode: 500, headers: {}, body: '' };
+/** Nothing is waited for or sent again, so a test takes no time. */
+const options = { maximumWait: 0 };
 
 async function errorOf(context: Parameters<typeof execute>[0]): Promise<unknown> {
 	return await execute(context).then(
@@ -37,22 +39,50 @@ describe('execute', () => {
 	});
 
 	it('stops at the first item that fails and says which were done', async () => {
-		const { context, calls } = fakeContext({ items: [{}, {}, {}], responses: [ok, failed, ok] });
+		const items = [{ options }, {}, {}];
+		const { context, calls } = fakeContext({ items, responses: [ok, failed, failed, ok] });
 		const error = await errorOf(context);
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error).toMatchObject({
-			message: expect.stringMatching(/\[item 1\]$/),
+			message: expect.stringMatching(/HTTP 500.*\[item 1\]$/),
 			description: expect.stringMatching(/not to be repeated: item 0\.$/),
-			context: { data: { itemsDone: [0], statusCode: 500, certainty: 'unknown' } },
+			context: {
+				data: { itemsDone: [0], itemsUnknown: [], statusCode: 500, certainty: 'unknown' },
+			},
 		});
+		expect(calls).toHaveLength(3);
+	});
+
+	it('throws the error of the first item in order, though another failed before it', async () => {
+		const items = [{ options: { ...options, concurrency: 3 } }, { instanceId: 9002 }];
+		const { context } = fakeContext({
+			items,
+			respond: ({ url }) =>
+				String(url).includes('9001')
+					? sleep(20).then(() => ({ statusCode: 401 }))
+					: { statusCode: 405 },
+		});
+		expect(await errorOf(context)).toMatchObject({ httpCode: '401', context: { itemIndex: 0 } });
+	});
+
+	it('throws the error of the item that failed, not of one that stopped because of it', async () => {
+		const items = [{ options: { concurrency: 2 } }, { instanceId: 9002 }];
+		const { context, calls } = fakeContext({
+			items,
+			respond: ({ url }) =>
+				String(url).includes('9001')
+					? { statusCode: 429, headers: { 'retry-after': '30' } }
+					: sleep(20).then(() => ({ statusCode: 401 })),
+		});
+		expect(await errorOf(context)).toMatchObject({ httpCode: '401', context: { itemIndex: 1 } });
 		expect(calls).toHaveLength(2);
 	});
 
 	it('goes on with the other items when the node continues', async () => {
 		const { context, calls } = fakeContext({
-			items: [{ stepId: '' }, {}, {}],
+			items: [{ stepId: '', options }, {}, {}],
 			continues: true,
-			responses: [failed, ok],
+			responses: [failed, failed, ok],
 		});
 		const [output] = await execute(context);
 		expect(output.map(({ json }) => json)).toEqual([
@@ -66,19 +96,21 @@ describe('execute', () => {
 			},
 			expect.objectContaining({ id: 9001 }),
 		]);
-		expect(calls).toHaveLength(2);
+		expect(calls).toHaveLength(3);
 	});
 
 	it('says for every item that the credential cannot be used', async () => {
 		const credential = { apiKey: '', baseUrl: 'https://h' };
-		const options = { items: [{}, {}], credential };
-		const { context, calls } = fakeContext({ ...options, continues: true });
+		const surroundings = { items: [{}, { stepId: '' }], credential };
+		const { context, calls } = fakeContext({ ...surroundings, continues: true });
 		const [output] = await execute(context);
-		for (const [index, { json }] of output.entries()) {
-			expect(json.error).toMatch(`credential is empty [item ${index}]`);
-			expect(json.details).toMatchObject({ certainty: 'not-sent' });
-		}
-		expect(await errorOf(fakeContext(options).context)).toBeInstanceOf(NodeOperationError);
+		expect(output.map(({ json }) => json.error)).toEqual([
+			'The API key in the "Next Matter API" credential is empty [item 0]',
+			'The ID of the step is missing [item 1]',
+		]);
+		for (const { json } of output) expect(json.details).toMatchObject({ certainty: 'not-sent' });
+		const stopping = fakeContext({ credential });
+		expect(await errorOf(stopping.context)).toBeInstanceOf(NodeOperationError);
 		expect(calls).toEqual([]);
 	});
 
@@ -87,8 +119,21 @@ describe('execute', () => {
 		expect(await errorOf(context)).toMatchObject({
 			message:
 				'This version of the node has no operation "abort" of the resource "instance" [item 0]',
-			description: expect.stringMatching(/^Choose an operation from the list, or update/),
+			description:
+				'Choose an operation from the list, or update the package n8n-nodes-nextmatter. No item was sent.',
 		});
+	});
+
+	it('refuses options that it cannot use, for every item', async () => {
+		const items = [{ options: { concurrency: 0 } }, {}];
+		const { context, calls } = fakeContext({ items, continues: true });
+		const [output] = await execute(context);
+		const message = '"Concurrency" is 0, which is not a whole number from 1 to 100';
+		expect(output.map(({ json }) => json.error)).toEqual([
+			`${message} [item 0]`,
+			`${message} [item 1]`,
+		]);
+		expect(calls).toEqual([]);
 	});
 
 	it('does nothing without items', async () => {

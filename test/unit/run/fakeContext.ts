@@ -19,39 +19,54 @@ interface Surroundings {
 	readonly continues?: boolean;
 	/** What the host's helper returns or throws for each request in turn. */
 	readonly responses?: readonly unknown[];
+	/** What the host's helper returns for a request, if it is not one of a list. */
+	readonly respond?: (request: IDataObject) => unknown;
+	/** The object that the host keeps for the node. */
+	readonly store?: IDataObject;
+	readonly runIndex?: number;
+	/** What stops the execution; older hosts have none. */
+	readonly signal?: AbortSignal;
 }
 
 /** As much of the host as the node uses, and the calls of the host's HTTP helper. */
 export function fakeContext(surroundings: Surroundings) {
-	const { items = [{}], credential = CREDENTIAL, continues = false } = surroundings;
+	const { items = [{}], credential = CREDENTIAL, continues = false, signal } = surroundings;
+	const { store = {}, runIndex = 0 } = surroundings;
 	const responses = [...(surroundings.responses ?? [])];
 	const calls: unknown[][] = [];
-	const store: IDataObject = {};
+	const read: Array<readonly [string, number]> = [];
 	const part = {
 		getInputData: () => items.map(() => ({ json: {} })),
 		getNode: () => node,
-		getContext: () => store,
-		evaluateExpression: () => 0,
+		getContext: (type: string) => (type === 'node' ? store : {}),
+		evaluateExpression: (text: string) => (text === '{{ $runIndex }}' ? runIndex : undefined),
+		...(signal && { getExecutionCancelSignal: () => signal }),
 		getTimezone: () => 'Europe/Berlin',
 		continueOnFail: () => continues,
 		getCredentials: async () => credential,
-		getNodeParameter: (name: string, index: number) => {
+		getNodeParameter: (name: string, index: number, fallback?: unknown) => {
+			read.push([name, index]);
 			const chosen = { resource: 'instance', operation: 'completeStep' };
 			const parameters: Readonly<Record<string, unknown>> = {
 				...chosen,
 				...PARAMETERS,
 				...items[index],
 			};
-			return parameters[name];
+			return parameters[name] ?? fallback;
 		},
 		helpers: {
-			async httpRequestWithAuthentication(this: unknown, ...call: unknown[]) {
-				calls.push([this === part, ...call]);
-				const response = responses.shift();
+			async httpRequestWithAuthentication(
+				this: unknown,
+				type: string,
+				request: IDataObject,
+				...more: unknown[]
+			) {
+				calls.push([this === part, type, request, ...more]);
+				const response = surroundings.respond ? surroundings.respond(request) : responses.shift();
 				if (response instanceof Error) throw response;
 				return response;
 			},
 		},
 	};
-	return { context: part as unknown as IExecuteFunctions, calls };
+	return { context: part as unknown as IExecuteFunctions, calls, read };
 }

@@ -20,13 +20,28 @@ describe('the memory of a run', () => {
 
 	it.each([
 		['unknown', 'once', true],
-		['unknown', 'repeatable', false],
+		['unknown', 'repeatable', true],
 		['rejected', 'once', false],
 		['not-sent', 'once', false],
 	] as const)('of a failure that is %s and may be sent %s: %s', (certainty, nature, kept) => {
 		const memory = openMemory({}, 0);
 		memory.remember(0, { ...plan, nature }, failed(certainty));
 		expect(memory.recall(0, plan) !== undefined).toBe(kept);
+	});
+
+	it('keeps since when an outcome is in doubt', () => {
+		const store = {};
+		const doubtful = { ...failed('unknown'), doubtSince: 1_781_604_000_000 };
+		openMemory(store, 0).remember(0, plan, doubtful);
+		const reloaded = JSON.parse(JSON.stringify(store)) as object;
+		expect(openMemory(reloaded, 0).recall(0, plan)).toEqual(doubtful);
+	});
+
+	it('replaces an outcome in doubt by the one that stands', () => {
+		const memory = openMemory({}, 0);
+		memory.remember(0, plan, failed('unknown'));
+		memory.remember(0, plan, done);
+		expect(memory.recall(0, plan)).toEqual(done);
 	});
 
 	it('answers the very same request only', () => {
@@ -71,6 +86,15 @@ describe('the memory of a run', () => {
 				},
 			},
 		],
+		[
+			{
+				settledItems: {
+					runIndex: 0,
+					items: { 0: { request: JSON.stringify(plan.request), outcome: { kind: 'failed' } } },
+				},
+			},
+		],
+		[{ settledItems: { runIndex: 0, items: { 0: { outcome: done } } } }],
 	])('takes nothing from a store that holds %j', (store) => {
 		expect(openMemory(store, 0).recall(0, plan)).toBeUndefined();
 	});

@@ -1,7 +1,7 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import type { Failure } from '../../../nodes/NextMatter/api/types';
+import type { Failure, FailureCause } from '../../../nodes/NextMatter/api/types';
 import { toNodeError } from '../../../nodes/NextMatter/run/nodeErrors';
-import { failureDetails } from '../../../nodes/NextMatter/run/outcomes';
+import { failureDetails, type Outcome } from '../../../nodes/NextMatter/run/outcomes';
 import { node } from './fakeContext';
 
 const refused: Failure = {
@@ -15,6 +15,15 @@ const refused: Failure = {
 const notSent: Failure = { message: 'It is empty', remedy: 'Fill it in', certainty: 'not-sent' };
 const unknown: Failure = { message: 'No answer', remedy: 'Look first.', certainty: 'unknown' };
 const range = (length: number) => Array.from({ length }, (_, index) => index);
+
+/** Outcomes of so many items, all refused but these. */
+function outcomes(done: readonly number[], unsettled: readonly number[] = []): Outcome[] {
+	return range(40).map((index) =>
+		done.includes(index)
+			? { kind: 'done', json: {} }
+			: { kind: 'failed', failure: unsettled.includes(index) ? unknown : refused },
+	);
+}
 
 describe('toNodeError', () => {
 	it('is about the node itself when nothing was sent and nobody answered', () => {
@@ -44,13 +53,30 @@ describe('toNodeError', () => {
 		['not sent', notSent],
 		['unknown', unknown],
 	])('says what happened, to which item, and all details: %s', (_what, failure) => {
-		const error = toNodeError(node, failure, 3, [0, 2]);
+		const error = toNodeError(node, failure, 3, outcomes([0, 2], [3, 5]));
 		expect(error.message).toBe(`${failure.message} [item 3]`);
 		expect(error.node).toBe(node);
 		expect(error.context).toMatchObject({
 			itemIndex: 3,
-			data: { ...failureDetails(failure, 3), itemsDone: [0, 2] },
+			data: { ...failureDetails(failure, 3), itemsDone: [0, 2], itemsUnknown: [5] },
 		});
+	});
+
+	it.each<[string, Failure, FailureCause]>([
+		['refused', refused, { cause: 'rate-limited', retryAfterMs: 5000 }],
+		['refused', refused, { cause: 'credential-invalid' }],
+		['not sent', notSent, { cause: 'temporarily-unavailable' }],
+		['not sent', notSent, { cause: 'configuration-invalid' }],
+		['unknown', unknown, { cause: 'configuration-invalid' }],
+	])('tells n8n the cause, in its own words: %s', (_what, failure, cause) => {
+		const error = toNodeError(node, { ...failure, cause }, 0, []);
+		expect(error).toMatchObject({ failure: cause });
+	});
+
+	it('tells n8n no cause where none is known', () => {
+		for (const failure of [refused, notSent, unknown]) {
+			expect(toNodeError(node, failure, 0, [])).not.toMatchObject({ failure: expect.anything() });
+		}
 	});
 
 	it.each(['EPERM', 'ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'ECONNRESET'])(
@@ -67,15 +93,30 @@ describe('toNodeError', () => {
 });
 
 describe('the description of the error', () => {
-	const describeWith = (failure: Failure, done: readonly number[]) =>
-		toNodeError(node, failure, 30, done).description;
+	const describeWith = (failure: Failure, done: readonly number[], unsettled?: readonly number[]) =>
+		toNodeError(node, failure, 30, outcomes(done, unsettled)).description;
 
 	it.each<[string, Failure, string]>([
-		['not sent', notSent, 'Fill it in. No item was sent.'],
+		['not sent', notSent, 'Fill it in.'],
 		['refused', refused, 'Check the step.'],
 		['unknown', unknown, 'Look first.'],
 	])('ends there for the first item: %s', (_what, failure, expected) => {
 		expect(describeWith(failure, [])).toBe(expected);
+	});
+
+	it('says that no item was sent when it was not begun at all', () => {
+		const { description } = toNodeError(node, notSent, 0);
+		expect(description).toBe('Fill it in. No item was sent.');
+	});
+
+	it('names the items whose outcome is unknown, but not the one it is about', () => {
+		expect(describeWith(unknown, [], [30])).toBe('Look first.');
+		expect(describeWith(unknown, [], [3, 30, 31])).toBe(
+			'Look first. Sent, outcome unknown: item 3, 31.',
+		);
+		expect(describeWith(refused, [0, 1], [2])).toBe(
+			'Check the step. Already done, and not to be repeated: item 0, 1. Sent, outcome unknown: item 2.',
+		);
 	});
 
 	it.each(['Why?', 'Stop!', 'Done.'])('adds no period to "%s"', (remedy) => {
@@ -108,7 +149,11 @@ describe('the description of the error', () => {
 	});
 
 	it('leaves the details whole', () => {
-		const error = toNodeError(node, refused, 30, range(23));
-		expect(error.context.data).toMatchObject({ itemsDone: range(23) });
+		const error = toNodeError(node, refused, 30, outcomes(range(23), [25]));
+		expect(error.context.data).toMatchObject({ itemsDone: range(23), itemsUnknown: [25] });
+		expect(toNodeError(node, notSent, 0).context.data).toMatchObject({
+			itemsDone: [],
+			itemsUnknown: [],
+		});
 	});
 });

@@ -1,137 +1,175 @@
-import type { ApiRequest, Reply, Send } from '../../../nodes/NextMatter/api/types';
+import type { Reply } from '../../../nodes/NextMatter/api/types';
 import { completeStep } from '../../../nodes/NextMatter/operations/instance/completeStep';
 import { simplifyInstance } from '../../../nodes/NextMatter/operations/instance/simplify';
 import { perform } from '../../../nodes/NextMatter/run/perform';
 import { planOf } from '../completeStepPlan';
+import { answer, instance, silence, text, throttled, unreachable } from '../replies';
+import { fakeMeans } from './fakeMeans';
+import { fakeOperation, once, repeatable, run, shows, SUCCESS, WORK } from './fakeOperation';
 
-const instance = { id: 9001, process: 'https://h/processes/3/', active_step_ids: [5002] };
-const plan = planOf();
-const READ: ApiRequest = { method: 'GET', path: '/instances/9001/' };
+describe('a request that is answered as hoped for', () => {
+	it.each([200, 201, 299])('is done after %d', async (status) => {
+		const { outcome, trail, means } = await run(once, [answer(status, { ok: true })]);
+		expect(outcome).toEqual({ kind: 'done', json: { ok: true } });
+		expect(trail).toBe('W');
+		expect(means.sent).toEqual([{ ...WORK, at: 0 }]);
+	});
 
-const answer = (status: number, value: unknown = { detail: 'No.' }): Reply => ({
-	kind: 'answer',
-	status,
-	body: { form: 'json', value },
+	it.each([199, 300, 400, 500])('is not done after %d, whatever the body', async (status) => {
+		const means = fakeMeans([answer(status, { ok: true }), shows('failed')], { maximumWaitMs: 0 });
+		const { operation } = fakeOperation();
+		const outcome = await means.clock.during(perform(operation, once, means));
+		expect(outcome.kind).toBe('failed');
+	});
+
+	it('is done after having been throttled, as if nothing had been', async () => {
+		const { outcome, trail } = await run(once, [throttled('5'), unreachable(), SUCCESS]);
+		expect(outcome).toEqual({ kind: 'done', json: { ok: true } });
+		expect(trail).toBe('WWW');
+	});
 });
-const text = (status: number): Reply => ({
-	kind: 'answer',
-	status,
-	body: { form: 'text', text: 'OK' },
-});
-const noAnswer = (code: string, sent: boolean): Reply => ({ kind: 'noAnswer', code, sent });
 
-/** Gives the replies in turn, and fails when asked for more. */
-async function run(...replies: Reply[]) {
-	const requests: ApiRequest[] = [];
-	const send: Send = async (request) => {
-		const reply = replies[requests.push(request) - 1];
-		if (!reply) throw new Error(`One request too many: ${request.method} ${request.path}`);
-		return reply;
-	};
-	const outcome = await perform(completeStep, plan, send);
-	return { requests, outcome, failure: outcome.kind === 'failed' ? outcome.failure : undefined };
-}
-
-describe('perform', () => {
-	it.each([200, 201, 299])('is done after %d with the instance', async (status) => {
-		const { outcome, requests } = await run(answer(status, instance));
-		expect(outcome).toEqual({ kind: 'done', json: simplifyInstance(instance) });
-		expect(requests).toEqual([plan.request]);
-	});
-
-	it.each<[string, Reply]>([
-		['another instance', answer(200, { ...instance, id: 9002 })],
-		['another object', answer(200, {})],
-		['a text', text(200)],
-		['nothing', { kind: 'answer', status: 204, body: { form: 'empty' } }],
-	])('does not know what became of it after %s, and asks nothing', async (_what, reply) => {
-		const { failure, requests } = await run(reply);
-		expect(failure).toMatchObject({
-			certainty: 'unknown',
-			facts: { instanceId: 9001, stepId: 5001 },
-		});
-		expect(requests).toEqual([plan.request]);
-	});
-
-	it.each([400, 403, 404, 409, 422])('asks once why it was refused after %d', async (status) => {
-		const { failure, requests } = await run(answer(status), answer(200, instance));
-		expect(requests).toEqual([plan.request, READ]);
-		expect(failure).toMatchObject({
-			certainty: 'rejected',
-			statusCode: status,
-			apiMessages: ['No.'],
-			facts: {
-				instanceId: 9001,
-				stepId: 5001,
-				activeStepIds: [5002],
-				instanceStatus: 'running',
-			},
-		});
-		expect(failure?.message).toMatch(
-			/^Step 5001 is not active in instance 9001\. Active steps: 5002/,
-		);
-	});
-
-	it.each([301, 401, 405, 408, 415, 429, 500, 502, 503])(
-		'asks nothing after %d',
+describe('a refusal', () => {
+	it.each([400, 402, 403, 404, 406, 409, 410, 413, 422, 451])(
+		'with %d is looked into once',
 		async (status) => {
-			const { failure, requests } = await run(answer(status));
-			expect(failure).toMatchObject({
-				statusCode: status,
-				facts: { instanceId: 9001, stepId: 5001 },
+			const { outcome, trail, asked } = await run(once, [answer(status), shows('failed')]);
+			expect(trail).toBe('WL');
+			expect(asked).toMatchObject([{ about: 'review', failure: { statusCode: status } }]);
+			expect(outcome).toMatchObject({
+				kind: 'failed',
+				failure: { certainty: 'rejected', statusCode: status, facts: { id: 7 } },
 			});
-			expect(requests).toEqual([plan.request]);
+			expect(outcome).toMatchObject({ failure: { message: expect.stringMatching(/^Seen: /) } });
+			expect(outcome).not.toHaveProperty('doubtSince');
 		},
 	);
 
-	it('takes an instance with an error status for no success', async () => {
-		for (const status of [199, 300, 500]) {
-			const { outcome } = await run(answer(status, instance));
-			expect(outcome.kind).toBe('failed');
-		}
+	it.each<[string, Reply]>([
+		['301', answer(301)],
+		['307', answer(307)],
+		['308', answer(308)],
+		['401', answer(401)],
+		['405', answer(405)],
+		['415', answer(415)],
+		['429', throttled('61')],
+		['503 with a pause', throttled('61', 503)],
+	])('with %s says all there is to say', async (_what, reply) => {
+		const { outcome, trail } = await run(once, [reply]);
+		expect(trail).toBe('W');
+		expect(outcome).toMatchObject({ failure: { certainty: 'rejected', facts: { id: 7 } } });
+		expect(outcome).not.toHaveProperty('doubtSince');
 	});
 
-	it.each<[string, boolean, string]>([
-		['ECONNRESET', true, 'unknown'],
-		['ENOTFOUND', false, 'not-sent'],
-	])('asks nothing after %s', async (code, sent, certainty) => {
-		const { failure, requests } = await run(noAnswer(code, sent));
-		expect(failure).toMatchObject({ certainty, facts: { instanceId: 9001, stepId: 5001 } });
-		expect(failure?.statusCode).toBeUndefined();
-		expect(requests).toEqual([plan.request]);
+	it('is no failure when the look shows that it is done', async () => {
+		const { outcome } = await run(once, [answer(400), shows('done')]);
+		expect(outcome).toEqual({ kind: 'done', json: { seen: true } });
+	});
+
+	it('of what could be done stays a failure, and is not sent again', async () => {
+		const { outcome, trail } = await run(once, [answer(400), shows('open')]);
+		expect(trail).toBe('WL');
+		expect(outcome).toMatchObject({
+			kind: 'failed',
+			failure: { certainty: 'rejected', statusCode: 400, facts: { id: 7, seen: 'open' } },
+		});
 	});
 
 	it.each<[string, Reply]>([
-		['a refusal', answer(404, instance)],
-		['a failure', answer(500, instance)],
-		['no answer', noAnswer('ECONNRESET', true)],
-		['a text', text(200)],
-		['another instance', answer(200, { ...instance, id: 9002 })],
-	])('keeps the first refusal when asking ends in %s', async (_what, reply) => {
-		const { failure, requests } = await run(answer(400), reply);
-		expect(requests).toHaveLength(2);
-		expect(failure).toMatchObject({
-			message: 'Next Matter refused (HTTP 400) to complete step 5001 of instance 9001: No.',
-			facts: { instanceId: 9001, stepId: 5001 },
+		['a refusal', answer(404)],
+		['a failure', answer(500)],
+		['silence', silence],
+		['nobody there', unreachable('CERT_HAS_EXPIRED')],
+		['a long pause', throttled('3600')],
+	])('stays what it is when looking ends in %s', async (_what, reply) => {
+		const { outcome, trail, asked } = await run(once, [answer(400), reply]);
+		expect(trail).toBe('WL');
+		expect(asked).toEqual([]);
+		expect(outcome).toMatchObject({
+			kind: 'failed',
+			failure: { message: 'Next Matter refused (HTTP 400) to do it: No.', certainty: 'rejected' },
 		});
-		expect(failure?.facts).not.toHaveProperty('activeStepIds');
 	});
 
-	it('asks nothing for an operation that has no diagnosis', async () => {
-		const requests: ApiRequest[] = [];
-		const send: Send = async (request) => {
-			requests.push(request);
-			return answer(400);
-		};
-		const outcome = await perform({ ...completeStep, diagnosis: undefined }, plan, send);
-		expect(outcome.kind).toBe('failed');
-		expect(requests).toEqual([plan.request]);
+	it('is looked into as well when it may be sent twice', async () => {
+		const { trail, asked } = await run(repeatable, [answer(400), shows('failed')]);
+		expect(trail).toBe('WL');
+		expect(asked).toMatchObject([{ about: 'review' }]);
+	});
+});
+
+describe('a request that never left', () => {
+	it('is not looked for', async () => {
+		const { outcome, trail } = await run(once, [unreachable('CERT_HAS_EXPIRED')]);
+		expect(trail).toBe('W');
+		expect(outcome).toMatchObject({ failure: { certainty: 'not-sent', facts: { id: 7 } } });
+		expect(outcome).not.toHaveProperty('doubtSince');
 	});
 
-	it('hands on what sending throws', async () => {
-		const send: Send = async () => {
-			throw new TypeError('broken');
-		};
-		await expect(perform(completeStep, plan, send)).rejects.toThrow('broken');
+	it.each(['isStopped', 'isHalted'] as const)('because the run %s', async (reason) => {
+		const means = { ...fakeMeans([]), [reason]: () => true };
+		const { operation } = fakeOperation();
+		const outcome = await means.clock.during(perform(operation, once, means));
+		expect(outcome).toMatchObject({ failure: { certainty: 'not-sent', facts: { id: 7 } } });
+	});
+});
+
+describe('an operation that has no witness', () => {
+	const performBlindly = async (plan: typeof once, replies: readonly Reply[]) => {
+		const means = fakeMeans(replies);
+		const { operation } = fakeOperation();
+		const blind = { ...operation, witness: undefined };
+		return await means.clock.during(perform(blind, plan, means));
+	};
+
+	it.each<[string, Reply, string]>([
+		['a refusal', answer(400), 'rejected'],
+		['silence', silence, 'unknown'],
+		['a failure', answer(500), 'unknown'],
+		['an unexpected answer', text(200), 'unknown'],
+	])('leaves it at %s', async (_what, reply, certainty) => {
+		expect(await performBlindly(once, [reply])).toMatchObject({
+			kind: 'failed',
+			failure: { certainty },
+		});
+	});
+
+	it('repeats what may be repeated all the same', async () => {
+		expect(await performBlindly(repeatable, [silence, SUCCESS])).toMatchObject({ kind: 'done' });
+	});
+});
+
+it('hands on what sending throws', async () => {
+	const means = fakeMeans([]);
+	const { operation } = fakeOperation();
+	await expect(means.clock.during(perform(operation, once, means))).rejects.toThrow(
+		'One request too many',
+	);
+});
+
+describe('Complete Step', () => {
+	const complete = async (replies: readonly Reply[]) => {
+		const means = fakeMeans(replies);
+		const outcome = await means.clock.during(perform(completeStep, planOf(), means));
+		return { outcome, means };
+	};
+
+	it('puts out the instance', async () => {
+		const { outcome, means } = await complete([answer(200, instance)]);
+		expect(outcome).toEqual({ kind: 'done', json: simplifyInstance(instance) });
+		expect(means.sent).toEqual([{ ...planOf().request, at: 0 }]);
+	});
+
+	it('says after a refusal that the step is not active', async () => {
+		const { outcome, means } = await complete([answer(400), answer(200, instance)]);
+		expect(means.sent[1]).toMatchObject({ method: 'GET', path: '/instances/9001/' });
+		expect(outcome).toMatchObject({
+			failure: {
+				message: expect.stringMatching(
+					/^Step 5001 is not active in instance 9001\. Active steps: 5002/,
+				),
+				facts: { instanceId: 9001, stepId: 5001, activeStepIds: [5002] },
+			},
+		});
 	});
 });

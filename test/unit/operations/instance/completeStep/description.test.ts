@@ -1,5 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { completeStepProperties } from '../../../../../nodes/NextMatter/operations/instance/completeStep/description';
+import {
+	completeStepOptions,
+	completeStepProperties,
+} from '../../../../../nodes/NextMatter/operations/instance/completeStep/description';
 import { prepareCompleteStep } from '../../../../../nodes/NextMatter/operations/instance/completeStep/prepare';
 import { PARAMETERS } from '../../../completeStepPlan';
 
@@ -26,7 +29,7 @@ describe('the parameters of Complete Step', () => {
 	it('are those that preparing reads', () => {
 		const read = choicesOf('specifyFormFields').flatMap(namesReadWith);
 		const described = completeStepProperties.map(({ name }) => name);
-		expect([...new Set(read)].sort()).toEqual([...described].sort());
+		expect([...new Set(read)].sort()).toEqual([...described, 'options'].sort());
 	});
 
 	it('come in the order in which people think of them', () => {
@@ -38,7 +41,6 @@ describe('the parameters of Complete Step', () => {
 			'formFields',
 			'formFieldsJson',
 			'simplify',
-			'options',
 		]);
 	});
 
@@ -70,15 +72,6 @@ describe('the parameters of Complete Step', () => {
 		},
 	);
 
-	it('offer the two value formats', () => {
-		const [valueFormat] = property('options')?.options ?? [];
-		expect(valueFormat).toMatchObject({
-			name: 'valueFormat',
-			default: 'standard',
-			options: [{ value: 'standard' }, { value: 'wrapped' }],
-		});
-	});
-
 	it('have defaults that are read as they are', () => {
 		const defaults = Object.fromEntries(
 			completeStepProperties
@@ -88,5 +81,31 @@ describe('the parameters of Complete Step', () => {
 		for (const choice of choicesOf('specifyFormFields')) {
 			expect(() => namesReadWith({ ...defaults, ...choice })).not.toThrow();
 		}
+	});
+});
+
+describe('the options of Complete Step', () => {
+	const option = (name: string) => completeStepOptions.find((one) => one.name === name);
+	const readWith = (name: string, value: unknown) => () =>
+		namesReadWith({ options: { ifStepNotActive: 'wait', [name]: value } });
+
+	it.each([
+		['ifStepNotActive', 'fail', ['fail', 'treatAsDone', 'wait']],
+		['valueFormat', 'standard', ['standard', 'wrapped']],
+	])('offer the choices of %s, all of which are read', (name, byDefault, values) => {
+		expect(option(name)).toMatchObject({ type: 'options', default: byDefault });
+		const offered = (option(name)?.options ?? []).map((one) => ('value' in one ? one.value : ''));
+		expect(offered).toEqual(values);
+		for (const value of values) expect(readWith(name, value)).not.toThrow();
+	});
+
+	it('offer to wait as long as is read, and no longer', () => {
+		const { typeOptions, default: byDefault } = option('waitUntilActive') ?? {};
+		const { minValue = NaN, maxValue = NaN } = typeOptions ?? {};
+		for (const value of [minValue, maxValue, byDefault]) {
+			expect(readWith('waitUntilActive', value)).not.toThrow();
+		}
+		expect(readWith('waitUntilActive', minValue - 1)).toThrow();
+		expect(readWith('waitUntilActive', maxValue + 1)).toThrow();
 	});
 });

@@ -1,6 +1,7 @@
 import { completeStep } from '../../../../../nodes/NextMatter/operations/instance/completeStep';
 import { simplifyInstance } from '../../../../../nodes/NextMatter/operations/instance/simplify';
 import { planOf } from '../../../completeStepPlan';
+import { refusalOf } from '../../../refusalOf';
 
 const instance = { id: 9001, process: 'https://h/processes/3/', active_step_ids: [5002] };
 
@@ -25,10 +26,18 @@ describe('Complete Step', () => {
 		},
 	);
 
-	it('looks at the instance after a refusal, and only reads it', () => {
-		expect(completeStep.diagnosis?.request(planOf())).toEqual({
+	it('has the instance as its witness, and only reads it', () => {
+		expect(completeStep.witness?.request(planOf())).toMatchObject({
 			method: 'GET',
 			path: '/instances/9001/',
 		});
+	});
+
+	it('sends the items of an instance one after another', () => {
+		const laneOf = (instanceId: unknown) =>
+			completeStep.lane((name) => (name === 'instanceId' ? instanceId : undefined));
+		expect(laneOf('https://h/instances/9001/')).toBe(laneOf(9001));
+		expect(laneOf(9002)).not.toBe(laneOf(9001));
+		expect(refusalOf(() => laneOf('')).message).toBe('The ID of the instance is missing');
 	});
 });

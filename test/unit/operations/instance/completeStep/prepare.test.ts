@@ -7,6 +7,8 @@ describe('prepareCompleteStep', () => {
 			instanceId: 9001,
 			stepId: 5001,
 			simplify: true,
+			ifStepNotActive: 'fail',
+			route: 'onwards',
 			request: {
 				method: 'POST',
 				path: '/instances/9001/complete_step/',
@@ -82,6 +84,52 @@ describe('prepareCompleteStep', () => {
 		]);
 	});
 
+	it.each<[string, string]>([
+		['complete', 'once'],
+		['save', 'repeatable'],
+	])('knows that %s may be sent: %s', (mode, nature) => {
+		expect(planOf({ mode }).nature).toBe(nature);
+	});
+
+	it.each<[object, string, number | undefined]>([
+		[{}, 'fail', undefined],
+		[{ ifStepNotActive: undefined }, 'fail', undefined],
+		[{ ifStepNotActive: 'fail', waitUntilActive: 5 }, 'fail', undefined],
+		[{ ifStepNotActive: 'treatAsDone', waitUntilActive: 5 }, 'treatAsDone', undefined],
+		[{ ifStepNotActive: 'wait' }, 'wait', 60_000],
+		[{ ifStepNotActive: 'wait', waitUntilActive: 0 }, 'wait', 0],
+		[{ ifStepNotActive: 'wait', waitUntilActive: 0.5 }, 'wait', 500],
+		[{ ifStepNotActive: 'wait', waitUntilActive: 86_400 }, 'wait', 86_400_000],
+	])('with the options %j it will %s, for %p ms', (options, ifStepNotActive, patienceMs) => {
+		const plan = planOf({ options });
+		expect(plan.ifStepNotActive).toBe(ifStepNotActive);
+		expect(plan.patienceMs).toBe(patienceMs);
+		expect('patienceMs' in plan).toBe(patienceMs !== undefined);
+	});
+
+	it.each<[string[], string]>([
+		[[], 'onwards'],
+		[['complete'], 'onwards'],
+		[['return'], 'elsewhere'],
+		[['skip_forward'], 'elsewhere'],
+		[['decline'], 'stop'],
+		[['complete', 'return'], 'elsewhere'],
+		[['decline', 'skip_forward'], 'elsewhere'],
+		[['complete', 'decline'], 'stop'],
+		[['Return'], 'onwards'],
+	])('knows where the routing %j leads: %s', (ways, route) => {
+		const formFieldsJson = ways.map((action, index) => ({
+			action_id: index + 1,
+			input_object: { action },
+		}));
+		expect(planOf({ specifyFormFields: 'json', formFieldsJson }).route).toBe(route);
+	});
+
+	it('knows where a routing row leads', () => {
+		const row = { fieldId: 1, fieldType: 'routing', routingAction: 'return', targetStep: 5000 };
+		expect(planOf({ formFields: { field: [row] } }).route).toBe('elsewhere');
+	});
+
 	it.each<[unknown, boolean]>([
 		[false, false],
 		['false', false],
@@ -103,6 +151,21 @@ describe('prepareCompleteStep', () => {
 		['specifyFormFields', 'x', '"Specify Form Fields" is "x", which is not one of its values'],
 		['formFields', 'x', 'The form fields are "x", which is not a list of rows'],
 		['options', { valueFormat: 'x' }, '"Value Format" is "x", which is not one of its values'],
+		[
+			'options',
+			{ ifStepNotActive: 'x' },
+			'"If the Step Is Not Active" is "x", which is not one of its values',
+		],
+		[
+			'options',
+			{ waitUntilActive: -1 },
+			'"Wait Until Active For" is -1, which is not a number from 0 to 86400',
+		],
+		[
+			'options',
+			{ ifStepNotActive: 'wait', waitUntilActive: 86_401 },
+			'"Wait Until Active For" is 86401, which is not a number from 0 to 86400',
+		],
 		['simplify', 'maybe', '"Simplify" is "maybe", which is not one of its values'],
 	])('refuses the %s %j', (name, value, message) => {
 		expect(Object.keys(PARAMETERS)).toContain(name);

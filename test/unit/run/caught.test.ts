@@ -1,0 +1,31 @@
+import { Refusal } from '../../../nodes/NextMatter/input/refusal';
+import { caught } from '../../../nodes/NextMatter/run/caught';
+
+describe('the one catch', () => {
+	it.each([
+		['a value', () => 7],
+		['a promise', async () => 7],
+	])('hands on %s', async (_what, work) => {
+		expect(await caught('unknown', work)).toBe(7);
+	});
+
+	it.each([
+		[
+			'thrown',
+			() => {
+				throw new Refusal('It is empty', 'Fill it in');
+			},
+		],
+		[
+			'rejected',
+			async () => {
+				throw new Refusal('It is empty', 'Fill it in');
+			},
+		],
+	])('makes a value of what was %s', async (_what, work) => {
+		expect(await caught('not-sent', work)).toEqual({
+			kind: 'failed',
+			failure: { message: 'It is empty', remedy: 'Fill it in', certainty: 'not-sent' },
+		});
+	});
+});

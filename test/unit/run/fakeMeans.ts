@@ -1,0 +1,40 @@
+import type { ApiRequest, Reply } from '../../../nodes/NextMatter/api/types';
+import type { RunMeans } from '../../../nodes/NextMatter/run/exchange';
+import { createPace } from '../../../nodes/NextMatter/run/pace';
+import { createClock, type FakeClock } from './fakeClock';
+
+interface Sent extends ApiRequest {
+	/** Milliseconds since the clock was made. */
+	readonly at: number;
+}
+
+export interface FakeMeans extends RunMeans {
+	readonly clock: FakeClock;
+	/** Everything that was sent, in order. */
+	readonly sent: readonly Sent[];
+	isStopped: () => boolean;
+	isHalted: () => boolean;
+}
+
+/** What a run shares, with an API that gives these replies in turn and fails when asked for more. */
+export function fakeMeans(
+	replies: readonly Reply[],
+	{ maximumWaitMs = 60_000, width = 10, latencyMs = 0, clock = createClock() } = {},
+): FakeMeans {
+	const sent: Sent[] = [];
+	const start = clock.now();
+	return {
+		async send(request) {
+			const reply = replies[sent.push({ ...request, at: clock.now() - start }) - 1];
+			if (!reply) throw new Error(`One request too many: ${request.method} ${request.path}`);
+			await clock.elapse(latencyMs);
+			return reply;
+		},
+		clock,
+		pace: createPace(width, clock),
+		maximumWaitMs,
+		isStopped: () => false,
+		isHalted: () => false,
+		sent,
+	};
+}

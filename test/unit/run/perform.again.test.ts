@@ -1,0 +1,126 @@
+import type { Reply } from '../../../nodes/NextMatter/api/types';
+import { perform } from '../../../nodes/NextMatter/run/perform';
+import { answer, silence, unreachable } from '../replies';
+import { START } from './fakeClock';
+import { fakeMeans } from './fakeMeans';
+import { fakeOperation, once, repeatable, run, shows, trailOf } from './fakeOperation';
+
+const open = shows('open');
+const DONE = { kind: 'done' };
+const UNKNOWN = { kind: 'failed', failure: { certainty: 'unknown', facts: { id: 7 } } };
+
+describe('the words of a failure that may have been obeyed', () => {
+	const failureOf = async (replies: readonly Reply[], plan = once) => {
+		const { outcome } = await run(plan, replies);
+		return outcome.kind === 'failed' ? outcome.failure : undefined;
+	};
+	const SILENCE = expect.stringMatching(
+		/^Sent, outcome unknown: the request to do it got no clear/,
+	);
+
+	it('are those of the doubt when a later try never left', async () => {
+		expect(await failureOf([silence, open, open, unreachable('CERT_HAS_EXPIRED')])).toEqual({
+			message: SILENCE,
+			remedy: 'Whether it was done is not known. Look yourself.',
+			certainty: 'unknown',
+			facts: { id: 7 },
+		});
+	});
+
+	it('are those of the refusal, with the doubt, when a later try was refused', async () => {
+		const replies = [silence, open, open, answer(400), shows('failed')];
+		expect(await failureOf(replies)).toMatchObject({
+			message: 'Next Matter refused (HTTP 400) to do it: No.',
+			remedy: expect.stringMatching(
+				/^An earlier try got no clear answer, so whether it was done is not known\. Look yourself\. Check the step/,
+			),
+			statusCode: 400,
+			apiMessages: ['No.'],
+		});
+	});
+
+	it('are those of the last try without a clear answer', async () => {
+		const replies = [silence, open, open, answer(500), open, open, answer(502), open, open];
+		expect(await failureOf(replies)).toMatchObject({ statusCode: 502 });
+		expect(await failureOf([silence, silence, answer(500)], repeatable)).toMatchObject({
+			statusCode: 500,
+		});
+	});
+
+	it('say that looking failed', async () => {
+		expect(await failureOf([silence, silence, silence, silence])).toMatchObject({
+			message: SILENCE,
+			remedy:
+				'The attempt to look what became of it failed as well. Whether it was done is not known. Look yourself.',
+		});
+	});
+});
+
+describe('a doubt that an earlier run of the node left', () => {
+	const failure = { message: 'm', remedy: 'r', certainty: 'unknown' } as const;
+	const doubt = { failure, since: START - 10_000 };
+
+	it.each<[string, Reply[], string, object]>([
+		['is settled before anything is sent', [shows('done')], 'L', DONE],
+		['lets it be sent when nothing happened', [open, open, answer(200, { ok: true })], 'LLW', DONE],
+		['stays when nobody can tell', [shows('failed')], 'L', UNKNOWN],
+		['stays when nobody can look', [silence, silence, silence], 'LLL', UNKNOWN],
+		[
+			'stays when a later try is refused',
+			[open, open, answer(400), shows('failed')],
+			'LLWL',
+			UNKNOWN,
+		],
+		[
+			'counts as a try',
+			[open, open, silence, open, open, silence, open, open],
+			'LLWLLWLL',
+			UNKNOWN,
+		],
+	])('%s', async (_case, replies, trail, expected) => {
+		const ran = await run(once, replies, { doubt });
+		expect(ran.trail).toBe(trail);
+		expect(ran.outcome).toMatchObject(expected);
+		const doubtSince = ran.outcome.kind === 'failed' ? ran.outcome.doubtSince : doubt.since;
+		expect(doubtSince).toBe(doubt.since);
+	});
+});
+
+describe('a doubt while the run ends', () => {
+	/** Performs, and sets the flag as soon as so many requests are out. */
+	async function runUntil(
+		flag: 'isStopped' | 'isHalted',
+		count: number,
+		replies: readonly Reply[],
+	) {
+		const means = fakeMeans(replies);
+		const ending = { ...means, [flag]: () => means.sent.length >= count };
+		const { operation } = fakeOperation();
+		const outcome = await means.clock.during(perform(operation, once, ending));
+		return { outcome, trail: trailOf(means) };
+	}
+
+	it('is not looked into once the execution is stopped', async () => {
+		const { outcome, trail } = await runUntil('isStopped', 1, [silence]);
+		expect(trail).toBe('W');
+		expect(outcome).toMatchObject(UNKNOWN);
+	});
+
+	it('does not survive as certainty when the execution is stopped between two looks', async () => {
+		const { outcome, trail } = await runUntil('isStopped', 2, [silence, open]);
+		expect(trail).toBe('WL');
+		expect(outcome).toMatchObject(UNKNOWN);
+	});
+
+	it('is looked into, but nothing sent again, once another item has failed', async () => {
+		const { outcome, trail } = await runUntil('isHalted', 1, [silence, open, open]);
+		expect(trail).toBe('WLL');
+		expect(outcome).toMatchObject(UNKNOWN);
+		expect(outcome).not.toHaveProperty('failure.isConsequence');
+	});
+
+	it('is settled as done though another item has failed', async () => {
+		const { outcome } = await runUntil('isHalted', 1, [silence, shows('done')]);
+		expect(outcome).toMatchObject(DONE);
+	});
+});

@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import type { Reply } from '../../../nodes/NextMatter/api/types';
+import { backOff, createAllowance, pauseAfter } from '../../../nodes/NextMatter/run/retrying';
+import { answer, silence, text, throttled, unreachable } from '../replies';
+import { START } from './fakeClock';
+
+describe('how long to wait after a reply', () => {
+	const pause = (reply: Reply, tries = 1, random = 0) => pauseAfter(reply, tries, START, random);
+
+	it.each<[string, Reply, number]>([
+		['429 with seconds', throttled('5'), 5000],
+		['503 with seconds', throttled('5', 503), 5000],
+		['429 with decimals', throttled('2.5'), 2500],
+		['429 with a date', throttled('Tue, 16 Jun 2026 10:00:07 GMT'), 7000],
+		['429 with no time', throttled('0'), 200],
+		['429 with hardly any time', throttled('0.1'), 200],
+		['429 with a date that has passed', throttled('Tue, 16 Jun 2026 09:59:59 GMT'), 200],
+		['429 with a long time', throttled('3600'), 3_600_000],
+		['429 without a time', throttled(), 250],
+		['429 with garbage', throttled('soon'), 250],
+		['429 with a negative time', throttled('-5'), 250],
+		['a host that refuses', unreachable('ECONNREFUSED'), 250],
+		['a host that is not found', unreachable('ENOTFOUND'), 250],
+		['a connection that was not made in time', unreachable('ETIMEDOUT'), 250],
+	])('%s: %#', (_what, reply, ms) => {
+		expect(pause(reply)).toBe(ms);
+	});
+
+	it.each<[string, Reply]>([
+		['success', answer(200)],
+		['a refusal', answer(400)],
+		['a refusal that names a time', answer(400, {}, { retryAfter: '5' })],
+		['a failure', answer(500)],
+		['503 without a time', answer(503)],
+		['503 with garbage', throttled('soon', 503)],
+		['a text', text(200)],
+		['silence', silence],
+		[
+			'silence with a code of a missing connection',
+			{ kind: 'noAnswer', sent: true, code: 'ECONNREFUSED' },
+		],
+		['a certificate that nobody trusts', unreachable('CERT_HAS_EXPIRED')],
+		['an address that is blocked', unreachable('SsrfBlockedIpError')],
+		['nothing tried', { kind: 'heldBack', reason: 'paused' }],
+	])('waiting cannot help after %s', (_what, reply) => {
+		expect(pause(reply)).toBeUndefined();
+	});
+
+	it('is spread over a quarter of a second when a time was named', () => {
+		expect(pause(throttled('5'), 1, 0.5)).toBe(5125);
+		expect(pause(throttled('0'), 1, 0.99)).toBe(247.5);
+		expect(pause(throttled('5'), 7, 0.5)).toBe(5125);
+	});
+
+	it('grows with each try when none was named', () => {
+		const pauses = [1, 2, 3, 4, 5, 6, 7, 8].map((tries) => pause(throttled(), tries));
+		expect(pauses).toEqual([250, 500, 1000, 2000, 4000, 8000, 10_000, 10_000]);
+		expect(pause(unreachable(), 4)).toBe(2000);
+	});
+});
+
+describe('backing off', () => {
+	it.each([
+		[1, 0, 250],
+		[1, 0.5, 375],
+		[2, 0, 500],
+		[2, 0.5, 750],
+		[3, 0.5, 1500],
+		[6, 0, 8000],
+		[7, 0, 10_000],
+		[7, 0.5, 15_000],
+		[50, 0, 10_000],
+		[5000, 0, 10_000],
+	])('after try %d with the chance %d waits %d ms', (tries, random, ms) => {
+		expect(backOff(tries, random)).toBe(ms);
+	});
+
+	it('is never shorter than half of its step nor longer than 20 seconds', () => {
+		const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+		fc.assert(
+			fc.property(fc.integer({ min: 1, max: 2000 }), chance, (tries, random) => {
+				const ms = backOff(tries, random);
+				expect(ms).toBeGreaterThanOrEqual(Math.min(10_000, 250 * 2 ** (tries - 1)));
+				expect(ms).toBeLessThan(Math.min(20_000.001, 500 * 2 ** (tries - 1) + 0.001));
+			}),
+		);
+	});
+});
+
+describe('what an item may spend on waiting', () => {
+	it('is taken from until there is not as much left', () => {
+		const allowance = createAllowance(1000);
+		expect(allowance.take(600)).toBe(true);
+		expect(allowance.left()).toBe(400);
+		expect(allowance.take(401)).toBe(false);
+		expect(allowance.left()).toBe(400);
+		expect(allowance.take(400)).toBe(true);
+		expect(allowance.left()).toBe(0);
+		expect(allowance.take(1)).toBe(false);
+		expect(allowance.take(0)).toBe(true);
+	});
+
+	it('is never exceeded', () => {
+		fc.assert(
+			fc.property(fc.nat(1000), fc.array(fc.nat(400)), (total, wishes) => {
+				const allowance = createAllowance(total);
+				const taken = wishes.filter((ms) => allowance.take(ms)).reduce((sum, ms) => sum + ms, 0);
+				expect(taken).toBeLessThanOrEqual(total);
+				expect(allowance.left()).toBe(total - taken);
+			}),
+		);
+	});
+});
