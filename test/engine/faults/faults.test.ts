@@ -5,8 +5,8 @@ import { findDiscrepancies, readReports, type Report } from './audit';
 import { chainOptions, chainParameters, newChain, type Task } from './chain';
 import { sideBySide } from './sideBySide';
 
-const TIMEOUT_SECONDS = 1;
-const LONG_MS = 2000;
+const TIMEOUT_SECONDS = 2;
+const LONG_MS = 3500;
 const SIDE_BY_SIDE = 24;
 const words = { detail: 'In their own words' };
 
@@ -101,7 +101,9 @@ describe('whatever goes wrong, the node reports what is true', () => {
 	it.each(settings.map((setting) => [nameOf(setting), setting] as const))('%s', (name, setting) => {
 		const { reports, discrepancies } = outcomes.get(name) ?? { reports: [], discrepancies: [name] };
 		expect(discrepancies).toEqual([]);
-		expect(reports).toEqual(expectedReports(setting));
+		// Which of several items gives a host up first is a matter of chance.
+		const told = setting.fault in unreachable ? [...reports].sort() : reports;
+		expect(told).toEqual(expectedReports(setting));
 	});
 
 	/** Nothing but a refusal, or a host that is not there, keeps an item from being done. */

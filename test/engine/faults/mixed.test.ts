@@ -7,7 +7,7 @@ import { chainOptions, chainParameters, newChain, type Task } from './chain';
 import { startColleague } from './colleague';
 import { sideBySide } from './sideBySide';
 
-const RUNS = 300;
+const RUNS = Number(process.env.RUNS ?? 300);
 const SIDE_BY_SIDE = 24;
 /** Long enough that a busy machine does not turn every request into a time-out. */
 const TIMEOUT_SECONDS = 1.5;
@@ -115,13 +115,21 @@ async function play(chosen: Scenario): Promise<string[]> {
 describe('faults at random', () => {
 	const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 
-	it(`leave no discrepancy in ${RUNS} runs (SEED=${seed})`, async () => {
-		const found: string[] = [];
-		await sideBySide(fc.sample(scenario, { seed, numRuns: RUNS }), SIDE_BY_SIDE, async (chosen) => {
-			const discrepancies = await play(chosen);
-			if (discrepancies.length > 0)
-				found.push(`${discrepancies.join('\n')}\nin ${fc.stringify(chosen)}`);
-		});
-		expect(found).toEqual([]);
-	}, 300_000);
+	it(
+		`leave no discrepancy in ${RUNS} runs (SEED=${seed})`,
+		async () => {
+			const found: string[] = [];
+			await sideBySide(
+				fc.sample(scenario, { seed, numRuns: RUNS }),
+				SIDE_BY_SIDE,
+				async (chosen) => {
+					const discrepancies = await play(chosen);
+					if (discrepancies.length > 0)
+						found.push(`${discrepancies.join('\n')}\nin ${fc.stringify(chosen)}`);
+				},
+			);
+			expect(found).toEqual([]);
+		},
+		RUNS * 1000,
+	);
 });
