@@ -75,9 +75,14 @@ const HOLD_BACKS: Readonly<Record<HoldBack, { reason: string; remedy: string }>>
 	},
 };
 
+/** Why something was held back, to follow a colon. */
+export function tellHoldBack(reason: HoldBack): string {
+	return HOLD_BACKS[reason].reason;
+}
+
 function explainHoldBack(reason: HoldBack, { phrase }: Attempt): Failure {
 	return {
-		message: `Nothing was sent to ${phrase}: ${HOLD_BACKS[reason].reason}`,
+		message: `Nothing was sent to ${phrase}: ${tellHoldBack(reason)}`,
 		remedy: HOLD_BACKS[reason].remedy,
 		certainty: 'not-sent',
 		...(reason === 'paused' && { cause: { cause: 'temporarily-unavailable' } }),

@@ -32,8 +32,8 @@ export interface Exchange {
 	wait(ms: number): Promise<boolean>;
 	/** Waits a little longer with each try, likewise. */
 	backOff(tries: number): Promise<boolean>;
-	/** Waits for its turn, which has a limit of its own; false if nothing may follow. */
-	linger(ms: number): Promise<boolean>;
+	/** Waits for its turn, which has a limit of its own. @returns why nothing may follow, if so */
+	linger(ms: number): Promise<HoldBack | undefined>;
 }
 
 export function openExchange(means: RunMeans): Exchange {
@@ -75,7 +75,7 @@ export function openExchange(means: RunMeans): Exchange {
 		backOff: async (tries) => await wait(backOff(tries, clock.random())),
 		async linger(ms) {
 			await clock.wait(ms, () => halted() !== undefined);
-			return halted() === undefined;
+			return halted();
 		},
 	};
 }

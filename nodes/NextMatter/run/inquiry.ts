@@ -1,4 +1,5 @@
-import type { Failure } from '../api/types';
+import { tellHoldBack } from '../api/failures';
+import type { Failure, HoldBack } from '../api/types';
 import type { Plan, SendTime, Verdict, Witness } from '../operations/types';
 import type { Clock } from './clock';
 import type { Exchange } from './exchange';
@@ -66,7 +67,9 @@ export function openInquiry<P extends Plan>(
 		let current = verdict;
 		for (let pauseMs = FIRST_POLL_MS; current.kind === 'later'; pauseMs *= 1.5) {
 			const ms = Math.min(pauseMs, LONGEST_POLL_MS, patienceMs - lingered);
-			if (ms <= 0 || !(await exchange.linger(ms))) return waitedInVain(current.failure, lingered);
+			if (ms <= 0) return waitedInVain(current.failure, lingered);
+			const reason = await exchange.linger(ms);
+			if (reason) return cutShort(current.failure, reason);
 			lingered += ms;
 			const seen = await look(1);
 			stampBefore = lane.stamp;
@@ -118,4 +121,14 @@ function unclear(failure: Failure, why: string): Verdict {
 function waitedInVain(failure: Failure, waitedMs: number): Verdict {
 	const waited = `Waited ${Math.round(waitedMs / 1000)} seconds for it to become active`;
 	return { kind: 'failed', failure: { ...failure, remedy: `${waited}. ${failure.remedy}` } };
+}
+
+/** The item was refused, but might have had its turn; so what ended the run is what failed. */
+function cutShort(failure: Failure, reason: HoldBack): Verdict {
+	const remedy = `Waiting for it to become active was cut short: ${tellHoldBack(reason)}. ${failure.remedy}`;
+	const isConsequence = reason === 'halted';
+	return {
+		kind: 'failed',
+		failure: { ...failure, remedy, ...(isConsequence && { isConsequence }) },
+	};
 }

@@ -1,7 +1,9 @@
 import type { Reply } from '../../../nodes/NextMatter/api/types';
+import { perform } from '../../../nodes/NextMatter/run/perform';
 import { answer, silence, throttled } from '../replies';
 import { START } from './fakeClock';
-import { once, run, shows, SUCCESS } from './fakeOperation';
+import { fakeMeans } from './fakeMeans';
+import { fakeOperation, once, run, shows, SUCCESS } from './fakeOperation';
 
 const open = shows('open');
 const later = shows('later');
@@ -159,5 +161,29 @@ describe('waiting for its turn', () => {
 		const ran = await run(patient(60), replies);
 		expect(ran.trail).toBe('WLLWL');
 		expect(ran.outcome.kind).toBe('done');
+	});
+
+	it.each([
+		['isStopped', 'the execution was stopped before its turn', {}],
+		['isHalted', 'another item failed, and the node is set to stop there', { isConsequence: true }],
+	] as const)('is cut short when the run %s, and says why', async (flag, why, more) => {
+		const means = fakeMeans([answer(400), later, later]);
+		const isOver = () => means.clock.now() - START >= 2500;
+		const { operation } = fakeOperation();
+		const ending = { ...means, [flag]: isOver };
+		const outcome = means.clock.during(perform(operation, patient(60), ending));
+		void means.clock.elapse(2500);
+		expect(await outcome).toEqual({
+			kind: 'failed',
+			failure: expect.objectContaining({
+				message: 'Not its turn',
+				certainty: 'rejected',
+				remedy: expect.stringMatching(
+					`^Waiting for it to become active was cut short: ${why}\\. Check the step`,
+				),
+				...more,
+			}),
+		});
+		expect(means.clock.now() - START).toBe(2500);
 	});
 });
