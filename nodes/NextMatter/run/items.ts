@@ -8,7 +8,7 @@ import { hostClock } from './clock';
 import type { RunMeans } from './exchange';
 import { groupByLane, runLanes, type LaneState } from './lanes';
 import { openMemory } from './memory';
-import { doubtOf, type Outcome } from './outcomes';
+import type { Outcome } from './outcomes';
 import { createPace } from './pace';
 import { perform } from './perform';
 import type { Job, Prepared } from './prepare';
@@ -19,16 +19,21 @@ export async function runItems(
 	{ operation, settings }: Job,
 	prepared: readonly Prepared[],
 ): Promise<Outcome[]> {
+	const memory = openMemory(context.getContext('node'), readRunIndex(context));
+	/** What an item is unless something is sent for it: refused, or settled by an earlier run. */
+	const standing = (index: number): Outcome | undefined => {
+		const { item } = prepared[index];
+		return item.kind === 'failed' ? item : memory.recall(index, item.plan);
+	};
 	const connection = await caught('not-sent', async () => ({
 		kind: 'connected' as const,
 		send: await createSend(context, settings.timeoutMs),
 	}));
 	if (connection.kind === 'failed') {
-		return prepared.map(({ item }) => (item.kind === 'failed' ? item : connection));
+		return prepared.map((_, index) => standing(index) ?? connection);
 	}
 
 	const continues = context.continueOnFail();
-	const memory = openMemory(context.getContext('node'), readRunIndex(context));
 	const outcomes = new Map<number, Outcome>();
 	const lanes = new Map<string, LaneState>();
 	let isHalted = false;
@@ -60,8 +65,8 @@ export async function runItems(
 		const { item } = one;
 		if (item.kind === 'failed') return item;
 		const { plan } = item;
-		const known = memory.recall(index, plan);
-		const doubt = known && doubtOf(known);
+		const known = standing(index);
+		const doubt = known?.kind === 'failed' ? known.doubt : undefined;
 		if (known && !doubt) return known;
 		const lane = laneOf(one);
 		if (lane.brokenBy !== undefined && settings.ifItemFails === 'skipInstance') {
@@ -72,12 +77,9 @@ export async function runItems(
 		return outcome;
 	}
 
-	/** Items that had no turn this time; an earlier run of the node may have sent them. */
-	function notBegun({ item }: Prepared, index: number): Outcome {
+	function notBegun({ item }: Prepared): Failed {
 		if (item.kind === 'failed') return item;
-		return (
-			memory.recall(index, item.plan) ?? heldBack(item.plan, isStopped() ? 'stopped' : 'halted')
-		);
+		return heldBack(item.plan, isStopped() ? 'stopped' : 'halted');
 	}
 
 	await runLanes(
@@ -86,7 +88,9 @@ export async function runItems(
 		workOff,
 		() => isHalted || isStopped(),
 	);
-	const all = prepared.map((item, index) => outcomes.get(index) ?? notBegun(item, index));
+	const all = prepared.map(
+		(item, index) => outcomes.get(index) ?? standing(index) ?? notBegun(item),
+	);
 	if (all.every(({ kind }) => kind === 'done')) memory.forget();
 	return all;
 }

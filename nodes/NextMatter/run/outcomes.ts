@@ -8,21 +8,16 @@ export type Outcome =
 	| {
 			readonly kind: 'failed';
 			readonly failure: Failure;
-			/** When the first request of unknown outcome was sent, in milliseconds since 1970. */
-			readonly doubtSince?: number;
+			/** What still has to be settled, if nobody can tell whether a request was obeyed. */
+			readonly doubt?: Doubt;
 	  };
 
 /** A request that may or may not have been obeyed. */
 export interface Doubt {
+	/** As it was explained when it got no clear answer. */
 	readonly failure: Failure;
 	/** When the first request without a clear answer was sent, in milliseconds since 1970. */
 	readonly since: number;
-}
-
-/** The doubt in which an item was left, if a read could still settle it. */
-export function doubtOf(outcome: Outcome): Doubt | undefined {
-	if (outcome.kind === 'done' || outcome.doubtSince === undefined) return undefined;
-	return { failure: outcome.failure, since: outcome.doubtSince };
 }
 
 /** Turns whatever was thrown into a failure, whose certainty the caller knows from where it stands. */

@@ -82,7 +82,7 @@ function failed(plan: Plan, failure: Failure, doubt: Doubt | undefined): Outcome
 	return {
 		kind: 'failed',
 		failure: { ...told, facts: { ...plan.facts, ...told.facts } },
-		...(doubt && { doubtSince: doubt.since }),
+		...(doubt && { doubt }),
 	};
 }
 

@@ -31,7 +31,13 @@ describe('the memory of a run', () => {
 
 	it('keeps since when an outcome is in doubt', () => {
 		const store = {};
-		const doubtful = { ...failed('unknown'), doubtSince: 1_781_604_000_000 };
+		const doubtful = {
+			...failed('unknown'),
+			doubt: {
+				failure: { message: 'm', remedy: 'r', certainty: 'unknown' as const },
+				since: 1_781_604_000_000,
+			},
+		};
 		openMemory(store, 0).remember(0, plan, doubtful);
 		const reloaded = JSON.parse(JSON.stringify(store)) as object;
 		expect(openMemory(reloaded, 0).recall(0, plan)).toEqual(doubtful);

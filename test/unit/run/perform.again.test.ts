@@ -81,7 +81,7 @@ describe('a doubt that an earlier run of the node left', () => {
 		const ran = await run(once, replies, { doubt });
 		expect(ran.trail).toBe(trail);
 		expect(ran.outcome).toMatchObject(expected);
-		const doubtSince = ran.outcome.kind === 'failed' ? ran.outcome.doubtSince : doubt.since;
+		const doubtSince = ran.outcome.kind === 'failed' ? ran.outcome.doubt?.since : doubt.since;
 		expect(doubtSince).toBe(doubt.since);
 	});
 });

@@ -91,7 +91,7 @@ describe.each(UNCLEAR)('what must be done once and ended in %s', (_what, unclear
 		const ran = await run(once, [unclear, ...replies]);
 		expect(ran.trail).toBe(trail);
 		expect(ran.outcome).toMatchObject(expected);
-		const doubtSince = ran.outcome.kind === 'failed' ? ran.outcome.doubtSince : START;
+		const doubtSince = ran.outcome.kind === 'failed' ? ran.outcome.doubt?.since : START;
 		expect(doubtSince).toBe(START);
 	});
 

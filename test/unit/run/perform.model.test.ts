@@ -72,9 +72,9 @@ describe('whatever the network and the server do', () => {
 					expect(server.executions()).toBeGreaterThanOrEqual(1);
 				} else if (outcome.failure.certainty !== 'unknown') {
 					expect(server.executions()).toBe(0);
-					expect(outcome.doubtSince).toBeUndefined();
+					expect(outcome.doubt).toBeUndefined();
 				} else {
-					expect(outcome.doubtSince).toBeDefined();
+					expect(outcome.doubt).toBeDefined();
 				}
 			}),
 			RUNS,

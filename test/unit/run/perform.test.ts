@@ -41,7 +41,7 @@ describe('a refusal', () => {
 				failure: { certainty: 'rejected', statusCode: status, facts: { id: 7 } },
 			});
 			expect(outcome).toMatchObject({ failure: { message: expect.stringMatching(/^Seen: /) } });
-			expect(outcome).not.toHaveProperty('doubtSince');
+			expect(outcome).not.toHaveProperty('doubt');
 		},
 	);
 
@@ -58,7 +58,7 @@ describe('a refusal', () => {
 		const { outcome, trail } = await run(once, [reply]);
 		expect(trail).toBe('W');
 		expect(outcome).toMatchObject({ failure: { certainty: 'rejected', facts: { id: 7 } } });
-		expect(outcome).not.toHaveProperty('doubtSince');
+		expect(outcome).not.toHaveProperty('doubt');
 	});
 
 	it('is no failure when the look shows that it is done', async () => {
@@ -103,7 +103,7 @@ describe('a request that never left', () => {
 		const { outcome, trail } = await run(once, [unreachable('CERT_HAS_EXPIRED')]);
 		expect(trail).toBe('W');
 		expect(outcome).toMatchObject({ failure: { certainty: 'not-sent', facts: { id: 7 } } });
-		expect(outcome).not.toHaveProperty('doubtSince');
+		expect(outcome).not.toHaveProperty('doubt');
 	});
 
 	it.each(['isStopped', 'isHalted'] as const)('because the run %s', async (reason) => {
