@@ -39,7 +39,8 @@ export class TestCredentials extends ICredentialsHelper {
 		const { authenticate } = this.loader.getCredential(typeName).type;
 		if (typeof authenticate !== 'function')
 			throw new Error(`${typeName} has no function to authenticate`);
-		return await authenticate(credentials, { url: '', ...request } as IHttpRequestOptions);
+		// Older helpers name the address `uri`, and an empty `url` beside it would win.
+		return await authenticate(credentials, request as IHttpRequestOptions);
 	}
 
 	async preAuthentication(): Promise<undefined> {

@@ -1,10 +1,15 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests of a real server; they never ship */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests of a real server; they never ship */
+import { once } from 'node:events';
 import { Agent } from 'node:http';
+import { connect } from 'node:net';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 
 import { REQUEST_STEP_ID, startStandIn } from './index';
 import type { StandIn, StandInOptions } from './index';
 import { TestClient } from './testClient';
+
+/** Other systems keep the queue of new connections short, whatever a server asks for. */
+const onLinux = process.platform === 'linux' ? it : it.skip;
 
 let standIn: StandIn;
 
@@ -64,6 +69,16 @@ describe('a running stand-in', () => {
 		for (let turn = 0; turn < 3; turn += 1) await client.read(id);
 		expect(standIn.stats).toEqual({ connections: 1, maxInFlight: 1 });
 		agent.destroy();
+	});
+
+	onLinux('turns nobody away when a thousand clients come at once', async () => {
+		await start();
+		const begin = Date.now();
+		const sockets = Array.from({ length: 1000 }, () => connect(standIn.port, '127.0.0.1'));
+		await Promise.all(sockets.map(async (socket) => await once(socket, 'connect')));
+		// The system tries again after a second.
+		expect(Date.now() - begin).toBeLessThan(1000);
+		for (const socket of sockets) socket.destroy();
 	});
 
 	it('closes at once, whatever is still open', async () => {

@@ -6,6 +6,8 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const HOST = '127.0.0.1';
+/** With fewer places a thousand clients at once would have to try again, a second later. */
+const WAITING_CONNECTIONS = 4096;
 
 /** Resolves after a while; rejects if the request is given up before. */
 export type Wait = (ms: number) => Promise<void>;
@@ -34,7 +36,7 @@ export interface Listener {
 async function open(server: Server, port: number): Promise<number> {
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', reject);
-		server.listen(port, HOST, resolve);
+		server.listen(port, HOST, WAITING_CONNECTIONS, resolve);
 	});
 	return (server.address() as AddressInfo).port;
 }
