@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { sleep, type IDataObject } from 'n8n-workflow';
 import { chainOptions, chainParameters, newChain, stepId, type Task } from './faults/chain';
 import { NODE, openTestBed, type TestBed } from './testBed';
 
@@ -80,7 +80,7 @@ describe('a step that is not active', () => {
 		it('is completed when its turn comes, after gentle polling', async () => {
 			const item = task(2);
 			const earlier = { ...item, place: 1, note: 'by hand' };
-			setTimeout(() => void run(earlier, {}), 2500);
+			void sleep(2500).then(async () => await run(earlier, {}));
 			const { error, output } = await run(item, wait(30));
 			expect(error).toBeUndefined();
 			expect(output(NODE)[0].json).toMatchObject({ active_step_ids: [stepId(3)] });
@@ -109,7 +109,7 @@ describe('a step that is not active', () => {
 
 		it('is given up when the execution is stopped', async () => {
 			const begin = Date.now();
-			const stop = new Promise((resolve) => setTimeout(resolve, 300));
+			const stop = sleep(300);
 			await bed.run({ parameters: chainParameters(wait(30)), items: [task(2)], stop });
 			expect(Date.now() - begin).toBeLessThan(3000);
 			expect(posts()).toHaveLength(1);

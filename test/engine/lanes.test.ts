@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { sleep, type IDataObject } from 'n8n-workflow';
 import { findDiscrepancies, readReports } from './faults/audit';
 import {
 	CHAIN_LENGTH,
@@ -160,14 +160,14 @@ describe('the order of items', () => {
 				parameters: chainParameters({ concurrency: 2 }),
 				items: tasks,
 				node: { onError },
-				stop: new Promise((resolve) => setTimeout(resolve, 5 * LATENCY_MS)),
+				stop: sleep(5 * LATENCY_MS),
 			});
 			// What was on its way when the execution was stopped may still arrive.
-			await new Promise((resolve) => setTimeout(resolve, LATENCY_MS));
+			await sleep(LATENCY_MS);
 			const sent = posts().length;
 			expect(sent).toBeGreaterThan(0);
 			expect(sent).toBeLessThan(tasks.length / 2);
-			await new Promise((resolve) => setTimeout(resolve, 5 * LATENCY_MS));
+			await sleep(5 * LATENCY_MS);
 			expect(posts()).toHaveLength(sent);
 		},
 	);
@@ -181,7 +181,7 @@ describe('the order of items', () => {
 		await bed.run({
 			parameters: chainParameters(),
 			items: tasksFor(3),
-			stop: new Promise((resolve) => setTimeout(resolve, 10 * LATENCY_MS)),
+			stop: sleep(10 * LATENCY_MS),
 		});
 		expect(Date.now() - begin).toBeLessThan(5000);
 		expect(posts().length).toBeLessThanOrEqual(3);

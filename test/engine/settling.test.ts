@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { sleep, type IDataObject } from 'n8n-workflow';
 import {
 	DECISION_FIELD_ID,
 	DECISION_STEP_ID,
@@ -127,10 +127,10 @@ describe.each(shapes)('a completion without a clear answer (process_snapshot: %s
 		const { id } = bed.standIn.createInstance();
 		strike({ hang: 'before' });
 		const saved = row(FIELD_IDS.text, 'text', { text: 'by hand' });
-		setTimeout(() => {
+		void sleep(2000).then(async () => {
 			const parameters = completeStep(id, REQUEST_STEP_ID, [saved], { mode: 'save' });
-			void bed.run({ parameters });
-		}, 2000);
+			await bed.run({ parameters });
+		});
 		const { error } = await bed.run({
 			parameters: completeStep(id, REQUEST_STEP_ID, [], { options: { timeout: 2.5 } }),
 		});

@@ -1,6 +1,7 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- reads a certificate; it never ships */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads a certificate; it never ships */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sleep } from 'n8n-workflow';
 import { startStandIn, type FaultKind } from '../standIn';
 import { readReports } from './faults/audit';
 import { chainOptions, chainParameters, newChain, type Task } from './faults/chain';
@@ -113,7 +114,7 @@ describe('waiting, when nothing has been done yet', () => {
 	it('sends when the host is there again', async () => {
 		const first = await startStandIn();
 		await first.close();
-		const later = new Promise((resolve) => setTimeout(resolve, 300)).then(
+		const later = sleep(300).then(
 			async () => await startStandIn({ ...chainOptions, port: first.port }),
 		);
 		const { baseUrl } = first;

@@ -1,4 +1,5 @@
 import axios from 'axios';
+import { sleep } from 'n8n-workflow';
 import type { StandIn } from '../../standIn';
 import { noteId, routingId, stepId, type Task } from './chain';
 
@@ -13,22 +14,26 @@ const EVERY_MS = 100;
  * @returns ends it
  */
 export function startColleague(standIn: StandIn, tasks: readonly Task[]): () => void {
-	const waiting = new Set(tasks.filter(({ comesBack }) => comesBack));
-	const timer = setInterval(() => {
+	let isHere = true;
+	void work(standIn, new Set(tasks.filter(({ comesBack }) => comesBack)), () => isHere);
+	return () => {
+		isHere = false;
+	};
+}
+
+async function work(standIn: StandIn, waiting: Set<Task>, isHere: () => boolean): Promise<void> {
+	for (; isHere(); await sleep(EVERY_MS)) {
 		for (const task of waiting) {
 			const completion = standIn.log.find(
 				({ effect, body }) =>
 					effect === 'completed' && JSON.stringify(body).includes(`"${task.note}"`),
 			);
-			const isTime = completion && Date.now() - completion.at > LATER_MS;
-			const isNext = standIn
-				.getInstance(task.instance)
-				?.activeStepIds.includes(stepId(task.place + 1));
-			if (isTime && isNext) void sendBack(standIn, task);
-			if (isTime && !isNext) waiting.delete(task);
+			if (!completion || Date.now() - completion.at <= LATER_MS) continue;
+			const active = standIn.getInstance(task.instance)?.activeStepIds ?? [];
+			if (active.includes(stepId(task.place + 1))) await sendBack(standIn, task);
+			else waiting.delete(task);
 		}
-	}, EVERY_MS);
-	return () => clearInterval(timer);
+	}
 }
 
 async function sendBack(standIn: StandIn, { instance, place, note }: Task): Promise<void> {

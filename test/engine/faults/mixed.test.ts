@@ -1,5 +1,6 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- reads the seed from the environment; it never ships */
 import fc from 'fast-check';
-import type { OnError } from 'n8n-workflow';
+import { sleep, type OnError } from 'n8n-workflow';
 import type { FaultKind } from '../../standIn';
 import { openTestBed } from '../testBed';
 import { findDiscrepancies, readReports } from './audit';
@@ -104,7 +105,7 @@ async function play(chosen: Scenario): Promise<string[]> {
 		// What was late may still be under way; its effects count as well.
 		bed.standIn.faults.clear();
 		dismiss();
-		await new Promise((resolve) => setTimeout(resolve, LONG_MS));
+		await sleep(LONG_MS);
 		const reports = readReports(result, tasks.length);
 		return findDiscrepancies(bed.standIn, tasks, reports, chosen.node.retryOnFail ? PASSES : 1);
 	} finally {
