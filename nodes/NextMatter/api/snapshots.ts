@@ -4,11 +4,15 @@ import { isDictionary } from '../input/records';
 /**
  * What is inside `process_snapshot` is not documented; all that this package supposes about its
  * names stands here. Steps are objects with an ID in a list under a key such as `steps`, form fields
- * in one such as `actions`, and a completed step has a time under a key such as `completed_time`.
+ * in one such as `actions`, and a completed step has a time or a yes under a key such as
+ * `completed_time`. A share, a count or a word under such a key tells nothing.
  */
 const STEP_LIST = /steps?$/i;
 const COMPLETION = /^(is_?)?complet(ed|ion)(_?(time|at|on|date))?$/i;
 const TIMES = /time|frame/i;
+const ISO_DATE = /^\d{4}-\d\d-\d\d/;
+/** In seconds; in milliseconds it is larger still. */
+const EARLIEST_TIMESTAMP = 1e9;
 const DEEPEST_LEVEL = 12;
 
 /** Whether a step was completed. `absent`: the workflow has steps, and this is none of them. */
@@ -19,9 +23,9 @@ export function completionOf(instance: IDataObject, stepId: number): Completion 
 	const steps = findSteps(readSnapshot(instance.process_snapshot));
 	const found = steps.filter(({ id }) => Number(id) === stepId);
 	if (found.length === 0) return steps.length > 0 ? 'absent' : 'unknown';
-	const times = found.flatMap(completionTimes);
-	if (times.length === 0) return 'unknown';
-	return times.some(Boolean) ? 'completed' : 'open';
+	const marks = found.flatMap(completionMarks);
+	if (marks.includes(true)) return 'completed';
+	return marks.includes(false) ? 'open' : 'unknown';
 }
 
 /** The vendor's pages disagree whether it is an object or the text of one. */
@@ -52,10 +56,18 @@ function hasId({ id }: IDataObject): boolean {
 	return Number.isSafeInteger(typeof id === 'string' && id.trim() ? Number(id) : id);
 }
 
-/** Values of the keys that tell a completion, on the step itself or in an object of its times. */
-function completionTimes(step: IDataObject): unknown[] {
+/** What the keys that tell a completion say, on the step itself or in an object of its times. */
+function completionMarks(step: IDataObject): Array<boolean | undefined> {
 	return Object.entries(step).flatMap(([key, value]) => {
-		if (isDictionary(value)) return TIMES.test(key) ? completionTimes(value) : [];
-		return COMPLETION.test(key) && !Array.isArray(value) ? [value] : [];
+		if (isDictionary(value)) return TIMES.test(key) ? completionMarks(value) : [];
+		return COMPLETION.test(key) ? [readMark(value)] : [];
 	});
+}
+
+/** @returns undefined for what is neither a time nor a yes or no */
+function readMark(value: unknown): boolean | undefined {
+	if (!value) return false;
+	if (typeof value === 'string') return ISO_DATE.test(value) || undefined;
+	if (typeof value === 'number') return value >= EARLIEST_TIMESTAMP || undefined;
+	return value === true || undefined;
 }

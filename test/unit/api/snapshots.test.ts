@@ -93,9 +93,36 @@ describe('the completion of a step', () => {
 		expect(look({ steps: [{ id: 5001, [key]: { completed: TIME } }] })).toBe('unknown');
 	});
 
-	it.each<[unknown]>([[[]], [[TIME]]])('is not told by the list %j', (value) => {
-		const step = JSON.parse(JSON.stringify({ id: 5001, completed: value }));
-		expect(look({ steps: [step] })).toBe('unknown');
+	it.each<[IDataObject[string], Completion]>([
+		[TIME, 'completed'],
+		['2026-06-16', 'completed'],
+		['2026-06-16 10:00:00.123456+00:00', 'completed'],
+		[1_781_604_000, 'completed'],
+		[1_781_604_000_000, 'completed'],
+		[true, 'completed'],
+		[false, 'open'],
+		[null, 'open'],
+		['', 'open'],
+		[0, 'open'],
+		[1, 'unknown'],
+		[40, 'unknown'],
+		[0.5, 'unknown'],
+		[-1, 'unknown'],
+		['false', 'unknown'],
+		['no', 'unknown'],
+		['pending', 'unknown'],
+		['Due 2026-06-16', 'unknown'],
+		['3 of 5', 'unknown'],
+		[[], 'unknown'],
+		[[TIME], 'unknown'],
+		[[1_781_604_000], 'unknown'],
+	])('is, by the value %j under its key, %s', (value, completion) => {
+		expect(look({ steps: [{ id: 5001, completed: value }] })).toBe(completion);
+	});
+
+	it('is told by a time beside a value that says nothing', () => {
+		expect(look({ steps: [{ id: 5001, completion: 40, completed_at: null }] })).toBe('open');
+		expect(look({ steps: [{ id: 5001, completion: 'x', completed_at: TIME }] })).toBe('completed');
 	});
 
 	it('is told by one sign of several', () => {
