@@ -152,6 +152,10 @@ describe('the order of items', () => {
 		});
 	});
 
+	const someSent = async () => {
+		while (posts().length < 3) await sleep(LATENCY_MS / 4);
+	};
+
 	it.each(['stopWorkflow', 'continueRegularOutput'] as const)(
 		'hands out no more work once the execution is stopped (%s)',
 		async (onError) => {
@@ -160,7 +164,7 @@ describe('the order of items', () => {
 				parameters: chainParameters({ concurrency: 2 }),
 				items: tasks,
 				node: { onError },
-				stop: sleep(5 * LATENCY_MS),
+				stop: someSent(),
 			});
 			// What was on its way when the execution was stopped may still arrive.
 			await sleep(LATENCY_MS);
@@ -181,7 +185,7 @@ describe('the order of items', () => {
 		await bed.run({
 			parameters: chainParameters(),
 			items: tasksFor(3),
-			stop: sleep(10 * LATENCY_MS),
+			stop: someSent(),
 		});
 		expect(Date.now() - begin).toBeLessThan(5000);
 		expect(posts().length).toBeLessThanOrEqual(3);

@@ -85,8 +85,10 @@ function settle(
 			completion === 'completed' ? 'had been completed before' : 'was not active before';
 		return unclear(`The instance has not changed since, so it seems that the step ${before}`);
 	}
-	const wasStopped = plan.route === 'stop' && statusOf(instance) === 'aborted';
-	if (completion === 'completed' || completion === 'unknown' || wasStopped) {
+	// Stopping an instance deactivates its steps without completing them, unless a routing stopped it.
+	const isAborted = statusOf(instance) === 'aborted';
+	const isLikely = isAborted ? plan.route === 'stop' : completion === 'unknown';
+	if (completion === 'completed' || isLikely) {
 		return { kind: 'done', json: present(plan, instance, 'confirmed_by_read') };
 	}
 	return unclear('The instance shows the step neither as active nor as completed');

@@ -192,6 +192,14 @@ describe('a step that is not active', () => {
 		expect(verdict).toMatchObject(expected);
 	});
 
+	it('is not taken for completed because somebody stopped the instance', () => {
+		const stopped = { aborted_time: LATEST, last_updated_time: LATEST };
+		expect(settle(inactive('unknown', stopped))).toEqual(NEITHER);
+		expect(settle(inactive('completed', stopped)).kind).toBe('done');
+		const ended = { completed_time: LATEST, last_updated_time: LATEST };
+		expect(settle(inactive('unknown', ended)).kind).toBe('done');
+	});
+
 	it('is put out with how it is known to be done', () => {
 		const instance = inactive('completed', { last_updated_time: AFTER, name: 'Offer' });
 		expect(settle(instance)).toEqual({
