@@ -13,7 +13,7 @@ import { isFree } from '../ports';
 import { shutDown } from '../processes';
 import { HELP, readArguments, UsageError, type Arguments } from './arguments';
 import { takeFolder } from './lock';
-import { progressLine } from './progress';
+import { progressLine } from '../progress';
 import { createInstances, exampleWorkflows } from './samples';
 
 const CREDENTIAL = 'Next Matter (stand-in)';
