@@ -7,6 +7,7 @@ import { DEFAULT_VERSION, provideN8n } from './n8n/install';
 import { build, unpackInto } from './package';
 import { MARK } from './processes';
 import { progressLine } from './progress';
+import { provideVerdaccio } from './registry';
 import { PACKAGE_VARIABLE, VERSION_VARIABLE } from './world';
 
 /** What all test files need, done once: n8n is there, and the package is packed as it would be published. */
@@ -15,6 +16,7 @@ export default async function setup(): Promise<void> {
 	const version = (process.env[VERSION_VARIABLE] ??= DEFAULT_VERSION);
 	process.env[MARK] = randomUUID();
 	await provideN8n(version, progress.show);
+	await provideVerdaccio(progress.show);
 	progress.show('building and packing the node');
 	await build();
 	const temporary = await mkdtemp(path.join(tmpdir(), 'next-matter-e2e-'));

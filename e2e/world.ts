@@ -7,11 +7,19 @@ import { N8nClient, OWNER } from './n8n/client';
 import { DEFAULT_VERSION, provideN8n } from './n8n/install';
 import { startServer, type N8nServer, type ServerOptions } from './n8n/server';
 import { communityFolder, PACKAGE_NAME } from './package';
+import { HOST } from './ports';
 import { leftovers } from './processes/leftovers';
 
 /** Names of environment variables by which the setup tells the test files. */
 export const PACKAGE_VARIABLE = 'NEXT_MATTER_E2E_PACKAGE';
 export const VERSION_VARIABLE = 'N8N_VERSION';
+
+/** Whatever n8n wants from other machines fails at once, instead of being answered or not. */
+const NOTHING_OUTSIDE = {
+	HTTP_PROXY: `http://${HOST}:9`,
+	HTTPS_PROXY: `http://${HOST}:9`,
+	NO_PROXY: `${HOST},localhost`,
+};
 
 /** An n8n of its own with nothing in it but the owner, and a stand-in for Next Matter. */
 export interface World {
@@ -45,7 +53,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
 		if (options.withPackage ?? true) await copyPackage(userFolder);
 		const version = process.env[VERSION_VARIABLE] ?? DEFAULT_VERSION;
 		const installation = await provideN8n(version, () => {});
-		const settings = await options.settings?.(userFolder);
+		const settings = { ...NOTHING_OUTSIDE, ...(await options.settings?.(userFolder)) };
 		server = await startServer({ installation, userFolder, settings });
 		const client = new N8nClient(server.url);
 		await client.signIn(OWNER);

@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- talks to n8n's own server; it never ships */
+import type { INodeTypeDescription } from 'n8n-workflow';
 
 export interface Owner {
 	readonly email: string;
@@ -50,18 +51,23 @@ export class N8nClient {
 
 	/** A call of the editor's own API. @returns what it answers inside of `data` */
 	async rest<T>(method: Method, path: string, body?: object): Promise<T> {
-		const answer = await this.send<{ data: T }>(method, `/rest${path}`, body, {
-			cookie: this.cookie,
-			// n8n ties a session to a browser.
-			'browser-id': 'e2e',
-		});
-		return answer.data;
+		return (await this.send<{ data: T }>(method, `/rest${path}`, body, this.session())).data;
+	}
+
+	/** The descriptions of all nodes, as the editor loads them. */
+	async nodeTypes(): Promise<INodeTypeDescription[]> {
+		return await this.send('GET', '/types/nodes.json', undefined, this.session());
 	}
 
 	/** A call of n8n's public API, which gives executions as plain JSON. */
 	async api<T>(path: string): Promise<T> {
 		this.apiKey ||= await this.createApiKey();
 		return await this.send('GET', `/api/v1${path}`, undefined, { 'X-N8N-API-KEY': this.apiKey });
+	}
+
+	private session(): Record<string, string> {
+		// n8n ties a session to a browser.
+		return { cookie: this.cookie, 'browser-id': 'e2e' };
 	}
 
 	private async createApiKey(): Promise<string> {
