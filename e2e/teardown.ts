@@ -4,10 +4,24 @@ import path from 'node:path';
 import { leftovers } from './processes/leftovers';
 import { PACKAGE_VARIABLE } from './world';
 
-/** Removes what `setup` made. @throws Error if any process is left that was started since */
+/**
+ * Removes what `setup` made, and ends what no test file should have left. It does not throw: jest
+ * would keep the results to itself.
+ */
 export default async function teardown(): Promise<void> {
 	const unpacked = process.env[PACKAGE_VARIABLE];
 	if (unpacked) await rm(path.dirname(unpacked), { recursive: true, force: true });
-	const left = await leftovers();
-	if (left.length > 0) throw new Error(`Still running: ${left.join(', ')}`);
+	for (const { pid, command } of await leftovers()) {
+		process.stderr.write(`Still running, and ended now: ${pid} ${command}\n`);
+		process.exitCode = 1;
+		end(pid);
+	}
+}
+
+function end(pid: number): void {
+	try {
+		process.kill(pid, 'SIGKILL');
+	} catch {
+		// It has ended meanwhile.
+	}
 }

@@ -8,7 +8,7 @@ import { DEFAULT_VERSION, provideN8n } from './n8n/install';
 import { startServer, type N8nServer, type ServerOptions } from './n8n/server';
 import { communityFolder, PACKAGE_NAME } from './package';
 import { HOST } from './ports';
-import { leftovers } from './processes/leftovers';
+import { expectNoLeftovers } from './processes/leftovers';
 
 /** Names of environment variables by which the setup tells the test files. */
 export const PACKAGE_VARIABLE = 'NEXT_MATTER_E2E_PACKAGE';
@@ -46,8 +46,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
 		await server?.stop();
 		await standIn.close();
 		await rm(userFolder, { recursive: true, force: true, maxRetries: 5 });
-		const left = await leftovers();
-		if (left.length > 0) throw new Error(`Still running: ${left.join(', ')}`);
+		await expectNoLeftovers();
 	};
 	try {
 		if (options.withPackage ?? true) await copyPackage(userFolder);

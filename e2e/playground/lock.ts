@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a command line tool; it never ships */
+import { rmSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isAlive } from '../cache';
@@ -12,4 +13,5 @@ export async function takeFolder(folder: string): Promise<void> {
 		throw new UsageError(`It runs already, as process ${pid}.`);
 	}
 	await writeFile(file, String(process.pid));
+	process.once('exit', () => rmSync(file, { force: true }));
 }
