@@ -1,0 +1,136 @@
+import type { Locator, Page } from 'playwright-core';
+import type { Owner } from '../n8n/client';
+import { eventually } from '../waiting';
+import { NodeForm } from './nodeForm';
+
+/** What a person does in n8n's editor, in the order of a first visit. */
+export class Editor {
+	/** The node that is open. */
+	readonly node: NodeForm;
+
+	/** How many executions the server has reported as finished. */
+	private executions = 0;
+
+	constructor(
+		readonly page: Page,
+		private readonly url: string,
+	) {
+		this.node = new NodeForm(page);
+		page.on('websocket', (socket) => {
+			socket.on('framereceived', ({ payload }) => {
+				if (String(payload).includes('"executionFinished"')) this.executions += 1;
+			});
+		});
+	}
+
+	async signIn({ email, password }: Owner): Promise<void> {
+		await this.page.goto(`${this.url}/signin`);
+		await this.page.locator('input[name=emailOrLdapLoginId]').fill(email);
+		await this.page.locator('input[name=password]').fill(password);
+		await this.page.getByTestId('form-submit-button').click();
+		await this.page.waitForURL(/\/home\//);
+	}
+
+	/** Opens the form of a new credential. */
+	async newCredential(service: string): Promise<void> {
+		await this.page.goto(`${this.url}/home/credentials`);
+		// On an empty list it is another button than later on.
+		await this.page
+			.getByTestId('add-resource-credential')
+			.or(this.page.getByTestId('empty-resources-list').getByRole('button'))
+			.first()
+			.click();
+		await this.page.getByPlaceholder('Search for app...').fill(service);
+		await this.page.locator('.el-select-dropdown__item:visible', { hasText: service }).click();
+		await this.page.getByTestId('new-credential-type-button').click();
+		// n8n thinks of a name meanwhile, and without one it cannot be saved.
+		await this.page
+			.getByTestId('credential-name')
+			.getByText(/\w/)
+			.first()
+			.waitFor({ state: 'attached' });
+	}
+
+	/** Fills in the form of a credential and saves it, upon which n8n tests it. */
+	async saveCredential(values: Readonly<Record<string, string>>): Promise<void> {
+		for (const [name, value] of Object.entries(values)) {
+			await this.node.parameter(name).locator('input').fill(value);
+		}
+		await this.page.getByTestId('credential-save-button').click();
+	}
+
+	async newWorkflow(): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/new`);
+		await this.page.getByTestId('canvas-add-button').click();
+		await this.page.getByTestId('node-creator-search-bar').waitFor();
+	}
+
+	/** Opens the panel of nodes to add one behind the last one. */
+	async openPanel(): Promise<void> {
+		await this.page.getByTestId('node-creator-plus-button').click();
+		await this.page.getByTestId('node-creator-search-bar').waitFor();
+	}
+
+	/** Types into the search of the panel of nodes, which has to be open. */
+	async searchNode(text: string): Promise<Locator> {
+		await this.page.getByTestId('node-creator-search-bar').fill(text);
+		const found = this.page.getByTestId('item-iterator-item').filter({ hasText: text });
+		await found.first().waitFor();
+		return found.first();
+	}
+
+	/** Adds a node from the panel of nodes, which has to be open and closes by that. */
+	async addNode(name: string, action?: string): Promise<void> {
+		await (await this.searchNode(name)).click();
+		const panel = this.page.getByTestId('node-creator');
+		if (action) await panel.getByText(action, { exact: true }).click();
+		await panel.waitFor({ state: 'hidden' });
+	}
+
+	/** Opens a node that stands on the canvas. */
+	async openNode(place: number): Promise<void> {
+		await this.page.getByTestId('canvas-node').nth(place).dblclick();
+		await this.page.getByTestId('ndv').waitFor();
+	}
+
+	async closeNode(): Promise<void> {
+		await this.page.getByTestId('ndv-close-button').click();
+		await this.page.getByTestId('ndv').waitFor({ state: 'hidden' });
+	}
+
+	/** Presses "Execute step" and waits for the end, good or bad. @returns the output panel */
+	async executeStep(): Promise<Locator> {
+		const output = this.page.getByTestId('output-panel');
+		await this.execute(this.page.getByTestId('node-execute-button'));
+		await output.getByTestId('node-run-info').waitFor();
+		return output;
+	}
+
+	/** Presses "Execute workflow" and waits for the end, good or bad. */
+	async executeWorkflow(): Promise<void> {
+		await this.execute(this.page.getByTestId('execute-workflow-button'));
+	}
+
+	private async execute(button: Locator): Promise<void> {
+		const before = this.executions;
+		await button.click();
+		await eventually('the execution ends', () => (this.executions > before ? true : undefined));
+	}
+
+	/** File names of the icons of our nodes on the canvas. */
+	async icons(): Promise<string[]> {
+		const images = this.page.getByTestId('canvas-node').locator('img[src*=nextMatter]');
+		const sources = await images.evaluateAll((all) =>
+			all.map((image) => image.getAttribute('src')),
+		);
+		return sources.map((source) => source?.split('/').at(-1) ?? '');
+	}
+
+	/** Chooses a theme in the personal settings: "Light theme" or "Dark theme". */
+	async chooseTheme(theme: string): Promise<void> {
+		await this.page.goto(`${this.url}/settings/personal`);
+		await this.page.getByTestId('theme-select').click();
+		await this.page.locator('.el-select-dropdown__item:visible', { hasText: theme }).click();
+		await this.page.getByTestId('save-settings-button').click();
+	}
+}

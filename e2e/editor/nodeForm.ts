@@ -1,0 +1,88 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The parameters and the output of the node that is open in n8n's editor. */
+export class NodeForm {
+	constructor(private readonly page: Page) {}
+
+	/** The input of a parameter; of the lowest row, if rows have it. */
+	parameter(name: string): Locator {
+		return this.page.getByTestId(`parameter-input-${name}`).last();
+	}
+
+	async type(name: string, text: string): Promise<void> {
+		await this.fill(this.parameter(name).locator('input, textarea').last(), text);
+	}
+
+	private async fill(input: Locator, text: string): Promise<void> {
+		await input.fill(text);
+		// As long as the cursor is in it, a hint about expressions covers what is below.
+		await input.blur();
+	}
+
+	async choose(name: string, option: string): Promise<void> {
+		await this.parameter(name).click();
+		const items = this.page.locator('.el-select-dropdown__item:visible');
+		// An option may have a description below its name.
+		await items.filter({ has: this.page.getByText(option, { exact: true }) }).click();
+	}
+
+	/** Types into one of the larger inputs, which are code editors. */
+	async typeCode(name: string, text: string): Promise<void> {
+		await this.parameter(name).locator('.cm-content').fill(text);
+	}
+
+	/** Switches a parameter to "Expression" and types one. */
+	async typeExpression(name: string, text: string): Promise<void> {
+		const options = this.page.getByTestId(`${name}-parameter-input-options-container`).last();
+		// The switch only shows under the pointer.
+		await this.parameter(name).hover();
+		await options.getByTestId('radio-button-expression').click();
+		await this.typeCode(name, text);
+	}
+
+	/** Scrolls to the first parameter of the open node. */
+	async scrollToTop(): Promise<void> {
+		await this.page.getByTestId('node-credentials-select').scrollIntoViewIfNeeded();
+	}
+
+	/** Adds a row for a form field. */
+	async addRow(fieldId: number, type: string): Promise<void> {
+		await this.page.getByTestId('fixed-collection-add').click();
+		await this.type('fieldId', String(fieldId));
+		await this.choose('fieldType', type);
+	}
+
+	/** Adds a value to a list of them. @param place of the value, from 0 */
+	async addListValue(name: string, place: number, text: string): Promise<void> {
+		await this.page.getByRole('button', { name: 'Add Item' }).last().click();
+		const inputs = this.page.getByTestId(`parameter-input-${name}`).locator('input, textarea');
+		await this.fill(inputs.nth(place), text);
+	}
+
+	/** Opens a date picker and turns to the next month. */
+	async openDatePicker(name: string): Promise<Locator> {
+		await this.parameter(name).locator('input').click();
+		const picker = this.page.locator('.el-picker-panel:visible');
+		await picker.getByRole('button', { name: 'Next Month' }).click();
+		return picker;
+	}
+
+	/** @returns what the input shows then, with a time */
+	async pickDay(name: string, picker: Locator, day: number): Promise<string> {
+		const days = picker.locator('td.available');
+		await days.getByText(String(day), { exact: true }).click();
+		await picker.getByRole('button', { name: 'OK' }).click();
+		return await this.parameter(name).locator('input').inputValue();
+	}
+
+	/** Switches the output panel to "Schema", "Table" or "JSON". */
+	async showOutputAs(mode: string): Promise<void> {
+		const output = this.page.getByTestId('output-panel');
+		await output.getByTestId(`radio-button-${mode.toLowerCase()}`).click();
+	}
+
+	/** What the output panel says about a failure. */
+	async errorMessage(): Promise<string> {
+		return await this.page.getByTestId('node-error-message').innerText();
+	}
+}

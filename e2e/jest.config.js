@@ -1,0 +1,16 @@
+const { testEnvironment, transform, transformIgnorePatterns } = require('../jest.config.js');
+
+/** @type {import('jest').Config} */
+module.exports = {
+	rootDir: '..',
+	testEnvironment,
+	transform,
+	transformIgnorePatterns,
+	testMatch: ['<rootDir>/e2e/**/*.test.ts'],
+	globalSetup: '<rootDir>/e2e/setup.ts',
+	globalTeardown: '<rootDir>/e2e/teardown.ts',
+	// One n8n at a time is as much as a small machine can bear.
+	maxWorkers: 1,
+	testTimeout: 120_000,
+	verbose: true,
+};

@@ -1,0 +1,77 @@
+/* eslint-disable @n8n/community-nodes/require-node-api-error -- starts n8n on this machine; it never ships */
+import { start } from '../processes';
+import { freePorts, HOST } from '../ports';
+import { eventually } from '../waiting';
+import { serverEnvironment } from './environment';
+import type { N8nInstallation } from './install';
+
+/** In milliseconds; the first start creates the database. */
+const START_LIMIT = 180_000;
+
+export interface ServerOptions {
+	readonly installation: N8nInstallation;
+	/** Holds the folder `.n8n` with everything that n8n remembers. */
+	readonly userFolder: string;
+	/** Any free one by default. */
+	readonly port?: number;
+	/** Added to the usual settings. */
+	readonly settings?: NodeJS.ProcessEnv;
+}
+
+export interface N8nServer {
+	readonly url: string;
+	readonly pid: number;
+	/** Resolves with the exit code once it has ended. */
+	readonly ended: Promise<number>;
+	/** The last lines of its log. */
+	log(): string;
+	stop(): Promise<void>;
+}
+
+/** Starts n8n and waits until it can be used. */
+export async function startServer(options: ServerOptions): Promise<N8nServer> {
+	const { installation, userFolder, settings } = options;
+	const [freePort, brokerPort] = await freePorts(2);
+	const port = options.port ?? freePort;
+	const n8n = start({
+		title: `n8n ${installation.version}`,
+		command: installation.node.executable,
+		args: [installation.script, 'start'],
+		cwd: userFolder,
+		env: { ...serverEnvironment({ installation, userFolder, port, brokerPort }), ...settings },
+	});
+	const url = `http://${HOST}:${port}`;
+	let exitCode: number | undefined;
+	void n8n.ended.then((code) => (exitCode = code));
+	try {
+		await eventually(
+			'n8n answers',
+			async () => {
+				if (exitCode !== undefined) throw new Error(`n8n ended with exit code ${exitCode}`);
+				return (await isReady(url)) || undefined;
+			},
+			START_LIMIT,
+		);
+	} catch (error) {
+		await n8n.stop();
+		throw new Error(`${String(error)}\n${n8n.tail()}`);
+	}
+	return {
+		url,
+		pid: n8n.pid,
+		ended: n8n.ended,
+		log: n8n.tail,
+		stop: n8n.stop,
+	};
+}
+
+/** The health check alone is green too early in some versions. */
+async function isReady(url: string): Promise<boolean> {
+	for (const path of ['/healthz/readiness', '/rest/settings']) {
+		const answer = await fetch(`${url}${path}`).catch(() => undefined);
+		const isJson = answer?.headers.get('content-type')?.includes('json');
+		await answer?.body?.cancel();
+		if (!answer?.ok || !isJson) return false;
+	}
+	return true;
+}

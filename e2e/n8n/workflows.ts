@@ -1,0 +1,110 @@
+import type { IDataObject, IPinData, IRunData } from 'n8n-workflow';
+import type { WorkflowFile } from '../../test/engine';
+import { eventually } from '../waiting';
+import type { N8nClient } from './client';
+
+export interface Saved {
+	readonly id: string;
+	readonly versionId: string;
+	readonly name: string;
+	readonly nodes: WorkflowFile['nodes'];
+	readonly connections: WorkflowFile['connections'];
+	readonly pinData?: IPinData;
+}
+
+export interface Execution {
+	readonly id: string;
+	readonly workflowId: string;
+	readonly mode: string;
+	readonly status: 'canceled' | 'crashed' | 'error' | 'new' | 'running' | 'success' | 'waiting';
+	readonly data: {
+		readonly resultData: {
+			readonly runData: IRunData;
+			readonly error?: { readonly message: string; readonly description?: string | null };
+			readonly lastNodeExecuted?: string;
+		};
+	};
+}
+
+const UNFINISHED: ReadonlyArray<Execution['status']> = ['new', 'running', 'waiting'];
+
+/** Sends a workflow to n8n, as "Import from file" in the editor does, with pinned data. */
+export async function importWorkflow(client: N8nClient, workflow: WorkflowFile): Promise<Saved> {
+	const { name = 'Without a name', nodes, connections, settings, pinData } = workflow;
+	return await client.rest('POST', '/workflows', {
+		name,
+		nodes,
+		connections,
+		settings: { executionOrder: 'v1', ...settings },
+		pinData: pinData ?? {},
+		active: false,
+	});
+}
+
+/** Publishes a workflow, so that its webhooks and its callers reach it. */
+export async function publish(client: N8nClient, { id, versionId }: Saved): Promise<void> {
+	await client.rest('POST', `/workflows/${id}/activate`, { versionId });
+	await eventually(`workflow ${id} is published`, async () => {
+		const { active, activeVersionId } = await client.rest<{
+			active: boolean;
+			activeVersionId?: string | null;
+		}>('GET', `/workflows/${id}`);
+		return active || activeVersionId ? true : undefined;
+	});
+}
+
+/** Presses "Execute workflow". @returns ID of the execution, which has only begun */
+export async function startManually(
+	client: N8nClient,
+	workflow: Saved,
+	trigger: string,
+): Promise<string> {
+	const { executionId } = await client.rest<{ executionId: string }>(
+		'POST',
+		`/workflows/${workflow.id}/run`,
+		{ workflowData: workflow, triggerToStartFrom: { name: trigger } },
+	);
+	return executionId;
+}
+
+/** Presses "Execute workflow" and waits for the end, good or bad. */
+export async function runManually(
+	client: N8nClient,
+	workflow: Saved,
+	trigger: string,
+): Promise<Execution> {
+	return await finished(client, await startManually(client, workflow, trigger));
+}
+
+/** Waits for the end of an execution, good or bad. */
+export async function finished(client: N8nClient, executionId: string): Promise<Execution> {
+	return await eventually(
+		`execution ${executionId} ends`,
+		async () => {
+			const execution = await client.api<Execution>(`/executions/${executionId}?includeData=true`);
+			return UNFINISHED.includes(execution.status) ? undefined : execution;
+		},
+		60_000,
+	);
+}
+
+/** Waits until a workflow that was started from outside has ended as often as given. */
+export async function finishedRuns(
+	client: N8nClient,
+	{ id }: Saved,
+	count: number,
+): Promise<Execution[]> {
+	return await eventually(`${count} executions of workflow ${id} end`, async () => {
+		const { data } = await client.api<{ data: Execution[] }>(
+			`/executions?workflowId=${id}&includeData=true&limit=250`,
+		);
+		const ended = data.filter(({ status }) => !UNFINISHED.includes(status));
+		return ended.length >= count ? ended : undefined;
+	});
+}
+
+/** What a node put out, over all its runs. */
+export function outputOf(execution: Execution, node: string, output = 0): IDataObject[] {
+	const runs = execution.data.resultData.runData[node] ?? [];
+	return runs.flatMap(({ data }) => data?.main?.[output] ?? []).map(({ json }) => json);
+}

@@ -1,0 +1,231 @@
+/* eslint-disable @n8n/community-nodes/require-node-api-error -- takes a picture of what failed; it never ships */
+import { DateTime } from 'luxon';
+import {
+	DECISION_FIELD_ID,
+	DECISION_STEP_ID,
+	FIELD_IDS,
+	REQUEST_STEP_ID,
+} from '../../test/standIn';
+import { openBrowser, type BrowserSession } from '../browser';
+import { Editor } from '../editor';
+import { FAILURES, LARGEST, takeScreenshot } from '../editor/screenshots';
+import { breaches, completedSteps } from '../journal';
+import { OWNER } from '../n8n/client';
+import { TIME_ZONE } from '../n8n/environment';
+import { eventually } from '../waiting';
+import { openWorld, type World } from '../world';
+
+const ACTION = 'Complete step in instance';
+const TABLE = '[{"Item": "Desk", "Pieces": 2},\n {"Item": "Lamp", "Pieces": 1}]';
+const JSON_FIELDS = `[
+  {
+    "action_id": ${FIELD_IDS.text},
+    "input_object": { "inputValue": "A desk for Kim" }
+  }
+]`;
+
+// One visit: each test goes on where the one before has stopped.
+let world: World;
+let browser: BrowserSession;
+let editor: Editor;
+let hasFailed = false;
+
+beforeAll(async () => {
+	world = await openWorld();
+	browser = await openBrowser();
+	editor = new Editor(browser.page, world.server.url);
+	await editor.signIn(OWNER);
+});
+
+afterAll(async () => {
+	await browser?.close();
+	await world?.close();
+});
+
+/** A part of the visit. After one that fails, the others would only wait for what never comes. */
+function visit(name: string, steps: () => Promise<void>): void {
+	test(name, async () => {
+		if (hasFailed) {
+			const error = new Error('An earlier part of this visit has failed');
+			throw Object.assign(error, { stack: error.message });
+		}
+		try {
+			await steps();
+			expect(breaches(world.standIn)).toEqual([]);
+			expect(browser.pageErrors).toEqual([]);
+		} catch (error) {
+			hasFailed = true;
+			await takeScreenshot(browser.page, name.replace(/\W+/g, '-'), FAILURES);
+			throw error;
+		}
+	});
+}
+
+/** @param local a time in n8n's time zone, as the date picker shows it */
+function inUtc(local: string): string | null {
+	const time = DateTime.fromSQL(local, { zone: TIME_ZONE }).toUTC();
+	return time.toISO({ suppressMilliseconds: true });
+}
+
+async function picture(name: string): Promise<void> {
+	expect(await takeScreenshot(browser.page, name)).toBeLessThanOrEqual(LARGEST);
+}
+
+visit(
+	'a credential with a bad key fails its test and says why, with a good one it passes',
+	async () => {
+		const { page } = browser;
+		const { baseUrl, keys } = world.standIn;
+		await editor.newCredential('Next Matter API');
+		await editor.saveCredential({ apiKey: 'not-a-key', baseUrl });
+		await page.getByText('More details').click();
+		await page.getByText('Next Matter does not accept this API key').waitFor();
+		await picture('credential-refused');
+
+		await editor.saveCredential({ apiKey: keys.admin });
+		await page.getByText('Connection tested successfully').waitFor();
+		await picture('credential-accepted');
+		const tests = world.standIn.log.map(({ method, status }) => `${method} ${status}`);
+		// n8n asks twice before it believes a 401.
+		expect([...new Set(tests)]).toEqual(['GET 401', 'GET 404']);
+	},
+);
+
+visit('the node is found by search and put on the canvas', async () => {
+	await editor.newWorkflow();
+	await editor.addNode('Trigger manually');
+	await editor.openPanel();
+	await editor.searchNode('next matter');
+	await picture('node-search');
+	await editor.addNode('next matter', ACTION);
+	const credential = editor.page.getByTestId('node-credentials-select').locator('input');
+	// The only credential of its type is chosen by itself.
+	expect(await credential.inputValue()).toBe('Next Matter account');
+});
+
+visit('a date, a list and a table are filled in as rows, and the step is completed', async () => {
+	const { standIn } = world;
+	const { id } = standIn.createInstance();
+	await editor.node.type('instanceId', String(id));
+	await editor.node.type('stepId', String(REQUEST_STEP_ID));
+	await editor.node.addRow(FIELD_IDS.date, 'Date');
+	const picker = await editor.node.openDatePicker('date');
+	await picture('date-picker');
+	const day = await editor.node.pickDay('date', picker, 16);
+	await editor.node.addRow(FIELD_IDS.multiSelect, 'Multi-Select Dropdown');
+	await editor.node.addListValue('selectedItems', 0, 'Hardware');
+	await editor.node.addListValue('selectedItems', 1, 'Services');
+	await editor.node.addRow(FIELD_IDS.table, 'Table');
+	await editor.node.typeCode('tableRows', TABLE);
+
+	const output = await editor.executeStep();
+	await editor.node.showOutputAs('Schema');
+	await picture('rows-and-output');
+
+	expect(await output.innerText()).toContain('Decide');
+	expect(completedSteps(standIn)).toEqual([`${id}/${REQUEST_STEP_ID}`]);
+	expect(standIn.getInstance(id)?.values).toEqual({
+		[FIELD_IDS.date]: { date: inUtc(day) },
+		[FIELD_IDS.multiSelect]: { itemsSelected: ['Hardware', 'Services'] },
+		[FIELD_IDS.table]: { jsonResult: '[["Item","Pieces"],["Desk",2],["Lamp",1]]' },
+	});
+});
+
+visit('a second node takes instance and step from the first one, and routes', async () => {
+	const { standIn } = world;
+	const before = completedSteps(standIn);
+	await editor.closeNode();
+	await editor.openPanel();
+	await editor.addNode('next matter', ACTION);
+	await editor.node.typeExpression('instanceId', '{{ $json.id }}');
+	await editor.node.typeExpression('stepId', '{{ $json.active_step_ids[0] }}');
+	await editor.node.addRow(DECISION_FIELD_ID, 'Routing');
+	await editor.node.choose('routingAction', 'Continue to the Next Step');
+	await editor.node.type('comment', 'Within budget');
+	await picture('routing');
+
+	const output = await editor.executeStep();
+	await editor.node.showOutputAs('Schema');
+	await editor.node.scrollToTop();
+	await picture('chained-node');
+
+	expect(await output.innerText()).toContain('Place the order');
+	expect(completedSteps(standIn)).toEqual([...before, `9001/${DECISION_STEP_ID}`]);
+	expect(standIn.getInstance(9001)?.values[DECISION_FIELD_ID]).toMatchObject({
+		action: 'complete',
+		comment: 'Within budget',
+	});
+	await editor.closeNode();
+});
+
+visit('form fields are given as JSON', async () => {
+	const { standIn } = world;
+	const { id } = standIn.createInstance();
+	await editor.openNode(1);
+	await editor.node.type('instanceId', String(id));
+	await editor.node.choose('specifyFormFields', 'Using JSON');
+	await editor.node.typeCode('formFieldsJson', JSON_FIELDS);
+
+	await editor.executeStep();
+	await picture('json');
+
+	expect(standIn.getInstance(id)?.values).toEqual({
+		[FIELD_IDS.text]: { inputValue: 'A desk for Kim' },
+	});
+	expect(completedSteps(standIn)).toContain(`${id}/${REQUEST_STEP_ID}`);
+});
+
+visit('a bad ID is answered with a sentence that helps', async () => {
+	const { standIn } = world;
+	const before = completedSteps(standIn);
+	const { length } = standIn.log;
+	await editor.node.type('instanceId', 'PO-4712');
+	await editor.executeStep();
+	expect(await editor.node.errorMessage()).toContain('PO-4712');
+	// Nothing is sent that cannot be meant.
+	expect(standIn.log).toHaveLength(length);
+
+	await editor.node.type('instanceId', '424242');
+	await editor.executeStep();
+	await eventually('the other error is shown', async () =>
+		(await editor.node.errorMessage()).includes('424242') ? true : undefined,
+	);
+	await picture('error');
+	expect(completedSteps(standIn)).toEqual(before);
+});
+
+visit(
+	'the whole workflow runs from the canvas, in the light theme and in the dark one',
+	async () => {
+		const { page } = browser;
+		await editor.closeNode();
+		await runWholeWorkflow();
+		await picture('canvas-light');
+		expect(await editor.icons()).toEqual(['nextMatter.svg', 'nextMatter.svg']);
+
+		const address = page.url();
+		await editor.chooseTheme('Dark theme');
+		await page.goto(address);
+		await runWholeWorkflow();
+		await picture('canvas-dark');
+		expect(await editor.icons()).toEqual(['nextMatter.dark.svg', 'nextMatter.dark.svg']);
+		await editor.openNode(1);
+		await picture('node-dark');
+	},
+);
+
+/** Both steps of a new instance. */
+async function runWholeWorkflow(): Promise<void> {
+	const { standIn } = world;
+	const { id } = standIn.createInstance();
+	const before = completedSteps(standIn);
+	await editor.openNode(1);
+	await editor.node.type('instanceId', String(id));
+	await editor.closeNode();
+	await browser.page.getByTestId('zoom-to-fit').click();
+
+	await editor.executeWorkflow();
+
+	const steps = [REQUEST_STEP_ID, DECISION_STEP_ID].map((step) => `${id}/${step}`);
+	expect(completedSteps(standIn)).toEqual([...before, ...steps]);
+}
