@@ -33,7 +33,6 @@ export function readTable(label: string, value: unknown): Cell[][] {
 
 function rowsOfObjects(label: string, objects: IDataObject[]): Cell[][] {
 	const headers = [...new Set(objects.flatMap((row) => Object.keys(row)))];
-	if (headers.length === 0) throw malformed(label, 'has no columns');
 	const rows = objects.map((row) =>
 		headers.map((header) => (Object.hasOwn(row, header) ? row[header] : '')),
 	);

@@ -79,6 +79,7 @@ describe('summarizeText', () => {
 		['{"detail": "No', 'JSON that was cut off: {"detail": "No'],
 		['[1,', 'JSON that was cut off: [1,'],
 		['Service\nUnavailable', 'text that is not JSON: Service Unavailable'],
+		['Sorry [502]', 'text that is not JSON: Sorry [502]'],
 		['<xml/>', 'text that is not JSON: <xml/>'],
 		['<htmlx>', 'text that is not JSON: <htmlx>'],
 		['the <html> page', 'text that is not JSON: the <html> page'],

@@ -109,6 +109,7 @@ describe('readBaseUrl', () => {
 		['https:///api'],
 		['https:// /api'],
 		['https://core next.com/api'],
+		['https://core.nextmatter.com/a pi'],
 		['https://host:99999'],
 		['x https://core.nextmatter.com/api'],
 	])('refuses %p, which is not a web address', (value) => {

@@ -28,6 +28,11 @@ describe('readApiMessages', () => {
 			{ actions: { '1': { action_id: ['No.'] }, '0': ['Bad.'], x: ['Odd.'] } },
 			['Form Field 1 (50222): Bad.', 'Form Field 2 (50223), ID: No.', 'Form Fields, x: Odd.'],
 		],
+		[
+			'keys of form fields that merely hold digits',
+			{ actions: { x1: 'One.', '1x': 'Two.', '10': 'Three.' } },
+			['Form Field 11: Three.', 'Form Fields, x1: One.', 'Form Fields, 1x: Two.'],
+		],
 		['other keys that are digits', { others: { '1': 'No.' } }, ['others, 1: No.']],
 		['a list of texts', ['One.', 'Two.'], ['One.', 'Two.']],
 		[
@@ -87,8 +92,11 @@ describe('readApiMessages', () => {
 		expect(readApiMessages(body)).toEqual(['x']);
 	});
 
-	it('does not fail at nesting that is too deep', () => {
-		const body: unknown = JSON.parse(`${'['.repeat(20_000)}"x"${']'.repeat(20_000)}`);
-		expect(readApiMessages(body)).toEqual(['(nested too deeply to be read)']);
+	it.each([
+		['lists', '[', ']', /^\(nested too deeply to be read\)$/],
+		['objects', '{"a":', '}', /^a, a, a, .*…$/],
+	])('does not fail at nesting of %s that is too deep', (_what, start, end, expected) => {
+		const body: unknown = JSON.parse(`${start.repeat(5000)}"x"${end.repeat(5000)}`);
+		expect(readApiMessages(body)).toEqual([expect.stringMatching(expected)]);
 	});
 });

@@ -95,6 +95,7 @@ describe('readDate', () => {
 		[true],
 		[{}],
 		[{ toMillis: 5 }],
+		[{ valueOf: () => 5 }],
 		[['2026-06-16']],
 		[new Date('x')],
 		[new Date(8.64e15)],

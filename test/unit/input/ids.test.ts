@@ -64,6 +64,7 @@ describe('readId', () => {
 		[locator(locator(5)), '{"__rl":true,"mode":"id","value":5}'],
 		[[5], '[5]'],
 		[5n, '5'],
+		['see https://h/instances/5', '"see https://h/instances/5"'],
 		['core.nextmatter.com/instances/5', '"core.nextmatter.com/instances/5"'],
 	])('refuses %p', (value, quoted) => {
 		expect(refusalOf(() => readId('instance', value))).toMatchObject({

@@ -1,4 +1,4 @@
-import { readJson, readJsonObject } from '../../../nodes/NextMatter/input/json';
+import { asJson, readJson, readJsonObject } from '../../../nodes/NextMatter/input/json';
 import { refusalOf } from '../refusalOf';
 
 describe.each([
@@ -35,6 +35,31 @@ describe.each([
 it('refuses a text on several lines in one line', () => {
 	const { message } = refusalOf(() => readJson('Rows', '[\n\u001b[31m\n1 2]', 'a list'));
 	expect(message).not.toMatch(/\p{Cc}/u);
+});
+
+it('quotes the text in the reason as it is, whatever it begins with', () => {
+	const { message } = refusalOf(() => readJson('Rows', 'TypeError: x', 'a list'));
+	expect(message).toContain('(Unexpected token');
+	expect(message).toContain('"TypeError: x" is not valid JSON)');
+});
+
+describe('asJson', () => {
+	const circular: { self?: unknown } = {};
+	circular.self = circular;
+
+	it.each<[unknown, RegExp]>([
+		[circular, /^"Rows" is not valid JSON \(Converting circular structure/],
+		[{ amount: 5n }, /^"Rows" is not valid JSON \(Do not know how to serialize a BigInt\)/],
+	])('refuses %p, which JSON cannot hold', (value, expected) => {
+		const { message, remedy } = refusalOf(() => asJson('Rows', value, 'a list'));
+		expect(message).toMatch(expected);
+		expect(remedy).toBe('Expected a list');
+	});
+
+	it('hands on what JSON can hold', () => {
+		const value = [{ a: [1, null] }];
+		expect(asJson('Rows', value, 'a list')).toBe(value);
+	});
 });
 
 describe('readJson', () => {

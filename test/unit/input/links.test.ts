@@ -35,6 +35,7 @@ describe('readIdFromLink', () => {
 		['the same number twice', 'step', 'https://h/steps/5001?step=5001', '5001'],
 		['the same number without a word twice', 'step', 'https://h/5001/view/5001', '5001'],
 		['a link with doubled slashes', 'step', 'https://h//steps//5001//', '5001'],
+		['a number by its word after a doubled slash', 'step', 'https://h/77/steps//5001', '5001'],
 		['a link whose host and port hold numbers', 'step', 'https://10.0.0.1:8443/view/5001', '5001'],
 		['a link beside words with digits', 'step', 'https://h/v2/b1c2d3/5001', '5001'],
 	])('finds the ID in %s', (_what, subject, link, expected) => {
@@ -75,6 +76,7 @@ describe('readIdFromLink', () => {
 		['a link whose only number is in a slug', 'https://app.nextmatter.com/offer-5001'],
 		['a link whose only number is in the host', 'https://10.0.0.1:8443/steps'],
 		['another scheme', 'ftp://app.nextmatter.com/steps/5001'],
+		['another scheme with a web address inside', 'ftp://h/https:/steps/5001'],
 		['a script', 'javascript://app.nextmatter.com/steps/5001'],
 		['a link that is none', 'https://'],
 		['a link with a broken host', 'https://a b/steps/5001'],

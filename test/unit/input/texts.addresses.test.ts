@@ -39,6 +39,15 @@ describe('readEmail', () => {
 		});
 	});
 
+	it('reads an address of 254 characters, the most that mail takes, and refuses a longer one', () => {
+		const longest = `jane@${'x'.repeat(245)}.com`;
+		expect(longest).toHaveLength(254);
+		expect(readEmail('Email', longest)).toBe(longest);
+		expect(refusalOf(() => readEmail('Email', `a${longest}`)).message).toContain(
+			'is not an email address',
+		);
+	});
+
 	it('refuses nothing at all as empty', () => {
 		expect(refusalOf(() => readEmail('Email', ' ')).message).toBe('"Email" is empty');
 	});

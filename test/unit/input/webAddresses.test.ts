@@ -44,7 +44,10 @@ describe('readUrl', () => {
 		'//x.de',
 		'https://x.de:99999/',
 	])('refuses %s', (typed) => {
-		expect(refusalOf(() => readUrl('URL', typed)).message).toContain('is not a web address');
+		expect(refusalOf(() => readUrl('URL', typed))).toMatchObject({
+			message: `"URL" is "${typed}", which is not a web address`,
+			remedy: 'Enter a full address that starts with http:// or https://',
+		});
 	});
 
 	it.each([

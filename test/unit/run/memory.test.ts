@@ -101,6 +101,14 @@ describe('the memory of a run', () => {
 			},
 		],
 		[{ settledItems: { runIndex: 0, items: { 0: { outcome: done } } } }],
+		[
+			{
+				settledItems: {
+					runIndex: 0,
+					items: { 0: { request: JSON.stringify(plan.request), outcome: null } },
+				},
+			},
+		],
 	])('takes nothing from a store that holds %j', (store) => {
 		expect(openMemory(store, 0).recall(0, plan)).toBeUndefined();
 	});

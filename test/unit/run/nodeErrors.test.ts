@@ -26,6 +26,14 @@ function outcomes(done: readonly number[], unsettled: readonly number[] = []): O
 }
 
 describe('toNodeError', () => {
+	it.each([
+		['Fill it in', 'Fill it in.'],
+		['Fill it in. Then run it again', 'Fill it in. Then run it again.'],
+		['Is it there?', 'Is it there?'],
+	])('ends the remedy %j as a sentence', (remedy, expected) => {
+		expect(toNodeError(node, { ...notSent, remedy }, 0, []).description).toBe(expected);
+	});
+
 	it('is about the node itself when nothing was sent and nobody answered', () => {
 		const error = toNodeError(node, notSent, 0, []);
 		expect(error).toBeInstanceOf(NodeOperationError);

@@ -86,6 +86,14 @@ describe('a doubt that an earlier run of the node left', () => {
 	});
 });
 
+it('a doubt about what may be done twice is sent again at once', async () => {
+	const failure = { message: 'm', remedy: 'r', certainty: 'unknown' } as const;
+	const doubt = { failure, since: START - 10_000 };
+	const { outcome, means } = await run(repeatable, [answer(200, { ok: true })], { doubt });
+	expect(outcome).toMatchObject(DONE);
+	expect(means.clock.now()).toBe(START);
+});
+
 describe('a doubt while the run ends', () => {
 	/** Performs, and sets the flag as soon as so many requests are out. */
 	async function runUntil(

@@ -102,6 +102,13 @@ describe.each(UNCLEAR)('what must be done once and ended in %s', (_what, unclear
 		expect(ran.outcome).toMatchObject(UNKNOWN);
 	});
 
+	it('is done when a look after the third try shows it', async () => {
+		const again = [open, open, unclear];
+		const ran = await run(once, [unclear, ...again, ...again, shows('done')]);
+		expect(ran.trail).toBe('WLLWLLWL');
+		expect(ran.outcome).toMatchObject(DONE);
+	});
+
 	it('is not sent again when it may not wait between the looks', async () => {
 		const ran = await run(once, [unclear, open], { maximumWaitMs: 2999 });
 		expect(ran.trail).toBe('WL');
@@ -133,6 +140,11 @@ describe.each(UNCLEAR)('what may be done twice and ended in %s', (_what, unclear
 		const ran = await run(repeatable, [unclear, ...replies]);
 		expect(ran.trail).toBe(trail);
 		expect(ran.outcome).toMatchObject(expected);
+	});
+
+	it('is reviewed like any refusal when a later try is refused: an earlier one did no harm', async () => {
+		const { asked } = await run(repeatable, [unclear, answer(400), shows('failed')]);
+		expect(asked).toMatchObject([{ about: 'review', failure: { statusCode: 400 } }]);
 	});
 
 	it('is not sent again when it may not wait', async () => {

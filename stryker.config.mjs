@@ -1,0 +1,36 @@
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+/**
+ * Mutation testing: changes the pure core in one place after another and sees whether a unit test
+ * notices. Takes long, so it is a command (`npm run mutate`) and no part of `.ci/run`.
+ *
+ * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
+ */
+export default {
+	mutate: [
+		'nodes/NextMatter/{api,formFields,input,operations,run}/**/*.ts',
+		// The thin edge. What it does depends on n8n's helper and engine, so the tests of the engine
+		// judge it; those of the unit know it with a stand-in for the context only.
+		'!nodes/NextMatter/api/client.ts',
+		'!nodes/NextMatter/run/execute.ts',
+		'!nodes/NextMatter/run/items.ts',
+	],
+	testRunner: 'jest',
+	jest: { configFile: 'jest.mutation.config.js' },
+	coverageAnalysis: 'perTest',
+	plugins: ['@stryker-mutator/jest-runner', './scripts/ignoreDescriptions.mjs'],
+	ignorers: ['descriptions'],
+	ignorePatterns: ['.*', 'bench', 'coverage', 'demo', 'dist', 'docs', 'e2e', 'examples', 'icons'],
+	concurrency: 2,
+	timeoutMS: 2000,
+	cleanTempDir: 'always',
+	incremental: true,
+	incrementalFile: 'coverage/mutation/incremental.json',
+	// Outside, or the linter would find the changed sources.
+	tempDirName: path.join(tmpdir(), 'next-matter-mutation'),
+	reporters: ['clear-text', 'progress', 'html'],
+	htmlReporter: { fileName: 'coverage/mutation/report.html' },
+	clearTextReporter: { allowColor: false, allowEmojis: false, logTests: false, reportTests: false },
+	thresholds: { high: 95, low: 90, break: 85 },
+};
