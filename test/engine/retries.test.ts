@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 import { FIELD_IDS, REQUEST_STEP_ID } from '../standIn';
-import { runWorkflow, type WorkflowFile } from './index';
 import { completeStep, NODE, openTestBed, row, type TestBed } from './testBed';
 
 const parameters = completeStep('={{ $json.instance }}', REQUEST_STEP_ID, [
@@ -138,57 +137,4 @@ describe('"Retry On Fail", which runs the whole node again', () => {
 		expect(result.error).toBeUndefined();
 		expect(posts()).toEqual({ 9001: 2, 9002: 1, 9003: 1 });
 	});
-
-	it('knows the next run of the node in the same execution for another one', async () => {
-		const [first, second] = items();
-		const result = await runTwice([{ ...first, instance: UNKNOWN_INSTANCE }, second]);
-		const runs = result.run.data.resultData.runData[NODE];
-		expect(runs).toHaveLength(2);
-		expect(posts()).toEqual({ [UNKNOWN_INSTANCE]: 2, 9002: 2 });
-		expect(result.output(NODE, 0, 1)[1].json.error).toContain('is not active');
-	});
-
-	it('keeps two nodes of one workflow apart', async () => {
-		const [first, second] = items();
-		await runTwice([{ ...first, instance: UNKNOWN_INSTANCE }, second], 'Another Node');
-		expect(posts()).toEqual({ [UNKNOWN_INSTANCE]: 2, 9002: 2 });
-	});
-
-	/** Two ways lead from the start to the node, so that it runs twice; or to two nodes alike. */
-	async function runTwice(input: IDataObject[], secondNode = NODE) {
-		const node = (name: string, type: string, rest: object = {}) => ({
-			id: name,
-			name,
-			type,
-			typeVersion: 1,
-			position: [0, 0] as [number, number],
-			parameters: {},
-			...rest,
-		});
-		const nextMatter = (name: string) =>
-			node(name, 'n8n-nodes-nextmatter.nextMatter', {
-				parameters,
-				credentials: { nextMatterApi: { id: '1', name: 'Next Matter API' } },
-				onError: 'continueRegularOutput',
-			});
-		const to = (...names: string[]) => ({
-			main: [names.map((name) => ({ node: name, type: 'main' as const, index: 0 }))],
-		});
-		const names = [...new Set([NODE, secondNode])];
-		const workflow: WorkflowFile = {
-			nodes: [
-				node('Start', 'n8n-nodes-base.manualTrigger'),
-				node('One', 'n8n-nodes-base.noOp'),
-				node('Two', 'n8n-nodes-base.noOp'),
-				...names.map(nextMatter),
-			],
-			connections: { Start: to('One', 'Two'), One: to(NODE), Two: to(secondNode) },
-			settings: { executionOrder: 'v1' },
-		};
-		return await runWorkflow({
-			workflow,
-			credential: { apiKey: bed.standIn.keys.admin, baseUrl: bed.standIn.baseUrl },
-			input: input.map((json) => ({ json })),
-		});
-	}
 });
