@@ -15,6 +15,8 @@ const PATIENCE_MS = 600_000;
 const WARM_UP: Load = { items: 400, instances: 400 };
 const NO_LATENCY: Latency = { least: 0, most: 0 };
 
+const FOLDERS = { engine: 'row', server: 'n8n' } as const;
+
 interface Pair {
 	readonly server: Partner<ServerFunctions>;
 	readonly runner: Partner<RowFunctions>;
@@ -26,7 +28,7 @@ export async function measureRow(workload: Workload, contender: Contender): Prom
 		// The stand-in lets many requests wait for the same signal, and means to.
 		execArgv: [...process.execArgv, '--disable-warning=MaxListenersExceededWarning'],
 	});
-	const runner = startPartner<RowFunctions>(fileOf('row'), PATIENCE_MS, {
+	const runner = startPartner<RowFunctions>(fileOf(FOLDERS[workload.host]), PATIENCE_MS, {
 		execArgv: [...process.execArgv, '--expose-gc'],
 		env: {
 			...process.env,
@@ -45,6 +47,7 @@ export async function measureRow(workload: Workload, contender: Contender): Prom
 	} catch (error) {
 		return { workload, contender, failure: error instanceof Error ? error.message : String(error) };
 	} finally {
+		await runner.ask('close', {}).catch(() => {});
 		await Promise.all([server.end(), runner.end()]);
 	}
 }

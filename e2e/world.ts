@@ -4,22 +4,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startStandIn, type StandIn } from '../test/standIn';
 import { N8nClient, OWNER } from './n8n/client';
+import { NOTHING_OUTSIDE } from './n8n/environment';
 import { DEFAULT_VERSION, provideN8n } from './n8n/install';
 import { startServer, type N8nServer, type ServerOptions } from './n8n/server';
 import { communityFolder, PACKAGE_NAME } from './package';
-import { HOST } from './ports';
 import { expectNoLeftovers } from './processes/leftovers';
 
 /** Names of environment variables by which the setup tells the test files. */
 export const PACKAGE_VARIABLE = 'NEXT_MATTER_E2E_PACKAGE';
 export const VERSION_VARIABLE = 'N8N_VERSION';
-
-/** Whatever n8n wants from other machines fails at once, instead of being answered or not. */
-const NOTHING_OUTSIDE = {
-	HTTP_PROXY: `http://${HOST}:9`,
-	HTTPS_PROXY: `http://${HOST}:9`,
-	NO_PROXY: `${HOST},localhost`,
-};
 
 /** An n8n of its own with nothing in it but the owner, and a stand-in for Next Matter. */
 export interface World {

@@ -20,6 +20,8 @@ export interface Workload extends Load {
 	/** How often it is measured: short runs vary most and cost least. */
 	readonly passes: number;
 	readonly contenders: readonly Contender[];
+	/** What runs the workflow: n8n's engine in a process of its own, or n8n's server. */
+	readonly host: 'engine' | 'server';
 }
 
 const always = (ms: number): Latency => ({ least: ms, most: ms });
@@ -48,17 +50,20 @@ export const WORKLOADS: readonly Workload[] = [
 			name: `1k-${scheme}-${ms}ms`,
 			...{ items: 1_000, instances: 1_000, scheme, latency: always(ms), ...CAREFULLY },
 			contenders: scheme === 'https' ? EVERYONE : ONE_OF_EACH,
+			host: 'engine' as const,
 		})),
 	),
 	{
 		name: 'order',
 		...{ items: 1_000, instances: 50, scheme: 'https', latency: JITTER, ...CAREFULLY },
 		contenders: [...[10, 50, 100].map(nextMatter), ...HTTP_REQUEST, axios(50)],
+		host: 'engine',
 	},
 	{
 		name: '10k',
 		...{ items: 10_000, instances: 10_000, scheme: 'https', latency: always(30), ...ONCE },
 		contenders: [...RIVALS, httpRequest('batches'), axios(50)],
+		host: 'engine',
 	},
 	...[1_000, 10_000, 100_000].map(
 		(items): Workload => ({
@@ -66,8 +71,16 @@ export const WORKLOADS: readonly Workload[] = [
 			...{ items, instances: items, scheme: 'http', latency: always(0) },
 			...(items > 1_000 ? ONCE : OFTEN),
 			contenders: items > 10_000 ? [nextMatter(50)] : RIVALS,
+			host: 'engine',
 		}),
 	),
+	// The server alone knows what it costs to read a credential from the database and to decrypt it.
+	...SCHEMES.map((scheme) => ({
+		name: `server-${scheme}-30ms`,
+		...{ items: 1_000, instances: 1_000, scheme, latency: always(30), ...CAREFULLY },
+		contenders: RIVALS,
+		host: 'server' as const,
+	})),
 ];
 
 /** Proves in under a minute that everything works; its numbers are too short to mean much. */
@@ -76,11 +89,13 @@ export const QUICK_WORKLOADS: readonly Workload[] = [
 		name: 'quick-https-30ms',
 		...{ items: 200, instances: 200, scheme: 'https', latency: always(30), ...CASUALLY },
 		contenders: ONE_OF_EACH,
+		host: 'engine',
 	},
 	{
 		name: 'quick-order',
 		...{ items: 100, instances: 10, scheme: 'http', latency: JITTER, ...CASUALLY },
 		contenders: [...RIVALS, httpRequest('oneByOne')],
+		host: 'engine',
 	},
 ];
 
@@ -89,6 +104,7 @@ const LEFT_OUT: ReadonlyArray<readonly [beginning: string, reason: string]> = [
 	['1k-http-', '10 and 100 at once: to save time; 1k-https has them.'],
 	['10k', '10 and 100 at once: to save time; 1k-https has them.'],
 	['10k', 'one at a time: would take more than six minutes, and as long per item as with 1,000.'],
+	['server-', '10 and 100 at once, raw axios, one at a time: 1k has them.'],
 	['growth', 'https and latency: what grows is the work of the node, not the waiting.'],
 	['growth-100k', 'HTTP Request: it would open more connections at once than a process may have.'],
 ];
@@ -110,6 +126,7 @@ export function describe(workload: Workload): string {
 	const { least, most } = latency;
 	const wait = least === most ? `${least} ms` : `${least} to ${most} ms by chance`;
 	const steps = isChained(workload) ? `, ${items / instances} steps in a row each` : '';
+	const where = workload.host === 'server' ? ", in n8n's server" : '';
 	const count = (number: number) => number.toLocaleString('en');
-	return `${name}: ${count(items)} items on ${count(instances)} instances${steps}, ${scheme}, latency ${wait}`;
+	return `${name}: ${count(items)} items on ${count(instances)} instances${steps}, ${scheme}, latency ${wait}${where}`;
 }

@@ -27,4 +27,6 @@ answer<RowFunctions>({
 		if (!prepared) throw new Error('Nothing is prepared');
 		return await prepared(itemsOf(load));
 	},
+
+	async close() {},
 });

@@ -27,4 +27,6 @@ export type Measurement = Usage & Report;
 export interface RowFunctions {
 	prepare(how: { readonly contender: Contender; readonly address: Address }): Promise<void>;
 	run(load: Load): Promise<Measurement>;
+	/** Gives back what would outlast the process. */
+	close(nothing: object): Promise<void>;
 }

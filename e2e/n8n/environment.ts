@@ -31,6 +31,13 @@ const UNWANTED_MODULES = [
 /** What of our own environment a server may see: no settings of another n8n, no proxies. */
 const INHERITED = ['LANG', 'LC_ALL', 'TMPDIR', 'USER'];
 
+/** Whatever n8n wants from other machines fails at once, instead of being answered or not. */
+export const NOTHING_OUTSIDE = {
+	HTTP_PROXY: `http://${HOST}:9`,
+	HTTPS_PROXY: `http://${HOST}:9`,
+	NO_PROXY: `${HOST},localhost`,
+};
+
 export interface Places {
 	readonly installation: N8nInstallation;
 	readonly userFolder: string;

@@ -95,9 +95,20 @@ describe('targets', () => {
 		});
 	});
 
+	it('ask nothing of a server that it does not tell', () => {
+		const silent = { credentialReads: undefined, cpuPerItem: 0.5 };
+		const rows = [
+			row('server-http-30ms', nextMatter(50), silent),
+			row('server-http-30ms', httpRequest('unbounded'), { credentialReads: undefined }),
+		];
+		expect(verdicts(rows)).toEqual({
+			'CPU per item to HTTP Request, server-http-30ms': ['PASS', 0.5],
+		});
+	});
+
 	it('are printed with what was found', () => {
 		const lines = printJudgements(judge([node, http])).split('\n');
-		expect(lines[0]).toBe(
+		expect(lines).toContain(
 			'PASS          CPU per item to HTTP Request, 1k-https-30ms: 0.50, at most 0.7',
 		);
 		expect(lines.at(-1)).toMatch(/^not measured {2}CPU per item with 100,000.*: at most 1\.2$/);
