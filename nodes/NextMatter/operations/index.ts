@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { instance } from './instance';
-import { runOptions } from './runOptions';
+import { runOptionsOf } from './runOptions';
 import type { Operation, Resource } from './types';
 
 /** Every resource with its operations. */
@@ -42,14 +42,14 @@ function propertiesOf(resource: Resource, operation: Operation): INodeProperties
 	}));
 }
 
-function optionsOf({ options }: Operation): INodeProperties {
+function optionsOf({ lane, options }: Operation): INodeProperties {
 	return {
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [...runOptions, ...options].sort((one, other) =>
+		options: [...runOptionsOf(lane !== undefined), ...options].sort((one, other) =>
 			one.displayName.localeCompare(other.displayName, 'en'),
 		),
 	};

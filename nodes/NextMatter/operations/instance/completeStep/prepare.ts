@@ -21,6 +21,10 @@ export interface CompleteStepPlan extends Plan {
 /** `elsewhere`: to another step, so that the step of the plan may become active again. */
 export type Route = 'onwards' | 'elsewhere' | 'stop';
 
+const ADVICE = {
+	400: 'Check the step and its form fields: options must be spelled exactly as in the workflow, and required form fields must be filled in',
+	403: 'In Next Matter, make this user the owner of the step, the lead of the workflow or an administrator, or use the API key of someone who is',
+} as const;
 const MODES = ['complete', 'save'] as const;
 const IF_NOT_ACTIVE = ['fail', 'treatAsDone', 'wait'] as const;
 const VALUE_FORMATS: readonly ValueFormat[] = ['standard', 'wrapped'];
@@ -51,6 +55,7 @@ export function prepareCompleteStep(
 		nature: mode === 'save' ? 'repeatable' : 'once',
 		phrase: `${mode} step ${stepId} of instance ${instanceId}`,
 		check: `Look at instance ${instanceId} in Next Matter whether step ${stepId} ${done} before you run this item again.`,
+		advice: ADVICE,
 		fieldLabels: actions.map(({ action_id }, index) => fieldLabel(index, action_id)),
 		facts: { instanceId, stepId },
 	};

@@ -1,3 +1,4 @@
+import { surroundingsIn } from '../../../surroundings';
 import type { INodeProperties } from 'n8n-workflow';
 import {
 	completeStepOptions,
@@ -21,7 +22,7 @@ function namesReadWith(changes: Readonly<Record<string, unknown>>): string[] {
 		names.push(name);
 		return parameters[name];
 	};
-	prepareCompleteStep(parameter, { timeZone: 'UTC' });
+	prepareCompleteStep(parameter, surroundingsIn('UTC'));
 	return names;
 }
 
