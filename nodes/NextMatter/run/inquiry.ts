@@ -30,14 +30,21 @@ const FOR_ITS_TURN = 'for it to become active';
 const CLOCK_STEP_MS = 1000;
 const CLOCK_MARGIN_MS = 2000;
 
+export interface InquiryMeans {
+	readonly exchange: Exchange;
+	readonly clock: Clock;
+	/** Gets the stamps of what is seen. */
+	readonly lane: LaneState;
+	/** Of what was seen last before the request was sent. */
+	readonly stampBefore: string | undefined;
+}
+
 export function openInquiry<P extends Plan>(
 	plan: P,
 	witness: Witness<P>,
-	exchange: Exchange,
-	clock: Clock,
-	lane: LaneState = {},
+	{ exchange, clock, lane, ...before }: InquiryMeans,
 ): Inquiry {
-	let stampBefore = lane.stamp;
+	let { stampBefore } = before;
 	let lingered = 0;
 
 	/** @returns undefined when reading failed */

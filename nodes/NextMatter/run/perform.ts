@@ -27,8 +27,9 @@ export async function perform<P extends Plan>(
 	const { witness } = operation;
 	const exchange = openExchange(means);
 	// What this run has seen was not seen before a request of the run before.
-	const seen = doubt ? {} : lane;
-	const inquiry = witness && openInquiry(plan, witness, exchange, means.clock, seen);
+	const stampBefore = doubt ? undefined : lane.stamp;
+	const inquiry =
+		witness && openInquiry(plan, witness, { exchange, clock: means.clock, lane, stampBefore });
 	let unsettled = doubt;
 	let unclearTries = 0;
 
