@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { formFieldsProperty } from '../../../formFields/description';
-import { instanceLocator, stepLocator } from '../locators';
+import { instanceLocator, stepLocator } from '../../locators';
 import { simplifyProperty } from '../simplify';
 
 export const completeStepProperties: readonly INodeProperties[] = [

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { instancePath } from '../paths';
+import { instancePath } from '../../paths';
 import { encodeRows, fieldLabel, type EncodedField } from '../../../formFields/rows';
 import { readActions } from '../../../formFields/actions';
 import type { ValueFormat } from '../../../formFields/types';

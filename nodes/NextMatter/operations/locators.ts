@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 type LocatorTexts = Pick<INodeProperties, 'displayName' | 'name' | 'description'>;
 
-/** Both are found by ID or by link; what was typed is read and judged at run time. */
+/** All are found by ID or by link; what was typed is read and judged at run time. */
 function locator(texts: LocatorTexts, id: string, url: string): INodeProperties {
 	return {
 		...texts,
@@ -35,4 +35,24 @@ export const stepLocator = locator(
 	},
 	'5001',
 	'https://app.nextmatter.com/steps/5001',
+);
+
+export const workflowLocator = locator(
+	{
+		displayName: 'Workflow',
+		name: 'workflowId',
+		description: 'Its ID is the number at the very end of its web address in Next Matter.',
+	},
+	'120',
+	'https://core.nextmatter.com/api/processes/120/',
+);
+
+export const formFieldLocator = locator(
+	{
+		displayName: 'Form Field',
+		name: 'formFieldId',
+		description: 'The ID is shown in the workflow editor of Next Matter.',
+	},
+	'50222',
+	'https://core.nextmatter.com/api/processes/120/steps/5001/actions/50222/',
 );
