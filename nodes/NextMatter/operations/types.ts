@@ -82,6 +82,8 @@ export interface Bulk<P extends Plan> {
 	 * before it was refused.
 	 */
 	mayBeDone(refusal: Failure): boolean;
+	/** Whether an item's output comes from the answer to a request, and not from a read. */
+	isAnswer(output: Output): boolean;
 }
 
 /** An operation of the node: what the user sees, how a plan is prepared, how its answer is judged. */
@@ -104,6 +106,8 @@ export interface Operation<P extends Plan = Plan> {
 	present(plan: P, body: unknown): Output | undefined;
 	readonly witness?: Witness<P>;
 	readonly bulk?: Bulk<P>;
+	/** After a refusal: the same request in other words, if those may be taken. Asked once. */
+	amend?(plan: P, request: ApiRequest, refusal: Failure): ApiRequest | undefined;
 	/** For reads that come in pages: how to get the one after this one, if there is one. */
 	nextPage?(plan: P, body: unknown): ApiRequest | undefined;
 	/** For reads that are repeated until something has come about, or `patienceMs` are over. */

@@ -42,7 +42,9 @@ export async function performTogether<P extends Plan>(
 	if (tellsAll(failure)) return plans.map((plan) => failedAt(plan, explainReply(reply, plan)));
 	const outcomes = await tellApart(operation, plans, means);
 	// That anything could be done now proves that the refused request had not done it.
-	if (outcomes.some(({ kind }) => kind === 'done')) return outcomes;
+	if (outcomes.some((outcome) => outcome.kind === 'done' && bulk.isAnswer(outcome.json))) {
+		return outcomes;
+	}
 	return outcomes.map((outcome) => doubtful(outcome, bulk, sentAt));
 }
 

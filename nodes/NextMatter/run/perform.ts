@@ -34,6 +34,7 @@ export async function perform<P extends Plan>(
 	let unclearTries = 0;
 
 	let request: ApiRequest | undefined;
+	let isAmended = false;
 
 	async function attempt(): Promise<Verdict> {
 		if (!request) {
@@ -67,6 +68,12 @@ export async function perform<P extends Plan>(
 	}
 
 	async function afterRefusal(failure: Failure): Promise<Verdict> {
+		const other = request && !isAmended && operation.amend?.(plan, request, failure);
+		if (other) {
+			isAmended = true;
+			request = other;
+			return { kind: 'open', failure };
+		}
 		if (!inquiry || tellsAll(failure)) return { kind: 'failed', failure };
 		if (!unsettled || plan.nature === 'repeatable') return await inquiry.review(failure);
 		// The try without an answer may have been obeyed late, and so be the reason of the refusal.

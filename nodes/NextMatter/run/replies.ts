@@ -4,9 +4,11 @@ export function isSuccess(reply: Reply): boolean {
 	return reply.kind === 'answer' && reply.status >= 200 && reply.status < 300;
 }
 
-/** @returns undefined when there is no JSON in it */
+/** @returns the JSON in it, an empty text for an empty body, and undefined for anything else */
 export function bodyOf(reply: Reply): unknown {
-	return reply.kind === 'answer' && reply.body.form === 'json' ? reply.body.value : undefined;
+	if (reply.kind !== 'answer') return undefined;
+	if (reply.body.form === 'empty') return '';
+	return reply.body.form === 'json' ? reply.body.value : undefined;
 }
 
 /** Statuses that say all there is to say: the key, the pace, the address. */
