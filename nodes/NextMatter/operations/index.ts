@@ -4,7 +4,7 @@ import { runOptionsOf } from './runOptions';
 import type { Operation, Resource } from './types';
 
 /** Every resource with its operations. */
-const resources: readonly Resource[] = [instance];
+export const resources: readonly Resource[] = [instance];
 
 /** @returns undefined for a resource or an operation that this version of the node does not have */
 export function findOperation(resource: unknown, operation: unknown): Operation | undefined {
