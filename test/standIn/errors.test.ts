@@ -159,7 +159,7 @@ describe('a body', () => {
 
 describe('an address', () => {
 	it.each([
-		['DELETE', '/instances/9001/', 405, 'GET'],
+		['DELETE', '/instances/9001/', 405, 'GET, PUT'],
 		['GET', '/instances/9001/complete_step/', 405, 'POST'],
 	])('answers %s %s with %d and names %s', async (method, url, status, allow) => {
 		standIn.createInstance();

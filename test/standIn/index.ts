@@ -37,6 +37,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 			url: '',
 			snapshotShape: options.snapshotShape ?? 'object',
 			formats: options.formats ?? INPUT_FORMATS,
+			bulk: options.bulk ?? 'atomic',
 		},
 		faults: new FaultPlan(),
 		log: [],

@@ -6,6 +6,7 @@ import type { SnapshotShape } from './present';
 import type { InstanceState } from './state';
 import type { CreateInstanceInput } from './store';
 import type { ThrottleOptions } from './throttle';
+import type { BulkWay } from './world';
 
 export interface StandInOptions {
 	/** Added to the default keys; one of the same name takes its place. */
@@ -18,6 +19,8 @@ export interface StandInOptions {
 	snapshotShape?: SnapshotShape;
 	/** The shapes of `input_object` that are accepted; both by default. */
 	formats?: readonly InputFormat[];
+	/** What a refused request for several instances does; nothing by default. */
+	bulk?: BulkWay;
 	/** Added to every answer. */
 	latencyMs?: number;
 	/** Hold requests and answers against the contract; true by default. */

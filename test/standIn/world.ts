@@ -24,9 +24,13 @@ export interface World {
 	url: string;
 	snapshotShape: SnapshotShape;
 	formats: readonly InputFormat[];
+	bulk: BulkWay;
 }
 
-export type Effect = 'none' | 'saved' | 'completed';
+export type Effect = 'none' | 'saved' | 'completed' | 'created' | 'updated' | 'aborted' | 'deleted';
+
+/** What a refused request for several instances does: nothing, or what can be done of it. */
+export type BulkWay = 'atomic' | 'partial';
 
 export interface Handled {
 	answer: Answer;
