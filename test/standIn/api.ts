@@ -3,10 +3,11 @@ import type { Answer } from './answers';
 import type { KeyDefinition } from './definitions';
 import { bulkRoutes } from './routes/bulk';
 import { instanceRoutes, none } from './routes/instances';
+import { workflowRoutes } from './routes/workflows';
 import type { Route } from './routes/types';
 import type { ApiRequest, Handled, World } from './world';
 
-const ROUTES: readonly Route[] = [...bulkRoutes, ...instanceRoutes];
+const ROUTES: readonly Route[] = [...bulkRoutes, ...instanceRoutes, ...workflowRoutes];
 
 interface Found {
 	route: Route;

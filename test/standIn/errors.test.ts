@@ -173,7 +173,7 @@ describe('an address', () => {
 		'/instances/9002/',
 		'/instances/abc/',
 		'/instances/9001/complete_steps/',
-		'/processes/101/',
+		'/processes/101/nothing/',
 		'/',
 	])('%s leads to nothing', async (url) => {
 		standIn.createInstance();

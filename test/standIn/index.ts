@@ -38,6 +38,8 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 			snapshotShape: options.snapshotShape ?? 'object',
 			formats: options.formats ?? INPUT_FORMATS,
 			bulk: options.bulk ?? 'atomic',
+			pagination: options.pagination ?? 'page',
+			listEntries: options.listEntries ?? 'full',
 		},
 		faults: new FaultPlan(),
 		log: [],

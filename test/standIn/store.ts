@@ -42,6 +42,10 @@ export class Store {
 		return this.workflows.get(id);
 	}
 
+	ofWorkflow(id: number): InstanceState[] {
+		return [...this.instances.values()].filter(({ workflow }) => workflow.id === id);
+	}
+
 	remove(id: number): void {
 		this.instances.delete(id);
 	}
