@@ -1,7 +1,11 @@
-import { stagesOf, type FormFieldDefinition, type StepDefinition } from './definitions';
+import {
+	stagesOf,
+	type FormFieldDefinition,
+	type StepDefinition,
+	type WorkflowDefinition,
+} from './definitions';
 import type { JsonObject } from './json';
 import type { FieldKind } from './kinds';
-import type { WorkflowDefinition } from './definitions';
 
 /**
  * How the structure of a workflow is shown, of which nothing is documented: as an object, as its text,

@@ -110,8 +110,11 @@ export interface Operation<P extends Plan = Plan> {
 	amend?(plan: P, request: ApiRequest, refusal: Failure): ApiRequest | undefined;
 	/** For reads that come in pages: how to get the one after this one, if there is one. */
 	nextPage?(plan: P, body: unknown): ApiRequest | undefined;
-	/** For reads that are repeated until something has come about, or `patienceMs` are over. */
-	watch?(plan: P, body: unknown): Verdict;
+	/**
+	 * For reads that are repeated until something has come about, or `patienceMs` are over; undefined
+	 * when the body is not what the operation expects.
+	 */
+	watch?(plan: P, body: unknown): Verdict | undefined;
 }
 
 /** A resource of the node, with the list of operations that its users choose from. */

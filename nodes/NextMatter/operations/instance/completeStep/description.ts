@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { formFieldsProperty } from '../../../formFields/description';
 import { instanceLocator, stepLocator } from '../../locators';
-import { simplifyProperty } from '../simplify';
+import { simplifyProperty } from '../../simplifyProperty';
 
 export const completeStepProperties: readonly INodeProperties[] = [
 	instanceLocator,

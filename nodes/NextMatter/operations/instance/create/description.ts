@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { workflowLocator } from '../../locators';
 import { detailInputs } from '../details';
-import { simplifyProperty } from '../simplify';
+import { simplifyProperty } from '../../simplifyProperty';
 
 const stepAssignments: INodeProperties = {
 	displayName: 'Step Assignments',

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { instanceLocator } from '../../locators';
 import { detailInputs } from '../details';
-import { simplifyProperty } from '../simplify';
+import { simplifyProperty } from '../../simplifyProperty';
 
 export const updateProperties: readonly INodeProperties[] = [
 	{
