@@ -9,6 +9,8 @@ export type ParameterReader = (name: string) => unknown;
 export interface Surroundings {
 	/** IANA name of the workflow's time zone. */
 	readonly timeZone: string;
+	/** The JSON of the item. */
+	readonly json: IDataObject;
 	/** A binary property of the item, if it has one of this name. */
 	binary(property: string): ItemFile | undefined;
 }

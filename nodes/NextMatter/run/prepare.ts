@@ -52,7 +52,8 @@ export async function prepareItems(
 	const prepared: Prepared[] = [];
 	for (const index of items.keys()) {
 		const parameter = readOnce((name) => context.getNodeParameter(name, index, undefined));
-		const surroundings = { timeZone, binary: openItemFiles(items[index], index) };
+		const { json } = items[index];
+		const surroundings = { timeZone, json, binary: openItemFiles(items[index], index) };
 		const item = await caught('not-sent', () => {
 			const plan = operation.prepare(parameter, surroundings);
 			return { kind: 'ready' as const, plan };

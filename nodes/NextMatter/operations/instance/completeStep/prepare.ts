@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { instancePath } from '../../paths';
 import { encodeRows, fieldLabel, type EncodedField } from '../../../formFields/rows';
 import { readActions } from '../../../formFields/actions';
+import { encodeColumns } from '../../../formFields/columns';
 import type { ValueFormat } from '../../../formFields/types';
 import { readBoolean, readChoice } from '../../../input/choices';
 import { readId } from '../../../input/ids';
@@ -39,7 +40,7 @@ export function prepareCompleteStep(
 	const mode = readChoice('Mode', parameter('mode'), MODES);
 	const given = parameter('options');
 	const options = isDictionary(given) ? given : {};
-	const actions = readFields(parameter, options, surroundings);
+	const { actions, labels } = readFields(parameter, options, surroundings);
 	const done = mode === 'complete' ? 'is completed' : 'holds the saved values';
 	return {
 		instanceId,
@@ -56,7 +57,7 @@ export function prepareCompleteStep(
 		phrase: `${mode} step ${stepId} of instance ${instanceId}`,
 		check: `Look at instance ${instanceId} in Next Matter whether step ${stepId} ${done} before you run this item again.`,
 		advice: ADVICE,
-		fieldLabels: actions.map(({ action_id }, index) => fieldLabel(index, action_id)),
+		fieldLabels: labels,
 		facts: { instanceId, stepId },
 	};
 }
@@ -71,19 +72,33 @@ function readIfNotActive(options: IDataObject) {
 	return { ifStepNotActive, ...(ifStepNotActive === 'wait' && { patienceMs: seconds * 1000 }) };
 }
 
+interface Fields {
+	readonly actions: readonly EncodedField[];
+	/** How messages call them. */
+	readonly labels: readonly string[];
+}
+
 function readFields(
 	parameter: ParameterReader,
 	options: IDataObject,
-	{ timeZone }: Surroundings,
-): EncodedField[] {
+	{ timeZone, json }: Surroundings,
+): Fields {
 	const source = readChoice('Specify Form Fields', parameter('specifyFormFields'), [
 		'fields',
 		'json',
+		'map',
 	]);
-	if (source === 'json') return readActions(parameter('formFieldsJson'));
+	if (source === 'json') return numbered(readActions(parameter('formFieldsJson')));
 	const format = options.valueFormat ?? 'standard';
 	const valueFormat = readChoice('Value Format', format, VALUE_FORMATS);
-	return encodeRows(parameter('formFields'), { timeZone, valueFormat });
+	const settings = { timeZone, valueFormat };
+	if (source === 'fields') return numbered(encodeRows(parameter('formFields'), settings));
+	const mapped = encodeColumns(parameter('formFieldsMap'), json, settings);
+	return { actions: mapped.map(({ field }) => field), labels: mapped.map(({ label }) => label) };
+}
+
+function numbered(actions: readonly EncodedField[]): Fields {
+	return { actions, labels: actions.map(({ action_id }, index) => fieldLabel(index, action_id)) };
 }
 
 /** Routing values are told by their shape, so that those given as JSON count as well. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isInstance } from '../../../api/instances';
-import { instanceLocator } from '../../locators';
+import { instanceProperties } from '../../locators';
 import { instancePath } from '../../paths';
 import type { Operation, Witness } from '../../types';
 import { isNamedIn, joinIds, MOST_AT_ONCE, prepareForAll, stampOf, type IdPlan } from '../several';
@@ -28,9 +28,7 @@ export const deleteInstance: Operation<IdPlan> = {
 		description: 'Delete instances for good, up to 500 by one request',
 		action: 'Delete instance',
 	},
-	properties: [
-		{ ...instanceLocator, description: 'The instance to delete. It cannot be brought back.' },
-	],
+	properties: [...instanceProperties('The instance to delete. It cannot be brought back.')],
 	options: [],
 	prepare: (parameter) =>
 		prepareForAll(parameter, {

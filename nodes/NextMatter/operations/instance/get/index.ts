@@ -4,7 +4,7 @@ import { readSnapshot } from '../../../api/snapshots';
 import { readBoolean } from '../../../input/choices';
 import { readId } from '../../../input/ids';
 import { isDictionary } from '../../../input/records';
-import { instanceLocator } from '../../locators';
+import { instanceProperties } from '../../locators';
 import { instancePath } from '../../paths';
 import { presentInstance } from '../simplify';
 import { simplifyProperty } from '../../simplifyProperty';
@@ -45,10 +45,7 @@ export const get: Operation<GetPlan> = {
 		action: 'Get instance',
 	},
 	properties: [
-		{
-			...instanceLocator,
-			description: 'The workflow run to read. Its ID is the number in its web address.',
-		},
+		...instanceProperties('The workflow run to read. Its ID is the number in its web address.'),
 		simplifyProperty,
 	],
 	options,

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { cleanText } from '../../../api/body';
 import { isInstance, statusOf } from '../../../api/instances';
 import type { Failure } from '../../../api/types';
-import { instanceLocator } from '../../locators';
+import { instanceProperties } from '../../locators';
 import { instancePath } from '../../paths';
 import type { Operation, Verdict, Witness } from '../../types';
 import { isNamedIn, joinIds, MOST_AT_ONCE, prepareForAll, stampOf, type IdPlan } from '../several';
@@ -15,9 +15,7 @@ export const stop: Operation<IdPlan> = {
 		description: 'End running instances for good, up to 500 by one request',
 		action: 'Stop instance',
 	},
-	properties: [
-		{ ...instanceLocator, description: 'The running workflow to stop. It cannot be resumed.' },
-	],
+	properties: [...instanceProperties('The running workflow to stop. It cannot be resumed.')],
 	options: [],
 	prepare: (parameter) =>
 		prepareForAll(parameter, {

@@ -1,13 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { instanceLocator } from '../../locators';
+import { instanceProperties } from '../../locators';
 import { detailInputs } from '../details';
 import { simplifyProperty } from '../../simplifyProperty';
 
 export const updateProperties: readonly INodeProperties[] = [
-	{
-		...instanceLocator,
-		description: 'The running workflow to change. Its ID is the number in its web address.',
-	},
+	...instanceProperties('The running workflow to change. Its ID is the number in its web address.'),
 	{
 		displayName: 'Update Fields',
 		name: 'updateFields',

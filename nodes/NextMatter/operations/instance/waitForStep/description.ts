@@ -1,12 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { instanceLocator, stepLocator } from '../../locators';
+import { instanceProperties, stepLocator } from '../../locators';
 import { simplifyProperty } from '../../simplifyProperty';
 
 export const waitForStepProperties: readonly INodeProperties[] = [
-	{
-		...instanceLocator,
-		description: 'The running workflow to wait for. Its ID is the number in its web address.',
-	},
+	...instanceProperties(
+		'The running workflow to wait for. Its ID is the number in its web address.',
+	),
 	{
 		displayName: 'Wait For',
 		name: 'waitFor',
