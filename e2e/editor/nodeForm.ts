@@ -40,6 +40,21 @@ export class NodeForm {
 		await this.typeCode(name, text);
 	}
 
+	/** Switches how something is chosen: "From list", "By ID" or "By URL". */
+	async chooseMode(name: string, mode: string): Promise<void> {
+		const locator = this.page.getByTestId(`resource-locator-${name}`);
+		await locator.getByTestId('rlc-mode-selector').click();
+		await this.page.locator('.el-select-dropdown__item:visible').getByText(mode).click();
+	}
+
+	/** Opens the list of what can be chosen. @returns its entries */
+	async openList(name: string): Promise<Locator> {
+		await this.page.getByTestId(`resource-locator-${name}`).getByTestId('rlc-input').click();
+		const entries = this.page.getByTestId('rlc-item').filter({ visible: true });
+		await entries.first().waitFor();
+		return entries;
+	}
+
 	/** Scrolls to the first parameter of the open node. */
 	async scrollToTop(): Promise<void> {
 		await this.page.getByTestId('node-credentials-select').scrollIntoViewIfNeeded();

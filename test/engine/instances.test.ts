@@ -8,6 +8,9 @@ import { PURCHASE_WORKFLOW_ID, REQUEST_STEP_ID } from '../standIn';
 import type { RunResult } from './index';
 import { locator, NODE, openTestBed, type TestBed } from './testBed';
 
+/** A thousand items take their time on a busy machine. */
+jest.setTimeout(120_000);
+
 let bed: TestBed;
 beforeAll(async () => (bed = await openTestBed()));
 beforeEach(() => bed.standIn.reset());

@@ -4,6 +4,9 @@ import { STANDARD_SAMPLES } from '../standIn/samples';
 import { openEditor } from './editor';
 import { completeStep, locator, NODE, openTestBed, type TestBed } from './testBed';
 
+/** A thousand items take their time on a busy machine. */
+jest.setTimeout(120_000);
+
 let bed: TestBed;
 let schema: ResourceMapperField[];
 beforeAll(async () => (bed = await openTestBed()));

@@ -244,6 +244,17 @@ describe('what keeps a list from opening is said in plain words', () => {
 		expect(standIn.log).toHaveLength(1);
 	});
 
+	it('keeps the columns that are there', async () => {
+		const { id } = standIn.createInstance();
+		const { fields } = await (await editor(at(id, 5003))).columns('getFormFieldColumns');
+		const formFieldsMap = { mappingMode: 'defineBelow', value: {}, schema: fields };
+		const saved = { formFieldsMap: formFieldsMap as unknown as INodeParameters };
+		for (const instance of ['={{ $json.id }}', 4711, 'none']) {
+			const { columns } = await editor({ ...at(instance, 5003), ...saved });
+			expect(await columns('getFormFieldColumns')).toEqual({ fields });
+		}
+	});
+
 	it('an empty key', async () => {
 		const { search } = await openEditor(at(1), { apiKey: '', baseUrl: standIn.baseUrl });
 		await expect(search('searchSteps')).rejects.toThrow('The API key');

@@ -49,6 +49,16 @@ export function columnsOf(fields: readonly FieldOutline[]): ResourceMapperField[
 	});
 }
 
+/** The columns that a saved parameter holds. */
+export function knownColumns(parameter: unknown): ResourceMapperField[] {
+	const schema: unknown = isDictionary(parameter) ? parameter.schema : undefined;
+	return Array.isArray(schema) ? schema.filter(isColumn) : [];
+}
+
+function isColumn(entry: unknown): entry is ResourceMapperField {
+	return isDictionary(entry) && typeof entry.id === 'string' && !Number.isNaN(parseInt(entry.id));
+}
+
 /**
  * Encodes what "Map Automatically" holds.
  *

@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 import { activeStepIds, isInstance } from '../api/instances';
 import { outlineOf, type StepOutline } from '../api/outline';
-import { columnsOf } from '../formFields/columns';
+import { columnsOf, knownColumns } from '../formFields/columns';
 import { recogniseKind } from '../formFields/recognise';
 import { instancePath, workflowPath } from '../operations/paths';
 import { isFound, lookUp, noList, readCurrentId } from './lookUp';
@@ -53,11 +53,22 @@ export async function searchFormFields(
 	return { results: results.filter(({ name }) => isFound(name, filter)) };
 }
 
-/** The form fields of the chosen step as columns; none, with a notice, when none are recognised. */
+/**
+ * The form fields of the chosen step as columns; none, with a notice, when none are recognised.
+ *
+ * The editor asks again with every change of the instance. Once an expression is put in its place
+ * nothing can be looked up, and without an answer the editor would drop the columns that are there.
+ */
 export async function getFormFieldColumns(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
-	const { fields, stepId } = await readFields(this);
+	const known = knownColumns(this.getCurrentNodeParameter('formFieldsMap'));
+	const found = await readFields(this).catch((error: unknown) => {
+		if (known.length > 0) return undefined;
+		throw error;
+	});
+	if (!found) return { fields: known };
+	const { fields, stepId } = found;
 	const columns = columnsOf(fields);
 	if (columns.length > 0) return { fields: columns };
 	return {
