@@ -28,7 +28,7 @@ export class NodeForm {
 
 	/** Types into one of the larger inputs, which are code editors. */
 	async typeCode(name: string, text: string): Promise<void> {
-		await this.parameter(name).locator('.cm-content').fill(text);
+		await this.fill(this.parameter(name).locator('.cm-content'), text);
 	}
 
 	/** Switches a parameter to "Expression" and types one. */
