@@ -20,7 +20,7 @@ export interface InstanceAfter {
 /** What must be true of an example. The demo and the tests hold it against the same. */
 export interface Expectation {
 	readonly file: string;
-	/** Instances that are there before the run; they get their IDs from 9001 on. */
+	/** Instances that are there before the run; they get their IDs from 9001 on, before those it starts. */
 	readonly before: readonly CreateInstanceInput[];
 	readonly after: readonly InstanceAfter[];
 	/** Status of every request, in order. */
@@ -31,7 +31,7 @@ export interface Expectation {
 	readonly failed: number;
 }
 
-const { number, radio, text, userSelection } = FIELD_IDS;
+const { date, number, radio, singleSelect, text, userSelection } = FIELD_IDS;
 const requestOnly = { completed: [REQUEST_STEP_ID], active: [DECISION_STEP_ID] };
 
 export const EXPECTATIONS: readonly Expectation[] = [
@@ -62,6 +62,25 @@ export const EXPECTATIONS: readonly Expectation[] = [
 		after: [
 			{ id: 9001, ...requestOnly, answered: [number, radio, text] },
 			{ id: 9002, ...requestOnly, answered: [text] },
+		],
+		statuses: [200, 200],
+		out: { 'Continue Here': 2 },
+		failed: 0,
+	},
+	{
+		file: 'start-wait-complete.json',
+		before: [],
+		after: [9001, 9002].map((id) => ({ id, ...requestOnly, answered: [text] })),
+		statuses: [201, 201, 200, 200, 200, 200],
+		out: { 'Continue Here': 2 },
+		failed: 0,
+	},
+	{
+		file: 'rows-by-field-name.json',
+		before: [{}, {}],
+		after: [
+			{ id: 9001, ...requestOnly, answered: [date, number, singleSelect, text] },
+			{ id: 9002, ...requestOnly, answered: [number, singleSelect, text] },
 		],
 		statuses: [200, 200],
 		out: { 'Continue Here': 2 },

@@ -47,6 +47,10 @@ function effectOf({ method, effect, stepId, instanceId }: LoggedRequest): string
 		none: 'nothing was changed',
 		saved: `values of step ${stepId} saved in instance ${instanceId}`,
 		completed: `step ${stepId} completed in instance ${instanceId}`,
+		created: 'instance started',
+		updated: `instance ${instanceId} updated`,
+		aborted: 'instances stopped',
+		deleted: 'instances deleted',
 	};
 	return effects[effect];
 }

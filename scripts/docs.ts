@@ -15,13 +15,35 @@ export function fieldKindTable(): string {
 	].join('\n');
 }
 
-/** Every parameter that saved workflows hold, with its values; for docs/parameters.md. */
+/**
+ * Every parameter that saved workflows hold, with its values and the operations that have it; for
+ * docs/parameters.md.
+ */
 export function parameterTable(properties: readonly INodeProperties[]): string {
+	const operationsByRow = new Map<string, string[]>();
+	for (const property of properties) {
+		for (const row of parameterRows(property, '')) {
+			const known = operationsByRow.get(row) ?? [];
+			operationsByRow.set(row, [...known, ...operationsOf(property)]);
+		}
+	}
 	return [
-		'| Parameter | Type | Default | Values |',
-		'| --- | --- | --- | --- |',
-		...properties.flatMap((property) => parameterRows(property, '')),
+		'| Parameter | Type | Default | Values | Operations |',
+		'| --- | --- | --- | --- | --- |',
+		...[...operationsByRow].map(
+			([row, operations]) => `${row} ${operations.join(', ') || 'all'} |`,
+		),
 	].join('\n');
+}
+
+/** By resource, e.g. `instance: stop`. */
+function operationsOf({ displayOptions: { show } = {} }: INodeProperties): string[] {
+	const operations = show?.operation ?? [];
+	return (show?.resource ?? []).flatMap((resource) =>
+		operations.length > 0
+			? operations.map((operation) => `${String(resource)}: ${String(operation)}`)
+			: [`${String(resource)}: all`],
+	);
 }
 
 function parameterRows(property: INodeProperties, parent: string): string[] {

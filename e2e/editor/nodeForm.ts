@@ -28,7 +28,7 @@ export class NodeForm {
 
 	/** Types into one of the larger inputs, which are code editors. */
 	async typeCode(name: string, text: string): Promise<void> {
-		await this.parameter(name).locator('.cm-content').fill(text);
+		await this.fill(this.parameter(name).locator('.cm-content'), text);
 	}
 
 	/** Switches a parameter to "Expression" and types one. */
@@ -38,6 +38,21 @@ export class NodeForm {
 		await this.parameter(name).hover();
 		await options.getByTestId('radio-button-expression').click();
 		await this.typeCode(name, text);
+	}
+
+	/** Switches how something is chosen: "From list", "By ID" or "By URL". */
+	async chooseMode(name: string, mode: string): Promise<void> {
+		const locator = this.page.getByTestId(`resource-locator-${name}`);
+		await locator.getByTestId('rlc-mode-selector').click();
+		await this.page.locator('.el-select-dropdown__item:visible').getByText(mode).click();
+	}
+
+	/** Opens the list of what can be chosen. @returns its entries */
+	async openList(name: string): Promise<Locator> {
+		await this.page.getByTestId(`resource-locator-${name}`).getByTestId('rlc-input').click();
+		const entries = this.page.getByTestId('rlc-item').filter({ visible: true });
+		await entries.first().waitFor();
+		return entries;
 	}
 
 	/** Scrolls to the first parameter of the open node. */

@@ -4,6 +4,7 @@ import {
 	DECISION_FIELD_ID,
 	DECISION_STEP_ID,
 	FIELD_IDS,
+	PURCHASE_WORKFLOW_ID,
 	REQUEST_STEP_ID,
 } from '../../test/standIn';
 import { openBrowser, type BrowserSession } from '../browser';
@@ -173,6 +174,49 @@ visit('form fields are given as JSON', async () => {
 		[FIELD_IDS.text]: { inputValue: 'A desk for Kim' },
 	});
 	expect(completedSteps(standIn)).toContain(`${id}/${REQUEST_STEP_ID}`);
+});
+
+visit('instance and step are chosen from lists, by name', async () => {
+	const { standIn } = world;
+	const { id } = standIn.createInstance({ name: 'Chairs for the lobby' });
+	await editor.node.chooseMode('instanceId', 'From list');
+	await editor.node.type('listWorkflow', String(PURCHASE_WORKFLOW_ID));
+	await (await editor.node.openList('instanceId')).getByText('Chairs').click();
+	await editor.node.chooseMode('stepId', 'From list');
+	const steps = await editor.node.openList('stepId');
+	expect(await steps.allInnerTexts()).toEqual([
+		`Describe the purchase (active, ${REQUEST_STEP_ID})`,
+		`Decide (${DECISION_STEP_ID})`,
+		'Place the order (5003)',
+	]);
+	await picture('step-list');
+	await steps.getByText('Describe').click();
+
+	await editor.executeStep();
+	expect(completedSteps(standIn)).toContain(`${id}/${REQUEST_STEP_ID}`);
+});
+
+visit('the form fields of the step become columns that are filled in by name', async () => {
+	const { standIn } = world;
+	const { id } = standIn.createInstance();
+	await editor.node.chooseMode('instanceId', 'By ID');
+	await editor.node.type('instanceId', String(id));
+	await editor.node.choose('specifyFormFields', 'Map Automatically');
+	await editor.page.getByText('Contact of the supplier').waitFor();
+	await picture('columns');
+	const column = `${FIELD_IDS.text}:text`;
+	await editor.node.type(column, 'Chairs for guests');
+	await editor.executeStep();
+	expect(standIn.getInstance(id)?.values).toEqual({
+		[FIELD_IDS.text]: { inputValue: 'Chairs for guests' },
+	});
+
+	// What cannot be looked up must not take away the columns that are there.
+	await editor.node.type('instanceId', 'none');
+	await editor.page.waitForTimeout(1500);
+	expect(await editor.node.parameter(column).locator('input').inputValue()).toBe(
+		'Chairs for guests',
+	);
 });
 
 visit('a bad ID is answered with a sentence that helps', async () => {

@@ -11,7 +11,7 @@ const world = useWorld();
 function expectedSteps({ before, after }: Expectation): string[] {
 	return after
 		.flatMap(({ id, completed }, index) => {
-			const { startAtStepId = 0 } = before[index];
+			const { startAtStepId = 0 } = before[index] ?? {};
 			return completed.filter((step) => step >= startAtStepId).map((step) => `${id}/${step}`);
 		})
 		.sort();

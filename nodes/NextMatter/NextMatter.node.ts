@@ -5,6 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { methods } from './methods';
 import { nodeProperties } from './operations';
 import { execute } from './run/execute';
 
@@ -28,6 +29,8 @@ export class NextMatter implements INodeType {
 		credentials: [{ name: 'nextMatterApi', required: true }],
 		properties: nodeProperties,
 	};
+
+	methods = methods;
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await execute(this);

@@ -52,10 +52,10 @@ describe('the built package, loaded as the server loads it', () => {
 		expect(node.properties.slice(0, 2).map(({ name }) => name)).toEqual(['resource', 'operation']);
 	});
 
-	it('finds instance and step by ID and by URL', () => {
+	it('finds instance and step from a list, by ID and by URL', () => {
 		for (const name of ['instanceId', 'stepId']) {
 			const [locator] = named(node.properties, name);
-			expect(locator.modes?.map((mode) => mode.name)).toEqual(['id', 'url']);
+			expect(locator.modes?.map((mode) => mode.name)).toEqual(['list', 'id', 'url']);
 		}
 	});
 

@@ -58,9 +58,10 @@ export class ContractChecker {
 	}
 
 	private operationFor(request: ApiRequest, anyMethod = false): Operation | undefined {
-		const route = findRoute(request.path)?.route;
-		if (!route || (!anyMethod && route.method !== request.method)) return undefined;
-		return this.operations.get(route.operationId);
+		const methods = findRoute(request.path)?.route.methods ?? {};
+		const [any] = anyMethod ? Object.values(methods) : [];
+		const operation = Object.hasOwn(methods, request.method) ? methods[request.method] : any;
+		return operation && this.operations.get(operation.operationId);
 	}
 }
 

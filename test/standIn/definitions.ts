@@ -18,6 +18,8 @@ export interface StepDefinition {
 	group?: string;
 	/** Names of the keys whose user owns the step. */
 	owners?: readonly string[];
+	/** Whoever starts the workflow has to say who does this step. */
+	assignedAtStart?: boolean;
 }
 
 export interface WorkflowDefinition {
@@ -26,6 +28,8 @@ export interface WorkflowDefinition {
 	steps: readonly StepDefinition[];
 	/** Names of the keys whose user leads the workflow, and so may do every step. */
 	leads?: readonly string[];
+	/** Names its instances itself and refuses other names. */
+	automaticNaming?: boolean;
 }
 
 /**

@@ -159,7 +159,7 @@ describe('a body', () => {
 
 describe('an address', () => {
 	it.each([
-		['DELETE', '/instances/9001/', 405, 'GET'],
+		['DELETE', '/instances/9001/', 405, 'GET, PUT'],
 		['GET', '/instances/9001/complete_step/', 405, 'POST'],
 	])('answers %s %s with %d and names %s', async (method, url, status, allow) => {
 		standIn.createInstance();
@@ -173,7 +173,7 @@ describe('an address', () => {
 		'/instances/9002/',
 		'/instances/abc/',
 		'/instances/9001/complete_steps/',
-		'/processes/101/',
+		'/processes/101/nothing/',
 		'/',
 	])('%s leads to nothing', async (url) => {
 		standIn.createInstance();

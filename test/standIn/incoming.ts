@@ -36,7 +36,8 @@ export function toLogged(
 	);
 	if (authorization !== undefined) headers.authorization = keys.redact(authorization);
 	const body = text === '' ? undefined : (parseJson(text) ?? text);
-	const instanceId = Number(findRoute(path)?.id);
+	const found = findRoute(path);
+	const instanceId = found?.route.isOfInstance ? found.ids[0] : NaN;
 	const stepId = isObject(body) ? body.step_id : undefined;
 	return {
 		method,

@@ -2,10 +2,11 @@ import type { KeyDefinition, WorkflowDefinition } from './definitions';
 import type { FaultPlan } from './faults';
 import type { InputFormat } from './kinds';
 import type { LoggedRequest } from './log';
-import type { SnapshotShape } from './present';
+import type { SnapshotShape } from './snapshots';
 import type { InstanceState } from './state';
 import type { CreateInstanceInput } from './store';
 import type { ThrottleOptions } from './throttle';
+import type { BulkWay, ListEntries, Pagination } from './world';
 
 export interface StandInOptions {
 	/** Added to the default keys; one of the same name takes its place. */
@@ -14,10 +15,16 @@ export interface StandInOptions {
 	workflows?: readonly WorkflowDefinition[];
 	/** Per key; no limit by default. */
 	throttle?: ThrottleOptions;
-	/** Whether computed parts of an instance are answered as objects or as JSON texts. */
+	/** How the structure of a workflow is shown; with `string`, computed parts are JSON texts. */
 	snapshotShape?: SnapshotShape;
 	/** The shapes of `input_object` that are accepted; both by default. */
 	formats?: readonly InputFormat[];
+	/** What a refused request for several instances does; nothing by default. */
+	bulk?: BulkWay;
+	/** How the next page of a list is asked for; by number unless told otherwise. */
+	pagination?: Pagination;
+	/** What a list shows of an instance; everything by default. */
+	listEntries?: ListEntries;
 	/** Added to every answer. */
 	latencyMs?: number;
 	/** Hold requests and answers against the contract; true by default. */

@@ -1,9 +1,7 @@
-import { stagesOf } from './definitions';
-import type { FormFieldDefinition, StepDefinition } from './definitions';
+import type { WorkflowDefinition } from './definitions';
 import type { JsonObject, JsonValue } from './json';
+import { structureOf, type SnapshotShape } from './snapshots';
 import type { InstanceState } from './state';
-
-export type SnapshotShape = 'object' | 'string';
 
 export interface PresentOptions {
 	/** Where the stand-in listens, without the path of the API. */
@@ -13,41 +11,14 @@ export interface PresentOptions {
 	stepsTimeFrame: boolean;
 }
 
-function presentField(
-	state: InstanceState,
-	{ id, name, kind, required = false, options }: FormFieldDefinition,
-	{ injectValues }: PresentOptions,
+function presentSnapshot(
+	{ workflow, values, completedSteps }: InstanceState,
+	{ snapshotShape, injectValues, stepsTimeFrame }: PresentOptions,
 ): JsonObject {
-	return {
-		id,
-		name,
-		type: kind,
-		required,
-		...(options && { options: [...options] }),
-		...(injectValues && { value: state.values[id] ?? null }),
-	};
-}
-
-function presentStep(
-	state: InstanceState,
-	step: StepDefinition,
-	options: PresentOptions,
-): JsonObject {
-	return {
-		id: step.id,
-		name: step.name,
-		actions: step.formFields.map((field) => presentField(state, field, options)),
-		...(options.stepsTimeFrame && { completed_time: state.completedSteps[step.id] ?? null }),
-	};
-}
-
-function presentSnapshot(state: InstanceState, options: PresentOptions): JsonObject {
-	const steps = stagesOf(state.workflow).map((stage): JsonObject => {
-		const inner = stage.map((step) => presentStep(state, step, options));
-		const { group } = stage[0];
-		return group === undefined ? inner[0] : { name: group, parallel: true, steps: inner };
+	return structureOf(workflow, snapshotShape, {
+		...(injectValues && { field: ({ id }) => ({ value: values[id] ?? null }) }),
+		...(stepsTimeFrame && { step: ({ id }) => ({ completed_time: completedSteps[id] ?? null }) }),
 	});
-	return { id: state.workflow.id, name: state.workflow.name, steps };
 }
 
 function presentStage({ workflow, activeStepIds, abortedTime }: InstanceState): string {
@@ -82,5 +53,18 @@ export function presentInstance(state: InstanceState, options: PresentOptions): 
 		step_deadlines: asText ? JSON.stringify(deadlines) : deadlines,
 		public_url: `${options.url}/status/${state.id}`,
 		stage: presentStage(state),
+	};
+}
+
+/** The workflow itself, as far as anybody knows that it can be read. */
+export function presentWorkflow(
+	workflow: WorkflowDefinition,
+	{ url, snapshotShape }: Pick<PresentOptions, 'url' | 'snapshotShape'>,
+): JsonObject {
+	return {
+		id: workflow.id,
+		url: `${url}/api/processes/${workflow.id}/`,
+		name: workflow.name,
+		...structureOf(workflow, snapshotShape),
 	};
 }

@@ -38,6 +38,18 @@ export class Store {
 		return this.instances.get(id);
 	}
 
+	findWorkflow(id: number): WorkflowDefinition | undefined {
+		return this.workflows.get(id);
+	}
+
+	ofWorkflow(id: number): InstanceState[] {
+		return [...this.instances.values()].filter(({ workflow }) => workflow.id === id);
+	}
+
+	remove(id: number): void {
+		this.instances.delete(id);
+	}
+
 	put(state: InstanceState): void {
 		this.instances.set(state.id, state);
 	}
@@ -47,6 +59,7 @@ export class Store {
 		this.nextId = FIRST_INSTANCE_ID;
 	}
 
+	/** IDs of deleted instances are not given again. */
 	private freeId(): number {
 		while (this.instances.has(this.nextId)) this.nextId += 1;
 		return this.nextId;

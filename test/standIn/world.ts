@@ -1,7 +1,7 @@
 import type { Answer } from './answers';
 import type { KeyRing } from './keys';
 import type { InputFormat } from './kinds';
-import type { SnapshotShape } from './present';
+import type { SnapshotShape } from './snapshots';
 import type { Store } from './store';
 import type { Throttle } from './throttle';
 
@@ -24,9 +24,21 @@ export interface World {
 	url: string;
 	snapshotShape: SnapshotShape;
 	formats: readonly InputFormat[];
+	bulk: BulkWay;
+	pagination: Pagination;
+	listEntries: ListEntries;
 }
 
-export type Effect = 'none' | 'saved' | 'completed';
+export type Effect = 'none' | 'saved' | 'completed' | 'created' | 'updated' | 'aborted' | 'deleted';
+
+/** How the next page of a list is asked for. */
+export type Pagination = 'page' | 'cursor';
+
+/** What a list shows of an instance: everything, or no more than one of its versions documents. */
+export type ListEntries = 'full' | 'short';
+
+/** What a refused request for several instances does: nothing, or what can be done of it. */
+export type BulkWay = 'atomic' | 'partial';
 
 export interface Handled {
 	answer: Answer;

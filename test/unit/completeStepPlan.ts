@@ -1,3 +1,4 @@
+import { surroundingsIn } from './surroundings';
 import {
 	prepareCompleteStep,
 	type CompleteStepPlan,
@@ -26,5 +27,5 @@ export function planOf(
 	timeZone = 'Europe/Berlin',
 ): CompleteStepPlan {
 	const parameters: Readonly<Record<string, unknown>> = { ...PARAMETERS, ...changes };
-	return prepareCompleteStep((name) => parameters[name], { timeZone });
+	return prepareCompleteStep((name) => parameters[name], surroundingsIn(timeZone));
 }

@@ -45,13 +45,21 @@ export function summarizeText(wholeText: string): string {
 const USER_WORDS: ReadonlyMap<string, string> = new Map([
 	['action_id', 'ID'],
 	['actions', 'Form Fields'],
+	['deadline', 'Deadline'],
 	['detail', ''],
 	['error', ''],
+	['ids', 'Instances'],
 	['input_object', ''],
 	['message', ''],
 	['mode', 'Mode'],
+	['name', 'Name'],
 	['non_field_errors', ''],
+	['priority', 'Priority'],
+	['process', 'Workflow'],
+	['step_assignments', 'Step Assignments'],
 	['step_id', 'Step'],
+	['tags', 'Tags'],
+	['user_id', 'User'],
 ]);
 
 /**

@@ -1,7 +1,13 @@
-import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+} from 'n8n-workflow';
 import { isDictionary } from '../input/records';
 import { readBody } from './body';
 import { CREDENTIAL_TYPE, readApiKey, readBaseUrl } from './credential';
+import { openForm } from './multipart';
 import { readNetworkError } from './network';
 import type { ApiRequest, Reply, Send } from './types';
 
@@ -12,7 +18,10 @@ import type { ApiRequest, Reply, Send } from './types';
  * @param timeoutMs how long to wait for the whole answer
  * @returns a function that sends one request once; the credential is read here, not per request
  */
-export async function createSend(context: IExecuteFunctions, timeoutMs: number): Promise<Send> {
+export async function createSend(
+	context: IExecuteFunctions | ILoadOptionsFunctions,
+	timeoutMs: number,
+): Promise<Send> {
 	const data = await context.getCredentials(CREDENTIAL_TYPE);
 	const baseUrl = readBaseUrl(data.baseUrl);
 	// The credential reads the key again for each request; by then a refusal would look like a fault
@@ -21,11 +30,13 @@ export async function createSend(context: IExecuteFunctions, timeoutMs: number):
 	const credentialsDecrypted = { id: '', name: '', type: CREDENTIAL_TYPE, data };
 
 	return async (request) => {
+		const content = await openContent(context, baseUrl, request);
+		if ('kind' in content) return content;
 		try {
 			const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
 				context,
 				CREDENTIAL_TYPE,
-				{ ...toHttpOptions(baseUrl, request), timeout: timeoutMs },
+				{ ...toHttpOptions(baseUrl, request, content), timeout: timeoutFor(request, timeoutMs) },
 				{ credentialsDecrypted },
 			);
 			return readResponse(response, apiKey);
@@ -35,16 +46,49 @@ export async function createSend(context: IExecuteFunctions, timeoutMs: number):
 	};
 }
 
+type Content = Pick<IHttpRequestOptions, 'body' | 'headers'>;
+
+/** What is sent along with a request; a file that n8n does not hand out is no reply of the API. */
+async function openContent(
+	{ helpers }: IExecuteFunctions | ILoadOptionsFunctions,
+	baseUrl: string,
+	{ addresses = [], body, file }: ApiRequest,
+): Promise<Content | Reply> {
+	if (!file) {
+		if (!body) return {};
+		const whole = addresses.map((key) => [key, `${baseUrl}${String(body[key])}`]);
+		return { body: { ...body, ...Object.fromEntries(whole) } };
+	}
+	try {
+		if (!('getBinaryStream' in helpers)) return FILE_MISSING;
+		const { body: form, headers } = await openForm(helpers, file);
+		return { body: form, headers };
+	} catch {
+		// n8n's own words would be a path of the host; whose file it is, the message says.
+		return FILE_MISSING;
+	}
+}
+
+const FILE_MISSING: Reply = { kind: 'noAnswer', sent: false, code: 'FILE_MISSING' };
+
+/** A large file takes longer than the answer to any other request. */
+const SHORTEST_UPLOAD_MS = 300_000;
+
+function timeoutFor({ file }: ApiRequest, timeoutMs: number): number {
+	return file ? Math.max(timeoutMs, SHORTEST_UPLOAD_MS) : timeoutMs;
+}
+
 function toHttpOptions(
 	baseUrl: string,
-	{ method, path, query, body }: ApiRequest,
+	{ method, path, query }: ApiRequest,
+	{ body, headers }: Content,
 ): IHttpRequestOptions {
 	return {
 		method,
 		url: `${baseUrl}${path}`,
 		...(query && { qs: query }),
 		...(body && { body }),
-		headers: { Accept: 'application/json' },
+		headers: { Accept: 'application/json', ...headers },
 		// The text as it came: the helper's own parsing hides that JSON was cut off.
 		encoding: 'text',
 		returnFullResponse: true,

@@ -2,16 +2,7 @@ import { cleanText, readApiMessages, summarizeText } from './body';
 import { describeCode, isTransient } from './network';
 import { explainStatus } from './statuses';
 import { isThrottled } from './throttling';
-import type { Answer, Body, Certainty, Failure, HoldBack, Reply } from './types';
-
-/** What was tried, as far as messages need to know it. */
-export interface Attempt {
-	/** A verb phrase, e.g. `complete step 5001 of instance 9001`. */
-	readonly phrase: string;
-	/** What to look at when nobody can tell what became of it. */
-	readonly check: string;
-	readonly fieldLabels: readonly string[];
-}
+import type { Answer, Attempt, Body, Certainty, Failure, HoldBack, Reply } from './types';
 
 /** Explains a reply that is not what the attempt needed. */
 export function explainReply(reply: Reply, attempt: Attempt): Failure {
@@ -19,18 +10,22 @@ export function explainReply(reply: Reply, attempt: Attempt): Failure {
 	if (reply.kind === 'noAnswer') return explainSilence(reply.sent, reply.code, attempt);
 	const { status } = reply;
 	const said = tellBody(reply.body, attempt.fieldLabels);
-	const { what, remedy, cause } = explainStatus(reply, attempt.phrase);
+	const { what, remedy, cause } = explainStatus(reply, attempt);
 	const words = said.text ? `: ${said.text}` : '';
-	const certainty = certaintyOf(reply);
+	const certainty = attempt.nature === 'read' ? 'rejected' : certaintyOf(reply);
 	return {
 		message: cleanText(`${what}${words}`),
-		remedy: certainty === 'unknown' ? `${unknownRemedy(attempt)} ${remedy}`.trim() : remedy,
+		remedy:
+			certainty === 'unknown' ? `${unknownRemedy(attempt)} ${remedy}`.trim() : remedy || AGAIN,
 		certainty,
 		statusCode: status,
 		...(said.messages.length > 0 && { apiMessages: said.messages }),
 		...(cause && { cause }),
 	};
 }
+
+/** What only reads can always be run again. */
+const AGAIN = 'Nothing was changed. Run the item again later';
 
 /** Redirects that ask for the same request elsewhere; 302 and 303 may also follow one that was obeyed. */
 const MOVED = [301, 307, 308];
@@ -44,6 +39,14 @@ function certaintyOf(answer: Answer): Certainty {
 
 function explainSilence(sent: boolean, code: string, attempt: Attempt): Failure {
 	const reason = describeCode(code);
+	if (sent && attempt.nature === 'read') {
+		return {
+			message: `Next Matter gave no clear answer to the request to ${attempt.phrase}, ${reason}`,
+			remedy: AGAIN,
+			certainty: 'rejected',
+			cause: { cause: 'temporarily-unavailable' },
+		};
+	}
 	return sent
 		? {
 				message: `Sent, outcome unknown: the request to ${attempt.phrase} got no clear answer, ${reason}`,

@@ -6,9 +6,9 @@ import { isDictionary } from '../input/records';
  * there, so an answer passes by any of the keys that only an instance has, as long as its ID, if
  * there is one, is the right one.
  */
-export function isInstance(value: unknown, id: number): value is IDataObject {
+export function isInstance(value: unknown, id?: number): value is IDataObject {
 	if (!isDictionary(value)) return false;
-	if ('id' in value) return Number(value.id) === id;
+	if ('id' in value && id !== undefined) return Number(value.id) === id;
 	return ['process', 'active_step_ids', 'started_time'].some((key) => key in value);
 }
 

@@ -1,15 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isDictionary } from '../input/records';
+import { KEYS } from './snapshotKeys';
 
-/**
- * What is inside `process_snapshot` is not documented; all that this package supposes about its
- * names stands here. Steps are objects with an ID in a list under a key such as `steps`, form fields
- * in one such as `actions`, and a completed step has a time or a yes under a key such as
- * `completed_time`. A share, a count or a word under such a key tells nothing.
- */
-const STEP_LIST = /steps?$/i;
-const COMPLETION = /^(is_?)?complet(ed|ion)(_?(time|at|on|date))?$/i;
-const TIMES = /time|frame/i;
 const ISO_DATE = /^\d{4}-\d\d-\d\d/;
 /** In seconds; in milliseconds it is larger still. */
 const EARLIEST_TIMESTAMP = 1e9;
@@ -29,7 +21,7 @@ export function completionOf(instance: IDataObject, stepId: number): Completion 
 }
 
 /** The vendor's pages disagree whether it is an object or the text of one. */
-function readSnapshot(snapshot: unknown): unknown {
+export function readSnapshot(snapshot: unknown): unknown {
 	if (typeof snapshot !== 'string') return snapshot;
 	try {
 		const value: unknown = JSON.parse(snapshot);
@@ -40,11 +32,12 @@ function readSnapshot(snapshot: unknown): unknown {
 	}
 }
 
-function findSteps(value: unknown, listKey = '', depth = 0): IDataObject[] {
+/** Every step in it, however deep; an object with an ID in a list of steps. */
+export function findSteps(value: unknown, listKey = '', depth = 0): IDataObject[] {
 	if (depth > DEEPEST_LEVEL) return [];
 	if (Array.isArray(value)) {
 		return value.flatMap((entry) => {
-			const isStep = STEP_LIST.test(listKey) && isDictionary(entry) && hasId(entry);
+			const isStep = KEYS.stepList.test(listKey) && isDictionary(entry) && hasId(entry);
 			return [...(isStep ? [entry] : []), ...findSteps(entry, listKey, depth + 1)];
 		});
 	}
@@ -52,15 +45,15 @@ function findSteps(value: unknown, listKey = '', depth = 0): IDataObject[] {
 	return Object.entries(value).flatMap(([key, entry]) => findSteps(entry, key, depth + 1));
 }
 
-function hasId({ id }: IDataObject): boolean {
+export function hasId({ id }: IDataObject): boolean {
 	return Number.isSafeInteger(typeof id === 'string' && id.trim() ? Number(id) : id);
 }
 
 /** What the keys that tell a completion say, on the step itself or in an object of its times. */
 function completionMarks(step: IDataObject): Array<boolean | undefined> {
 	return Object.entries(step).flatMap(([key, value]) => {
-		if (isDictionary(value)) return TIMES.test(key) ? completionMarks(value) : [];
-		return COMPLETION.test(key) ? [readMark(value)] : [];
+		if (isDictionary(value)) return KEYS.times.test(key) ? completionMarks(value) : [];
+		return KEYS.completion.test(key) ? [readMark(value)] : [];
 	});
 }
 

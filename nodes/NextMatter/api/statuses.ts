@@ -1,5 +1,5 @@
 import { isThrottled, retryAfterMs } from './throttling';
-import type { Answer, FailureCause } from './types';
+import type { Answer, Attempt, FailureCause } from './types';
 
 interface Explanation {
 	readonly what: string;
@@ -7,13 +7,10 @@ interface Explanation {
 	readonly cause?: FailureCause;
 }
 
-/**
- * What a status says about an attempt.
- *
- * @param phrase what was tried, e.g. `complete step 5001 of instance 9001`
- */
-export function explainStatus(answer: Answer, phrase: string): Explanation {
+/** What a status says about an attempt. */
+export function explainStatus(answer: Answer, attempt: Attempt): Explanation {
 	const { status } = answer;
+	const { phrase, expected = 'the instance', advice = {} } = attempt;
 	if (isThrottled(answer)) return explainThrottling(answer, phrase);
 	if (status >= 500)
 		return { what: `Next Matter failed (HTTP ${status}) to ${phrase}`, remedy: '' };
@@ -27,7 +24,7 @@ export function explainStatus(answer: Answer, phrase: string): Explanation {
 	}
 	if (status < 300) {
 		return {
-			what: `Next Matter answered (HTTP ${status}) the request to ${phrase} with something else than the instance`,
+			what: `Next Matter answered (HTTP ${status}) the request to ${phrase} with something else than ${expected}`,
 			remedy: '',
 		};
 	}
@@ -43,21 +40,22 @@ export function explainStatus(answer: Answer, phrase: string): Explanation {
 			return {
 				what: `The user of the API key has no right to ${phrase}`,
 				remedy:
-					'In Next Matter, make this user the owner of the step, the lead of the workflow or an administrator, or use the API key of someone who is',
+					advice[403] ??
+					'In Next Matter, make this user the lead of the workflow or an administrator, or use the API key of someone who is',
 				cause: { cause: 'configuration-invalid' },
 			};
 		case 404:
 			return {
 				what: `Next Matter did not find what it needs to ${phrase}`,
 				remedy:
+					advice[404] ??
 					'Check that the ID is right, that the user of the API key can see the instance, and that the base URL in the credential is the one of your workspace',
 				cause: { cause: 'configuration-invalid' },
 			};
 		default:
 			return {
 				what: `Next Matter refused (HTTP ${status}) to ${phrase}`,
-				remedy:
-					'Check the step and its form fields: options must be spelled exactly as in the workflow, and required form fields must be filled in',
+				remedy: advice[status] ?? advice[400] ?? 'Check the parameters of this item',
 			};
 	}
 }

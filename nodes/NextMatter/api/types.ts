@@ -6,6 +6,25 @@ export interface ApiRequest {
 	readonly path: string;
 	readonly query?: Readonly<Record<string, string>>;
 	readonly body?: IDataObject;
+	/** Keys of the body that hold a path below the base URL, which the API wants as a whole address. */
+	readonly addresses?: readonly string[];
+	/** Sent as multipart form data instead of a body. */
+	readonly file?: FilePart;
+}
+
+/** A file of an input item. Only what it is, never its content: that is read when it is sent. */
+export interface FilePart {
+	/** The API's name for the part, e.g. `image`. */
+	readonly part: string;
+	readonly itemIndex: number;
+	/** Name of the binary property. */
+	readonly property: string;
+	readonly fileName: string;
+	readonly mimeType: string;
+	/** Where n8n keeps the content, unless that is in memory with the item. */
+	readonly storedAs?: string;
+	/** Further parts of the form, by name. */
+	readonly fields: Readonly<Record<string, string>>;
 }
 
 /** What came back, before anybody judges it. */
@@ -55,6 +74,26 @@ export type Send = (request: ApiRequest) => Promise<Reply>;
  * and nobody can tell from here what became of it.
  */
 export type Certainty = 'not-sent' | 'rejected' | 'unknown';
+
+/**
+ * `read`: it changes nothing. `repeatable`: sending it twice leaves the same as once. `once`: it must
+ * never be sent twice.
+ */
+export type Nature = 'read' | 'repeatable' | 'once';
+
+/** What was tried, as far as messages need to know it. */
+export interface Attempt {
+	readonly nature?: Nature;
+	/** A verb phrase, e.g. `complete step 5001 of instance 9001`. */
+	readonly phrase: string;
+	/** What to look at when nobody can tell what became of it; empty for what only reads. */
+	readonly check: string;
+	readonly fieldLabels: readonly string[];
+	/** What a good answer holds, if that is not the instance, e.g. `the workflow`. */
+	readonly expected?: string;
+	/** What to do about a refusal, by its status, where more is known than for all requests. */
+	readonly advice?: Readonly<Record<number, string>>;
+}
 
 /** Everything that is known about an item that failed; thrown or put out only at the very edge. */
 export interface Failure {

@@ -1,3 +1,4 @@
+import { readJsonObject } from '../input/json';
 import { readText } from '../input/texts';
 import { Refusal } from '../input/refusal';
 import type { FieldKind } from './types';
@@ -28,6 +29,11 @@ export const address: FieldKind = {
 			placeholder: 'e.g. 10115',
 		},
 	],
+	word: /address/,
+	column: {
+		type: 'object',
+		toRow: (value) => readJsonObject('Address', value, 'an object with street, city and zipCode'),
+	},
 	encode(row, { valueFormat }) {
 		const parts = {
 			city: readText('City', row.city),

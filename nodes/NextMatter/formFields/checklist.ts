@@ -27,6 +27,8 @@ export const checklist: FieldKind = {
 				'The items to leave unchecked. Only sent when the option Value Format is set to Help Article; the current API takes whatever is not checked as unchecked.',
 		},
 	],
+	word: /check/,
+	column: { type: 'array', toRow: (checkedItems) => ({ checkedItems }) },
 	encode(row, { valueFormat }) {
 		const itemsChecked = readList('Checked Items', row.checkedItems, readRequiredText);
 		if (valueFormat === 'standard') return { itemsChecked };

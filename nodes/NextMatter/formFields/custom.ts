@@ -18,6 +18,8 @@ export const custom: FieldKind = {
 				'The input object of the API for a kind of form field that is not in the list, as JSON or as an expression that returns an object',
 		},
 	],
+	word: /^(custom|json)/,
+	column: { type: 'object', toRow: (inputObject) => ({ inputObject }) },
 	encode: (row) => readJsonObject('Input Object', row.inputObject, EXPECTED),
 	example: {
 		row: { inputObject: '{"rating": 5}' },

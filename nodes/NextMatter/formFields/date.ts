@@ -13,6 +13,8 @@ export const date: FieldKind = {
 			description: 'Without an offset, the date is read in the time zone of the workflow',
 		},
 	],
+	word: /date/,
+	column: { type: 'dateTime', toRow: (date) => ({ date }) },
 	encode: (row, { timeZone }) => ({ date: readDate('Date', row.date, timeZone) }),
 	example: {
 		row: { date: '2026-06-16T12:00:00+02:00' },

@@ -27,8 +27,15 @@ export const formFieldsProperty: INodeProperties = {
 					type: 'resourceLocator',
 					default: { mode: 'id', value: '' },
 					// Not `required`: n8n's own check would hide the message that explains rows without an ID.
-					description: 'The ID is shown in the workflow editor of Next Matter',
+					description:
+						'The ID is shown in the workflow editor of Next Matter. The list shows the form fields of the step with their types: choose the same Field Type below.',
 					modes: [
+						{
+							displayName: 'From List',
+							name: 'list',
+							type: 'list',
+							typeOptions: { searchListMethod: 'searchFormFields', searchable: true },
+						},
 						{
 							displayName: 'By ID',
 							name: 'id',

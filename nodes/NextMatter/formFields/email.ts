@@ -13,6 +13,8 @@ export const email: FieldKind = {
 			placeholder: 'e.g. jane@example.com',
 		},
 	],
+	word: /mail/,
+	column: { type: 'string', toRow: (email) => ({ email }) },
 	encode: (row) => ({ emailValue: readEmail('Email', row.email) }),
 	example: {
 		row: { email: 'jane@example.com' },

@@ -5,6 +5,7 @@ export const instruction: FieldKind = {
 	type: 'instruction',
 	name: 'Instruction',
 	inputs: [],
+	word: /instruction/,
 	encode: () => ({ inputValue: '' }),
 	example: { row: {}, standard: { inputValue: '' } },
 };

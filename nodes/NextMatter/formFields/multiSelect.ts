@@ -17,6 +17,8 @@ export const multiSelect: FieldKind = {
 				'The options to select, spelled exactly as in the workflow. One value each, or an expression that returns a list.',
 		},
 	],
+	word: /multi/,
+	column: { type: 'array', toRow: (selectedItems) => ({ selectedItems }) },
 	encode: (row) => ({
 		itemsSelected: readList('Selected Items', row.selectedItems, readRequiredText),
 	}),

@@ -20,6 +20,8 @@ export const number: FieldKind = {
 			description: 'How Next Matter shows the number. Leave empty for its own format.',
 		},
 	],
+	word: /number/,
+	column: { type: 'number', toRow: (number) => ({ number }) },
 	encode: (row) => ({
 		numberValue: readNumber('Number', row.number),
 		formattedValue: readText('Displayed As', row.formattedNumber ?? ''),

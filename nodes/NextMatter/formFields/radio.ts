@@ -14,6 +14,12 @@ export const radio: FieldKind = {
 			description: 'The option to select, spelled exactly as in the workflow',
 		},
 	],
+	word: /radio/,
+	column: {
+		type: 'string',
+		hasChoices: true,
+		toRow: (selectedOption) => ({ selectedOption }),
+	},
 	encode(row, { valueFormat }) {
 		const choice = { radioItemSelected: readRequiredText('Selected Option', row.selectedOption) };
 		return valueFormat === 'wrapped' ? { inputValue: choice } : choice;

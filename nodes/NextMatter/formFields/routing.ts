@@ -1,7 +1,8 @@
 import { readId } from '../input/ids';
+import { readJsonObject } from '../input/json';
 import { readText } from '../input/texts';
 import { quote, Refusal } from '../input/refusal';
-import type { FieldKind } from './types';
+import type { FieldKind, FieldRow } from './types';
 
 interface RoutingAction {
 	readonly value: string;
@@ -42,6 +43,13 @@ const ACTIONS: readonly RoutingAction[] = [
 	},
 ];
 
+/** A word such as `continue`, or an object with the inputs of a row. */
+function readRoutingRow(value: unknown): FieldRow {
+	const isWord = typeof value === 'string' && !value.trim().startsWith('{');
+	if (isWord) return { routingAction: value.trim() };
+	return readJsonObject('Routing', value, 'a routing action such as "continue", or an object');
+}
+
 export const routing: FieldKind = {
 	type: 'routing',
 	name: 'Routing',
@@ -77,6 +85,8 @@ export const routing: FieldKind = {
 			description: 'Label of the routing button. Leave empty for the label it has in the workflow.',
 		},
 	],
+	word: /rout/,
+	column: { type: 'object', toRow: readRoutingRow },
 	encode(row) {
 		const chosen = ACTIONS.find(({ value }) => value === row.routingAction);
 		if (!chosen) {

@@ -14,6 +14,12 @@ export const singleSelect: FieldKind = {
 			description: 'The option to select, spelled exactly as in the workflow',
 		},
 	],
+	word: /^(?!.*(multi|user)).*(select|dropdown)/,
+	column: {
+		type: 'string',
+		hasChoices: true,
+		toRow: (selectedItem) => ({ selectedItem }),
+	},
 	encode: (row) => ({ itemSelected: readRequiredText('Selected Item', row.selectedItem) }),
 	example: {
 		row: { selectedItem: 'Option A' },

@@ -14,6 +14,8 @@ export const text: FieldKind = {
 			placeholder: 'e.g. Approved by finance',
 		},
 	],
+	word: /text/,
+	column: { type: 'string', toRow: (text) => ({ text }) },
 	encode: (row) => ({ inputValue: readText('Text', row.text) }),
 	example: {
 		row: { text: 'Approved by finance' },

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { FieldType, IDataObject, INodeProperties } from 'n8n-workflow';
 
 /**
  * The two shapes in which the vendor documents some kinds: `standard` is the API reference,
@@ -15,6 +15,15 @@ export interface EncodingSettings {
 	readonly valueFormat: ValueFormat;
 }
 
+/** A form field that is filled in by a single value. */
+export interface Column {
+	readonly type: FieldType;
+	/** Whether the column offers what may be chosen, where the API tells. */
+	readonly hasChoices?: boolean;
+	/** @throws Refusal when the value can never be right */
+	toRow(value: unknown): FieldRow;
+}
+
 /**
  * A kind of form field. Everything that differs between kinds is said here and nowhere else: the
  * editor's inputs, the API's `input_object`, the docs and the tests derive from these entries.
@@ -25,6 +34,10 @@ export interface FieldKind {
 	/** Next Matter's name of the kind, as users see it. */
 	readonly name: string;
 	readonly inputs: readonly INodeProperties[];
+	/** Recognises the API's word for the kind, given in lower case with letters only. */
+	readonly word: RegExp;
+	/** As a column of "Map Automatically"; a kind without one has nothing to fill in. */
+	readonly column?: Column;
 	/** @throws Refusal when the row does not hold what the kind needs */
 	encode(row: FieldRow, settings: EncodingSettings): IDataObject;
 	/** A filled-in row and what must become of it: documentation and test in one. */

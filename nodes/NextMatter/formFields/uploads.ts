@@ -11,10 +11,11 @@ interface Upload {
 	/** The API's key for the list of addresses. */
 	readonly key: string;
 	readonly sample: string;
+	readonly word: RegExp;
 }
 
 /** Files, images and drawings are all lists of web addresses; only their names differ. */
-function upload({ type, name, input, label, key, sample }: Upload): FieldKind {
+function upload({ type, name, input, label, key, sample, word }: Upload): FieldKind {
 	return {
 		type,
 		name,
@@ -30,6 +31,8 @@ function upload({ type, name, input, label, key, sample }: Upload): FieldKind {
 					'Addresses from which Next Matter can fetch them. One value each, or an expression that returns a list.',
 			},
 		],
+		word,
+		column: { type: 'array', toRow: (urls) => ({ [input]: urls }) },
 		encode: (row) => ({ [key]: readFilledList(label, row[input], readUrl) }),
 		example: { row: { [input]: [sample] }, standard: { [key]: [sample] } },
 	};
@@ -41,6 +44,7 @@ export const fileUpload = upload({
 	input: 'fileUrls',
 	label: 'File URLs',
 	key: 'files',
+	word: /file/,
 	sample: 'https://files.example.com/offer.pdf',
 });
 
@@ -50,6 +54,7 @@ export const imageUpload = upload({
 	input: 'imageUrls',
 	label: 'Image URLs',
 	key: 'images',
+	word: /image|photo/,
 	sample: 'https://files.example.com/photo.jpg',
 });
 
@@ -59,5 +64,6 @@ export const drawing = upload({
 	input: 'drawingUrls',
 	label: 'Drawing URLs',
 	key: 'url',
+	word: /drawing|signature/,
 	sample: 'https://files.example.com/signature.png',
 });

@@ -13,6 +13,8 @@ export const url: FieldKind = {
 			placeholder: 'e.g. https://example.com',
 		},
 	],
+	word: /^(url|link|website)/,
+	column: { type: 'string', toRow: (url) => ({ url }) },
 	encode(row, { valueFormat }) {
 		const address = readUrl('URL', row.url);
 		return { url: valueFormat === 'wrapped' ? { url: address } : address };

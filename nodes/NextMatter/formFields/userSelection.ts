@@ -14,6 +14,8 @@ export const userSelection: FieldKind = {
 			description: 'Email address of a user of your Next Matter workspace',
 		},
 	],
+	word: /user/,
+	column: { type: 'string', toRow: (userEmail) => ({ userEmail }) },
 	encode: (row) => ({ selection: { user_email: readEmail('User Email', row.userEmail) } }),
 	example: {
 		row: { userEmail: 'jane@example.com' },

@@ -1,10 +1,10 @@
 import { quote, Refusal } from './refusal';
 
 /** What an ID belongs to, in the word that users see. */
-export type IdSubject = 'instance' | 'step' | 'form field';
+export type IdSubject = 'instance' | 'step' | 'form field' | 'user' | 'workflow';
 
 /** Words that say whose number follows them in a link, as the vendor's API and app use them. */
-const OWNERS: ReadonlyMap<string, IdSubject | 'workflow'> = new Map([
+const OWNERS: ReadonlyMap<string, IdSubject> = new Map([
 	['action', 'form field'],
 	['actions', 'form field'],
 	['instance', 'instance'],
@@ -13,6 +13,8 @@ const OWNERS: ReadonlyMap<string, IdSubject | 'workflow'> = new Map([
 	['processes', 'workflow'],
 	['step', 'step'],
 	['steps', 'step'],
+	['user', 'user'],
+	['users', 'user'],
 	['workflow', 'workflow'],
 	['workflows', 'workflow'],
 ]);
@@ -60,7 +62,7 @@ function numbersIn(parts: string[]): string[] {
 	return parts.flatMap((part) => part.match(/(?<![a-z0-9])\d+(?![a-z0-9])/gi) ?? []);
 }
 
-function ownerOf(parts: string[], index: number): IdSubject | 'workflow' | undefined {
+function ownerOf(parts: string[], index: number): IdSubject | undefined {
 	const word = (parts[index - 1] ?? '').toLowerCase().replace(/_?id$/, '');
 	return OWNERS.get(word);
 }

@@ -1,10 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { formField } from './formField';
 import { instance } from './instance';
-import { runOptions } from './runOptions';
+import { runOptionsOf } from './runOptions';
 import type { Operation, Resource } from './types';
+import { workflow } from './workflow';
 
 /** Every resource with its operations. */
-const resources: readonly Resource[] = [instance];
+export const resources: readonly Resource[] = [formField, instance, workflow];
 
 /** @returns undefined for a resource or an operation that this version of the node does not have */
 export function findOperation(resource: unknown, operation: unknown): Operation | undefined {
@@ -42,14 +44,14 @@ function propertiesOf(resource: Resource, operation: Operation): INodeProperties
 	}));
 }
 
-function optionsOf({ options }: Operation): INodeProperties {
+function optionsOf({ lane, options }: Operation): INodeProperties {
 	return {
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [...runOptions, ...options].sort((one, other) =>
+		options: [...runOptionsOf(lane !== undefined), ...options].sort((one, other) =>
 			one.displayName.localeCompare(other.displayName, 'en'),
 		),
 	};

@@ -21,7 +21,7 @@ const RANGES = {
 	timeout: { min: 0.1, max: 3600 },
 } as const;
 
-/** Options that every operation has, by display name. */
+/** Options of how items are sent, by display name. */
 export const runOptions: readonly INodeProperties[] = [
 	{
 		displayName: 'Concurrency',
@@ -70,6 +70,11 @@ export const runOptions: readonly INodeProperties[] = [
 		description: 'How long to wait for the answer to one request',
 	},
 ];
+
+/** @param isOrdered whether the operation has items that keep an order */
+export function runOptionsOf(isOrdered: boolean): readonly INodeProperties[] {
+	return runOptions.filter(({ name }) => isOrdered || name !== 'ifItemFails');
+}
 
 /**
  * @param options the parameter `options` as n8n resolved it; what was not added has its default

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { Attempt } from '../api/failures';
-import type { ApiRequest, Failure } from '../api/types';
+import type { ItemFile } from '../api/itemFiles';
+import type { ApiRequest, Attempt, Failure, Nature } from '../api/types';
 
 /** Reads one parameter of the item at hand, with its expressions resolved. */
 export type ParameterReader = (name: string) => unknown;
@@ -9,27 +9,45 @@ export type ParameterReader = (name: string) => unknown;
 export interface Surroundings {
 	/** IANA name of the workflow's time zone. */
 	readonly timeZone: string;
+	/** The JSON of the item. */
+	readonly json: IDataObject;
+	/** A binary property of the item, if it has one of this name. */
+	binary(property: string): ItemFile | undefined;
 }
+
+/** What one item puts out: the JSON of one output item, or of several. */
+export type Output = IDataObject | readonly IDataObject[];
 
 /** One item's work as plain data: everything that was typed has been read and found usable. */
 export interface Plan extends Attempt {
 	readonly request: ApiRequest;
-	/** `repeatable`: sending it twice leaves the same as once. `once`: it must never be sent twice. */
-	readonly nature: 'repeatable' | 'once';
+	readonly nature: Nature;
+	/** Requests that have to come before the main one, in this order. */
+	readonly first?: readonly Preliminary[];
 	/** For the details of an error, e.g. `{ instanceId: 9001, stepId: 5001 }`. */
 	readonly facts: IDataObject;
 	/** How long to wait for its turn to come, in milliseconds, when a review says `later`. */
 	readonly patienceMs?: number;
+	/** Most entries wanted of what comes in pages; all if undefined. */
+	readonly most?: number;
+}
+
+/** A request that has to come before the main one, and what its answer adds to that. */
+export interface Preliminary extends Attempt {
+	readonly request: ApiRequest;
+	readonly nature: 'read' | 'once';
+	/** @returns the main request as it is now, or undefined when the body is not what was expected */
+	apply(body: unknown, request: ApiRequest): ApiRequest | undefined;
 }
 
 /** What a read says about a request whose own answer did not settle it. */
 export type Verdict =
 	/** What the request was for has been reached; the output item's JSON. */
-	| { readonly kind: 'done'; readonly json: IDataObject }
+	| { readonly kind: 'done'; readonly json: Output }
 	/** Nothing has been done, and sending the request can do it now. */
 	| { readonly kind: 'open'; readonly failure: Failure }
-	/** It cannot be done now, but perhaps in a while. */
-	| { readonly kind: 'later'; readonly failure: Failure }
+	/** It cannot be done now, but perhaps in a while; with `json` waiting in vain is no failure. */
+	| { readonly kind: 'later'; readonly failure: Failure; readonly json?: Output }
 	/** It cannot be done, or nobody can tell; the failure says which. */
 	| { readonly kind: 'failed'; readonly failure: Failure };
 
@@ -52,6 +70,22 @@ export interface Witness<P extends Plan> {
 	settle(plan: P, doubt: Failure, body: unknown, sent: SendTime, stampBefore?: string): Verdict;
 	/** Something in an answer that changes whenever what it shows has changed. */
 	stamp(body: unknown): string | undefined;
+	/** That there is nothing to read (404) tells as much as an answer does; it is handed on as null. */
+	readonly absenceTells?: boolean;
+}
+
+/** How several items are done by one request. */
+export interface Bulk<P extends Plan> {
+	/** Most items in one request. */
+	readonly most: number;
+	join(plans: readonly P[]): ApiRequest;
+	/**
+	 * Whether the item's own refusal may come from the request for several, if that was obeyed in part
+	 * before it was refused.
+	 */
+	mayBeDone(refusal: Failure): boolean;
+	/** Whether an item's output comes from the answer to a request, and not from a read. */
+	isAnswer(output: Output): boolean;
 }
 
 /** An operation of the node: what the user sees, how a plan is prepared, how its answer is judged. */
@@ -63,15 +97,26 @@ export interface Operation<P extends Plan = Plan> {
 	readonly options: readonly INodeProperties[];
 	/**
 	 * Names the lane of an item, e.g. its instance: items of one lane are sent one after another.
+	 * Without it, items have no order.
 	 *
 	 * @throws Refusal
 	 */
-	lane(parameter: ParameterReader): string;
+	lane?(parameter: ParameterReader): string;
 	/** @throws Refusal for input that cannot be used */
 	prepare(parameter: ParameterReader, surroundings: Surroundings): P;
-	/** The output item's JSON, or undefined when the body is not what the operation expects. */
-	present(plan: P, body: unknown): IDataObject | undefined;
+	/** What is put out, or undefined when the body is not what the operation expects. */
+	present(plan: P, body: unknown): Output | undefined;
 	readonly witness?: Witness<P>;
+	readonly bulk?: Bulk<P>;
+	/** After a refusal: the same request in other words, if those may be taken. Asked once. */
+	amend?(plan: P, request: ApiRequest, refusal: Failure): ApiRequest | undefined;
+	/** For reads that come in pages: how to get the one after this one, if there is one. */
+	nextPage?(plan: P, body: unknown): ApiRequest | undefined;
+	/**
+	 * For reads that are repeated until something has come about, or `patienceMs` are over; undefined
+	 * when the body is not what the operation expects.
+	 */
+	watch?(plan: P, body: unknown): Verdict | undefined;
 }
 
 /** A resource of the node, with the list of operations that its users choose from. */

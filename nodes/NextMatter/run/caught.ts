@@ -1,7 +1,5 @@
 import type { Certainty } from '../api/types';
-import { failureOf, type Outcome } from './outcomes';
-
-export type Failed = Extract<Outcome, { kind: 'failed' }>;
+import { failureOf, type Failed } from './outcomes';
 
 /** The one catch: from here on, whatever went wrong is a value. */
 export async function caught<T>(

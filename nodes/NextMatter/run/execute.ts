@@ -2,14 +2,14 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { caught } from './caught';
 import { runItems } from './items';
 import { toNodeError } from './nodeErrors';
-import { toOutputItem, type Outcome } from './outcomes';
+import { toOutputItems, type Outcome } from './outcomes';
 import { prepareItems, readJob } from './prepare';
 
 /**
  * Runs the chosen operation for every input item: first all items are prepared, then they are sent.
  * So a slip in the last item stops the node before anything has been sent.
  *
- * @returns one output item per input item, in the same order
+ * @returns what each input item gives, in the same order and linked to it
  * @throws NodeApiError | NodeOperationError for the first item that fails, unless the node continues
  */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -19,14 +19,14 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	const job = await caught('not-sent', () => readJob(context));
 	if (job.kind === 'failed') {
 		if (!continues) throw toNodeError(context.getNode(), job.failure, 0);
-		return [items.map((_, index) => toOutputItem(job, index))];
+		return [items.flatMap((_, index) => toOutputItems(job, index))];
 	}
 	const prepared = await prepareItems(context, job.operation, ({ failure }, index) => {
 		if (!continues) throw toNodeError(context.getNode(), failure, index);
 	});
 	const outcomes = await runItems(context, job, prepared);
 	if (!continues) throwFirstFailure(context, outcomes);
-	return [outcomes.map(toOutputItem)];
+	return [outcomes.flatMap(toOutputItems)];
 }
 
 function throwFirstFailure(context: IExecuteFunctions, outcomes: readonly Outcome[]): void {

@@ -1,11 +1,12 @@
-import { tellHoldBack } from '../api/failures';
-import type { Failure, HoldBack } from '../api/types';
+import type { Answer, Failure, Reply } from '../api/types';
 import type { Plan, SendTime, Verdict, Witness } from '../operations/types';
 import type { Clock } from './clock';
 import type { Exchange } from './exchange';
 import type { LaneState } from './lanes';
 import type { Doubt } from './outcomes';
 import { bodyOf, isSuccess } from './replies';
+import { pollPause } from './retrying';
+import { cutShort, waitedInVain } from './vainWaits';
 
 /** What one item can find out by reading. */
 export interface Inquiry {
@@ -24,30 +25,35 @@ export interface Inquiry {
 /** A request that timed out may still be at work, so one look at a step that is active is not enough. */
 const BETWEEN_LOOKS_MS = 3000;
 const MOST_READS = 3;
-const FIRST_POLL_MS = 2000;
-const LONGEST_POLL_MS = 15_000;
+const FOR_ITS_TURN = 'for it to become active';
 /** The server tells its time in whole seconds, and not all of its clocks agree. */
 const CLOCK_STEP_MS = 1000;
 const CLOCK_MARGIN_MS = 2000;
 
+export interface InquiryMeans {
+	readonly exchange: Exchange;
+	readonly clock: Clock;
+	/** Gets the stamps of what is seen. */
+	readonly lane: LaneState;
+	/** Of what was seen last before the request was sent. */
+	readonly stampBefore: string | undefined;
+}
+
 export function openInquiry<P extends Plan>(
 	plan: P,
 	witness: Witness<P>,
-	exchange: Exchange,
-	clock: Clock,
-	lane: LaneState = {},
+	{ exchange, clock, lane, ...before }: InquiryMeans,
 ): Inquiry {
-	let stampBefore = lane.stamp;
+	let { stampBefore } = before;
 	let lingered = 0;
 
 	/** @returns undefined when reading failed */
 	async function look(tries: number, since = 0) {
 		for (let attempt = 1; ; attempt += 1) {
 			const { reply, sentAt } = await exchange.send(witness.request(plan), 'look');
-			if (isSuccess(reply)) {
-				const serverTime = reply.kind === 'answer' ? reply.serverTime : undefined;
-				const sent = serverClock(serverTime, sentAt - since, clock.now() - since);
-				const body = bodyOf(reply);
+			if (isTelling(reply, witness.absenceTells)) {
+				const sent = serverClock(reply.serverTime, sentAt - since, clock.now() - since);
+				const body = reply.status === 404 ? null : bodyOf(reply);
 				lane.stamp = witness.stamp(body) ?? lane.stamp;
 				return { body, sent };
 			}
@@ -65,11 +71,11 @@ export function openInquiry<P extends Plan>(
 	async function poll(refusal: Failure, verdict: Verdict): Promise<Verdict> {
 		const patienceMs = plan.patienceMs ?? 0;
 		let current = verdict;
-		for (let pauseMs = FIRST_POLL_MS; current.kind === 'later'; pauseMs *= 1.5) {
-			const ms = Math.min(pauseMs, LONGEST_POLL_MS, patienceMs - lingered);
-			if (ms <= 0) return waitedInVain(current.failure, lingered);
+		for (let looks = 1; current.kind === 'later'; looks += 1) {
+			const ms = Math.min(pollPause(looks), patienceMs - lingered);
+			if (ms <= 0) return waitedInVain(current.failure, lingered, FOR_ITS_TURN);
 			const reason = await exchange.linger(ms);
-			if (reason) return cutShort(current.failure, reason);
+			if (reason) return cutShort(current.failure, reason, FOR_ITS_TURN);
 			lingered += ms;
 			const seen = await look(1);
 			stampBefore = lane.stamp;
@@ -98,6 +104,10 @@ export function openInquiry<P extends Plan>(
 	};
 }
 
+function isTelling(reply: Reply, absenceTells = false): reply is Answer {
+	return isSuccess(reply) || (absenceTells && reply.kind === 'answer' && reply.status === 404);
+}
+
 /**
  * @param sinceAtLeast how long ago the request was sent, in milliseconds, when the look began
  * @param sinceAtMost and when its answer had come
@@ -116,19 +126,4 @@ function serverClock(
 
 function unclear(failure: Failure, why: string): Verdict {
 	return { kind: 'failed', failure: { ...failure, remedy: `${why}. ${failure.remedy}` } };
-}
-
-function waitedInVain(failure: Failure, waitedMs: number): Verdict {
-	const waited = `Waited ${Math.round(waitedMs / 1000)} seconds for it to become active`;
-	return { kind: 'failed', failure: { ...failure, remedy: `${waited}. ${failure.remedy}` } };
-}
-
-/** The item was refused, but might have had its turn; so what ended the run is what failed. */
-function cutShort(failure: Failure, reason: HoldBack): Verdict {
-	const remedy = `Waiting for it to become active was cut short: ${tellHoldBack(reason)}. ${failure.remedy}`;
-	const isConsequence = reason === 'halted';
-	return {
-		kind: 'failed',
-		failure: { ...failure, remedy, ...(isConsequence && { isConsequence }) },
-	};
 }

@@ -31,25 +31,53 @@ export function groupByLane(
 	return lanes;
 }
 
+/** Items that are done together, by index; mostly it is one. */
+export type Unit = readonly [number, ...number[]];
+
 /**
- * Works through the lanes side by side, through each lane item by item.
+ * Sorts items into units of at most so many.
+ *
+ * @param isFree whether an item can be done together with others; else it is a unit by itself
+ */
+export function groupForBulk(
+	count: number,
+	most: number,
+	isFree: (index: number) => boolean,
+): Unit[] {
+	const units: Array<[number, ...number[]]> = [];
+	let open: [number, ...number[]] | undefined;
+	for (let index = 0; index < count; index += 1) {
+		const free = isFree(index);
+		if (free && open && open.length < most) {
+			open.push(index);
+			continue;
+		}
+		const unit: [number, ...number[]] = [index];
+		units.push(unit);
+		if (free) open = unit;
+	}
+	return units;
+}
+
+/**
+ * Works through the lanes side by side, through each lane unit by unit.
  *
  * @param width most lanes at the same time
  * @param work must not throw
  * @param isOver asked before each item; once true, nothing more is started
  */
-export async function runLanes(
-	lanes: readonly number[][],
+export async function runLanes<T>(
+	lanes: ReadonlyArray<readonly T[]>,
 	width: number,
-	work: (index: number) => Promise<void>,
+	work: (unit: T) => Promise<void>,
 	isOver: () => boolean,
 ): Promise<void> {
 	const waiting = lanes.values();
 	const worker = async () => {
 		for (const lane of waiting) {
-			for (const index of lane) {
+			for (const unit of lane) {
 				if (isOver()) return;
-				await work(index);
+				await work(unit);
 			}
 		}
 	};

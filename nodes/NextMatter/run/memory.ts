@@ -33,7 +33,7 @@ export function openMemory(store: IContextObject, runIndex: number): Memory {
 			return isSame && isOutcome(entry.outcome) ? entry.outcome : undefined;
 		},
 		remember(itemIndex, plan, outcome) {
-			if (!isWorthKeeping(outcome)) return;
+			if (!isWorthKeeping(plan, outcome)) return;
 			items[String(itemIndex)] = { request: fingerprint(plan), outcome };
 		},
 		forget() {
@@ -43,7 +43,9 @@ export function openMemory(store: IContextObject, runIndex: number): Memory {
 }
 
 /** Done is done; and that something may have been done is true whatever a later try ends in. */
-function isWorthKeeping(outcome: Outcome): boolean {
+function isWorthKeeping({ nature }: Plan, outcome: Outcome): boolean {
+	// Reading again changes nothing, and what was read may be large.
+	if (nature === 'read') return false;
 	return outcome.kind === 'done' || outcome.failure.certainty === 'unknown';
 }
 
@@ -54,5 +56,9 @@ function fingerprint({ request }: Plan): string {
 
 function isOutcome(value: unknown): value is Outcome {
 	if (!isDictionary(value)) return false;
-	return value.kind === 'done' ? isDictionary(value.json) : isDictionary(value.failure);
+	return value.kind === 'done' ? isOutput(value.json) : isDictionary(value.failure);
+}
+
+function isOutput(value: unknown): boolean {
+	return isDictionary(value) || Array.isArray(value);
 }

@@ -1,10 +1,11 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Certainty, Failure } from '../api/types';
 import { Refusal } from '../input/refusal';
+import type { Output, Plan } from '../operations/types';
 
 /** What became of one item. Plain data, so that it survives in n8n's store. */
 export type Outcome =
-	| { readonly kind: 'done'; readonly json: IDataObject }
+	| { readonly kind: 'done'; readonly json: Output }
 	| {
 			readonly kind: 'failed';
 			readonly failure: Failure;
@@ -33,6 +34,13 @@ export function failureOf(error: unknown, certainty: Certainty): Failure {
 	return { message, remedy, certainty };
 }
 
+export type Failed = Extract<Outcome, { kind: 'failed' }>;
+
+/** A failure of an item whose plan is known, with what the plan is about. */
+export function failedAt({ facts }: Plan, failure: Failure): Failed {
+	return { kind: 'failed', failure: { ...failure, facts: { ...facts, ...failure.facts } } };
+}
+
 /** A failure as plain data for error items and for the error view of the editor. */
 export function failureDetails(failure: Failure, itemIndex: number): IDataObject {
 	const { message, remedy, certainty, statusCode, apiMessages, facts } = failure;
@@ -52,11 +60,11 @@ export function itemTag(itemIndex: number): string {
 }
 
 /**
- * One output item. Of an error item n8n recognises just this shape: with any key but `error` and
- * `details` it would leave by the success output, and with a real error beside `json` it would lose
- * the details and the JSON of the input item.
+ * What one item puts out, linked to it. Of an error item n8n recognises just this shape: with any key
+ * but `error` and `details` it would leave by the success output, and with a real error beside `json`
+ * it would lose the details and the JSON of the input item.
  */
-export function toOutputItem(outcome: Outcome, itemIndex: number): INodeExecutionData {
+export function toOutputItems(outcome: Outcome, itemIndex: number): INodeExecutionData[] {
 	const json =
 		outcome.kind === 'done'
 			? outcome.json
@@ -64,5 +72,5 @@ export function toOutputItem(outcome: Outcome, itemIndex: number): INodeExecutio
 					error: `${outcome.failure.message} ${itemTag(itemIndex)}`,
 					details: failureDetails(outcome.failure, itemIndex),
 				};
-	return { json, pairedItem: { item: itemIndex } };
+	return [json].flat().map((one) => ({ json: one, pairedItem: { item: itemIndex } }));
 }

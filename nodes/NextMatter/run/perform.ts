@@ -1,14 +1,13 @@
 import { explainReply } from '../api/failures';
-import type { Failure } from '../api/types';
+import type { ApiRequest, Failure } from '../api/types';
 import type { Operation, Plan, Verdict } from '../operations/types';
 import { openExchange, type RunMeans } from './exchange';
 import { openInquiry } from './inquiry';
 import type { LaneState } from './lanes';
-import type { Doubt, Outcome } from './outcomes';
-import { bodyOf, isSuccess } from './replies';
+import { failedAt, type Doubt, type Outcome } from './outcomes';
+import { sendFirst } from './preliminaries';
+import { bodyOf, isSuccess, tellsAll } from './replies';
 
-/** Statuses that say all there is to say: the key, the pace, the address. */
-const PLAIN_REFUSALS = [401, 405, 408, 415, 429, 503];
 const MOST_UNCLEAR_TRIES = 3;
 
 /**
@@ -28,13 +27,22 @@ export async function perform<P extends Plan>(
 	const { witness } = operation;
 	const exchange = openExchange(means);
 	// What this run has seen was not seen before a request of the run before.
-	const seen = doubt ? {} : lane;
-	const inquiry = witness && openInquiry(plan, witness, exchange, means.clock, seen);
+	const stampBefore = doubt ? undefined : lane.stamp;
+	const inquiry =
+		witness && openInquiry(plan, witness, { exchange, clock: means.clock, lane, stampBefore });
 	let unsettled = doubt;
 	let unclearTries = 0;
 
+	let request: ApiRequest | undefined;
+	let isAmended = false;
+
 	async function attempt(): Promise<Verdict> {
-		const { reply, sentAt } = await exchange.send(plan.request, 'work');
+		if (!request) {
+			const ready = await sendFirst(plan, exchange);
+			if (ready.kind === 'failed') return ready;
+			request = ready.request;
+		}
+		const { reply, sentAt } = await exchange.send(request, 'work');
 		const json = isSuccess(reply) ? operation.present(plan, bodyOf(reply)) : undefined;
 		if (json) {
 			lane.stamp = witness?.stamp(bodyOf(reply)) ?? lane.stamp;
@@ -60,10 +68,13 @@ export async function perform<P extends Plan>(
 	}
 
 	async function afterRefusal(failure: Failure): Promise<Verdict> {
-		const { certainty, statusCode = 0 } = failure;
-		const tellsAll =
-			certainty !== 'rejected' || statusCode < 400 || PLAIN_REFUSALS.includes(statusCode);
-		if (!inquiry || tellsAll) return { kind: 'failed', failure };
+		const other = request && !isAmended && operation.amend?.(plan, request, failure);
+		if (other) {
+			isAmended = true;
+			request = other;
+			return { kind: 'open', failure };
+		}
+		if (!inquiry || tellsAll(failure)) return { kind: 'failed', failure };
 		if (!unsettled || plan.nature === 'repeatable') return await inquiry.review(failure);
 		// The try without an answer may have been obeyed late, and so be the reason of the refusal.
 		const verdict = await inquiry.glance(unsettled);
@@ -79,11 +90,7 @@ export async function perform<P extends Plan>(
 
 function failed(plan: Plan, failure: Failure, doubt: Doubt | undefined): Outcome {
 	const told = doubt ? withDoubt(plan, failure, doubt) : failure;
-	return {
-		kind: 'failed',
-		failure: { ...told, facts: { ...plan.facts, ...told.facts } },
-		...(doubt && { doubt }),
-	};
+	return { ...failedAt(plan, told), ...(doubt && { doubt }) };
 }
 
 /** Whatever a later try ended in, one without a clear answer may have been obeyed. */

@@ -3,7 +3,9 @@ import { quote, Refusal } from '../input/refusal';
 import { findOperation } from '../operations';
 import { readRunSettings, type RunSettings } from '../operations/runOptions';
 import type { Operation, Plan } from '../operations/types';
-import { caught, type Failed } from './caught';
+import { caught } from './caught';
+import type { Failed } from './outcomes';
+import { openItemFiles } from '../api/itemFiles';
 
 /** What all items of a run have in common. */
 export interface Job {
@@ -46,15 +48,18 @@ export async function prepareItems(
 	onFailure: (failed: Failed, index: number) => void,
 ): Promise<Prepared[]> {
 	const timeZone = context.getTimezone();
+	const items = context.getInputData();
 	const prepared: Prepared[] = [];
-	for (const index of context.getInputData().keys()) {
+	for (const index of items.keys()) {
 		const parameter = readOnce((name) => context.getNodeParameter(name, index, undefined));
+		const { json } = items[index];
+		const surroundings = { timeZone, json, binary: openItemFiles(items[index], index) };
 		const item = await caught('not-sent', () => {
-			const plan = operation.prepare(parameter, { timeZone });
+			const plan = operation.prepare(parameter, surroundings);
 			return { kind: 'ready' as const, plan };
 		});
 		if (item.kind === 'failed') onFailure(item, index);
-		const lane = await caught('not-sent', () => operation.lane(parameter));
+		const lane = await caught('not-sent', () => operation.lane?.(parameter));
 		prepared.push({ item, ...(typeof lane === 'string' && { lane }) });
 		// Thousands of expressions take seconds, in which the host has other work to do as well.
 		if (index % ITEMS_BETWEEN_BREATHS === ITEMS_BETWEEN_BREATHS - 1) await sleep(0);

@@ -38,6 +38,14 @@ export function backOff(tries: number, random: number): number {
 	return full * (0.5 + random / 2);
 }
 
+const FIRST_POLL_MS = 2000;
+const LONGEST_POLL_MS = 15_000;
+
+/** How long to wait before looking again, in milliseconds; `looks` counts from 1. */
+export function pollPause(looks: number): number {
+	return Math.min(LONGEST_POLL_MS, FIRST_POLL_MS * 1.5 ** (looks - 1));
+}
+
 /** What one item may still spend on waiting. */
 export interface Allowance {
 	/** Milliseconds. */

@@ -1,5 +1,11 @@
-import { explainReply, type Attempt } from '../../../nodes/NextMatter/api/failures';
-import type { Body, Certainty, FailureCause, HoldBack } from '../../../nodes/NextMatter/api/types';
+import { explainReply } from '../../../nodes/NextMatter/api/failures';
+import type {
+	Attempt,
+	Body,
+	Certainty,
+	FailureCause,
+	HoldBack,
+} from '../../../nodes/NextMatter/api/types';
 import { answer, throttled } from '../replies';
 
 const attempt: Attempt = {

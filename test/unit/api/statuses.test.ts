@@ -1,8 +1,16 @@
 import { explainStatus } from '../../../nodes/NextMatter/api/statuses';
-import type { FailureCause } from '../../../nodes/NextMatter/api/types';
+import type { Attempt, FailureCause } from '../../../nodes/NextMatter/api/types';
 import { answer, throttled } from '../replies';
 
-const PHRASE = 'complete step 5001 of instance 9001';
+const ATTEMPT: Attempt = {
+	phrase: 'complete step 5001 of instance 9001',
+	check: '',
+	fieldLabels: [],
+	advice: {
+		400: 'Check the step and its form fields',
+		403: 'Make this user the owner of the step',
+	},
+};
 const misconfigured: FailureCause = { cause: 'configuration-invalid' };
 
 describe('explaining a status', () => {
@@ -34,7 +42,7 @@ describe('explaining a status', () => {
 		[
 			400,
 			'Next Matter refused (HTTP 400) to complete step 5001 of instance 9001',
-			/^Check the step and its form fields: options must be spelled exactly as in the workflow, and required form fields must be filled in$/,
+			/^Check the step and its form fields$/,
 			undefined,
 		],
 		[
@@ -46,7 +54,7 @@ describe('explaining a status', () => {
 		[
 			403,
 			'The user of the API key has no right to complete step 5001 of instance 9001',
-			/owner of the step, the lead of the workflow or an administrator/,
+			/^Make this user the owner of the step$/,
 			misconfigured,
 		],
 		[
@@ -70,7 +78,7 @@ describe('explaining a status', () => {
 		[500, 'Next Matter failed (HTTP 500) to complete step 5001 of instance 9001', /^$/, undefined],
 		[503, 'Next Matter failed (HTTP 503) to complete step 5001 of instance 9001', /^$/, undefined],
 	])('%d', (status, what, remedy, cause) => {
-		const explanation = explainStatus(answer(status), PHRASE);
+		const explanation = explainStatus(answer(status), ATTEMPT);
 		expect(explanation).toEqual({
 			what,
 			remedy: expect.stringMatching(remedy),
@@ -88,8 +96,8 @@ describe('explaining a status', () => {
 	])(
 		'Retry-After %j of a %d says how long to wait, in words and to n8n',
 		(retryAfter, status, advice, retryMs) => {
-			expect(explainStatus(throttled(retryAfter, status), PHRASE)).toEqual({
-				what: `Next Matter takes no more requests for now (HTTP ${status}), so it did not ${PHRASE}`,
+			expect(explainStatus(throttled(retryAfter, status), ATTEMPT)).toEqual({
+				what: `Next Matter takes no more requests for now (HTTP ${status}), so it did not ${ATTEMPT.phrase}`,
 				remedy: `Run the item again later${advice}. Next Matter allows 3000 requests an hour for all your automations together. The option "Maximum Wait" lets the node wait longer itself.`,
 				cause: {
 					cause: 'rate-limited',
@@ -105,7 +113,7 @@ describe('explaining a status', () => {
 		['', '(HTTP 308) instead'],
 		[undefined, '(HTTP 308) instead'],
 	])('a redirect to %j names no more than the server', (location, words) => {
-		const { what } = explainStatus(answer(308, {}, { location }), PHRASE);
+		const { what } = explainStatus(answer(308, {}, { location }), ATTEMPT);
 		expect(what).toContain(words);
 		expect(what).not.toContain('secret');
 	});

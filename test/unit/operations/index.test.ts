@@ -1,9 +1,18 @@
-import { findOperation, nodeProperties } from '../../../nodes/NextMatter/operations';
+import type { INodeProperties } from 'n8n-workflow';
+import { findOperation, nodeProperties, resources } from '../../../nodes/NextMatter/operations';
 import { completeStep } from '../../../nodes/NextMatter/operations/instance/completeStep';
 
+const all = resources.flatMap(({ value, operations }) =>
+	operations.map((operation) => [value, operation.option.value, operation] as const),
+);
+const shownFor = (resource: string, operation: string): INodeProperties[] =>
+	nodeProperties.filter(({ displayOptions: { show } = {} }) => {
+		return show?.resource?.includes(resource) && show.operation?.includes(operation);
+	});
+
 describe('findOperation', () => {
-	it('finds an operation by what a saved workflow holds', () => {
-		expect(findOperation('instance', 'completeStep')).toBe(completeStep);
+	it.each(all)('finds by what a saved workflow holds: %s, %s', (resource, name, operation) => {
+		expect(findOperation(resource, name)).toBe(operation);
 	});
 
 	it.each<[unknown, unknown]>([
@@ -20,63 +29,64 @@ describe('findOperation', () => {
 });
 
 describe('the parameters of the node', () => {
-	const [resource, operation, ...others] = nodeProperties;
-
-	it('start with the resource and its operation', () => {
+	it('start with the resource, then the operations of each', () => {
+		const [resource, ...others] = nodeProperties;
 		expect(resource).toMatchObject({
 			name: 'resource',
 			type: 'options',
 			noDataExpression: true,
 			default: 'instance',
-			options: [{ name: 'Instance', value: 'instance' }],
+			options: resources.map(({ name, value }) => ({ name, value })),
 		});
-		expect(operation).toMatchObject({
-			name: 'operation',
-			type: 'options',
-			noDataExpression: true,
-			displayOptions: { show: { resource: ['instance'] } },
-			default: 'completeStep',
-			options: [completeStep.option],
-		});
+		for (const [place, { value, operations }] of resources.entries()) {
+			expect(others[place]).toMatchObject({
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: [value] } },
+				options: operations.map(({ option }) => option),
+			});
+			expect(operations.map(({ option }) => option.value)).toContain(others[place].default);
+		}
 	});
 
-	it('go on with those of the operation, in its order, and end with the options', () => {
-		expect(others.map(({ name }) => name)).toEqual([
-			...completeStep.properties.map(({ name }) => name),
-			'options',
-		]);
-	});
+	it.each(all)(
+		'of %s, %s are its own, in its order, and end with the options',
+		(resource, name, operation) => {
+			expect(shownFor(resource, name).map((property) => property.name)).toEqual([
+				...operation.properties.map((property) => property.name),
+				'options',
+			]);
+		},
+	);
 
-	it('hold the options of every operation and its own, by the alphabet', () => {
-		const options = others.at(-1);
-		expect(options).toMatchObject({
-			displayName: 'Options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-		});
-		expect(
-			options?.options?.map((one) => ('displayName' in one ? one.displayName : one.name)),
-		).toEqual([
-			'Concurrency',
-			'If an Item Fails',
-			'If the Step Is Not Active',
-			'Maximum Wait (Seconds)',
-			'Time-Out (Seconds)',
-			'Value Format',
-			'Wait Until Active For (Seconds)',
-		]);
-	});
+	it.each(all)(
+		'of %s, %s have options of all operations and its own, by the alphabet',
+		(resource, name, { lane, options }) => {
+			const property = shownFor(resource, name).at(-1);
+			expect(property).toMatchObject({
+				displayName: 'Options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+			});
+			const expected = [
+				'Concurrency',
+				'Maximum Wait (Seconds)',
+				'Time-Out (Seconds)',
+				// Only where items have an order there is a rest that can be skipped.
+				...(lane ? ['If an Item Fails'] : []),
+				...options.map(({ displayName }) => displayName),
+			];
+			expect(
+				property?.options?.map((one) => ('displayName' in one ? one.displayName : one.name)),
+			).toEqual(expected.sort((one, other) => one.localeCompare(other, 'en')));
+		},
+	);
 
-	it('are shown for their operation, under their own conditions', () => {
-		const conditions = others.map(({ displayOptions }) => displayOptions);
-		const own = [...completeStep.properties.map(({ displayOptions }) => displayOptions?.show), {}];
-		expect(conditions).toEqual(
-			own.map((show) => ({
-				show: { resource: ['instance'], operation: ['completeStep'], ...show },
-			})),
-		);
-		expect(others.find(({ name }) => name === 'formFieldsJson')?.displayOptions).toEqual({
+	it('are shown under their own conditions as well', () => {
+		const json = nodeProperties.find(({ name }) => name === 'formFieldsJson');
+		expect(json?.displayOptions).toEqual({
 			show: {
 				resource: ['instance'],
 				operation: ['completeStep'],

@@ -116,7 +116,7 @@ describe('waiting for its turn', () => {
 		expect(failureOf(ran)).toMatchObject({
 			message: 'Not its turn',
 			certainty: 'rejected',
-			remedy: expect.stringMatching(`^${words} for it to become active\\. Check the step`),
+			remedy: expect.stringMatching(`^${words} for it to become active\\. Check the parameters`),
 		});
 		expect(timesOf(ran).at(-1)).toBe(seconds * 1000);
 	});
@@ -179,7 +179,7 @@ describe('waiting for its turn', () => {
 			message: 'Not its turn',
 			certainty: 'rejected',
 			remedy: expect.stringMatching(
-				`^Waiting for it to become active was cut short: ${why}\\. Check the step`,
+				`^Waiting for it to become active was cut short: ${why}\\. Check the parameters`,
 			),
 		});
 		expect(means.clock.now() - START).toBe(2500);

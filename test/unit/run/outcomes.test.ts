@@ -4,7 +4,7 @@ import {
 	failureDetails,
 	failureOf,
 	itemTag,
-	toOutputItem,
+	toOutputItems,
 } from '../../../nodes/NextMatter/run/outcomes';
 
 const failure: Failure = {
@@ -79,22 +79,31 @@ describe('failureDetails', () => {
 	});
 });
 
-describe('toOutputItem', () => {
+describe('toOutputItems', () => {
 	it('puts out what was done, paired with its item', () => {
-		expect(toOutputItem({ kind: 'done', json: { id: 9001 } }, 2)).toEqual({
-			json: { id: 9001 },
-			pairedItem: { item: 2 },
-		});
+		expect(toOutputItems({ kind: 'done', json: { id: 9001 } }, 2)).toEqual([
+			{ json: { id: 9001 }, pairedItem: { item: 2 } },
+		]);
 	});
 
 	it('puts out a failure in the one shape that n8n takes for an error item', () => {
-		expect(toOutputItem({ kind: 'failed', failure }, 2)).toEqual({
-			json: {
-				error: 'Next Matter refused [item 2]',
-				details: failureDetails(failure, 2),
+		expect(toOutputItems({ kind: 'failed', failure }, 2)).toEqual([
+			{
+				json: {
+					error: 'Next Matter refused [item 2]',
+					details: failureDetails(failure, 2),
+				},
+				pairedItem: { item: 2 },
 			},
-			pairedItem: { item: 2 },
-		});
+		]);
+	});
+
+	it('puts out several, each paired with the item that they come from', () => {
+		expect(toOutputItems({ kind: 'done', json: [{ id: 1 }, { id: 2 }] }, 2)).toEqual([
+			{ json: { id: 1 }, pairedItem: { item: 2 } },
+			{ json: { id: 2 }, pairedItem: { item: 2 } },
+		]);
+		expect(toOutputItems({ kind: 'done', json: [] }, 2)).toEqual([]);
 	});
 });
 

@@ -32,7 +32,7 @@ describe('the words of a failure that may have been obeyed', () => {
 		expect(await failureOf(replies)).toMatchObject({
 			message: 'Next Matter refused (HTTP 400) to do it: No.',
 			remedy: expect.stringMatching(
-				/^An earlier try got no clear answer, so whether it was done is not known\. Look yourself\. Check the step/,
+				/^An earlier try got no clear answer, so whether it was done is not known\. Look yourself\. Check the parameters/,
 			),
 			statusCode: 400,
 			apiMessages: ['No.'],

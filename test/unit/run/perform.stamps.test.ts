@@ -64,7 +64,8 @@ describe('the stamp of a lane', () => {
 	it('of this run says nothing about a request of the run before', async () => {
 		const { stamps, lane } = await run([sees('done', '2')], { stamp: '1' }, { doubted: true });
 		expect(stamps).toEqual([undefined]);
-		expect(lane).toEqual({ stamp: '1' });
+		// But what the look shows now was there before the items behind it are sent.
+		expect(lane).toEqual({ stamp: '2' });
 	});
 
 	it('is kept of what may be sent twice as well', async () => {

@@ -122,6 +122,7 @@ describe('preparing the items', () => {
 		hasEnded = true;
 		await otherWork;
 		expect(prepared).toHaveLength(1001);
-		expect(breaths).toBeGreaterThanOrEqual(3);
+		// One would also come if nothing else had its turn before the end.
+		expect(breaths).toBeGreaterThanOrEqual(2);
 	});
 });

@@ -1,7 +1,4 @@
-import {
-	simplifyInstance,
-	simplifyProperty,
-} from '../../../../nodes/NextMatter/operations/instance/simplify';
+import { simplifyInstance } from '../../../../nodes/NextMatter/operations/instance/simplify';
 
 const instance = {
 	id: 9001,
@@ -62,8 +59,4 @@ describe('simplifyInstance', () => {
 		simplifyInstance(given);
 		expect(given).toEqual(instance);
 	});
-});
-
-it('is on unless switched off', () => {
-	expect(simplifyProperty).toMatchObject({ name: 'simplify', type: 'boolean', default: true });
 });

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { formFieldsProperty } from '../../../formFields/description';
-import { instanceLocator, stepLocator } from '../locators';
-import { simplifyProperty } from '../simplify';
+import { instanceProperties, stepLocator } from '../../locators';
+import { simplifyProperty } from '../../simplifyProperty';
 
 export const completeStepProperties: readonly INodeProperties[] = [
-	instanceLocator,
+	...instanceProperties(),
 	stepLocator,
 	{
 		displayName: 'Mode',
@@ -30,6 +30,11 @@ export const completeStepProperties: readonly INodeProperties[] = [
 		type: 'options',
 		options: [
 			{
+				name: 'Map Automatically',
+				value: 'map',
+				description: "The step's form fields as columns, filled in by the names of your data",
+			},
+			{
 				name: 'Using Fields Below',
 				value: 'fields',
 				description: 'Add a row for each form field',
@@ -45,6 +50,25 @@ export const completeStepProperties: readonly INodeProperties[] = [
 	{
 		...formFieldsProperty,
 		displayOptions: { show: { specifyFormFields: ['fields'] } },
+	},
+	{
+		displayName: 'Form Fields',
+		name: 'formFieldsMap',
+		type: 'resourceMapper',
+		noDataExpression: true,
+		displayOptions: { show: { specifyFormFields: ['map'] } },
+		default: { mappingMode: 'defineBelow', value: null },
+		typeOptions: {
+			loadOptionsDependsOn: ['instanceId.value', 'stepId.value'],
+			resourceMapper: {
+				resourceMapperMethod: 'getFormFieldColumns',
+				mode: 'add',
+				fieldWords: { singular: 'form field', plural: 'form fields' },
+				addAllFields: true,
+				multiKeyMatch: false,
+				supportAutoMap: true,
+			},
+		},
 	},
 	{
 		displayName: 'Form Fields (JSON)',

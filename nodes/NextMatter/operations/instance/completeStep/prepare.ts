@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { instancePath } from '../paths';
+import { instancePath } from '../../paths';
 import { encodeRows, fieldLabel, type EncodedField } from '../../../formFields/rows';
 import { readActions } from '../../../formFields/actions';
+import { encodeColumns } from '../../../formFields/columns';
 import type { ValueFormat } from '../../../formFields/types';
 import { readBoolean, readChoice } from '../../../input/choices';
 import { readId } from '../../../input/ids';
@@ -21,6 +22,10 @@ export interface CompleteStepPlan extends Plan {
 /** `elsewhere`: to another step, so that the step of the plan may become active again. */
 export type Route = 'onwards' | 'elsewhere' | 'stop';
 
+const ADVICE = {
+	400: 'Check the step and its form fields: options must be spelled exactly as in the workflow, and required form fields must be filled in',
+	403: 'In Next Matter, make this user the owner of the step, the lead of the workflow or an administrator, or use the API key of someone who is',
+} as const;
 const MODES = ['complete', 'save'] as const;
 const IF_NOT_ACTIVE = ['fail', 'treatAsDone', 'wait'] as const;
 const VALUE_FORMATS: readonly ValueFormat[] = ['standard', 'wrapped'];
@@ -35,7 +40,7 @@ export function prepareCompleteStep(
 	const mode = readChoice('Mode', parameter('mode'), MODES);
 	const given = parameter('options');
 	const options = isDictionary(given) ? given : {};
-	const actions = readFields(parameter, options, surroundings);
+	const { actions, labels } = readFields(parameter, options, surroundings);
 	const done = mode === 'complete' ? 'is completed' : 'holds the saved values';
 	return {
 		instanceId,
@@ -51,7 +56,8 @@ export function prepareCompleteStep(
 		nature: mode === 'save' ? 'repeatable' : 'once',
 		phrase: `${mode} step ${stepId} of instance ${instanceId}`,
 		check: `Look at instance ${instanceId} in Next Matter whether step ${stepId} ${done} before you run this item again.`,
-		fieldLabels: actions.map(({ action_id }, index) => fieldLabel(index, action_id)),
+		advice: ADVICE,
+		fieldLabels: labels,
 		facts: { instanceId, stepId },
 	};
 }
@@ -66,19 +72,33 @@ function readIfNotActive(options: IDataObject) {
 	return { ifStepNotActive, ...(ifStepNotActive === 'wait' && { patienceMs: seconds * 1000 }) };
 }
 
+interface Fields {
+	readonly actions: readonly EncodedField[];
+	/** How messages call them. */
+	readonly labels: readonly string[];
+}
+
 function readFields(
 	parameter: ParameterReader,
 	options: IDataObject,
-	{ timeZone }: Surroundings,
-): EncodedField[] {
+	{ timeZone, json }: Surroundings,
+): Fields {
 	const source = readChoice('Specify Form Fields', parameter('specifyFormFields'), [
 		'fields',
 		'json',
+		'map',
 	]);
-	if (source === 'json') return readActions(parameter('formFieldsJson'));
+	if (source === 'json') return numbered(readActions(parameter('formFieldsJson')));
 	const format = options.valueFormat ?? 'standard';
 	const valueFormat = readChoice('Value Format', format, VALUE_FORMATS);
-	return encodeRows(parameter('formFields'), { timeZone, valueFormat });
+	const settings = { timeZone, valueFormat };
+	if (source === 'fields') return numbered(encodeRows(parameter('formFields'), settings));
+	const mapped = encodeColumns(parameter('formFieldsMap'), json, settings);
+	return { actions: mapped.map(({ field }) => field), labels: mapped.map(({ label }) => label) };
+}
+
+function numbered(actions: readonly EncodedField[]): Fields {
+	return { actions, labels: actions.map(({ action_id }, index) => fieldLabel(index, action_id)) };
 }
 
 /** Routing values are told by their shape, so that those given as JSON count as well. */

@@ -4,7 +4,7 @@ import { completionOf } from '../../../api/snapshots';
 import type { Failure } from '../../../api/types';
 import { isDictionary } from '../../../input/records';
 import type { SendTime, Verdict, Witness } from '../../types';
-import { instancePath } from '../paths';
+import { instancePath } from '../../paths';
 import { presentInstance } from '../simplify';
 import { explainInactive, type Sight } from './explain';
 import type { CompleteStepPlan } from './prepare';

@@ -1,3 +1,4 @@
+import { surroundingsIn } from '../../../surroundings';
 import type { INodeProperties } from 'n8n-workflow';
 import {
 	completeStepOptions,
@@ -13,44 +14,58 @@ function choicesOf(name: string): Array<Record<string, unknown>> {
 	return options.map((option) => ({ [name]: 'value' in option ? option.value : undefined }));
 }
 
+/** What the editor saves once it has looked up the form fields of the step. */
+const COLUMNS = {
+	formFieldsMap: {
+		mappingMode: 'defineBelow',
+		value: { '7:text': 'a' },
+		schema: [{ id: '7:text', displayName: 'Note' }],
+	},
+};
+
 /** Names of the parameters that are read to prepare an item. */
 function namesReadWith(changes: Readonly<Record<string, unknown>>): string[] {
 	const names: string[] = [];
-	const parameters: Readonly<Record<string, unknown>> = { ...PARAMETERS, ...changes };
+	const parameters: Readonly<Record<string, unknown>> = { ...PARAMETERS, ...COLUMNS, ...changes };
 	const parameter = (name: string) => {
 		names.push(name);
 		return parameters[name];
 	};
-	prepareCompleteStep(parameter, { timeZone: 'UTC' });
+	prepareCompleteStep(parameter, surroundingsIn('UTC'));
 	return names;
 }
 
 describe('the parameters of Complete Step', () => {
 	it('are those that preparing reads', () => {
 		const read = choicesOf('specifyFormFields').flatMap(namesReadWith);
-		const described = completeStepProperties.map(({ name }) => name);
+		// That of the list is for the editor alone.
+		const described = completeStepProperties
+			.map(({ name }) => name)
+			.filter((name) => name !== 'listWorkflow');
 		expect([...new Set(read)].sort()).toEqual([...described, 'options'].sort());
 	});
 
 	it('come in the order in which people think of them', () => {
 		expect(completeStepProperties.map(({ name }) => name)).toEqual([
+			'listWorkflow',
 			'instanceId',
 			'stepId',
 			'mode',
 			'specifyFormFields',
 			'formFields',
+			'formFieldsMap',
 			'formFieldsJson',
 			'simplify',
 		]);
 	});
 
-	it.each(['instanceId', 'stepId'])('ask for the %s by ID or by URL', (name) => {
+	it.each(['instanceId', 'stepId'])('ask for the %s from a list, by ID or by URL', (name) => {
 		expect(property(name)).toMatchObject({
 			type: 'resourceLocator',
 			required: true,
 			default: { mode: 'id', value: '' },
 		});
-		expect(property(name)?.modes?.map((mode) => mode.name)).toEqual(['id', 'url']);
+		expect(property(name)?.modes?.map((mode) => mode.name)).toEqual(['list', 'id', 'url']);
 	});
 
 	it('show the rows or the JSON, as chosen', () => {
@@ -62,20 +77,20 @@ describe('the parameters of Complete Step', () => {
 		});
 	});
 
-	it.each(['mode', 'specifyFormFields'])(
-		'offer two choices of %s, all of which are read',
-		(name) => {
-			const choices = choicesOf(name);
-			expect(choices).toHaveLength(2);
-			for (const choice of choices) expect(() => namesReadWith(choice)).not.toThrow();
-			expect(choices[0][name]).toBe(property(name)?.default);
-		},
-	);
+	it.each([
+		['mode', 2],
+		['specifyFormFields', 3],
+	])('offer choices of %s, all of which are read', (name, count) => {
+		const choices = choicesOf(name);
+		expect(choices).toHaveLength(count);
+		for (const choice of choices) expect(() => namesReadWith(choice)).not.toThrow();
+		expect(choices.map((choice) => choice[name])).toContain(property(name)?.default);
+	});
 
 	it('have defaults that are read as they are', () => {
 		const defaults = Object.fromEntries(
 			completeStepProperties
-				.filter(({ required }) => !required)
+				.filter(({ name, required }) => !required && name !== 'formFieldsMap')
 				.map((one) => [one.name, one.default]),
 		);
 		for (const choice of choicesOf('specifyFormFields')) {

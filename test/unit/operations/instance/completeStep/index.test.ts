@@ -35,7 +35,7 @@ describe('Complete Step', () => {
 
 	it('sends the items of an instance one after another', () => {
 		const laneOf = (instanceId: unknown) =>
-			completeStep.lane((name) => (name === 'instanceId' ? instanceId : undefined));
+			completeStep.lane?.((name) => (name === 'instanceId' ? instanceId : undefined));
 		expect(laneOf('https://h/instances/9001/')).toBe(laneOf(9001));
 		expect(laneOf(9002)).not.toBe(laneOf(9001));
 		expect(refusalOf(() => laneOf('')).message).toBe('The ID of the instance is missing');

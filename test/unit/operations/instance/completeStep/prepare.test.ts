@@ -25,6 +25,7 @@ describe('prepareCompleteStep', () => {
 			phrase: 'complete step 5001 of instance 9001',
 			check:
 				'Look at instance 9001 in Next Matter whether step 5001 is completed before you run this item again.',
+			advice: { 400: expect.stringMatching('form fields'), 403: expect.stringMatching('owner') },
 			fieldLabels: ['Form Field 1 (50222)', 'Form Field 2 (50223)'],
 			facts: { instanceId: 9001, stepId: 5001 },
 		});

@@ -1,4 +1,4 @@
-import { instancePath } from '../../../../nodes/NextMatter/operations/instance/paths';
+import { instancePath } from '../../../nodes/NextMatter/operations/paths';
 
 it('ends in a slash, as the API wants it', () => {
 	expect(instancePath(9001)).toBe('/instances/9001/');

@@ -6,3 +6,8 @@
 export function instancePath(id: number): string {
 	return `/instances/${id}/`;
 }
+
+/** Path of a workflow, likewise. */
+export function workflowPath(id: number): string {
+	return `/processes/${id}/`;
+}

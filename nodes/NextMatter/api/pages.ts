@@ -1,0 +1,22 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isDictionary } from '../input/records';
+import type { ApiRequest } from './types';
+
+/** @returns undefined when the body is no list: neither a page (`results`) nor a bare list */
+export function entriesOf(body: unknown): IDataObject[] | undefined {
+	const entries = isDictionary(body) ? body.results : body;
+	return Array.isArray(entries) ? entries.filter(isDictionary) : undefined;
+}
+
+/**
+ * The request for the page after this one. Of the link in `next` only the query is followed, so that
+ * the API key goes nowhere but to the base URL; that serves pages with numbers and with cursors.
+ *
+ * @returns undefined when there is none
+ */
+export function nextPageOf(request: ApiRequest, body: unknown): ApiRequest | undefined {
+	const next = isDictionary(body) ? body.next : undefined;
+	if (typeof next !== 'string' || !URL.canParse(next, 'http://relative')) return undefined;
+	const { searchParams } = new URL(next, 'http://relative');
+	return { ...request, query: { ...request.query, ...Object.fromEntries(searchParams) } };
+}

@@ -1,0 +1,16 @@
+import { custom } from './custom';
+import { fieldKinds } from './index';
+import type { FieldKind } from './types';
+
+/**
+ * The kind that the API's word for a type means. The words are not documented, so any spelling is
+ * taken: `DATE_FIELD`, `Single-select dropdown`, `fileUpload`.
+ *
+ * @returns the kind whose value can be anything when the word is not recognised
+ */
+export function recogniseKind(word = ''): FieldKind {
+	const letters = word.toLowerCase().replace(/[^a-z]/g, '');
+	// "Date" stands in "update" as well, so a word that is one of ours letter by letter comes first.
+	const exact = fieldKinds.find(({ type }) => type.toLowerCase() === letters);
+	return exact ?? fieldKinds.find((kind) => kind.word.test(letters)) ?? custom;
+}

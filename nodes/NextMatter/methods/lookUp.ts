@@ -1,0 +1,75 @@
+import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
+import { createSend } from '../api/client';
+import { explainReply } from '../api/failures';
+import type { ApiRequest } from '../api/types';
+import { readId } from '../input/ids';
+import type { IdSubject } from '../input/links';
+import { isDictionary } from '../input/records';
+import { Refusal } from '../input/refusal';
+import { caught } from '../run/caught';
+import { bodyOf, isSuccess } from '../run/replies';
+
+/** Somebody waits in front of a list that does not open. */
+const TIMEOUT_MS = 15_000;
+
+/**
+ * Reads something while a person fills in the node.
+ *
+ * @param phrase what is tried, e.g. `read instance 9001`
+ * @throws NodeOperationError that says in plain words why there is no list
+ */
+export async function lookUp(
+	context: ILoadOptionsFunctions,
+	request: ApiRequest,
+	phrase: string,
+): Promise<unknown> {
+	const ended = await caught('not-sent', async () => {
+		const send = await createSend(context, TIMEOUT_MS);
+		const reply = await send(request);
+		if (isSuccess(reply)) return { kind: 'read' as const, body: bodyOf(reply) };
+		const attempt = { phrase, check: '', fieldLabels: [], nature: 'read' } as const;
+		return { kind: 'failed' as const, failure: explainReply(reply, attempt) };
+	});
+	if (ended.kind === 'read') return ended.body;
+	throw noList(context, ended.failure.message, ended.failure.remedy);
+}
+
+/** @throws NodeOperationError when the parameter holds no ID as long as nothing runs */
+export function readCurrentId(
+	context: ILoadOptionsFunctions,
+	subject: IdSubject,
+	name: string,
+): number {
+	const parameter: unknown = context.getCurrentNodeParameter(name);
+	const value: unknown = isDictionary(parameter) ? parameter.value : parameter;
+	if (typeof value === 'string' && value.startsWith('=')) {
+		throw noList(
+			context,
+			`The ${subject} is set by an expression, so nothing can be looked up while the workflow does not run`,
+			`Enter the ID instead, or set the ${subject} to one that exists while you choose`,
+		);
+	}
+	try {
+		return readId(subject, value);
+	} catch (error) {
+		if (!(error instanceof Refusal)) throw noList(context, String(error), '');
+		throw noList(context, error.message, `Choose the ${subject} first. ${error.remedy}`);
+	}
+}
+
+/** How n8n's list shows a sentence instead of entries. */
+export function noList(
+	context: ILoadOptionsFunctions,
+	message: string,
+	description: string,
+): NodeOperationError {
+	const error = new NodeOperationError(context.getNode(), message, { description });
+	// Set again: the constructor replaces a message that merely contains something like "EPERM".
+	error.message = message;
+	return error;
+}
+
+/** Whether a text that somebody types is part of a name. */
+export function isFound(name: string, filter = ''): boolean {
+	return name.toLowerCase().includes(filter.trim().toLowerCase());
+}

@@ -1,0 +1,111 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	ResourceMapperFields,
+} from 'n8n-workflow';
+import { activeStepIds, isInstance } from '../api/instances';
+import { outlineOf, type StepOutline } from '../api/outline';
+import { columnsOf, knownColumns } from '../formFields/columns';
+import { recogniseKind } from '../formFields/recognise';
+import { instancePath, workflowPath } from '../operations/paths';
+import { isFound, lookUp, noList, readCurrentId } from './lookUp';
+
+interface Steps {
+	/** What they belong to, for messages. */
+	readonly owner: string;
+	readonly active: readonly number[];
+	readonly steps: readonly StepOutline[];
+}
+
+/** The steps of the chosen instance: those that are active, then all others. */
+export async function searchSteps(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const { owner, active, steps } = await readSteps(this);
+	const names = new Map(steps.map(({ id, name }) => [id, name]));
+	const others = steps.map(({ id }) => id).filter((id) => !active.includes(id));
+	const results = [...active, ...others].map((id) => ({
+		name: `${names.get(id) ?? `Step ${id}`} (${active.includes(id) ? `active, ${id}` : id})`,
+		value: id,
+	}));
+	if (results.length > 0) return { results: results.filter(({ name }) => isFound(name, filter)) };
+	throw noList(this, `No steps were recognised in ${owner}`, 'Enter the ID instead');
+}
+
+/** The form fields of the chosen step, each with the name of its type. */
+export async function searchFormFields(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const { fields, stepId } = await readFields(this);
+	if (fields.length === 0) {
+		throw noList(
+			this,
+			`No form fields were recognised in step ${stepId}`,
+			'Enter the ID instead; it is shown in the workflow editor of Next Matter',
+		);
+	}
+	const results = fields.map(({ id, name, type }) => ({
+		name: `${name ?? `Form Field ${id}`}: ${recogniseKind(type).name}`,
+		value: id,
+	}));
+	return { results: results.filter(({ name }) => isFound(name, filter)) };
+}
+
+/**
+ * The form fields of the chosen step as columns; none, with a notice, when none are recognised.
+ *
+ * The editor asks again with every change of the instance. Once an expression is put in its place
+ * nothing can be looked up, and without an answer the editor would drop the columns that are there.
+ */
+export async function getFormFieldColumns(
+	this: ILoadOptionsFunctions,
+): Promise<ResourceMapperFields> {
+	const known = knownColumns(this.getCurrentNodeParameter('formFieldsMap'));
+	const found = await readFields(this).catch((error: unknown) => {
+		if (known.length > 0) return undefined;
+		throw error;
+	});
+	if (!found) return { fields: known };
+	const { fields, stepId } = found;
+	const columns = columnsOf(fields);
+	if (columns.length > 0) return { fields: columns };
+	return {
+		fields: [],
+		emptyFieldsNotice: `No form fields were recognised in step ${stepId}. Enter their IDs with "Using Fields Below" instead.`,
+	};
+}
+
+async function readFields(context: ILoadOptionsFunctions) {
+	const stepId = readCurrentId(context, 'step', 'stepId');
+	const { steps } = await readSteps(context);
+	return { stepId, fields: steps.find(({ id }) => id === stepId)?.fields ?? [] };
+}
+
+async function readSteps(context: ILoadOptionsFunctions): Promise<Steps> {
+	return context.getCurrentNodeParameter('resource') === 'formField'
+		? await readStepsOfWorkflow(context)
+		: await readStepsOfInstance(context);
+}
+
+async function readStepsOfWorkflow(context: ILoadOptionsFunctions): Promise<Steps> {
+	const workflowId = readCurrentId(context, 'workflow', 'workflowId');
+	const request = { method: 'GET', path: workflowPath(workflowId) } as const;
+	const body = await lookUp(context, request, `read workflow ${workflowId}`);
+	return { owner: `workflow ${workflowId}`, active: [], steps: outlineOf(body) };
+}
+
+async function readStepsOfInstance(context: ILoadOptionsFunctions): Promise<Steps> {
+	const instanceId = readCurrentId(context, 'instance', 'instanceId');
+	const request = { method: 'GET', path: instancePath(instanceId) } as const;
+	const body = await lookUp(context, request, `read instance ${instanceId}`);
+	if (!isInstance(body, instanceId)) {
+		throw noList(context, `The answer is not instance ${instanceId}`, 'Enter the ID instead');
+	}
+	return {
+		owner: `instance ${instanceId}`,
+		active: activeStepIds(body) ?? [],
+		steps: outlineOf(body.process_snapshot),
+	};
+}

@@ -1,0 +1,83 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { entriesOf, nextPageOf } from '../../../api/pages';
+import { readBoolean } from '../../../input/choices';
+import { readId } from '../../../input/ids';
+import { filtersProperty, readFilters } from '../../lists/filters';
+import { limitProperties, readLimit } from '../../lists/limits';
+import { formFieldLocator, stepLocator, workflowLocator } from '../../locators';
+import { workflowPath } from '../../paths';
+import { simplifyProperty } from '../../simplifyProperty';
+import type { Operation, Plan } from '../../types';
+import { plainValue } from './plainValue';
+
+interface ValuesPlan extends Plan {
+	readonly simplify: boolean;
+}
+
+const slowNotice: INodeProperties = {
+	displayName:
+		'Next Matter answers this slowly without filters: add at least one, such as Started After.',
+	name: 'slowNotice',
+	type: 'notice',
+	default: '',
+};
+
+/** `GET /processes/{id}/steps/{id}/actions/{id}/`, page by page. */
+export const getValues: Operation<ValuesPlan> = {
+	option: {
+		name: 'Get Values',
+		value: 'getValues',
+		description: 'Read what was entered into a form field, in all instances of a workflow',
+		action: 'Get values of form field',
+	},
+	properties: [
+		workflowLocator,
+		{
+			...stepLocator,
+			description:
+				'The step that the form field belongs to. Its ID is the number in the web address of the step.',
+		},
+		formFieldLocator,
+		slowNotice,
+		...limitProperties,
+		filtersProperty,
+		simplifyProperty,
+	],
+	options: [],
+	prepare(parameter, { timeZone }) {
+		const workflowId = readId('workflow', parameter('workflowId'));
+		const stepId = readId('step', parameter('stepId'));
+		const formFieldId = readId('form field', parameter('formFieldId'));
+		const { most, query } = readLimit(parameter);
+		return {
+			simplify: readBoolean('Simplify', parameter('simplify')),
+			...(most !== undefined && { most }),
+			request: {
+				method: 'GET',
+				path: `${workflowPath(workflowId)}steps/${stepId}/actions/${formFieldId}/`,
+				query: { ...readFilters(parameter('filters'), timeZone), ...query },
+			},
+			nature: 'read',
+			phrase: `list the values of form field ${formFieldId} of workflow ${workflowId}`,
+			check: '',
+			expected: 'a list of values',
+			advice: {
+				400: 'Check the filters of this item',
+				404: 'Check the IDs of the workflow, the step and the form field, and that the user of the API key can see the workflow',
+			},
+			fieldLabels: [],
+			facts: { workflowId, stepId, formFieldId },
+		};
+	},
+	present: ({ simplify }, body) =>
+		entriesOf(body)?.map((entry) => (simplify ? simplifyEntry(entry) : entry)),
+	nextPage: ({ request }, body) => nextPageOf(request, body),
+};
+
+function simplifyEntry({ instance_id, instance_name, value }: IDataObject): IDataObject {
+	return {
+		instance_id: instance_id ?? null,
+		instance_name: instance_name ?? null,
+		value: plainValue(value),
+	};
+}

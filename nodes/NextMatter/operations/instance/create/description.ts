@@ -1,0 +1,58 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { workflowLocator } from '../../locators';
+import { detailInputs } from '../details';
+import { simplifyProperty } from '../../simplifyProperty';
+
+const stepAssignments: INodeProperties = {
+	displayName: 'Step Assignments',
+	name: 'stepAssignments',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Step Assignment' },
+	default: {},
+	placeholder: 'Add Step Assignment',
+	description:
+		'Who does which step. Needed for workflows with a step whose assignee is selected at the start of the workflow.',
+	options: [
+		{
+			displayName: 'Step Assignment',
+			name: 'assignment',
+			values: [
+				{
+					displayName: 'Step ID',
+					name: 'stepId',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 5001',
+					description: 'The number in the web address of the step',
+				},
+				{
+					displayName: 'User ID',
+					name: 'userId',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 31',
+					description: 'Next Matter shows it nowhere; its support team knows it',
+				},
+			],
+		},
+	],
+};
+
+export const createProperties: readonly INodeProperties[] = [
+	workflowLocator,
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		options: [
+			detailInputs.deadline,
+			detailInputs.name,
+			detailInputs.priority,
+			stepAssignments,
+			detailInputs.tags,
+		],
+	},
+	simplifyProperty,
+];

@@ -1,0 +1,65 @@
+import type { IDataObject } from 'n8n-workflow';
+import { readBoolean } from '../../../input/choices';
+import { readId } from '../../../input/ids';
+import { isDictionary } from '../../../input/records';
+import { atPlace, quote, Refusal } from '../../../input/refusal';
+import { workflowPath } from '../../paths';
+import type { ParameterReader, Plan, Surroundings } from '../../types';
+import { readDetails } from '../details';
+
+export interface CreatePlan extends Plan {
+	readonly simplify: boolean;
+}
+
+const ADVICE = {
+	400: 'Check the workflow and the additional fields: a workflow that names its instances itself takes no name, and one with a step whose assignee is selected at the start needs step assignments',
+	403: 'In Next Matter, allow this user to start the workflow, or use the API key of someone who may',
+} as const;
+
+/** Reads what was typed for one item. @throws Refusal */
+export function prepareCreate(parameter: ParameterReader, { timeZone }: Surroundings): CreatePlan {
+	const workflowId = readId('workflow', parameter('workflowId'));
+	const given = parameter('additionalFields');
+	const fields = isDictionary(given) ? given : {};
+	const details = readDetails(fields, timeZone);
+	const assignments = readAssignments(fields.stepAssignments);
+	const named = typeof details.name === 'string' ? ` named ${quote(details.name)}` : '';
+	return {
+		simplify: readBoolean('Simplify', parameter('simplify')),
+		request: {
+			method: 'POST',
+			path: '/instances/',
+			body: {
+				process: workflowPath(workflowId),
+				...details,
+				...(assignments.length > 0 && { step_assignments: assignments }),
+			},
+			addresses: ['process'],
+		},
+		nature: 'once',
+		phrase: `start an instance of workflow ${workflowId}`,
+		check: `Look in Next Matter whether workflow ${workflowId} has a new instance${named} before you run this item again.`,
+		advice: ADVICE,
+		fieldLabels: [],
+		facts: { workflowId },
+	};
+}
+
+/** @param given the parameter as n8n resolved it: `{ assignment: [row, …] }` */
+function readAssignments(given: unknown): IDataObject[] {
+	const rows = isDictionary(given) ? (given.assignment ?? []) : (given ?? []);
+	if (!Array.isArray(rows)) {
+		throw new Refusal(
+			`"Step Assignments" is ${quote(rows)}, which is not a list of rows`,
+			'Add a row for each step assignment',
+		);
+	}
+	return rows.map((row: unknown, index) => {
+		const { stepId, userId }: IDataObject = isDictionary(row) ? row : {};
+		try {
+			return { step_id: readId('step', stepId), user_id: readId('user', userId) };
+		} catch (error) {
+			throw atPlace(`Step Assignment ${index + 1}`, error);
+		}
+	});
+}

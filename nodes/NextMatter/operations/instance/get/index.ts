@@ -1,0 +1,88 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { isInstance } from '../../../api/instances';
+import { readSnapshot } from '../../../api/snapshots';
+import { readBoolean } from '../../../input/choices';
+import { readId } from '../../../input/ids';
+import { isDictionary } from '../../../input/records';
+import { instanceProperties } from '../../locators';
+import { instancePath } from '../../paths';
+import { presentInstance } from '../simplify';
+import { simplifyProperty } from '../../simplifyProperty';
+import type { Operation, Plan } from '../../types';
+
+interface GetPlan extends Plan {
+	readonly instanceId: number;
+	readonly simplify: boolean;
+	/** Whether something was asked for that stands in the snapshot alone. */
+	readonly withSnapshot: boolean;
+}
+
+const options: readonly INodeProperties[] = [
+	{
+		displayName: 'Include Form Field Values',
+		name: 'includeValues',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to read what was entered into the form fields. Next Matter puts it into "process_snapshot".',
+	},
+	{
+		displayName: 'Include Step Times',
+		name: 'includeTimes',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to read when steps were completed. Next Matter puts it into "process_snapshot".',
+	},
+];
+
+/** `GET /instances/{id}/` */
+export const get: Operation<GetPlan> = {
+	option: {
+		name: 'Get',
+		value: 'get',
+		description: 'Read an instance: its status, its active steps and more',
+		action: 'Get instance',
+	},
+	properties: [
+		...instanceProperties('The workflow run to read. Its ID is the number in its web address.'),
+		simplifyProperty,
+	],
+	options,
+	prepare(parameter) {
+		const instanceId = readId('instance', parameter('instanceId'));
+		const given = parameter('options');
+		const chosen = isDictionary(given) ? given : {};
+		const withValues = readBoolean('Include Form Field Values', chosen.includeValues ?? false);
+		const withTimes = readBoolean('Include Step Times', chosen.includeTimes ?? false);
+		return {
+			instanceId,
+			simplify: readBoolean('Simplify', parameter('simplify')),
+			withSnapshot: withValues || withTimes,
+			request: {
+				method: 'GET',
+				path: instancePath(instanceId),
+				query: {
+					...(withValues && { inject_values: 'true' }),
+					...(withTimes && { steps_time_frame: 'true' }),
+				},
+			},
+			nature: 'read',
+			phrase: `read instance ${instanceId}`,
+			check: '',
+			fieldLabels: [],
+			facts: { instanceId },
+		};
+	},
+	present({ instanceId, simplify, withSnapshot }, body) {
+		if (!isInstance(body, instanceId)) return undefined;
+		const json = presentInstance(body, simplify);
+		return simplify && withSnapshot ? { ...json, process_snapshot: snapshotOf(body) } : json;
+	},
+};
+
+/** As an object, so that expressions can reach into it; as it is where it cannot be read. */
+function snapshotOf({ process_snapshot: snapshot }: IDataObject): IDataObject['snapshot'] {
+	const read = readSnapshot(snapshot);
+	return isDictionary(read) ? read : snapshot;
+}

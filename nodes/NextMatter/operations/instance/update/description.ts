@@ -1,0 +1,34 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { instanceProperties } from '../../locators';
+import { detailInputs } from '../details';
+import { simplifyProperty } from '../../simplifyProperty';
+
+export const updateProperties: readonly INodeProperties[] = [
+	...instanceProperties('The running workflow to change. Its ID is the number in its web address.'),
+	{
+		displayName: 'Update Fields',
+		name: 'updateFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		description: 'What to change. Everything else stays as it is.',
+		options: [
+			detailInputs.deadline,
+			detailInputs.name,
+			detailInputs.priority,
+			{
+				displayName: 'Remove Deadline',
+				name: 'removeDeadline',
+				type: 'boolean',
+				default: false,
+				description: 'Whether the instance shall have no deadline any more',
+			},
+			{
+				...detailInputs.tags,
+				description:
+					'The tags that the instance shall have; an empty list removes all. One value each, or an expression that returns a list.',
+			},
+		],
+	},
+	simplifyProperty,
+];

@@ -1,0 +1,81 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isInstance } from '../../../api/instances';
+import type { ApiRequest } from '../../../api/types';
+import { readBoolean } from '../../../input/choices';
+import { readId } from '../../../input/ids';
+import { isDictionary } from '../../../input/records';
+import { Refusal } from '../../../input/refusal';
+import { instancePath } from '../../paths';
+import type { ParameterReader, Plan, Preliminary, Surroundings } from '../../types';
+import { readDetails } from '../details';
+
+export interface UpdatePlan extends Plan {
+	readonly instanceId: number;
+	readonly simplify: boolean;
+	/** What the user set, by the API's keys. */
+	readonly changes: IDataObject;
+}
+
+/** The keys of an instance that can be written; what a PUT leaves out, the API may reset. */
+const WRITABLE = ['process', 'name', 'deadline', 'priority', 'tags', 'step_assignments'] as const;
+
+const ADVICE = {
+	400: 'Check the fields to update. A workflow that names its instances itself takes no name.',
+} as const;
+
+/** Reads what was typed for one item. @throws Refusal */
+export function prepareUpdate(parameter: ParameterReader, { timeZone }: Surroundings): UpdatePlan {
+	const instanceId = readId('instance', parameter('instanceId'));
+	const changes = readChanges(parameter('updateFields'), timeZone);
+	const path = instancePath(instanceId);
+	return {
+		instanceId,
+		simplify: readBoolean('Simplify', parameter('simplify')),
+		changes,
+		first: [readBefore(instanceId)],
+		request: { method: 'PUT', path, body: changes },
+		nature: 'repeatable',
+		phrase: `update instance ${instanceId}`,
+		check: `Look at instance ${instanceId} in Next Matter whether it has been changed.`,
+		advice: ADVICE,
+		fieldLabels: [],
+		facts: { instanceId },
+	};
+}
+
+function readChanges(given: unknown, timeZone: string): IDataObject {
+	const fields = isDictionary(given) ? given : {};
+	const changes = readDetails(fields, timeZone);
+	if (readBoolean('Remove Deadline', fields.removeDeadline ?? false)) {
+		if (fields.deadline !== undefined) {
+			throw new Refusal(
+				'"Update Fields" sets a deadline and removes it as well',
+				'Keep either "Deadline" or "Remove Deadline"',
+			);
+		}
+		changes.deadline = null;
+	}
+	if (Object.keys(changes).length === 0) {
+		throw new Refusal(
+			'"Update Fields" holds nothing to change',
+			'Add at least one field with the value that it shall have',
+		);
+	}
+	return changes;
+}
+
+/** The API takes an instance as a whole, so what is not to be changed is read first. */
+function readBefore(instanceId: number): Preliminary {
+	return {
+		request: { method: 'GET', path: instancePath(instanceId) },
+		nature: 'read',
+		phrase: `read instance ${instanceId} before updating it`,
+		check: '',
+		fieldLabels: [],
+		apply(body, request): ApiRequest | undefined {
+			if (!isInstance(body, instanceId)) return undefined;
+			const kept = WRITABLE.filter((key) => key in body).map((key) => [key, body[key]]);
+			return { ...request, body: { ...Object.fromEntries(kept), ...request.body } };
+		},
+	};
+}

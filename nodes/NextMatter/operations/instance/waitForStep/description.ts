@@ -1,0 +1,61 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { instanceProperties, stepLocator } from '../../locators';
+import { simplifyProperty } from '../../simplifyProperty';
+
+export const waitForStepProperties: readonly INodeProperties[] = [
+	...instanceProperties(
+		'The running workflow to wait for. Its ID is the number in its web address.',
+	),
+	{
+		displayName: 'Wait For',
+		name: 'waitFor',
+		type: 'options',
+		options: [
+			{
+				name: 'Instance to End',
+				value: 'instanceEnded',
+				description: 'Until the instance is completed or stopped',
+			},
+			{
+				name: 'Step to Be Active',
+				value: 'stepActive',
+				description: 'Until the workflow has reached the step',
+			},
+			{
+				name: 'Step to Be Completed',
+				value: 'stepCompleted',
+				description: 'Until somebody has completed the step',
+			},
+		],
+		default: 'stepActive',
+	},
+	{
+		...stepLocator,
+		description: 'The step to wait for. Its ID is the number in the web address of the step.',
+		displayOptions: { show: { waitFor: ['stepActive', 'stepCompleted'] } },
+	},
+	{
+		displayName: 'Wait at Most (Seconds)',
+		name: 'waitAtMost',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 86400 },
+		default: 300,
+		description:
+			'The node looks after 2 seconds, then less and less often, at most every 15. The execution goes on for as long.',
+	},
+	{
+		displayName: 'If Time Runs Out',
+		name: 'ifTimeRunsOut',
+		type: 'options',
+		options: [
+			{ name: 'Fail', value: 'fail', description: 'The item fails' },
+			{
+				name: 'Put Out the Instance',
+				value: 'putOut',
+				description: 'The instance as it is, with "wait_outcome" set to "timed_out"',
+			},
+		],
+		default: 'fail',
+	},
+	simplifyProperty,
+];

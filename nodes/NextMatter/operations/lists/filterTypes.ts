@@ -1,0 +1,10 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** One way to narrow a list of instances: what the editor shows, and how it is sent. */
+export interface Filter {
+	readonly input: INodeProperties;
+	/** The API's name. */
+	readonly query: string;
+	/** @throws Refusal */
+	read(value: unknown, label: string, timeZone: string): string;
+}

@@ -1,0 +1,33 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { isDictionary } from '../../input/records';
+import { otherFilters } from './otherFilters';
+import { timeFilters } from './timeFilters';
+
+const filters = [...timeFilters, ...otherFilters].sort((one, other) =>
+	one.input.displayName.localeCompare(other.input.displayName, 'en'),
+);
+
+export const filtersProperty: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: filters.map(({ input }) => input),
+};
+
+/**
+ * Reads the filters that were added into the API's query parameters.
+ *
+ * @throws Refusal
+ */
+export function readFilters(given: unknown, timeZone: string): Record<string, string> {
+	const values: IDataObject = isDictionary(given) ? given : {};
+	const added = filters.filter(({ input }) => values[input.name] !== undefined);
+	return Object.fromEntries(
+		added.map(({ input, query, read }) => [
+			query,
+			read(values[input.name], input.displayName, timeZone),
+		]),
+	);
+}

@@ -1,0 +1,47 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { readBoolean } from '../../input/choices';
+import { readNumberWithin } from '../../input/numbers';
+import type { ParameterReader } from '../types';
+
+export const limitProperties: readonly INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		displayOptions: { show: { returnAll: [false] } },
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+	},
+];
+
+/** As many as the API puts on one page. */
+const LARGEST_PAGE = 500;
+
+/**
+ * @returns how many entries are wanted in all, undefined for all of them, and the query for it
+ * @throws Refusal
+ */
+export function readLimit(parameter: ParameterReader): {
+	readonly most?: number;
+	readonly query: Readonly<Record<string, string>>;
+} {
+	if (readBoolean('Return All', parameter('returnAll'))) return { query: pagesOf(LARGEST_PAGE) };
+	const most = readNumberWithin('Limit', parameter('limit'), {
+		min: 1,
+		max: Number.MAX_SAFE_INTEGER,
+		whole: true,
+	});
+	return { most, query: pagesOf(Math.min(most, LARGEST_PAGE)) };
+}
+
+function pagesOf(size: number): Record<string, string> {
+	return { page_size: String(size) };
+}

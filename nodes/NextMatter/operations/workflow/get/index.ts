@@ -1,0 +1,61 @@
+import type { IDataObject } from 'n8n-workflow';
+import { outlineOf } from '../../../api/outline';
+import { readBoolean } from '../../../input/choices';
+import { readId } from '../../../input/ids';
+import { isDictionary } from '../../../input/records';
+import { workflowLocator } from '../../locators';
+import { workflowPath } from '../../paths';
+import { simplifyProperty } from '../../simplifyProperty';
+import type { Operation, Plan } from '../../types';
+
+interface GetWorkflowPlan extends Plan {
+	readonly workflowId: number;
+	readonly simplify: boolean;
+}
+
+/** `GET /processes/{id}/`: known from third-party code only, so its answer is read tolerantly. */
+export const get: Operation<GetWorkflowPlan> = {
+	option: {
+		name: 'Get',
+		value: 'get',
+		description: 'Read a workflow with its steps and form fields',
+		action: 'Get workflow',
+	},
+	properties: [workflowLocator, simplifyProperty],
+	options: [],
+	prepare(parameter) {
+		const workflowId = readId('workflow', parameter('workflowId'));
+		return {
+			workflowId,
+			simplify: readBoolean('Simplify', parameter('simplify')),
+			request: { method: 'GET', path: workflowPath(workflowId) },
+			nature: 'read',
+			phrase: `read workflow ${workflowId}`,
+			check: '',
+			expected: 'the workflow',
+			advice: {
+				404: 'Check the workflow ID, and that the user of the API key can see the workflow',
+			},
+			fieldLabels: [],
+			facts: { workflowId },
+		};
+	},
+	present({ workflowId, simplify }, body) {
+		if (!isDictionary(body) || ('id' in body && Number(body.id) !== workflowId)) return undefined;
+		return simplify ? simplifyWorkflow(workflowId, body) : body;
+	},
+};
+
+/** An empty list of steps says that none was recognised. */
+function simplifyWorkflow(id: number, workflow: IDataObject): IDataObject {
+	const steps = outlineOf(workflow).map((step) => ({
+		id: step.id,
+		name: step.name ?? null,
+		form_fields: step.fields.map(({ id: fieldId, name, type }) => ({
+			id: fieldId,
+			name: name ?? null,
+			type: type ?? null,
+		})),
+	}));
+	return { id, name: workflow.name ?? workflow.title ?? null, steps };
+}

@@ -1,0 +1,19 @@
+import { tellHoldBack } from '../api/failures';
+import type { Failure, HoldBack } from '../api/types';
+import type { Verdict } from '../operations/types';
+
+/** @param what what was waited for, e.g. `for it to become active` */
+export function waitedInVain(failure: Failure, waitedMs: number, what: string): Verdict {
+	const waited = `Waited ${Math.round(waitedMs / 1000)} seconds ${what}`;
+	return { kind: 'failed', failure: { ...failure, remedy: `${waited}. ${failure.remedy}` } };
+}
+
+/** What was waited for might have come, so what ended the run is what failed. */
+export function cutShort(failure: Failure, reason: HoldBack, what: string): Verdict {
+	const remedy = `Waiting ${what} was cut short: ${tellHoldBack(reason)}. ${failure.remedy}`;
+	const isConsequence = reason === 'halted';
+	return {
+		kind: 'failed',
+		failure: { ...failure, remedy, ...(isConsequence && { isConsequence }) },
+	};
+}

@@ -1,0 +1,100 @@
+import type { Failure } from '../api/types';
+import type { Plan } from '../operations/types';
+import { performTogether } from './bulk';
+import { caught } from './caught';
+import type { RunMeans } from './exchange';
+import { groupByLane, groupForBulk, type LaneState, type Unit } from './lanes';
+import type { Memory } from './memory';
+import type { Failed, Outcome } from './outcomes';
+import { perform } from './perform';
+import type { Job, Prepared } from './prepare';
+import { read } from './read';
+
+/** What an item is unless something is sent for it: refused, or settled by an earlier run. */
+export type Standing = (index: number) => Outcome | undefined;
+
+/** Does the work of items, one by one or several by one request. */
+export interface Worker {
+	/** All work, in lanes: a unit holds items that are done together. */
+	readonly lanes: ReadonlyArray<readonly Unit[]>;
+	/** Never throws. @returns what became of the items of a unit, in its order */
+	work(unit: Unit): Promise<Outcome[]>;
+}
+
+export function createWorker(
+	{ operation, settings }: Job,
+	prepared: readonly Prepared[],
+	standing: Standing,
+	memory: Memory,
+	means: RunMeans,
+): Worker {
+	const laneStates = new Map<string, LaneState>();
+
+	function laneOf({ lane: name }: Prepared): LaneState {
+		const lane = (name !== undefined && laneStates.get(name)) || {};
+		if (name !== undefined) laneStates.set(name, lane);
+		return lane;
+	}
+
+	async function alone(index: number): Promise<Outcome> {
+		const { item } = prepared[index];
+		if (item.kind === 'failed') return item;
+		const { plan } = item;
+		const known = standing(index);
+		const doubt = known?.kind === 'failed' ? known.doubt : undefined;
+		if (known && !doubt) return known;
+		const lane = laneOf(prepared[index]);
+		if (lane.brokenBy !== undefined && settings.ifItemFails === 'skipInstance') {
+			return known ?? skipped(plan, lane.brokenBy);
+		}
+		const outcome = await caught('unknown', () =>
+			plan.nature === 'read'
+				? read(operation, plan, means)
+				: perform(operation, plan, means, doubt, lane),
+		);
+		memory.remember(index, plan, outcome);
+		return outcome;
+	}
+
+	/** For items of which none is refused or known yet. */
+	async function together(unit: Unit): Promise<Outcome[]> {
+		const plans = unit.flatMap((index) => {
+			const { item } = prepared[index];
+			return item.kind === 'ready' ? [item.plan] : [];
+		});
+		const found = await caught('unknown', () => performTogether(operation, plans, means));
+		const outcomes = Array.isArray(found) ? found : plans.map(() => found);
+		for (const [place, plan] of plans.entries()) {
+			memory.remember(unit[place], plan, outcomes[place]);
+		}
+		return outcomes;
+	}
+
+	return {
+		lanes: operation.bulk
+			? groupForBulk(prepared.length, operation.bulk.most, (index) => !standing(index)).map(
+					(unit) => [unit],
+				)
+			: groupByLane(prepared.length, (index) => prepared[index].lane).map((lane) =>
+					lane.map((index) => [index]),
+				),
+		async work(unit) {
+			const outcomes = unit.length > 1 ? await together(unit) : [await alone(unit[0])];
+			for (const [place, { kind }] of outcomes.entries()) {
+				if (kind === 'failed') laneOf(prepared[unit[place]]).brokenBy ??= unit[place];
+			}
+			return outcomes;
+		},
+	};
+}
+
+function skipped({ phrase, facts }: Plan, brokenBy: number): Failed {
+	const failure: Failure = {
+		message: `Not sent to ${phrase}: item ${brokenBy} of the same instance failed`,
+		remedy:
+			'Solve what that item failed with, then run this one again. The option "If an Item Fails" is set to skip the rest of its instance.',
+		certainty: 'not-sent',
+		facts,
+	};
+	return { kind: 'failed', failure };
+}

@@ -1,0 +1,269 @@
+import type { INodeParameters } from 'n8n-workflow';
+import {
+	DECISION_STEP_ID,
+	FIELD_OPTIONS,
+	ONBOARDING_WORKFLOW_ID,
+	PURCHASE_WORKFLOW_ID,
+	REQUEST_STEP_ID,
+	startStandIn,
+	type KeyName,
+	type StandIn,
+	type StandInOptions,
+} from '../standIn';
+import { openEditor } from './editor';
+import { locator } from './testBed';
+
+let standIn: StandIn;
+async function open(options: StandInOptions = {}): Promise<void> {
+	standIn = await startStandIn(options);
+}
+afterEach(async () => {
+	expect(standIn.contractViolations).toEqual([]);
+	expect(standIn.log.flatMap(({ contractErrors }) => contractErrors)).toEqual([]);
+	await standIn.close();
+});
+
+const editor = async (parameters: INodeParameters, key: KeyName = 'admin') =>
+	await openEditor(
+		{ resource: 'instance', operation: 'completeStep', ...parameters },
+		{ apiKey: standIn.keys[key], baseUrl: standIn.baseUrl },
+	);
+const at = (instanceId: unknown, stepId: unknown = ''): INodeParameters => ({
+	instanceId: locator(instanceId) as INodeParameters,
+	stepId: locator(stepId) as INodeParameters,
+});
+
+describe.each(['object', 'string', 'nested'] as const)(
+	'with the snapshot shape %s',
+	(snapshotShape) => {
+		it('lists the active steps first, by name', async () => {
+			await open({ snapshotShape });
+			const { id } = standIn.createInstance({ startAtStepId: DECISION_STEP_ID });
+			const { search } = await editor(at(id));
+			expect((await search('searchSteps')).results).toEqual([
+				{ name: 'Decide (active, 5002)', value: DECISION_STEP_ID },
+				{ name: 'Describe the purchase (5001)', value: REQUEST_STEP_ID },
+				{ name: 'Place the order (5003)', value: 5003 },
+			]);
+			expect((await search('searchSteps', ' DESCRIBE')).results.map(({ value }) => value)).toEqual([
+				5001,
+			]);
+		});
+
+		it('lists the form fields of the step with their types', async () => {
+			await open({ snapshotShape });
+			const { id } = standIn.createInstance();
+			const { search } = await editor(at(id, REQUEST_STEP_ID));
+			const { results } = await search('searchFormFields');
+			expect(results.map(({ name }) => name)).toEqual([
+				'Delivery address: Address',
+				'Before you send: Checklist',
+				'Needed by: Date',
+				'Signature: Drawing',
+				'Contact of the supplier: Email',
+				'Quote: File Upload',
+				'Photos: Image Upload',
+				'How to fill this in: Instruction',
+				'Categories: Multi-Select Dropdown',
+				'Amount: Number',
+				'Delivery: Radio',
+				'Shortcut: Routing',
+				'Office: Single-Select Dropdown',
+				'Items: Table',
+				'Reason: Text',
+				'Product page: URL',
+				'Requested for: User Selection',
+			]);
+			expect(results[0].value).toBe(70001);
+			expect((await search('searchFormFields', 'date')).results).toHaveLength(1);
+		});
+
+		it('makes columns of the form fields, with their types and choices', async () => {
+			await open({ snapshotShape });
+			const { id } = standIn.createInstance();
+			const { columns } = await editor(at(id, REQUEST_STEP_ID));
+			const { fields } = await columns('getFormFieldColumns');
+			expect(fields.map((field) => [field.id, field.displayName, field.type])).toEqual([
+				['70001:address', 'Delivery address', 'object'],
+				['70002:checklist', 'Before you send', 'array'],
+				['70003:date', 'Needed by', 'dateTime'],
+				['70004:drawing', 'Signature', 'array'],
+				['70005:email', 'Contact of the supplier', 'string'],
+				['70006:fileUpload', 'Quote', 'array'],
+				['70007:imageUpload', 'Photos', 'array'],
+				['70009:multiSelect', 'Categories', 'array'],
+				['70010:number', 'Amount', 'number'],
+				['70011:radio', 'Delivery', 'options'],
+				['70012:routing', 'Shortcut', 'object'],
+				['70013:singleSelect', 'Office', 'options'],
+				['70014:table', 'Items', 'array'],
+				['70015:text', 'Reason', 'string'],
+				['70016:url', 'Product page', 'string'],
+				['70017:userSelection', 'Requested for', 'string'],
+			]);
+			expect(fields.find((field) => field.id === '70011:radio')?.options).toEqual(
+				FIELD_OPTIONS.radio.map((name) => ({ name, value: name })),
+			);
+			expect(
+				fields.every(({ readOnly, removed, display }) => !readOnly && !removed && display),
+			).toBe(true);
+		});
+
+		it('marks what is required', async () => {
+			await open({ snapshotShape });
+			const { id } = standIn.createInstance();
+			const { columns } = await editor(at(id, 5003));
+			const { fields } = await columns('getFormFieldColumns');
+			expect(fields.map(({ required }) => required)).toEqual([true]);
+		});
+
+		it('lists the steps and form fields of a workflow', async () => {
+			await open({ snapshotShape });
+			const { search } = await editor({
+				resource: 'formField',
+				operation: 'getValues',
+				workflowId: locator(ONBOARDING_WORKFLOW_ID) as INodeParameters,
+				stepId: locator(6001) as INodeParameters,
+			});
+			expect((await search('searchSteps')).results.map(({ value }) => value)).toEqual([
+				6001, 6002, 6003,
+			]);
+			expect((await search('searchFormFields')).results.map(({ value }) => value)).toEqual([80001]);
+		});
+	},
+);
+
+describe('where nothing is recognised', () => {
+	beforeEach(async () => await open({ snapshotShape: 'unrecognisable' }));
+
+	it('the active steps are listed all the same', async () => {
+		const { id } = standIn.createInstance();
+		const { search } = await editor(at(id));
+		expect((await search('searchSteps')).results).toEqual([
+			{ name: 'Step 5001 (active, 5001)', value: REQUEST_STEP_ID },
+		]);
+	});
+
+	it('the list says to enter the ID', async () => {
+		const { id } = standIn.createInstance();
+		const { search, columns } = await editor(at(id, REQUEST_STEP_ID));
+		await expect(search('searchFormFields')).rejects.toMatchObject({
+			message: 'No form fields were recognised in step 5001',
+			description: expect.stringContaining('Enter the ID instead'),
+		});
+		expect(await columns('getFormFieldColumns')).toEqual({
+			fields: [],
+			emptyFieldsNotice: expect.stringContaining('No form fields were recognised in step 5001'),
+		});
+	});
+
+	it('steps of an ended instance are to be entered too', async () => {
+		const { id } = standIn.createInstance();
+		const stopped = { status: 200, body: { id, active_step_ids: [], process_snapshot: null } };
+		standIn.faults.add({ kind: stopped });
+		const { search } = await editor(at(id));
+		await expect(search('searchSteps')).rejects.toMatchObject({
+			message: `No steps were recognised in instance ${id}`,
+			description: 'Enter the ID instead',
+		});
+	});
+});
+
+describe('the list of instances', () => {
+	const of = (workflow: unknown) => ({ listWorkflow: workflow }) as INodeParameters;
+
+	it('holds the running ones of the workflow, the newest first, page by page', async () => {
+		await open({ pagination: 'cursor' });
+		for (let count = 0; count < 60; count += 1) standIn.createInstance();
+		standIn.createInstance({ workflowId: ONBOARDING_WORKFLOW_ID });
+		const { search } = await editor(of('https://h/api/processes/101/'));
+		const first = await search('searchInstances');
+		expect(first.results).toHaveLength(50);
+		expect(first.results[0]).toEqual({ name: 'Purchase approval 9060 (9060)', value: 9060 });
+		const second = await search('searchInstances', undefined, String(first.paginationToken));
+		expect(second.results).toHaveLength(10);
+		expect(second.paginationToken).toBeUndefined();
+	});
+
+	it('can be searched by name', async () => {
+		await open({ listEntries: 'short' });
+		standIn.createInstance({ name: 'Laptops' });
+		standIn.createInstance({ name: 'Desks' });
+		const { search } = await editor(of(String(PURCHASE_WORKFLOW_ID)));
+		expect((await search('searchInstances', ' desk ')).results).toEqual([
+			{ name: 'Desks (9002)', value: 9002 },
+		]);
+	});
+
+	it('needs a workflow', async () => {
+		await open();
+		const { search } = await editor(of(''));
+		await expect(search('searchInstances')).rejects.toMatchObject({
+			message: 'The ID of the workflow is missing',
+			description: expect.stringMatching(/^Choose the workflow first\./),
+		});
+	});
+
+	it('says when it is no list', async () => {
+		await open();
+		standIn.faults.add({ kind: { status: 200, body: { id: 1 } } });
+		const { search } = await editor(of('101'));
+		await expect(search('searchInstances')).rejects.toMatchObject({
+			message: 'The instances were not recognised',
+		});
+	});
+});
+
+describe('what keeps a list from opening is said in plain words', () => {
+	beforeEach(async () => await open());
+
+	it.each<[string, () => INodeParameters, KeyName, string]>([
+		['an expression', () => at('={{ $json.id }}'), 'admin', 'The instance is set by an expression'],
+		['no instance', () => at(''), 'admin', 'The ID of the instance is missing'],
+		['a bad ID', () => at('abc'), 'admin', '"abc" is not the ID of an instance'],
+		['an unknown instance', () => at(4711), 'admin', 'did not find what it needs to read instance'],
+		['a bad key', () => at(standIn.createInstance().id), 'revoked', 'does not accept the API key'],
+		['no rights', () => at(standIn.createInstance().id), 'outsider', 'did not find what it needs'],
+	])('%s', async (_what, parameters, key, message) => {
+		const { search } = await editor(parameters(), key);
+		await expect(search('searchSteps')).rejects.toMatchObject({
+			message: expect.stringContaining(message),
+			description: expect.stringMatching(/\w/),
+		});
+	});
+
+	it.each([
+		[{ status: 429, headers: { 'Retry-After': '60' } }, 'takes no more requests for now'],
+		[{ reset: 'before' }, 'gave no clear answer'],
+		[{ status: 200, body: { id: 1, process: 'x' } }, 'The answer is not instance'],
+	] as const)('%j', async (kind, message) => {
+		const { id } = standIn.createInstance();
+		standIn.faults.add({ kind });
+		const { search } = await editor(at(id));
+		await expect(search('searchSteps')).rejects.toThrow(message);
+		expect(standIn.log).toHaveLength(1);
+	});
+
+	it('keeps the columns that are there', async () => {
+		const { id } = standIn.createInstance();
+		const { fields } = await (await editor(at(id, 5003))).columns('getFormFieldColumns');
+		const formFieldsMap = { mappingMode: 'defineBelow', value: {}, schema: fields };
+		const saved = { formFieldsMap: formFieldsMap as unknown as INodeParameters };
+		for (const instance of ['={{ $json.id }}', 4711, 'none']) {
+			const { columns } = await editor({ ...at(instance, 5003), ...saved });
+			expect(await columns('getFormFieldColumns')).toEqual({ fields });
+		}
+	});
+
+	it('an empty key', async () => {
+		const { search } = await openEditor(at(1), { apiKey: '', baseUrl: standIn.baseUrl });
+		await expect(search('searchSteps')).rejects.toThrow('The API key');
+	});
+
+	it('a step set by an expression', async () => {
+		const { columns } = await editor(at(standIn.createInstance().id, '={{ 1 }}'));
+		await expect(columns('getFormFieldColumns')).rejects.toThrow(
+			'The step is set by an expression',
+		);
+	});
+});

@@ -1,0 +1,76 @@
+import { jsonAnswer, refuse, type Answer } from '../answers';
+import type { KeyDefinition } from '../definitions';
+import { maySee } from '../keys';
+import { readBody } from '../readInstance';
+import type { InstanceState } from '../state';
+import type { Effect, Handled, World } from '../world';
+import { none } from './instances';
+import type { Handler, Route } from './types';
+
+/** Something that is done to several instances by their IDs. */
+interface Doing {
+	readonly effect: Effect;
+	/** Why it cannot be done to one, if so. */
+	refuse(key: KeyDefinition, state: InstanceState): Answer | undefined;
+	apply(world: World, state: InstanceState): void;
+	answer(ids: readonly number[]): Answer;
+}
+
+const abort: Doing = {
+	effect: 'aborted',
+	refuse: (key, { abortedTime, completedTime }) => {
+		if (key.role !== 'admin') return refuse.forbidden();
+		return (abortedTime ?? completedTime) ? refuse.request('An instance has ended.') : undefined;
+	},
+	apply(world, state) {
+		const now = world.store.now();
+		world.store.put({ ...state, activeStepIds: [], abortedTime: now, lastUpdatedTime: now });
+	},
+	answer: (ids) => jsonAnswer(201, { ids: [...ids] }),
+};
+
+const remove: Doing = {
+	effect: 'deleted',
+	refuse: (key) => (key.role === 'admin' ? undefined : refuse.forbidden()),
+	apply: (world, { id }) => world.store.remove(id),
+	answer: () => ({ status: 204, headers: {}, text: '' }),
+};
+
+/**
+ * Whether a refused request is obeyed in part is not documented: `atomic` does nothing then,
+ * `partial` does what it can.
+ */
+const doAll =
+	({ effect, refuse: refuseOne, apply, answer }: Doing): Handler =>
+	(world, key, { request }): Handled => {
+		const body = readBody(request);
+		if ('refusal' in body) return none(body.refusal);
+		const { ids } = body.json;
+		if (!Array.isArray(ids) || !ids.every((id) => typeof id === 'number')) {
+			return none(refuse.fields({ ids: ['A list of valid integers is required.'] }));
+		}
+		const refusals = ids.map((id) => {
+			const state = maySee(key) ? world.store.find(id) : undefined;
+			return state ? refuseOne(key, state) : refuse.notFound();
+		});
+		const refusal = refusals.find((one) => one !== undefined);
+		if (refusal && world.bulk === 'atomic') return none(refusal);
+		const good = ids.filter((_, place) => !refusals[place]);
+		for (const id of good) {
+			const state = world.store.find(id);
+			if (state) apply(world, state);
+		}
+		return { answer: refusal ?? answer(ids), effect: good.length > 0 ? effect : 'none' };
+	};
+
+/** Without a slash at the end, unlike all other paths. */
+export const bulkRoutes: readonly Route[] = [
+	{
+		pattern: /^\/instances\/bulk\/abort$/,
+		methods: { POST: { operationId: 'abortInstances', handle: doAll(abort) } },
+	},
+	{
+		pattern: /^\/instances\/bulk\/delete$/,
+		methods: { POST: { operationId: 'deleteInstances', handle: doAll(remove) } },
+	},
+];

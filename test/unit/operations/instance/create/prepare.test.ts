@@ -1,0 +1,130 @@
+import { create } from '../../../../../nodes/NextMatter/operations/instance/create';
+import { refusalOf } from '../../../refusalOf';
+import { surroundingsIn } from '../../../surroundings';
+
+const planOf = (additionalFields: unknown = {}, workflowId: unknown = 120) => {
+	const parameters: Readonly<Record<string, unknown>> = {
+		workflowId,
+		additionalFields,
+		simplify: true,
+	};
+	return create.prepare((name) => parameters[name], surroundingsIn('Europe/Berlin'));
+};
+const bodyOf = (additionalFields: unknown) => planOf(additionalFields).request.body;
+
+describe('starting an instance', () => {
+	it('sends nothing but the workflow when nothing else is said', () => {
+		expect(planOf()).toMatchObject({
+			request: {
+				method: 'POST',
+				path: '/instances/',
+				body: { process: '/processes/120/' },
+				addresses: ['process'],
+			},
+			nature: 'once',
+			phrase: 'start an instance of workflow 120',
+			check:
+				'Look in Next Matter whether workflow 120 has a new instance before you run this item again.',
+			facts: { workflowId: 120 },
+		});
+	});
+
+	it('sends what is said about it', () => {
+		const fields = {
+			name: 'Laptops',
+			deadline: '2026-06-16T12:00:00',
+			priority: 'veryHigh',
+			tags: ['hardware', 'urgent'],
+			stepAssignments: { assignment: [{ stepId: '5001', userId: 31 }] },
+		};
+		expect(bodyOf(fields)).toEqual({
+			process: '/processes/120/',
+			name: 'Laptops',
+			deadline: '2026-06-16T10:00:00Z',
+			priority: 'V',
+			tags: ['hardware', 'urgent'],
+			step_assignments: [{ step_id: 5001, user_id: 31 }],
+		});
+		expect(planOf(fields).check).toContain('a new instance named "Laptops" before');
+	});
+
+	it.each([[''], ['  '], [undefined], [null]])(
+		'leaves the name out for automatic naming: %j',
+		(name) => {
+			expect(bodyOf({ name })).toEqual({ process: '/processes/120/' });
+		},
+	);
+
+	it.each([
+		['regular', null],
+		['high', 'H'],
+		['veryHigh', 'V'],
+	])('has the priority %s as %j', (priority, sent) => {
+		expect(bodyOf({ priority })).toMatchObject({ priority: sent });
+	});
+
+	it('takes a link to the workflow', () => {
+		const plan = planOf({}, 'https://core.nextmatter.com/api/processes/120/');
+		expect(plan.facts).toEqual({ workflowId: 120 });
+	});
+
+	it.each<[string, unknown, string | RegExp]>([
+		['a name that is too long', { name: 'x'.repeat(256) }, /^"Name" has 256 characters: "x+…$/],
+		[
+			'an unknown priority',
+			{ priority: 'low' },
+			'"Priority" is "low", which is not one of its values',
+		],
+		['no date', { deadline: '' }, '"Deadline" is empty'],
+		['an empty tag', { tags: ['a', ''] }, '"Tags 2" is empty'],
+		[
+			'a step assignment without a user',
+			{
+				stepAssignments: {
+					assignment: [
+						{ stepId: 1, userId: 2 },
+						{ stepId: 1, userId: '' },
+					],
+				},
+			},
+			'Step Assignment 2: The ID of the user is missing',
+		],
+		[
+			'a step assignment that is no row',
+			{ stepAssignments: { assignment: ['x'] } },
+			'Step Assignment 1: The ID of the step is missing',
+		],
+		[
+			'step assignments that are no rows',
+			{ stepAssignments: 'abc' },
+			'"Step Assignments" is "abc", which is not a list of rows',
+		],
+	])('refuses %s', (_what, fields, message) => {
+		const refusal = refusalOf(() => planOf(fields));
+		if (typeof message === 'string') expect(refusal.message).toBe(message);
+		else expect(refusal.message).toMatch(message);
+	});
+
+	it('takes a name of 255 characters', () => {
+		expect(bodyOf({ name: 'x'.repeat(255) })).toMatchObject({ name: 'x'.repeat(255) });
+	});
+
+	it.each([[''], [null], [0], ['https://h/instances/7/']])(
+		'refuses %j as a workflow',
+		(workflowId) => {
+			expect(refusalOf(() => planOf({}, workflowId)).message).toContain('workflow');
+		},
+	);
+});
+
+describe('the answer to starting an instance', () => {
+	it('is put out when it is an instance, whatever its ID', () => {
+		const whole = { id: 9001, process: 'https://h/processes/120/' };
+		expect(create.present({ ...planOf(), simplify: false }, whole)).toBe(whole);
+		expect(create.present(planOf(), whole)).toMatchObject({ id: 9001, status: 'running' });
+	});
+
+	it.each([[undefined], [''], [[]], [{ detail: 'x' }]])('is not taken for one: %j', (body) => {
+		expect(create.present(planOf(), body)).toBeUndefined();
+	});
+});

@@ -1,0 +1,165 @@
+import { update } from '../../../../../nodes/NextMatter/operations/instance/update';
+import { perform } from '../../../../../nodes/NextMatter/run/perform';
+import type { Reply } from '../../../../../nodes/NextMatter/api/types';
+import { answer, silence } from '../../../replies';
+import { fakeMeans } from '../../../run/fakeMeans';
+import { refusalOf } from '../../../refusalOf';
+import { surroundingsIn } from '../../../surroundings';
+
+const planOf = (updateFields: unknown) => {
+	const parameters: Readonly<Record<string, unknown>> = {
+		instanceId: 9001,
+		updateFields,
+		simplify: false,
+	};
+	return update.prepare((name) => parameters[name], surroundingsIn('Europe/Berlin'));
+};
+
+const BEFORE = {
+	id: 9001,
+	process: 'https://h/api/processes/120/',
+	name: 'Laptops 9001',
+	deadline: '2026-06-16T10:00:00Z',
+	priority: 'H',
+	tags: ['hardware'],
+	step_assignments: [],
+	active_step_ids: [5001],
+	stage: 'Review',
+};
+
+async function run(updateFields: unknown, replies: readonly Reply[]) {
+	const means = fakeMeans(replies);
+	const outcome = await means.clock.during(perform(update, planOf(updateFields), means));
+	return { outcome, sent: means.sent.map(({ method, path, body }) => ({ method, path, body })) };
+}
+
+describe('updating an instance', () => {
+	it('reads it, and writes it back with the changes in it', async () => {
+		const after = { ...BEFORE, name: 'Desks' };
+		const { outcome, sent } = await run({ name: 'Desks' }, [
+			answer(200, BEFORE),
+			answer(200, after),
+		]);
+		expect(sent).toEqual([
+			{ method: 'GET', path: '/instances/9001/', body: undefined },
+			{
+				method: 'PUT',
+				path: '/instances/9001/',
+				body: {
+					process: 'https://h/api/processes/120/',
+					name: 'Desks',
+					deadline: '2026-06-16T10:00:00Z',
+					priority: 'H',
+					tags: ['hardware'],
+					step_assignments: [],
+				},
+			},
+		]);
+		expect(outcome).toEqual({ kind: 'done', json: after });
+	});
+
+	it('sends no key that the API has not shown', async () => {
+		const { sent } = await run({ priority: 'regular' }, [
+			answer(200, { id: 9001, process: 'p' }),
+			answer(200, BEFORE),
+		]);
+		expect(sent[1].body).toEqual({ process: 'p', priority: null });
+	});
+
+	it.each([
+		[{ removeDeadline: true }, { deadline: null }],
+		[{ tags: [] }, { tags: [] }],
+		[{ deadline: '2026-07-01', removeDeadline: false }, { deadline: '2026-06-30T22:00:00Z' }],
+	])('makes of %j %j', (fields, changes) => {
+		expect(planOf(fields).changes).toEqual(changes);
+	});
+
+	it.each([
+		[{}, '"Update Fields" holds nothing to change'],
+		[undefined, '"Update Fields" holds nothing to change'],
+		[{ name: '' }, '"Update Fields" holds nothing to change'],
+		[{ removeDeadline: false }, '"Update Fields" holds nothing to change'],
+		[
+			{ removeDeadline: true, deadline: '2026-07-01' },
+			'"Update Fields" sets a deadline and removes it as well',
+		],
+	])('refuses %j', (fields, message) => {
+		expect(refusalOf(() => planOf(fields)).message).toBe(message);
+	});
+
+	it('leaves out a name that the workflow itself has given, if that is refused', async () => {
+		const refused = answer(400, { name: ['This workflow names its instances itself.'] });
+		const { outcome, sent } = await run({ tags: ['a'] }, [
+			answer(200, BEFORE),
+			refused,
+			answer(200, BEFORE),
+		]);
+		expect(outcome.kind).toBe('done');
+		expect(sent[1].body).toHaveProperty('name', 'Laptops 9001');
+		expect(sent[2].body).toEqual({ ...sent[1].body, name: undefined });
+		expect(sent[2].body).not.toHaveProperty('name');
+	});
+
+	it('does not leave out a name that the user set', async () => {
+		const refused = answer(400, { name: ['This workflow names its instances itself.'] });
+		const { outcome } = await run({ name: 'Desks' }, [answer(200, BEFORE), refused]);
+		expect(outcome).toMatchObject({ failure: { certainty: 'rejected', statusCode: 400 } });
+	});
+
+	it.each([
+		[400, { tags: ['No.'] }],
+		[403, { detail: 'name' }],
+	])('does not try again without the name after %i %j', async (status, body) => {
+		const { outcome } = await run({ tags: ['a'] }, [answer(200, BEFORE), answer(status, body)]);
+		expect(outcome.kind).toBe('failed');
+	});
+
+	it('leaves out the name only once', async () => {
+		const refused = answer(400, { name: ['No.'] });
+		const { outcome } = await run({ tags: ['a'] }, [answer(200, BEFORE), refused, refused]);
+		expect(outcome).toMatchObject({ kind: 'failed', failure: { statusCode: 400 } });
+	});
+
+	it('writes again what got no clear answer, without reading again', async () => {
+		const { outcome, sent } = await run({ name: 'Desks' }, [
+			answer(200, BEFORE),
+			silence,
+			answer(200, BEFORE),
+		]);
+		expect(outcome.kind).toBe('done');
+		expect(sent.map(({ method }) => method)).toEqual(['GET', 'PUT', 'PUT']);
+	});
+});
+
+describe('what comes before an update', () => {
+	it('is tried again when it gets no clear answer', async () => {
+		const replies = [silence, answer(502), answer(200, BEFORE), answer(200, BEFORE)];
+		const { outcome } = await run({ name: 'Desks' }, replies);
+		expect(outcome.kind).toBe('done');
+	});
+
+	it('leaves everything as it is when it keeps failing', async () => {
+		const { outcome, sent } = await run({ name: 'Desks' }, [silence, silence, silence]);
+		expect(sent.every(({ method }) => method === 'GET')).toBe(true);
+		expect(outcome).toMatchObject({
+			failure: {
+				certainty: 'rejected',
+				message: expect.stringContaining('read instance 9001 before updating it'),
+				remedy: 'Nothing was changed. Run the item again later',
+				facts: { instanceId: 9001 },
+			},
+		});
+	});
+
+	it.each([
+		[answer(404), 'did not find what it needs to read instance 9001'],
+		[answer(200, { id: 1 }), 'with something else than the instance'],
+		[answer(200, 'x'), 'with something else than the instance'],
+	])('ends the item when it shows no instance: %j', async (reply, message) => {
+		const { outcome, sent } = await run({ name: 'Desks' }, [reply]);
+		expect(sent).toHaveLength(1);
+		expect(outcome).toMatchObject({
+			failure: { certainty: 'rejected', message: expect.stringContaining(message) },
+		});
+	});
+});

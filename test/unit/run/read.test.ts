@@ -1,0 +1,206 @@
+import type { Reply } from '../../../nodes/NextMatter/api/types';
+import { nextPageOf, entriesOf } from '../../../nodes/NextMatter/api/pages';
+import { isDictionary } from '../../../nodes/NextMatter/input/records';
+import type { Operation, Plan, Verdict } from '../../../nodes/NextMatter/operations/types';
+import type { Outcome } from '../../../nodes/NextMatter/run/outcomes';
+import { read } from '../../../nodes/NextMatter/run/read';
+import { answer, silence, text, throttled, unreachable } from '../replies';
+import { fakeMeans } from './fakeMeans';
+
+const plan: Plan = {
+	request: { method: 'GET', path: '/things/', query: { page_size: '2' } },
+	nature: 'read',
+	phrase: 'list the things',
+	check: '',
+	expected: 'a list',
+	fieldLabels: [],
+	facts: { id: 7 },
+};
+const base: Operation = {
+	option: { name: 'Read', value: 'read' },
+	properties: [],
+	options: [],
+	prepare: () => plan,
+	present: (_plan, body) => (isDictionary(body) ? body : undefined),
+};
+const paged: Operation = {
+	...base,
+	present: (_plan, body) => entriesOf(body),
+	nextPage: ({ request }, body) => nextPageOf(request, body),
+};
+const watching: Operation = {
+	...base,
+	watch(_plan, body): Verdict | undefined {
+		if (!isDictionary(body)) return undefined;
+		if (body.here) return { kind: 'done', json: body };
+		const failure = { message: 'Not here', remedy: 'Look', certainty: 'rejected' } as const;
+		if (body.never) return { kind: 'failed', failure };
+		return { kind: 'later', failure, ...(body.enough === true && { json: { timedOut: true } }) };
+	},
+};
+
+const page = (ids: readonly number[], next: string | null = null) =>
+	answer(200, { results: ids.map((id) => ({ id })), next });
+
+async function run(
+	operation: Operation,
+	replies: readonly Reply[],
+	changes: Partial<Plan> = {},
+	options: Parameters<typeof fakeMeans>[1] & { readonly isStopped?: () => boolean } = {},
+) {
+	const means = fakeMeans(replies, options);
+	means.isStopped = options.isStopped ?? means.isStopped;
+	const outcome = await means.clock.during(read(operation, { ...plan, ...changes }, means));
+	return { outcome, means, queries: means.sent.map(({ query }) => query) };
+}
+const failureOf = (outcome: Outcome) => (outcome.kind === 'failed' ? outcome.failure : undefined);
+
+describe('reading', () => {
+	it('gives what is there', async () => {
+		const { outcome } = await run(base, [answer(200, { a: 1 })]);
+		expect(outcome).toEqual({ kind: 'done', json: { a: 1 } });
+	});
+
+	it.each<[string, Reply]>([
+		['silence', silence],
+		['a failing server', answer(502)],
+		['an answer that was cut off', text(200, '{"a"')],
+		['throttling', throttled('1')],
+		['a host that is away', unreachable()],
+	])('is repeated after %s', async (_what, reply) => {
+		const { outcome } = await run(base, [reply, answer(200, { a: 1 })]);
+		expect(outcome.kind).toBe('done');
+	});
+
+	it.each<[Reply, string]>([
+		[silence, 'Next Matter gave no clear answer to the request to list the things, '],
+		[answer(500), 'Next Matter failed (HTTP 500) to list the things: No.'],
+		[
+			text(200),
+			'Next Matter answered (HTTP 200) the request to list the things with something else than a list',
+		],
+	])('ends after three times: %j', async (reply, message) => {
+		const { outcome, means } = await run(base, [reply, reply, reply]);
+		expect(means.sent).toHaveLength(3);
+		expect(failureOf(outcome)).toMatchObject({
+			message: expect.stringContaining(message),
+			remedy: 'Nothing was changed. Run the item again later',
+			certainty: 'rejected',
+			facts: { id: 7 },
+		});
+	});
+
+	it.each([[answer(404)], [answer(403)], [answer(200, 'x')]])(
+		'is not repeated after a plain answer: %j',
+		async (reply) => {
+			const { outcome } = await run(base, [reply]);
+			expect(failureOf(outcome)).toMatchObject({ certainty: 'rejected' });
+		},
+	);
+
+	it('is not repeated when nothing may be waited for', async () => {
+		const { means } = await run(base, [silence], {}, { maximumWaitMs: 0 });
+		expect(means.sent).toHaveLength(1);
+	});
+});
+
+describe('reading pages', () => {
+	it('follows the links to the end', async () => {
+		const { outcome, queries } = await run(paged, [
+			page([1, 2], 'https://elsewhere/things/?page_size=2&page=2'),
+			page([], '/things/?page=3'),
+			page([3]),
+		]);
+		expect(outcome).toEqual({ kind: 'done', json: [{ id: 1 }, { id: 2 }, { id: 3 }] });
+		expect(queries).toEqual([
+			{ page_size: '2' },
+			{ page_size: '2', page: '2' },
+			{ page_size: '2', page: '3' },
+		]);
+	});
+
+	it.each([
+		[2, 1],
+		[3, 2],
+		[4, 2],
+	])('stops with %i entries after %i pages', async (most, pages) => {
+		const replies = [page([1, 2], '?page=2'), page([3, 4], '?page=3')].slice(0, pages);
+		const { outcome, means } = await run(paged, replies, { most });
+		expect(outcome).toMatchObject({ kind: 'done', json: { length: most } });
+		expect(means.sent).toHaveLength(pages);
+	});
+
+	it('gives nothing for an empty list', async () => {
+		expect((await run(paged, [page([])])).outcome).toEqual({ kind: 'done', json: [] });
+	});
+
+	it('fails as a whole when a page fails', async () => {
+		const { outcome } = await run(paged, [page([1], '?page=2'), answer(404)]);
+		expect(failureOf(outcome)).toMatchObject({ statusCode: 404 });
+	});
+
+	it('notices links that lead in circles', async () => {
+		const { outcome } = await run(paged, [page([1], '?page=2'), page([2], '?page=2')]);
+		expect(failureOf(outcome)?.message).toBe(
+			'The pages of the answer to the request to list the things lead in circles',
+		);
+	});
+});
+
+describe('watching', () => {
+	const later = answer(200, { here: false });
+
+	it('looks less and less often until it is there', async () => {
+		const { outcome, means } = await run(
+			watching,
+			[...Array<Reply>(7).fill(later), answer(200, { here: true })],
+			{ patienceMs: 600_000 },
+		);
+		expect(outcome).toEqual({ kind: 'done', json: { here: true } });
+		expect(means.clock.waits).toEqual([2000, 3000, 4500, 6750, 10125, 15000, 15000]);
+	});
+
+	it('looks once when it has no time, and a last time when it is over', async () => {
+		const { outcome, means } = await run(watching, [later], { patienceMs: 0 });
+		expect(failureOf(outcome)).toMatchObject({
+			message: 'Not here',
+			remedy: 'Waited 0 seconds for it. Look',
+		});
+		expect(means.sent).toHaveLength(1);
+		const longer = await run(watching, [later, later, later], { patienceMs: 3000 });
+		expect(longer.means.clock.waits).toEqual([2000, 1000]);
+		expect(failureOf(longer.outcome)?.remedy).toBe('Waited 3 seconds for it. Look');
+	});
+
+	it('can end in something else than a failure', async () => {
+		const { outcome } = await run(watching, [answer(200, { enough: true })], { patienceMs: 0 });
+		expect(outcome).toEqual({ kind: 'done', json: { timedOut: true } });
+	});
+
+	it('ends at once when it can never be', async () => {
+		const { outcome } = await run(watching, [answer(200, { never: true })], { patienceMs: 9000 });
+		expect(failureOf(outcome)).toMatchObject({ message: 'Not here', remedy: 'Look' });
+	});
+
+	it('goes on while nobody answers', async () => {
+		const replies = [silence, silence, silence, answer(500), answer(500), answer(500)];
+		const { outcome } = await run(watching, [...replies, answer(200, { here: true })], {
+			patienceMs: 600_000,
+		});
+		expect(outcome.kind).toBe('done');
+	});
+
+	it.each([[answer(404)], [answer(200, 'x')]])('ends with a plain answer: %j', async (reply) => {
+		const { outcome } = await run(watching, [reply], { patienceMs: 600_000 });
+		expect(failureOf(outcome)).toMatchObject({ certainty: 'rejected' });
+	});
+
+	it('ends soon after the execution was stopped', async () => {
+		let asked = 0;
+		const isStopped = () => (asked += 1) > 3;
+		const { outcome } = await run(watching, [later], { patienceMs: 600_000 }, { isStopped });
+		expect(failureOf(outcome)?.remedy).toBe(
+			'Waiting for it was cut short: the execution was stopped before its turn. Look',
+		);
+	});
+});
