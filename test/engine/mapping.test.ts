@@ -183,14 +183,23 @@ describe('mapping automatically', () => {
 		expect(bed.standIn.getInstance(id)?.activeStepIds).toEqual([REQUEST_STEP_ID]);
 	});
 
-	it('does not begin without what is required: n8n sees to that', async () => {
+	it('leaves it to Next Matter whether what is required is there already', async () => {
 		schema = await columnsOf(ORDER_STEP_ID);
 		const byHandAt = (value: IDataObject) =>
 			mapped({ mappingMode: 'defineBelow', value }, ORDER_STEP_ID);
 		const { id } = bed.standIn.createInstance({ startAtStepId: ORDER_STEP_ID });
 		const items = [{ instance: id }];
-		await expect(bed.run({ parameters: byHandAt({}), items })).rejects.toThrow('issues');
-		await bed.run({ parameters: byHandAt({ '70201:text': 'A-1' }), items });
-		expect(sent().actions).toEqual([{ action_id: 70201, input_object: { inputValue: 'A-1' } }]);
+		const node = { onError: 'continueErrorOutput' } as const;
+		const refused = await bed.run({ parameters: byHandAt({}), items, node });
+		expect(refused.output(NODE, 1)[0].json.details).toMatchObject({ statusCode: 400 });
+		await bed.run({ parameters: { ...byHandAt({ '70201:text': 'A-1' }), mode: 'save' }, items });
+		const done = await bed.run({ parameters: byHandAt({}), items, node });
+		expect(done.output(NODE)).toHaveLength(1);
+	});
+
+	it('leaves out the empty cells of a spreadsheet', async () => {
+		const row = { Reason: 'So', Amount: '', 'Needed by': '', Office: '' };
+		await bed.run({ parameters: byName(), items: [item(row)] });
+		expect(sent().actions).toEqual([{ action_id: 70015, input_object: { inputValue: 'So' } }]);
 	});
 });

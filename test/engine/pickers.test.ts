@@ -219,6 +219,7 @@ describe('what keeps a list from opening is said in plain words', () => {
 
 	it.each<[string, () => INodeParameters, KeyName, string]>([
 		['an expression', () => at('={{ $json.id }}'), 'admin', 'The instance is set by an expression'],
+		['one without a value yet', () => at(null), 'admin', 'The instance is set by an expression'],
 		['no instance', () => at(''), 'admin', 'The ID of the instance is missing'],
 		['a bad ID', () => at('abc'), 'admin', '"abc" is not the ID of an instance'],
 		['an unknown instance', () => at(4711), 'admin', 'did not find what it needs to read instance'],
@@ -260,10 +261,13 @@ describe('what keeps a list from opening is said in plain words', () => {
 		await expect(search('searchSteps')).rejects.toThrow('The API key');
 	});
 
-	it('a step set by an expression', async () => {
-		const { columns } = await editor(at(standIn.createInstance().id, '={{ 1 }}'));
-		await expect(columns('getFormFieldColumns')).rejects.toThrow(
-			'The step is set by an expression',
-		);
+	it.each([['={{ 1 }}'], [null]])('a step set by an expression: %j', async (step) => {
+		const { columns } = await editor(at(standIn.createInstance().id, step));
+		expect(await columns('getFormFieldColumns')).toEqual({
+			fields: [],
+			emptyFieldsNotice: expect.stringMatching(
+				/^The step is set by an expression.+\. Enter the ID/,
+			),
+		});
 	});
 });

@@ -1,84 +1,126 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isDictionary } from '../input/records';
-import { KEYS } from './snapshotKeys';
-import { findSteps, hasId, readSnapshot } from './snapshots';
+import { cleanText } from './body';
+import { fieldIdOf, findFields, findSteps, NAMES, readSnapshot, stepIdOf } from './snapshotWalk';
 
-/** What can be told of a form field. */
 export interface FieldOutline {
 	readonly id: number;
 	readonly name?: string;
-	/** The API's word for its type. */
+	/** The API's own word for the kind of form field. */
 	readonly type?: string;
 	readonly required?: boolean;
-	/** What may be chosen. */
+	/** What may be chosen, as it is spelled in the workflow. */
 	readonly options?: readonly string[];
 }
 
-/** What can be told of a step. */
 export interface StepOutline {
 	readonly id: number;
 	readonly name?: string;
 	readonly fields: readonly FieldOutline[];
 }
 
-const DEEPEST_LEVEL = 12;
-
 /**
- * The steps of a workflow with their form fields, in the order in which they come.
+ * Reads what can be recognised in a snapshot of a workflow, whose structure is not documented.
  *
- * @param structure a `process_snapshot` or a workflow, as an object or as its text
- * @returns an empty list when nothing is recognised
+ * @param snapshot `process_snapshot` of an instance, or the answer to reading a workflow; an object
+ * or its JSON text
+ * @returns no steps when nothing is recognised; never throws
  */
-export function outlineOf(structure: unknown): StepOutline[] {
-	return unique(findSteps(readSnapshot(structure)).map(outlineOfStep));
+export function outlineOf(snapshot: unknown): StepOutline[] {
+	const found = findSteps(readSnapshot(snapshot)).filter((step) => !isGroup(step));
+	return merge(found.flatMap(outlineStep), mergeSteps);
 }
 
-function outlineOfStep(step: IDataObject): StepOutline {
-	return { ...named(step), fields: unique(findFields(step).map(outlineOfField)) };
+/** Steps that run side by side are grouped; a group has nothing to fill in. */
+function isGroup(step: IDataObject): boolean {
+	return findSteps(step).length > 0 && findFields(step).length === 0;
 }
 
-/** Form fields anywhere in a step, but not in the steps within it. */
-function findFields(value: unknown, listKey = '', depth = 0): IDataObject[] {
-	if (depth > DEEPEST_LEVEL) return [];
-	if (Array.isArray(value)) {
-		if (KEYS.stepList.test(listKey)) return [];
-		return value.flatMap((entry) => {
-			const isField = KEYS.fieldList.test(listKey) && isDictionary(entry) && hasId(entry);
-			return isField ? [entry] : findFields(entry, listKey, depth + 1);
-		});
-	}
-	if (!isDictionary(value)) return [];
-	return Object.entries(value).flatMap(([key, entry]) => findFields(entry, key, depth + 1));
+function outlineStep(step: IDataObject): StepOutline[] {
+	const fields = merge(findFields(step).flatMap(outlineField), (first) => first);
+	return withId(stepIdOf(step), { ...named(step), fields });
 }
 
-function outlineOfField(field: IDataObject): FieldOutline {
-	const type = valueOf(field, KEYS.fieldType);
-	const required = valueOf(field, KEYS.required);
-	const options = valueOf(field, KEYS.options);
-	const labels = Array.isArray(options) ? options.flatMap(labelOfOption) : [];
-	return {
+function outlineField(field: IDataObject): FieldOutline[] {
+	const sources = [field, ...settingsOf(field)];
+	const type = firstOf(sources, NAMES.type, readWord);
+	const required = firstOf(sources, NAMES.required, readFlag);
+	const options = firstOf(sources, NAMES.options, readOptions);
+	return withId(fieldIdOf(field), {
 		...named(field),
-		...(typeof type === 'string' && { type }),
-		...(typeof required === 'boolean' && { required }),
-		...(labels.length > 0 && { options: labels }),
-	};
+		...(type !== undefined && { type }),
+		...(required !== undefined && { required }),
+		...(options !== undefined && { options }),
+	});
 }
 
-function named(entry: IDataObject): { id: number; name?: string } {
-	const name = valueOf(entry, KEYS.label);
-	return { id: Number(entry.id), ...(typeof name === 'string' && name.trim() && { name }) };
+/** Only a positive ID can be asked for. */
+function withId<T extends object>(id: number | undefined, rest: T): Array<T & { id: number }> {
+	return id !== undefined && id >= 1 ? [{ id, ...rest }] : [];
 }
 
-function labelOfOption(option: unknown): string[] {
-	if (typeof option === 'string') return [option];
-	const label = isDictionary(option) ? valueOf(option, KEYS.label) : undefined;
-	return typeof label === 'string' ? [label] : [];
+/** One entry for each ID, where it comes first. */
+function merge<T extends { readonly id: number }>(all: T[], join: (one: T, other: T) => T): T[] {
+	const byId = new Map<number, T>();
+	for (const entry of all) {
+		const known = byId.get(entry.id);
+		byId.set(entry.id, known ? join(known, entry) : entry);
+	}
+	return [...byId.values()];
 }
 
-function valueOf(entry: IDataObject, key: RegExp): unknown {
-	return Object.entries(entry).find(([name]) => key.test(name))?.[1];
+function mergeSteps(one: StepOutline, other: StepOutline): StepOutline {
+	return { ...other, ...one, fields: merge([...one.fields, ...other.fields], (first) => first) };
 }
 
-function unique<T extends { readonly id: number }>(entries: readonly T[]): T[] {
-	return [...new Map(entries.map((entry) => [entry.id, entry])).values()];
+function settingsOf(field: IDataObject): IDataObject[] {
+	return Object.entries(field).flatMap(([key, value]) =>
+		NAMES.settings.test(key) && isDictionary(value) ? [value] : [],
+	);
+}
+
+function firstOf<T>(
+	sources: readonly IDataObject[],
+	name: RegExp,
+	read: (value: unknown) => T | undefined,
+): T | undefined {
+	for (const source of sources) {
+		for (const [key, value] of Object.entries(source)) {
+			const found = name.test(key) ? read(value) : undefined;
+			if (found !== undefined) return found;
+		}
+	}
+	return undefined;
+}
+
+function named(entry: IDataObject): { name?: string } {
+	const name = textAt(entry, NAMES.name);
+	return name === undefined ? {} : { name };
+}
+
+function textAt(entry: IDataObject, keys: readonly string[]): string | undefined {
+	return keys.map((key) => readWord(entry[key])).find((text) => text !== undefined);
+}
+
+/** @returns undefined for anything but a text that says something */
+function readWord(value: unknown): string | undefined {
+	return (typeof value === 'string' && cleanText(value)) || undefined;
+}
+
+function readFlag(value: unknown): boolean | undefined {
+	return typeof value === 'boolean' ? value : undefined;
+}
+
+/** Options are compared letter by letter, so that their spelling is left as it is. */
+function readOptions(value: unknown): string[] | undefined {
+	if (!Array.isArray(value)) return undefined;
+	const texts = value.flatMap((entry: unknown) => {
+		const text = isDictionary(entry)
+			? NAMES.option.map((key) => entry[key]).find((one) => typeof one === 'string')
+			: entry;
+		return (typeof text === 'string' && text.trim()) || typeof text === 'number'
+			? [String(text)]
+			: [];
+	});
+	return texts.length > 0 ? [...new Set(texts)] : undefined;
 }

@@ -30,7 +30,9 @@ export function columnsOf(fields: readonly FieldOutline[]): ResourceMapperField[
 		const { column } = kind;
 		if (!column) return [];
 		const { id, name, options = [], required = false } = field;
-		const isNameTaken = fields.some((other) => other !== field && other.name === name);
+		const isNameTaken = fields.some(
+			(other) => other !== field && comparable(other.name ?? '') === comparable(name ?? ''),
+		);
 		const choices = column.hasChoices ? options : [];
 		return {
 			id: `${id}:${kind.type}`,
@@ -97,7 +99,9 @@ function readColumn(entry: unknown): Column[] {
 
 /** Keys of the item that are the name or the ID of a form field; others mean nothing. */
 function byName(columns: readonly Column[], item: IDataObject): IDataObject {
-	const values = new Map(Object.entries(item).map(([key, value]) => [comparable(key), value]));
+	// A spreadsheet has an empty text where a cell is empty.
+	const filled = Object.entries(item).filter(([, value]) => value !== '');
+	const values = new Map(filled.map(([key, value]) => [comparable(key), value]));
 	return Object.fromEntries(
 		columns.map(({ id, name }) => {
 			const number = id.split(':')[0];

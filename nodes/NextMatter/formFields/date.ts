@@ -13,7 +13,7 @@ export const date: FieldKind = {
 			description: 'Without an offset, the date is read in the time zone of the workflow',
 		},
 	],
-	word: /date/,
+	word: /^(date|day)|(field|input)date$/,
 	column: { type: 'dateTime', toRow: (date) => ({ date }) },
 	encode: (row, { timeZone }) => ({ date: readDate('Date', row.date, timeZone) }),
 	example: {

@@ -20,7 +20,7 @@ export const number: FieldKind = {
 			description: 'How Next Matter shows the number. Leave empty for its own format.',
 		},
 	],
-	word: /number/,
+	word: /numb|numer|integer|decimal|currency|amount/,
 	column: { type: 'number', toRow: (number) => ({ number }) },
 	encode: (row) => ({
 		numberValue: readNumber('Number', row.number),

@@ -14,7 +14,7 @@ export const radio: FieldKind = {
 			description: 'The option to select, spelled exactly as in the workflow',
 		},
 	],
-	word: /radio/,
+	word: /radio|singlechoice/,
 	column: {
 		type: 'string',
 		hasChoices: true,

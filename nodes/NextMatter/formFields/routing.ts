@@ -85,7 +85,7 @@ export const routing: FieldKind = {
 			description: 'Label of the routing button. Leave empty for the label it has in the workflow.',
 		},
 	],
-	word: /rout/,
+	word: /rout|decision/,
 	column: { type: 'object', toRow: readRoutingRow },
 	encode(row) {
 		const chosen = ACTIONS.find(({ value }) => value === row.routingAction);

@@ -14,7 +14,7 @@ export const text: FieldKind = {
 			placeholder: 'e.g. Approved by finance',
 		},
 	],
-	word: /text/,
+	word: /text|paragraph/,
 	column: { type: 'string', toRow: (text) => ({ text }) },
 	encode: (row) => ({ inputValue: readText('Text', row.text) }),
 	example: {

@@ -13,7 +13,7 @@ export const url: FieldKind = {
 			placeholder: 'e.g. https://example.com',
 		},
 	],
-	word: /^(url|link|website)/,
+	word: /^(url|link|hyperlink|web)/,
 	column: { type: 'string', toRow: (url) => ({ url }) },
 	encode(row, { valueFormat }) {
 		const address = readUrl('URL', row.url);

@@ -1,4 +1,4 @@
-import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
+import { NodeApiError, type ILoadOptionsFunctions } from 'n8n-workflow';
 import { createSend } from '../api/client';
 import { explainReply } from '../api/failures';
 import type { ApiRequest } from '../api/types';
@@ -16,7 +16,7 @@ const TIMEOUT_MS = 15_000;
  * Reads something while a person fills in the node.
  *
  * @param phrase what is tried, e.g. `read instance 9001`
- * @throws NodeOperationError that says in plain words why there is no list
+ * @throws NodeApiError that says in plain words why there is no list
  */
 export async function lookUp(
 	context: ILoadOptionsFunctions,
@@ -31,10 +31,11 @@ export async function lookUp(
 		return { kind: 'failed' as const, failure: explainReply(reply, attempt) };
 	});
 	if (ended.kind === 'read') return ended.body;
-	throw noList(context, ended.failure.message, ended.failure.remedy);
+	const { message, remedy, statusCode } = ended.failure;
+	throw noList(context, message, remedy, statusCode);
 }
 
-/** @throws NodeOperationError when the parameter holds no ID as long as nothing runs */
+/** @throws NodeApiError when the parameter holds no ID as long as nothing runs */
 export function readCurrentId(
 	context: ILoadOptionsFunctions,
 	subject: IdSubject,
@@ -42,7 +43,9 @@ export function readCurrentId(
 ): number {
 	const parameter: unknown = context.getCurrentNodeParameter(name);
 	const value: unknown = isDictionary(parameter) ? parameter.value : parameter;
-	if (typeof value === 'string' && value.startsWith('=')) {
+	// The editor resolves expressions before it asks, and leaves nothing of one that has no value yet.
+	const isUnresolved = isDictionary(parameter) && (value === null || value === undefined);
+	if (isUnresolved || (typeof value === 'string' && value.startsWith('='))) {
 		throw noList(
 			context,
 			`The ${subject} is set by an expression, so nothing can be looked up while the workflow does not run`,
@@ -57,15 +60,25 @@ export function readCurrentId(
 	}
 }
 
-/** How n8n's list shows a sentence instead of entries. */
+/**
+ * How n8n's list shows a sentence instead of entries. Of other errors the server hands on the message
+ * alone, so that what to do next would be lost.
+ */
 export function noList(
 	context: ILoadOptionsFunctions,
 	message: string,
 	description: string,
-): NodeOperationError {
-	const error = new NodeOperationError(context.getNode(), message, { description });
+	statusCode = 400,
+): NodeApiError {
+	const httpCode = String(statusCode);
+	const error = new NodeApiError(
+		context.getNode(),
+		{ message },
+		{ message, description, httpCode },
+	);
 	// Set again: the constructor replaces a message that merely contains something like "EPERM".
 	error.message = message;
+	error.description = description;
 	return error;
 }
 

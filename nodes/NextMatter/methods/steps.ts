@@ -1,7 +1,8 @@
-import type {
-	ILoadOptionsFunctions,
-	INodeListSearchResult,
-	ResourceMapperFields,
+import {
+	NodeApiError,
+	type ILoadOptionsFunctions,
+	type INodeListSearchResult,
+	type ResourceMapperFields,
 } from 'n8n-workflow';
 import { activeStepIds, isInstance } from '../api/instances';
 import { outlineOf, type StepOutline } from '../api/outline';
@@ -64,10 +65,13 @@ export async function getFormFieldColumns(
 ): Promise<ResourceMapperFields> {
 	const known = knownColumns(this.getCurrentNodeParameter('formFieldsMap'));
 	const found = await readFields(this).catch((error: unknown) => {
-		if (known.length > 0) return undefined;
+		// Of what is thrown the mapper shows nothing, of a notice the whole sentence.
+		if (error instanceof NodeApiError) return { notice: asSentence(error) };
 		throw error;
 	});
-	if (!found) return { fields: known };
+	if ('notice' in found) {
+		return known.length > 0 ? { fields: known } : { fields: [], emptyFieldsNotice: found.notice };
+	}
 	const { fields, stepId } = found;
 	const columns = columnsOf(fields);
 	if (columns.length > 0) return { fields: columns };
@@ -75,6 +79,10 @@ export async function getFormFieldColumns(
 		fields: [],
 		emptyFieldsNotice: `No form fields were recognised in step ${stepId}. Enter their IDs with "Using Fields Below" instead.`,
 	};
+}
+
+function asSentence({ message, description }: NodeApiError): string {
+	return [message, description ?? ''].filter(Boolean).join('. ');
 }
 
 async function readFields(context: ILoadOptionsFunctions) {

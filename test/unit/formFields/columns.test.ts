@@ -29,6 +29,13 @@ describe('recognising a kind by the word of the API', () => {
 		['', 'custom'],
 		[undefined, 'custom'],
 		['hologram', 'custom'],
+		['update', 'custom'],
+		['candidate', 'custom'],
+		['currency', 'number'],
+		['single_choice', 'radio'],
+		['hyperlink', 'url'],
+		['decision', 'routing'],
+		['paragraph', 'text'],
 	])('takes %j for %s', (word, type) => {
 		expect(recogniseKind(word).type).toBe(type);
 	});
@@ -38,12 +45,12 @@ describe('columns', () => {
 	it('tell form fields of the same name, or of none, apart by their IDs', () => {
 		const fields = [
 			{ id: 1, name: 'Note', type: 'text' },
-			{ id: 2, name: 'Note', type: 'text' },
+			{ id: 2, name: 'note', type: 'text' },
 			{ id: 3 },
 		];
 		expect(columnsOf(fields).map(({ displayName }) => displayName)).toEqual([
 			'Note (1)',
-			'Note (2)',
+			'note (2)',
 			'Form Field (3)',
 		]);
 	});

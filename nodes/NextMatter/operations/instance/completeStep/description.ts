@@ -59,10 +59,12 @@ export const completeStepProperties: readonly INodeProperties[] = [
 		displayOptions: { show: { specifyFormFields: ['map'] } },
 		default: { mappingMode: 'defineBelow', value: null },
 		typeOptions: {
-			loadOptionsDependsOn: ['instanceId.value', 'stepId.value'],
+			// Not on the instance: n8n empties the columns when what they depend on changes.
+			loadOptionsDependsOn: ['stepId.value'],
 			resourceMapper: {
 				resourceMapperMethod: 'getFormFieldColumns',
-				mode: 'add',
+				// With `add` n8n would not run without what is required, though it may have been saved before.
+				mode: 'map',
 				fieldWords: { singular: 'form field', plural: 'form fields' },
 				addAllFields: true,
 				multiKeyMatch: false,

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isInstance } from '../../../api/instances';
-import { readSnapshot } from '../../../api/snapshots';
+import { readSnapshot } from '../../../api/snapshotWalk';
 import { readBoolean } from '../../../input/choices';
 import { readId } from '../../../input/ids';
 import { isDictionary } from '../../../input/records';
