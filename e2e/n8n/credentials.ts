@@ -2,6 +2,7 @@ import type { WorkflowFile } from '../../test/engine';
 import type { N8nClient } from './client';
 
 export const CREDENTIAL_TYPE = 'nextMatterApi';
+export const MODEL_CREDENTIAL_TYPE = 'openAiApi';
 
 export interface CredentialData {
 	readonly apiKey: string;
@@ -19,6 +20,16 @@ export async function createCredential(
 	data: CredentialData,
 ): Promise<SavedCredential> {
 	return await client.rest('POST', '/credentials', { name, type: CREDENTIAL_TYPE, data });
+}
+
+/** For a model that speaks as OpenAI's do and asks for no key. @param url up to and with the version */
+export async function createModelCredential(
+	client: N8nClient,
+	name: string,
+	url: string,
+): Promise<SavedCredential> {
+	const data = { apiKey: 'nobody', url, header: false };
+	return await client.rest('POST', '/credentials', { name, type: MODEL_CREDENTIAL_TYPE, data });
 }
 
 /** Gives the credential of this name these data, whether it is there already or not. */

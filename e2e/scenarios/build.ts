@@ -1,4 +1,4 @@
-import type { IConnections, IDataObject, INode, IPinData } from 'n8n-workflow';
+import type { IConnections, IDataObject, INode, IPinData, NodeConnectionType } from 'n8n-workflow';
 import type { WorkflowFile } from '../../test/engine';
 import { FIELD_IDS, REQUEST_STEP_ID } from '../../test/standIn';
 import { CREDENTIAL_TYPE, type SavedCredential } from '../n8n/credentials';
@@ -6,10 +6,13 @@ import { CREDENTIAL_TYPE, type SavedCredential } from '../n8n/credentials';
 /** Of the node when its package is unpacked where n8n keeps community packages. */
 export const NODE_TYPE = 'n8n-nodes-nextmatter.nextMatter';
 
+/** Its twin that n8n makes for AI agents. */
+export const TOOL_TYPE = `${NODE_TYPE}Tool`;
+
 type NodeInput = Pick<INode, 'name' | 'type' | 'typeVersion'> & Partial<INode>;
 
-/** A link from a node to another one: `[from, to, output of from]`. */
-export type Link = readonly [from: string, to: string, output?: number];
+/** A link from a node to another one: `[from, to, output of from, kind]`, by default the main one. */
+export type Link = readonly [from: string, to: string, output?: number, type?: NodeConnectionType];
 
 export function node(input: NodeInput): INode {
 	return { id: input.name, position: [0, 0], parameters: {}, ...input };
@@ -23,10 +26,10 @@ export function workflow(
 	pinData?: IPinData,
 ): WorkflowFile {
 	const connections: IConnections = {};
-	for (const [from, to, output = 0] of links) {
-		const outputs = ((connections[from] ??= {}).main ??= []);
+	for (const [from, to, output = 0, type = 'main'] of links) {
+		const outputs = ((connections[from] ??= {})[type] ??= []);
 		while (outputs.length <= output) outputs.push([]);
-		outputs[output]?.push({ node: to, type: 'main', index: 0 });
+		outputs[output]?.push({ node: to, type, index: 0 });
 	}
 	const placed = nodes.map((one, index): INode => ({ ...one, position: [index * 220, 0] }));
 	return { name, nodes: placed, connections, pinData };

@@ -16,11 +16,13 @@ export function toNodeError(
 ): NodeApiError | NodeOperationError {
 	const done = indicesOf(outcomes, ({ kind }) => kind === 'done');
 	const unknown = indicesOf(outcomes, isUnknown).filter((index) => index !== itemIndex);
-	const message = `${failure.message} ${itemTag(itemIndex)}`;
 	const description = [failure.remedy, outcomes ? tellOthers(done, unknown) : 'No item was sent.']
 		.map(asSentence)
 		.join(' ')
 		.trim();
+	const message = isTool(node)
+		? `${asSentence(failure.message)} ${description}`.trim()
+		: `${failure.message} ${itemTag(itemIndex)}`;
 	const details = failureDetails(failure, itemIndex);
 	const cause = failure.cause && { failure: failure.cause };
 	const error =
@@ -43,6 +45,14 @@ export function toNodeError(
 	error.context.data = { ...details, itemsDone: done, itemsUnknown: unknown };
 	error.messages = [...(failure.apiMessages ?? [])];
 	return error;
+}
+
+/**
+ * Whether an AI agent calls the node: n8n gives the node another type for that. The model is told
+ * nothing but the message, so there the message carries the remedy; and a call has only one item.
+ */
+function isTool({ type }: INode): boolean {
+	return type.endsWith('Tool');
 }
 
 const MOST_NAMED = 20;

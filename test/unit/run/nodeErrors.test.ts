@@ -100,6 +100,36 @@ describe('toNodeError', () => {
 	);
 });
 
+describe('the error that an AI agent sees, of which its model is told the message only', () => {
+	const tool = { ...node, type: `${node.type}Tool` };
+
+	it.each<[string, Failure, string]>([
+		['not sent', notSent, 'It is empty. Fill it in.'],
+		['refused', refused, 'Next Matter refused. Check the step.'],
+		['unknown', unknown, 'No answer. Look first.'],
+	])('says in the message what to do: %s', (_what, failure, expected) => {
+		const error = toNodeError(tool, failure, 0, []);
+		expect(error.message).toBe(expected);
+		expect(error.context).toMatchObject({ itemIndex: 0, data: failureDetails(failure, 0) });
+	});
+
+	it('says in the message that nothing was sent', () => {
+		expect(toNodeError(tool, notSent, 0).message).toBe(
+			'It is empty. Fill it in. No item was sent.',
+		);
+	});
+
+	it('holds the description word for word, for n8n would add it otherwise', () => {
+		const { message, description } = toNodeError(tool, refused, 0, []);
+		expect(message).toContain(description);
+	});
+
+	it('ends without a blank when there is no remedy', () => {
+		const error = toNodeError(tool, { ...refused, remedy: '' }, 0, []);
+		expect(error.message).toBe('Next Matter refused.');
+	});
+});
+
 describe('the description of the error', () => {
 	const describeWith = (failure: Failure, done: readonly number[], unsettled?: readonly number[]) =>
 		toNodeError(node, failure, 30, outcomes(done, unsettled)).description;

@@ -1,0 +1,175 @@
+import { DECISION_STEP_ID, FIELD_IDS, ORDER_STEP_ID, REQUEST_STEP_ID } from '../../test/standIn';
+import { completedSteps } from '../journal';
+import {
+	call,
+	lastToolAnswer,
+	onlyTool,
+	say,
+	startModel,
+	type ScriptedModel,
+	type Turn,
+} from '../model';
+import { createModelCredential, type SavedCredential } from '../n8n/credentials';
+import { importWorkflow, outputOf, runManually, type Execution } from '../n8n/workflows';
+import { agentWorkflow, type AgentSettings, type ToolInput } from './agentWorkflow';
+import { useWorld } from './useWorld';
+
+const world = useWorld();
+let model: ScriptedModel;
+let modelCredential: SavedCredential;
+
+beforeAll(async () => {
+	model = await startModel();
+	modelCredential = await createModelCredential(world().client, 'Script', model.baseUrl);
+});
+afterAll(async () => await model?.stop());
+
+/** Has the agent do what it is told, with a model that follows the script. */
+async function ask(
+	chatInput: string,
+	script: Turn[],
+	onError?: AgentSettings['onError'],
+): Promise<Execution> {
+	const { client, credential } = world();
+	const name = expect.getState().currentTestName ?? 'agent';
+	const settings = { name, chatInput, nextMatter: credential, model: modelCredential, onError };
+	model.play(script);
+	return await runManually(client, await importWorkflow(client, agentWorkflow(settings)), 'Start');
+}
+
+function input(instance: number | string, step: number | string): ToolInput {
+	return { Instance: String(instance), Step: String(step), Reason: 'A desk' };
+}
+
+/** What was sent to complete a step, as `step: status`. */
+function attempts(): string[] {
+	return world()
+		.standIn.log.filter(({ method }) => method === 'POST')
+		.map(({ stepId, status }) => `${stepId}: ${status}`);
+}
+
+test('an agent completes a step and learns which one is next', async () => {
+	const { standIn } = world();
+	const { id } = standIn.createInstance();
+
+	const execution = await ask(`Fill in the request ${id}`, [
+		(request) => call(request, input(id, REQUEST_STEP_ID)),
+		(request) => say(`Done. ${lastToolAnswer(request)}`),
+	]);
+
+	expect(model.slips()).toEqual([]);
+	expect(execution.status).toBe('success');
+	expect(completedSteps(standIn)).toEqual([`${id}/${REQUEST_STEP_ID}`]);
+	expect(attempts()).toEqual([`${REQUEST_STEP_ID}: 200`]);
+	expect(standIn.getInstance(id)?.values).toEqual({ [FIELD_IDS.text]: { inputValue: 'A desk' } });
+	// The user hears what the tool answered: the instance as it is now.
+	expect(finalWords(execution)).toContain(`"active_step_ids":[${DECISION_STEP_ID}]`);
+});
+
+test('the model is offered the tool with what it does and what it needs', async () => {
+	await ask('What can you do?', [(request) => say(onlyTool(request).function.name)]);
+
+	expect(model.slips()).toEqual([]);
+	expect(onlyTool(model.requests[0]).function).toMatchObject({
+		name: 'Next_Matter',
+		description: 'Complete step in instance in Next Matter',
+		parameters: {
+			properties: {
+				Instance: { type: 'string', description: 'ID of the instance' },
+				Step: { type: 'string', description: 'ID of the step' },
+				Reason: { type: 'string', description: 'Why this is bought' },
+			},
+			required: ['Instance', 'Step', 'Reason'],
+		},
+	});
+	expect(world().standIn.log).toEqual([]);
+});
+
+/**
+ * The settings of "On Error" by which a failed call comes back to the model: none, and "Continue".
+ * An error output is not among them, because a tool has none; with it the model is told nothing.
+ */
+const COMING_BACK = [
+	['as it is', undefined],
+	['Continue', 'continueRegularOutput'],
+] as const;
+
+test.each(COMING_BACK)(
+	'an agent that names a step which is not active completes the one that the refusal names (On Error: %s)',
+	async (_name, onError) => {
+		const { standIn } = world();
+		const { id } = standIn.createInstance();
+
+		const execution = await ask(
+			`Fill in ${id}`,
+			[
+				(request) => call(request, input(id, ORDER_STEP_ID)),
+				(request) => call(request, input(id, activeStepNamedIn(lastToolAnswer(request)))),
+				(request) => say(`Done. ${lastToolAnswer(request)}`),
+			],
+			onError,
+		);
+
+		expect(model.slips()).toEqual([]);
+		expect(execution.status).toBe('success');
+		expect(attempts()).toEqual([`${ORDER_STEP_ID}: 400`, `${REQUEST_STEP_ID}: 200`]);
+		expect(completedSteps(standIn)).toEqual([`${id}/${REQUEST_STEP_ID}`]);
+		expect(finalWords(execution)).toContain(`"active_step_ids":[${DECISION_STEP_ID}]`);
+	},
+);
+
+test.each(COMING_BACK)(
+	'an agent whose input is refused learns how to write it (On Error: %s)',
+	async (_name, onError) => {
+		const { standIn } = world();
+		const { id } = standIn.createInstance();
+		const written = `Purchase ${id}`;
+
+		const execution = await ask(
+			`Fill in the purchase ${id}`,
+			[
+				(request) => call(request, input(written, REQUEST_STEP_ID)),
+				(request) =>
+					call(request, input(asTold(lastToolAnswer(request), written), REQUEST_STEP_ID)),
+				(request) => say(`Done. ${lastToolAnswer(request)}`),
+			],
+			onError,
+		);
+
+		expect(model.slips()).toEqual([]);
+		expect(execution.status).toBe('success');
+		expect(attempts()).toEqual([`${REQUEST_STEP_ID}: 200`]);
+		expect(completedSteps(standIn)).toEqual([`${id}/${REQUEST_STEP_ID}`]);
+	},
+);
+
+test('an agent does not hear of a failure when the tool is set to stop the workflow', async () => {
+	const { standIn } = world();
+	const { id } = standIn.createInstance();
+
+	const execution = await ask(
+		`Fill in ${id}`,
+		[(request) => call(request, input(id, ORDER_STEP_ID))],
+		'stopWorkflow',
+	);
+
+	expect(model.slips()).toEqual([]);
+	expect(execution.status).toBe('error');
+	expect(execution.data.resultData.error?.message).toContain(`Active steps: ${REQUEST_STEP_ID}`);
+	expect(completedSteps(standIn)).toEqual([]);
+});
+
+/** All that this model understands of a refusal; it does not know the step from anywhere else. */
+function activeStepNamedIn(text: string): string {
+	return /Active steps: (\d+)/.exec(text)?.[1] ?? 'no step was named';
+}
+
+/** Follows the advice, and only if it is there. */
+function asTold(advice: string, input: string): string {
+	return advice.includes('in digits only') ? input.replace(/\D/g, '') : input;
+}
+
+/** What the agent tells its user in the end. */
+function finalWords(execution: Execution): unknown {
+	return outputOf(execution, 'AI Agent')[0]?.output;
+}
