@@ -47,7 +47,7 @@ export const refuse = {
 		}),
 	badKey: () => detail(401, 'Invalid API key.', { 'WWW-Authenticate': 'Api-Key' }),
 	forbidden: () => detail(403, 'You do not have permission to perform this action.'),
-	notFound: () => detail(404, 'Not found.'),
+	notFound: (message = 'Not found.') => detail(404, message),
 	unknownPage: () => htmlAnswer(404, HTML_NOT_FOUND),
 	method: (method: string, allow: string) =>
 		detail(405, `Method "${method}" not allowed.`, { Allow: allow }),

@@ -41,8 +41,8 @@ class Exchange {
 	/** Does the work; this is where an effect happens. */
 	process(): Answer {
 		const { around, request, entry } = this;
-		const { answer, effect } = handle(around.world, request);
-		entry.effect = effect;
+		const { answer, effect, ids } = handle(around.world, request);
+		Object.assign(entry, { effect, ...(ids && { ids }) });
 		const violations = around.checker?.checkAnswer(request, answer) ?? [];
 		const place = `${request.method} ${request.path} ${answer.status}`;
 		around.contractViolations.push(...violations.map((violation) => `${place}: ${violation}`));
@@ -107,8 +107,8 @@ export async function exchange(
 	const contractErrors = around.checker?.checkRequest(request) ?? [];
 	const entry = { ...toLogged(incoming, request, around.world.keys), at, contractErrors };
 	around.log.push(entry);
-	const { method, path, instanceId, stepId } = entry;
-	const faulted = { method, path, instanceId, stepId, body: request.body };
+	const { method, path, operationId, instanceId, stepId } = entry;
+	const faulted = { method, path, operationId, instanceId, stepId, body: request.body };
 	const fault = around.faults.next(faulted);
 	if (around.latencyMs > 0) await wait(around.latencyMs);
 	const current = new Exchange(around, request, response, entry, wait);

@@ -3,6 +3,8 @@ import type { JsonValue } from './json';
 export interface FaultedRequest {
 	method: string;
 	path: string;
+	/** What the contract calls it, such as `readInstance`. */
+	operationId: string | undefined;
 	instanceId: number | undefined;
 	stepId: number | undefined;
 	body: string;
@@ -12,6 +14,8 @@ export interface FaultMatch {
 	method?: string;
 	/** A part of the path, or an expression. */
 	path?: string | RegExp;
+	/** What the contract calls it, such as `readInstance`. */
+	operationId?: string;
 	instanceId?: number;
 	stepId?: number;
 }
@@ -63,10 +67,11 @@ export interface RandomFaults {
 }
 
 function matches(match: FaultMatch, request: FaultedRequest): boolean {
-	const { method, path, instanceId, stepId } = match;
+	const { method, path, operationId, instanceId, stepId } = match;
 	if (method !== undefined && method.toUpperCase() !== request.method) return false;
 	if (typeof path === 'string' && !request.path.includes(path)) return false;
 	if (path instanceof RegExp && request.path.search(path) < 0) return false;
+	if (operationId !== undefined && operationId !== request.operationId) return false;
 	if (instanceId !== undefined && instanceId !== request.instanceId) return false;
 	return stepId === undefined || stepId === request.stepId;
 }

@@ -37,6 +37,7 @@ export function toLogged(
 	if (authorization !== undefined) headers.authorization = keys.redact(authorization);
 	const body = text === '' ? undefined : (parseJson(text) ?? text);
 	const found = findRoute(path);
+	const operation = found?.route.methods[method];
 	const instanceId = found?.route.isOfInstance ? found.ids[0] : NaN;
 	const stepId = isObject(body) ? body.step_id : undefined;
 	return {
@@ -47,6 +48,7 @@ export function toLogged(
 		body,
 		status: 'pending',
 		effect: 'none',
+		...(operation && { operationId: operation.operationId }),
 		...(Number.isInteger(instanceId) && { instanceId }),
 		...(typeof stepId === 'number' && { stepId }),
 	};

@@ -38,6 +38,8 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 			snapshotShape: options.snapshotShape ?? 'object',
 			formats: options.formats ?? INPUT_FORMATS,
 			bulk: options.bulk ?? 'atomic',
+			abortAgain: options.abortAgain ?? 'refused',
+			putProcess: options.putProcess ?? 'required',
 			pagination: options.pagination ?? 'page',
 			listEntries: options.listEntries ?? 'full',
 		},
@@ -66,6 +68,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 		stats: listener.stats,
 		createInstance: (input = {}) => store.create(input),
 		getInstance: (id) => store.find(id),
+		listInstances: (workflowId) => store.ofWorkflow(workflowId),
 		reset() {
 			store.reset();
 			throttle?.reset();

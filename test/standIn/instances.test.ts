@@ -27,16 +27,7 @@ afterEach(async () => {
 	await standIn.close();
 });
 
-const send = async (method: string, url: string, data: JsonValue, key = 'admin') =>
-	await client.send({
-		method,
-		url,
-		data: JSON.stringify(data),
-		headers: {
-			authorization: `Api-Key ${standIn.keys[key]}`,
-			'content-type': 'application/json',
-		},
-	});
+const send = async (...args: Parameters<TestClient['sendJson']>) => await client.sendJson(...args);
 const processUrl = (id = PURCHASE_WORKFLOW_ID) => `${standIn.baseUrl}/processes/${id}/`;
 
 describe('starting an instance', () => {
@@ -52,7 +43,8 @@ describe('starting an instance', () => {
 	it.each<[JsonValue, object]>([
 		[{}, { process: ['This field is required.'] }],
 		[{ process: null }, { process: ['This field may not be null.'] }],
-		[{ process: 101 }, { process: ['Incorrect type. Expected URL string.'] }],
+		[{ process: 101 }, { process: ['Incorrect type. Expected URL string, received int.'] }],
+		[{ process: ['101'] }, { process: ['Incorrect type. Expected URL string, received list.'] }],
 		[
 			{ process: 'https://h/api/processes/101' },
 			{ process: ['Invalid hyperlink - No URL match.'] },
@@ -89,6 +81,35 @@ describe('starting an instance', () => {
 			},
 			{ step_assignments: [{ step_id: ['This step is not part of the workflow.'] }] },
 		],
+		[
+			{
+				process: 'https://h/api/processes/300/',
+				step_assignments: [{ step_id: STEP_ID, user_id: '31' }, 'Kim'],
+			},
+			{
+				step_assignments: [
+					{ user_id: ['A valid integer is required.'] },
+					{ non_field_errors: ['Invalid data. Expected a dictionary, but got str.'] },
+				],
+			},
+		],
+		[
+			{
+				process: 'https://h/api/processes/101/',
+				name: 7,
+				priority: '',
+				tags: [1],
+				step_assignments: {},
+			},
+			{
+				name: ['Not a valid string.'],
+				priority: ['"" is not a valid choice.'],
+				tags: ['Not a valid string.'],
+				step_assignments: {
+					non_field_errors: ['Expected a list of items but got type "dict".'],
+				},
+			},
+		],
 		[[], { non_field_errors: ['Invalid data. Expected a dictionary.'] }],
 	])('refuses %j', async (body, errors) => {
 		const { status, data } = await send('POST', '/instances/', body);
@@ -103,6 +124,18 @@ describe('starting an instance', () => {
 			step_assignments: [{ step_id: STEP_ID, user_id: 31 }],
 		});
 		expect(status).toBe(201);
+		const [{ id, stepAssignments }] = standIn.listInstances(AUTOMATIC_ID);
+		expect(stepAssignments).toEqual([{ step_id: STEP_ID, user_id: 31 }]);
+		expect(standIn.log.at(-1)?.ids).toEqual([id]);
+		expect((await client.read(id)).data.step_assignments).toEqual(stepAssignments);
+	});
+
+	it('never gives the ID of a deleted instance again', async () => {
+		const { id } = standIn.createInstance();
+		await send('POST', '/instances/bulk/delete', { ids: [id] });
+		expect(standIn.createInstance().id).toBe(id + 1);
+		standIn.reset();
+		expect(standIn.createInstance().id).toBe(id);
 	});
 
 	it('refuses who sees nothing', async () => {
@@ -136,60 +169,23 @@ describe('updating an instance', () => {
 	});
 });
 
-describe.each([
-	['abort', 201, 'aborted'],
-	['delete', 204, 'deleted'],
-] as const)('a request to %s several instances', (verb, good, effect) => {
-	const url = `/instances/bulk/${verb}`;
-	const isThere = (id: number) => standIn.getInstance(id)?.abortedTime === null;
-
-	it('does all of them', async () => {
-		await start();
-		const ids = [standIn.createInstance().id, standIn.createInstance().id];
-		const { status } = await send('POST', url, { ids });
-		expect(status).toBe(good);
-		expect(ids.some(isThere)).toBe(false);
-		expect(standIn.log.at(-1)).toMatchObject({ effect, contractErrors: [] });
-	});
-
-	it('does none of them when one is not there', async () => {
-		await start();
+describe('an update', () => {
+	it('that names no workflow is taken, if told so', async () => {
+		await start({ putProcess: 'ignored' });
 		const { id } = standIn.createInstance();
-		const { status } = await send('POST', url, { ids: [id, 4711] });
-		expect(status).toBe(404);
-		expect(isThere(id)).toBe(true);
-		expect(standIn.log.at(-1)?.effect).toBe('none');
+		const { status } = await send('PUT', `/instances/${id}/`, { name: 'New' });
+		expect(status).toBe(200);
+		expect(standIn.getInstance(id)?.name).toBe('New');
 	});
 
-	it('does what it can when it is told to, and refuses all the same', async () => {
-		await start({ bulk: 'partial' });
-		const { id } = standIn.createInstance();
-		const { status } = await send('POST', url, { ids: [id, 4711] });
-		expect(status).toBe(404);
-		expect(isThere(id)).toBe(false);
-		expect(standIn.log.at(-1)?.effect).toBe(effect);
-	});
-
-	it.each([
-		['admin', { ids: ['1'] }, 400],
-		['admin', {}, 400],
-		['viewer', { ids: [9001] }, 403],
-		['outsider', { ids: [9001] }, 404],
-	])('is refused to %s who sends %j with %i', async (key, body, expected) => {
+	it('forgets assignments it leaves out, and keeps those it repeats', async () => {
 		await start();
-		standIn.createInstance();
-		expect((await send('POST', url, body, key)).status).toBe(expected);
+		const stepAssignments = [{ step_id: REQUEST_STEP_ID, user_id: 31 }];
+		const { id } = standIn.createInstance({ stepAssignments });
+		const body = { process: processUrl(), step_assignments: stepAssignments };
+		const kept = await send('PUT', `/instances/${id}/`, body);
+		expect(kept.data.step_assignments).toEqual(stepAssignments);
+		const forgotten = await send('PUT', `/instances/${id}/`, { process: processUrl() });
+		expect(forgotten.data.step_assignments).toEqual([]);
 	});
-
-	it('is not found with a slash at the end', async () => {
-		await start();
-		expect((await send('POST', `${url}/`, { ids: [1] })).status).toBe(404);
-	});
-});
-
-it('refuses to abort what has ended', async () => {
-	await start();
-	const { id } = standIn.createInstance();
-	await send('POST', '/instances/bulk/abort', { ids: [id] });
-	expect((await send('POST', '/instances/bulk/abort', { ids: [id] })).status).toBe(400);
 });

@@ -23,3 +23,13 @@ export function leavesOf(value: JsonValue): Array<string | number | boolean | nu
 	if (isObject(value)) return Object.values(value).flatMap(leavesOf);
 	return [value];
 }
+
+/** What the vendor's framework calls the type of a value. */
+export function typeName(value: JsonValue): string {
+	if (value === null) return 'NoneType';
+	if (Array.isArray(value)) return 'list';
+	if (typeof value === 'string') return 'str';
+	if (typeof value === 'boolean') return 'bool';
+	if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'float';
+	return 'dict';
+}

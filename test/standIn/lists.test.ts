@@ -1,4 +1,7 @@
+import { readDuration } from './durations';
+import { select } from './filters';
 import {
+	DEFAULT_WORKFLOWS,
 	FIELD_IDS,
 	ONBOARDING_WORKFLOW_ID,
 	PURCHASE_WORKFLOW_ID,
@@ -7,6 +10,7 @@ import {
 } from './index';
 import type { StandIn, StandInOptions } from './index';
 import type { JsonObject } from './json';
+import { startInstance } from './state';
 import { TestClient } from './testClient';
 
 let standIn: StandIn;
@@ -104,12 +108,78 @@ describe('the list of instances', () => {
 
 	it.each([
 		['?page_size=501', 400],
+		['?status=done', 400],
+		['?priority=L', 400],
+		['?ordering=id', 400],
+		['?progress_min=half', 400],
+		['?started_time_after=yesterday', 400],
+		['?total_runtime_min=long', 400],
 		['?page=2', 404],
 		['?page=x', 404],
 	])('refuses %s with %i', async (query, status) => {
 		await start();
 		const url = `/processes/${PURCHASE_WORKFLOW_ID}/instances/${query}`;
 		expect((await client.send({ url })).status).toBe(status);
+	});
+});
+
+describe('the newer list of instances', () => {
+	const url = `/v2/processes/${PURCHASE_WORKFLOW_ID}/instances/`;
+
+	it('is short and goes on by cursor', async () => {
+		await start();
+		const ids = Array.from({ length: 3 }, () => standIn.createInstance().id);
+		const first = (await client.send({ url: `${url}?page_size=2` })).data;
+		const second = (await client.send({ baseURL: '', url: String(first.next) })).data;
+		expect([...idsIn(first), ...idsIn(second)]).toEqual(ids);
+		expect(second).toEqual({
+			next: null,
+			previous: expect.stringContaining('/api/v2/processes/'),
+			results: [
+				{
+					id: ids[2],
+					name: expect.any(String),
+					status: 'running',
+					public_url: expect.any(String),
+				},
+			],
+		});
+		expect(standIn.log.flatMap(({ contractErrors }) => contractErrors)).toEqual([]);
+	});
+
+	it.each(['?page=1', '?colour=green'])('knows nothing of %s', async (query) => {
+		await start();
+		await client.send({ url: `${url}${query}` });
+		expect(standIn.log[0].contractErrors).not.toEqual([]);
+	});
+});
+
+describe('the runtime of an instance', () => {
+	it.each([
+		['00:50', 50_000],
+		['50:00', 3_000_000],
+		['02:30:00', 9_000_000],
+		['01 09:30', 86_970_000],
+		['PT50M', 3_000_000],
+		['PT1H30S', 3_630_000],
+		['soon', undefined],
+		['50', undefined],
+	])('is read from %s', (text, expected) => {
+		expect(readDuration(text)).toBe(expected);
+	});
+
+	it('is what a list can be filtered and ordered by', () => {
+		const [workflow] = DEFAULT_WORKFLOWS;
+		const end = Date.parse('2031-01-01T00:00:00Z');
+		const instances = [1, 3, 2].map((minutes) => ({
+			...startInstance({ id: minutes, workflow }, new Date(end - minutes * 60_000).toISOString()),
+			completedTime: new Date(end).toISOString(),
+		}));
+		const idsBy = (query: string) =>
+			select(instances, new URLSearchParams(query)).map(({ id }) => id);
+		expect(idsBy('total_runtime_min=02:00')).toEqual([2, 3]);
+		expect(idsBy('total_runtime_max=02:00')).toEqual([1, 2]);
+		expect(idsBy('ordering=-total_runtime')).toEqual([3, 2, 1]);
 	});
 });
 
@@ -135,6 +205,7 @@ describe('the values of a form field', () => {
 		['/processes/1/steps/5001/actions/70001/'],
 		['/processes/1/'],
 		['/processes/1/instances/'],
+		['/v2/processes/1/instances/'],
 	])('or anything else of what is not there is a 404: %s', async (url) => {
 		await start();
 		expect((await client.send({ url })).status).toBe(404);

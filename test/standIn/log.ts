@@ -14,6 +14,10 @@ export interface LoggedRequest {
 	/** What was answered, `reset` if the connection was broken, `pending` if nothing came yet. */
 	status: number | 'reset' | 'pending';
 	effect: Effect;
+	/** The instances it started, aborted or deleted: its path does not name them. */
+	ids?: readonly number[];
+	/** What the contract calls it, if it knows it. */
+	operationId?: string;
 	instanceId?: number;
 	stepId?: number;
 	/** When it arrived and when it was answered, in milliseconds since 1970. */

@@ -6,7 +6,7 @@ import type { SnapshotShape } from './snapshots';
 import type { InstanceState } from './state';
 import type { CreateInstanceInput } from './store';
 import type { ThrottleOptions } from './throttle';
-import type { BulkWay, ListEntries, Pagination } from './world';
+import type { AbortAgain, BulkWay, ListEntries, Pagination, PutProcess } from './world';
 
 export interface StandInOptions {
 	/** Added to the default keys; one of the same name takes its place. */
@@ -21,6 +21,10 @@ export interface StandInOptions {
 	formats?: readonly InputFormat[];
 	/** What a refused request for several instances does; nothing by default. */
 	bulk?: BulkWay;
+	/** Whether an aborted instance can be aborted once more; refused by default. */
+	abortAgain?: AbortAgain;
+	/** Whether an update has to name the workflow; required by default. */
+	putProcess?: PutProcess;
 	/** How the next page of a list is asked for; by number unless told otherwise. */
 	pagination?: Pagination;
 	/** What a list shows of an instance; everything by default. */
@@ -51,6 +55,8 @@ export interface StandIn {
 	readonly stats: { readonly connections: number; readonly maxInFlight: number };
 	createInstance(input?: CreateInstanceInput): InstanceState;
 	getInstance(id: number): InstanceState | undefined;
+	/** The instances of a workflow, in the order they were started. */
+	listInstances(workflowId: number): InstanceState[];
 	/** Forgets instances, faults, log, violations, pace and counts, and drops unanswered requests. */
 	reset(): void;
 	close(): Promise<void>;

@@ -19,7 +19,9 @@ export function pageOf<T>(
 	const key = pagination === 'cursor' ? 'cursor' : 'page';
 	const page = Number(query.get(key)?.replace(/^c/, '') ?? 1);
 	const pages = Math.max(1, Math.ceil(all.length / size));
-	if (!(Number.isInteger(page) && page >= 1 && page <= pages)) return refuse.notFound();
+	if (!(Number.isInteger(page) && page >= 1 && page <= pages)) {
+		return refuse.notFound(key === 'cursor' ? 'Invalid cursor' : 'Invalid page.');
+	}
 	const addressOf = (number: number) => {
 		const changed = new URLSearchParams(query);
 		changed.set(key, `${pagination === 'cursor' ? 'c' : ''}${number}`);

@@ -43,7 +43,7 @@ export function presentInstance(state: InstanceState, options: PresentOptions): 
 		deadline,
 		priority: state.priority,
 		tags: [...state.tags],
-		step_assignments: [],
+		step_assignments: state.stepAssignments.map((assignment) => ({ ...assignment })),
 		started_time: state.startedTime,
 		completed_time: state.completedTime,
 		aborted_time: state.abortedTime,

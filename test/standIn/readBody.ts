@@ -1,5 +1,5 @@
 import type { ErrorTree } from './answers';
-import { isObject } from './json';
+import { isObject, typeName } from './json';
 import type { JsonObject, JsonValue } from './json';
 
 export interface SubmittedAction {
@@ -18,21 +18,12 @@ export type ReadResult = { body: CompleteStepBody } | { errors: ErrorTree };
 const REQUIRED = 'This field is required.';
 const NOT_NULL = 'This field may not be null.';
 
-function typeName(value: JsonValue): string {
-	if (value === null) return 'NoneType';
-	if (Array.isArray(value)) return 'list';
-	if (typeof value === 'string') return 'str';
-	if (typeof value === 'boolean') return 'bool';
-	if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'float';
-	return 'dict';
-}
-
-function notADictionary(value: JsonValue): ErrorTree {
+export function notADictionary(value: JsonValue): ErrorTree {
 	const found = typeName(value);
 	return { non_field_errors: [`Invalid data. Expected a dictionary, but got ${found}.`] };
 }
 
-function findIdFault(value: JsonValue | undefined): string | undefined {
+export function findIdFault(value: JsonValue | undefined): string | undefined {
 	if (value === undefined) return REQUIRED;
 	if (value === null) return NOT_NULL;
 	return typeof value === 'number' && Number.isInteger(value)
@@ -48,7 +39,7 @@ function findInputFault(value: JsonValue | undefined): string | undefined {
 }
 
 /** Keeps the keys whose message is set, each as a list of one. */
-function collect(faults: Record<string, string | undefined>): ErrorTree {
+export function collect(faults: Record<string, string | undefined>): ErrorTree {
 	const found = Object.entries(faults).filter(([, message]) => message !== undefined);
 	return Object.fromEntries(found.map(([key, message]) => [key, [message ?? '']]));
 }

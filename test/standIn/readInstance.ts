@@ -1,12 +1,13 @@
 import { refuse, type Answer, type ErrorTree } from './answers';
 import type { WorkflowDefinition } from './definitions';
-import { isObject, parseJson, type JsonObject, type JsonValue } from './json';
+import { isObject, parseJson, typeName, type JsonObject, type JsonValue } from './json';
+import { findAssignmentErrors, findMissingAssignment, readAssignments } from './readAssignments';
 import type { InstanceState } from './state';
 import type { CreateInstanceInput } from './store';
 import type { ApiRequest, World } from './world';
 
 type Refused = { refusal: Answer };
-type Details = Pick<InstanceState, 'name' | 'deadline' | 'priority' | 'tags'>;
+type Details = Pick<InstanceState, 'name' | 'deadline' | 'priority' | 'tags' | 'stepAssignments'>;
 
 const LONGEST_NAME = 255;
 
@@ -19,9 +20,10 @@ export function readNewInstance(
 	if ('refusal' in body) return body;
 	const workflow = findWorkflow(world, body.json.process);
 	if (typeof workflow === 'string') return { refusal: refuse.fields({ process: [workflow] }) };
+	const missing = findMissingAssignment(body.json.step_assignments, workflow);
 	const errors = {
+		...(missing && { step_assignments: missing }),
 		...findDetailErrors(body.json, workflow),
-		...findAssignmentErrors(body.json.step_assignments, workflow),
 	};
 	if (Object.keys(errors).length > 0) return { refusal: refuse.fields(errors) };
 	const { name, ...details } = readDetails(body.json);
@@ -37,7 +39,9 @@ export function readWholeInstance(
 	const body = readBody(request);
 	if ('refusal' in body) return body;
 	const given = findWorkflow(world, body.json.process);
-	if (typeof given === 'string') return { refusal: refuse.fields({ process: [given] }) };
+	if (typeof given === 'string' && world.putProcess === 'required') {
+		return { refusal: refuse.fields({ process: [given] }) };
+	}
 	const errors = findDetailErrors(body.json, workflow);
 	if (Object.keys(errors).length > 0) return { refusal: refuse.fields(errors) };
 	return { details: readDetails(body.json) };
@@ -57,7 +61,9 @@ export function readBody(request: ApiRequest): Refused | { json: JsonObject } {
 function findWorkflow(world: World, value: JsonValue | undefined): WorkflowDefinition | string {
 	if (value === undefined) return 'This field is required.';
 	if (value === null) return 'This field may not be null.';
-	if (typeof value !== 'string') return 'Incorrect type. Expected URL string.';
+	if (typeof value !== 'string') {
+		return `Incorrect type. Expected URL string, received ${typeName(value)}.`;
+	}
 	const path = URL.canParse(value) ? new URL(value).pathname : value;
 	const id = /^\/api\/processes\/(\d+)\/$/.exec(path)?.[1];
 	if (id === undefined) return 'Invalid hyperlink - No URL match.';
@@ -65,52 +71,44 @@ function findWorkflow(world: World, value: JsonValue | undefined): WorkflowDefin
 }
 
 function findDetailErrors(
-	{ name, deadline, priority, tags }: JsonObject,
+	{ name, deadline, priority, tags, step_assignments: given }: JsonObject,
 	workflow: WorkflowDefinition,
 ): ErrorTree {
-	const errors: ErrorTree = {};
+	const assignments = findAssignmentErrors(given, workflow);
+	const errors: ErrorTree = { ...(assignments && { step_assignments: assignments }) };
+	if (name !== null && name !== undefined && typeof name !== 'string') {
+		errors.name = ['Not a valid string.'];
+	}
 	if (typeof name === 'string' && name.length > LONGEST_NAME) {
 		errors.name = [`Ensure this field has no more than ${LONGEST_NAME} characters.`];
 	}
 	if (name && workflow.automaticNaming) {
 		errors.name = ['This workflow names its instances itself.'];
 	}
-	if (deadline && (typeof deadline !== 'string' || Number.isNaN(Date.parse(deadline)))) {
+	if (deadline !== undefined && deadline !== null && !isTime(deadline)) {
 		errors.deadline = ['Datetime has wrong format.'];
 	}
-	if (priority && priority !== 'V' && priority !== 'H') {
+	if (priority !== undefined && priority !== null && priority !== 'V' && priority !== 'H') {
 		errors.priority = [`"${String(priority)}" is not a valid choice.`];
 	}
 	if (tags !== undefined && !Array.isArray(tags)) {
-		errors.tags = ['Expected a list of items.'];
+		errors.tags = [`Expected a list of items but got type "${typeName(tags)}".`];
+	} else if (tags?.some((tag) => typeof tag !== 'string')) {
+		errors.tags = ['Not a valid string.'];
 	}
 	return errors;
 }
 
-function findAssignmentErrors(
-	given: JsonValue | undefined,
-	{ steps }: WorkflowDefinition,
-): ErrorTree {
-	const assignments = Array.isArray(given) ? given.filter(isObject) : [];
-	const errors = assignments.map(({ step_id: stepId }): ErrorTree => {
-		const isStep = steps.some(({ id }) => id === stepId);
-		return isStep ? {} : { step_id: ['This step is not part of the workflow.'] };
-	});
-	if (errors.some((error) => Object.keys(error).length > 0)) return { step_assignments: errors };
-	const open = steps.filter(
-		({ id, assignedAtStart }) =>
-			assignedAtStart && !assignments.some(({ step_id: stepId }) => stepId === id),
-	);
-	return open.length > 0
-		? { step_assignments: [`Step ${open[0].id} needs an assignment.`] }
-		: ({} as ErrorTree);
+function isTime(value: JsonValue): boolean {
+	return typeof value === 'string' && !Number.isNaN(Date.parse(value));
 }
 
-function readDetails({ name, deadline, priority, tags }: JsonObject): Details {
+function readDetails({ name, deadline, priority, tags, ...rest }: JsonObject): Details {
 	return {
 		name: typeof name === 'string' ? name : '',
 		deadline: typeof deadline === 'string' ? deadline : null,
 		priority: priority === 'V' || priority === 'H' ? priority : null,
 		tags: Array.isArray(tags) ? tags.map(String) : [],
+		stepAssignments: readAssignments(rest.step_assignments),
 	};
 }

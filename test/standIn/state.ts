@@ -3,6 +3,12 @@ import type { WorkflowDefinition } from './definitions';
 import type { JsonObject } from './json';
 import { readRoute } from './routing';
 
+/** Written as the API writes it. */
+export interface StepAssignment {
+	readonly step_id: number;
+	readonly user_id: number;
+}
+
 /** One run of a workflow. Values never change in place: each transition returns a new state. */
 export interface InstanceState {
 	readonly id: number;
@@ -11,6 +17,8 @@ export interface InstanceState {
 	readonly deadline: string | null;
 	readonly priority: 'V' | 'H' | null;
 	readonly tags: readonly string[];
+	/** Who was chosen, at the start, to do which step. */
+	readonly stepAssignments: readonly StepAssignment[];
 	readonly startedTime: string;
 	readonly completedTime: string | null;
 	readonly abortedTime: string | null;
@@ -24,7 +32,7 @@ export interface InstanceState {
 }
 
 export type NewInstance = Pick<InstanceState, 'id' | 'workflow'> &
-	Partial<Pick<InstanceState, 'name' | 'deadline' | 'priority' | 'tags'>> & {
+	Partial<Pick<InstanceState, 'name' | 'deadline' | 'priority' | 'tags' | 'stepAssignments'>> & {
 		/** Begin at this step, with all earlier ones completed. */
 		startAtStepId?: number;
 	};
@@ -55,6 +63,7 @@ export function startInstance(input: NewInstance, now: string): InstanceState {
 		deadline: input.deadline ?? null,
 		priority: input.priority ?? null,
 		tags: input.tags ?? [],
+		stepAssignments: input.stepAssignments ?? [],
 		startedTime: now,
 		completedTime: null,
 		abortedTime: null,

@@ -62,6 +62,7 @@ export class Store {
 	/** IDs of deleted instances are not given again. */
 	private freeId(): number {
 		while (this.instances.has(this.nextId)) this.nextId += 1;
-		return this.nextId;
+		this.nextId += 1;
+		return this.nextId - 1;
 	}
 }

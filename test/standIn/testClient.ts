@@ -31,14 +31,19 @@ export class TestClient {
 		return await this.send({ url: `/instances/${id}/${query}`, headers: { authorization } });
 	}
 
-	async completeStep(id: number, body: JsonValue, key = 'admin'): Promise<ApiResponse> {
+	async sendJson(
+		method: string,
+		url: string,
+		body: JsonValue,
+		key = 'admin',
+	): Promise<ApiResponse> {
 		const authorization = `Api-Key ${this.standIn.keys[key]}`;
-		return await this.send({
-			method: 'POST',
-			url: `/instances/${id}/complete_step/`,
-			headers: { authorization, 'content-type': 'application/json' },
-			data: JSON.stringify(body),
-		});
+		const headers = { authorization, 'content-type': 'application/json' };
+		return await this.send({ method, url, headers, data: JSON.stringify(body) });
+	}
+
+	async completeStep(id: number, body: JsonValue, key = 'admin'): Promise<ApiResponse> {
+		return await this.sendJson('POST', `/instances/${id}/complete_step/`, body, key);
 	}
 
 	/** Answers one form field of a step. */

@@ -25,6 +25,8 @@ export interface World {
 	snapshotShape: SnapshotShape;
 	formats: readonly InputFormat[];
 	bulk: BulkWay;
+	abortAgain: AbortAgain;
+	putProcess: PutProcess;
 	pagination: Pagination;
 	listEntries: ListEntries;
 }
@@ -40,7 +42,15 @@ export type ListEntries = 'full' | 'short';
 /** What a refused request for several instances does: nothing, or what can be done of it. */
 export type BulkWay = 'atomic' | 'partial';
 
+/** What becomes of a request to abort an instance that was aborted before. */
+export type AbortAgain = 'accepted' | 'refused';
+
+/** Whether an update has to name the workflow; two versions of the vendor's page disagree. */
+export type PutProcess = 'required' | 'ignored';
+
 export interface Handled {
 	answer: Answer;
 	effect: Effect;
+	/** What changed, where the path does not name it. */
+	ids?: readonly number[];
 }

@@ -1,5 +1,6 @@
 import { jsonAnswer, refuse, type Answer } from '../answers';
 import type { KeyDefinition } from '../definitions';
+import type { JsonValue } from '../json';
 import { maySee } from '../keys';
 import { readBody } from '../readInstance';
 import type { InstanceState } from '../state';
@@ -11,18 +12,20 @@ import type { Handler, Route } from './types';
 interface Doing {
 	readonly effect: Effect;
 	/** Why it cannot be done to one, if so. */
-	refuse(key: KeyDefinition, state: InstanceState): Answer | undefined;
+	refuse(world: World, key: KeyDefinition, state: InstanceState): Answer | undefined;
 	apply(world: World, state: InstanceState): void;
 	answer(ids: readonly number[]): Answer;
 }
 
 const abort: Doing = {
 	effect: 'aborted',
-	refuse: (key, { abortedTime, completedTime }) => {
+	refuse: ({ abortAgain }, key, { abortedTime, completedTime }) => {
 		if (key.role !== 'admin') return refuse.forbidden();
+		if (abortedTime !== null && abortAgain === 'accepted') return undefined;
 		return (abortedTime ?? completedTime) ? refuse.request('An instance has ended.') : undefined;
 	},
 	apply(world, state) {
+		if (state.abortedTime !== null) return;
 		const now = world.store.now();
 		world.store.put({ ...state, activeStepIds: [], abortedTime: now, lastUpdatedTime: now });
 	},
@@ -31,10 +34,12 @@ const abort: Doing = {
 
 const remove: Doing = {
 	effect: 'deleted',
-	refuse: (key) => (key.role === 'admin' ? undefined : refuse.forbidden()),
+	refuse: (_world, key) => (key.role === 'admin' ? undefined : refuse.forbidden()),
 	apply: (world, { id }) => world.store.remove(id),
 	answer: () => ({ status: 204, headers: {}, text: '' }),
 };
+
+const isInteger = (value: JsonValue): value is number => Number.isInteger(value);
 
 /**
  * Whether a refused request is obeyed in part is not documented: `atomic` does nothing then,
@@ -46,12 +51,12 @@ const doAll =
 		const body = readBody(request);
 		if ('refusal' in body) return none(body.refusal);
 		const { ids } = body.json;
-		if (!Array.isArray(ids) || !ids.every((id) => typeof id === 'number')) {
+		if (!Array.isArray(ids) || !ids.every(isInteger)) {
 			return none(refuse.fields({ ids: ['A list of valid integers is required.'] }));
 		}
 		const refusals = ids.map((id) => {
 			const state = maySee(key) ? world.store.find(id) : undefined;
-			return state ? refuseOne(key, state) : refuse.notFound();
+			return state ? refuseOne(world, key, state) : refuse.notFound();
 		});
 		const refusal = refusals.find((one) => one !== undefined);
 		if (refusal && world.bulk === 'atomic') return none(refusal);
@@ -60,7 +65,11 @@ const doAll =
 			const state = world.store.find(id);
 			if (state) apply(world, state);
 		}
-		return { answer: refusal ?? answer(ids), effect: good.length > 0 ? effect : 'none' };
+		return {
+			answer: refusal ?? answer(ids),
+			effect: good.length > 0 ? effect : 'none',
+			ids: good,
+		};
 	};
 
 /** Without a slash at the end, unlike all other paths. */

@@ -48,7 +48,7 @@ const create: Handler = (world, key, { request }) => {
 	const found = readNewInstance(world, request);
 	if ('refusal' in found) return none(found.refusal);
 	const state = world.store.create(found.details);
-	return { answer: present(world, state, request, 201), effect: 'created' };
+	return { answer: present(world, state, request, 201), effect: 'created', ids: [state.id] };
 };
 
 const update = withInstance((state, world, key, { request }) => {

@@ -5,6 +5,7 @@ import type { JsonObject } from '../json';
 import { maySee } from '../keys';
 import { pageOf } from '../paging';
 import { presentInstance, presentWorkflow } from '../present';
+import { findQueryErrors } from '../queryErrors';
 import type { InstanceState } from '../state';
 import type { Handled, World } from '../world';
 import { none } from './instances';
@@ -32,10 +33,22 @@ function presentEntry(world: World, state: InstanceState): JsonObject {
 	return { id, name, status: statusOf(state), public_url };
 }
 
-const list = withWorkflow(({ id }, world, _key, { request }) => {
+/** Refuses a list whose filters make no sense. */
+const withFilters =
+	(act: Handler): Handler =>
+	(world, key, call) => {
+		const errors = findQueryErrors(call.request.query);
+		return errors ? none(refuse.fields(errors)) : act(world, key, call);
+	};
+
+const listWorkflow = withWorkflow(({ id }, world, _key, { request }) => {
 	const found = select(world.store.ofWorkflow(id), request.query);
 	return none(pageOf(world, request, found, (state) => presentEntry(world, state)));
 });
+
+/** The newer version of the list is always short and paged by cursor. */
+const listShort: Handler = (world, ...rest) =>
+	listWorkflow({ ...world, pagination: 'cursor', listEntries: 'short' }, ...rest);
 
 /** What was entered into one form field, in all instances that have it. */
 const listValues = withWorkflow((workflow, world, _key, { request, ids: [, stepId, fieldId] }) => {
@@ -59,10 +72,14 @@ export const workflowRoutes: readonly Route[] = [
 	},
 	{
 		pattern: /^\/processes\/(\d+)\/instances\/$/,
-		methods: { GET: { operationId: 'listInstances', handle: list } },
+		methods: { GET: { operationId: 'listInstances', handle: withFilters(listWorkflow) } },
+	},
+	{
+		pattern: /^\/v2\/processes\/(\d+)\/instances\/$/,
+		methods: { GET: { operationId: 'listInstancesShort', handle: withFilters(listShort) } },
 	},
 	{
 		pattern: /^\/processes\/(\d+)\/steps\/(\d+)\/actions\/(\d+)\/$/,
-		methods: { GET: { operationId: 'listFieldValues', handle: listValues } },
+		methods: { GET: { operationId: 'listFieldValues', handle: withFilters(listValues) } },
 	},
 ];
