@@ -5,7 +5,7 @@ import path from 'node:path';
 import { startStandIn, type StandIn } from '../test/standIn';
 import { N8nClient, OWNER } from './n8n/client';
 import { NOTHING_OUTSIDE } from './n8n/environment';
-import { DEFAULT_VERSION, provideN8n } from './n8n/install';
+import { DEFAULT_VERSION, provideN8n, type N8nInstallation } from './n8n/install';
 import { startServer, type N8nServer, type ServerOptions } from './n8n/server';
 import { communityFolder, PACKAGE_NAME } from './package';
 import { expectNoLeftovers } from './processes/leftovers';
@@ -18,6 +18,9 @@ export const VERSION_VARIABLE = 'N8N_VERSION';
 export interface World {
 	readonly standIn: StandIn;
 	readonly server: N8nServer;
+	/** What the server was started with, for others that are to work with it. */
+	readonly installation: N8nInstallation;
+	readonly settings: NodeJS.ProcessEnv;
 	/** Signed in as the owner. */
 	readonly client: N8nClient;
 	/** @throws Error if anything of it goes on running */
@@ -49,9 +52,10 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
 		server = await startServer({ installation, userFolder, settings });
 		const client = new N8nClient(server.url);
 		await client.signIn(OWNER);
-		return { standIn, server, client, close };
+		return { standIn, server, installation, settings, client, close };
 	} catch (error) {
-		await close();
+		// Why it did not open matters more than what that has left.
+		await close().catch(() => undefined);
 		throw error;
 	}
 }

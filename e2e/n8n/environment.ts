@@ -62,6 +62,8 @@ export function serverEnvironment(places: Places): NodeJS.ProcessEnv {
 		N8N_HOST: HOST,
 		N8N_LISTEN_ADDRESS: HOST,
 		N8N_PORT: String(port),
+		N8N_WORKER_SERVER_ADDRESS: HOST,
+		QUEUE_HEALTH_CHECK_PORT: String(port),
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 		N8N_SECURE_COOKIE: 'false',
 		N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'true',

@@ -8,6 +8,8 @@ import type { N8nInstallation } from './install';
 /** In milliseconds; the first start creates the database. */
 const START_LIMIT = 180_000;
 
+const HEALTH = '/healthz/readiness';
+
 export interface ServerOptions {
 	readonly installation: N8nInstallation;
 	/** Holds the folder `.n8n` with everything that n8n remembers. */
@@ -16,6 +18,8 @@ export interface ServerOptions {
 	readonly port?: number;
 	/** Added to the usual settings. */
 	readonly settings?: NodeJS.ProcessEnv;
+	/** Told each line of its log. */
+	readonly onLine?: (line: string) => void;
 }
 
 export interface N8nServer {
@@ -26,19 +30,41 @@ export interface N8nServer {
 	/** The last lines of its log. */
 	log(): string;
 	stop(): Promise<void>;
+	/** Ends it at once, in the middle of whatever it does. */
+	kill(): Promise<void>;
 }
 
 /** Starts n8n and waits until it can be used. */
 export async function startServer(options: ServerOptions): Promise<N8nServer> {
-	const { installation, userFolder, settings } = options;
+	// The health check alone is green too early in some versions.
+	return await launch(options, ['start'], [HEALTH, '/rest/settings']);
+}
+
+/** How many executions a worker takes on at the same time; n8n's own default. */
+export const WORKER_CONCURRENCY = 10;
+
+/** Starts a worker of queue mode and waits until it takes work; its port is for health checks only. */
+export async function startWorker(options: ServerOptions): Promise<N8nServer> {
+	const settings = { ...options.settings, QUEUE_HEALTH_CHECK_ACTIVE: 'true' };
+	const args = ['worker', `--concurrency=${WORKER_CONCURRENCY}`];
+	return await launch({ ...options, settings }, args, [HEALTH]);
+}
+
+async function launch(
+	options: ServerOptions,
+	args: readonly string[],
+	signsOfLife: readonly string[],
+): Promise<N8nServer> {
+	const { installation, userFolder, settings, onLine } = options;
 	const [freePort, brokerPort] = await freePorts(2);
 	const port = options.port ?? freePort;
 	const n8n = start({
 		title: `n8n ${installation.version}`,
 		command: installation.node.executable,
-		args: [installation.script, 'start'],
+		args: [installation.script, ...args],
 		cwd: userFolder,
 		env: { ...serverEnvironment({ installation, userFolder, port, brokerPort }), ...settings },
+		onLine,
 	});
 	const url = `http://${HOST}:${port}`;
 	let exitCode: number | undefined;
@@ -48,7 +74,7 @@ export async function startServer(options: ServerOptions): Promise<N8nServer> {
 			'n8n answers',
 			async () => {
 				if (exitCode !== undefined) throw new Error(`n8n ended with exit code ${exitCode}`);
-				return (await isReady(url)) || undefined;
+				return (await answersAt(url, signsOfLife)) || undefined;
 			},
 			START_LIMIT,
 		);
@@ -62,12 +88,13 @@ export async function startServer(options: ServerOptions): Promise<N8nServer> {
 		ended: n8n.ended,
 		log: n8n.tail,
 		stop: n8n.stop,
+		kill: n8n.kill,
 	};
 }
 
-/** The health check alone is green too early in some versions. */
-async function isReady(url: string): Promise<boolean> {
-	for (const path of ['/healthz/readiness', '/rest/settings']) {
+/** Whether all these are answered as they should be. */
+async function answersAt(url: string, paths: readonly string[]): Promise<boolean> {
+	for (const path of paths) {
 		const answer = await fetch(`${url}${path}`).catch(() => undefined);
 		const isJson = answer?.headers.get('content-type')?.includes('json');
 		await answer?.body?.cancel();

@@ -88,6 +88,25 @@ export async function finished(client: N8nClient, executionId: string): Promise<
 	);
 }
 
+/** All executions of a workflow without their data, however many there are. */
+export async function allExecutions(
+	client: N8nClient,
+	{ id }: Saved,
+): Promise<Array<Pick<Execution, 'id' | 'status'>>> {
+	interface Page {
+		readonly data: Execution[];
+		readonly nextCursor: string | null;
+	}
+	const executions: Execution[] = [];
+	for (let cursor: string | null = ''; cursor !== null; ) {
+		const next: string = cursor && `&cursor=${encodeURIComponent(cursor)}`;
+		const page: Page = await client.api(`/executions?workflowId=${id}&limit=250${next}`);
+		executions.push(...page.data);
+		cursor = page.nextCursor;
+	}
+	return executions;
+}
+
 /** Waits until a workflow that was started from outside has ended as often as given. */
 export async function finishedRuns(
 	client: N8nClient,

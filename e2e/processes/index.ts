@@ -30,6 +30,8 @@ export interface Running {
 	tail(): string;
 	/** Resolves when it and everything that it started has ended. */
 	stop(): Promise<void>;
+	/** Ends it and everything that it started at once, as a failure of the power would. */
+	kill(): Promise<void>;
 }
 
 const running = new Set<Running>();
@@ -50,17 +52,22 @@ export function start(options: Command): Running {
 		detached: true,
 		stdio: ['pipe', 'pipe', 'pipe'],
 	});
-	if (child.pid === undefined) throw new Error(`${title} could not be started`);
+	const { pid } = child;
+	if (pid === undefined) throw new Error(`${title} could not be started`);
 	const lines = readLines(child, onLine);
 	const ended = new Promise<number>((resolve) => {
 		child.once('close', (code) => resolve(code ?? 1));
 	});
 	const self: Running = {
-		pid: child.pid,
+		pid,
 		ended,
 		tail: () => lines.join('\n'),
 		async stop() {
 			child.stdin.destroy();
+			await ended;
+		},
+		async kill() {
+			process.kill(-pid, 'SIGKILL');
 			await ended;
 		},
 	};

@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- the stand-in is a real server; it never ships */
+import { setMaxListeners } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
@@ -41,11 +42,18 @@ async function open(server: Server, port: number): Promise<number> {
 	return (server.address() as AddressInfo).port;
 }
 
+/** Node warns of more than ten who listen to one signal, but there is one for each request. */
+function unlimited(): AbortController {
+	const controller = new AbortController();
+	setMaxListeners(0, controller.signal);
+	return controller;
+}
+
 /** Listens, counts connections and requests under way, and can give up what is unanswered. */
 export async function listen(options: ListenOptions, respond: Responder): Promise<Listener> {
 	const stats = { connections: 0, maxInFlight: 0 };
 	const underWay = new Set<ServerResponse>();
-	let giveUp = new AbortController();
+	let giveUp = unlimited();
 	const onRequest: RequestListener = (incoming, response) => {
 		const { signal } = giveUp;
 		underWay.add(response);
@@ -71,7 +79,7 @@ export async function listen(options: ListenOptions, respond: Responder): Promis
 		stats,
 		reset() {
 			giveUp.abort();
-			giveUp = new AbortController();
+			giveUp = unlimited();
 			for (const response of underWay) if (!response.writableEnded) response.destroy();
 			Object.assign(stats, { connections: 0, maxInFlight: 0 });
 		},

@@ -1,0 +1,45 @@
+import type { IDataObject } from 'n8n-workflow';
+import { eventually } from '../waiting';
+
+/** What a webhook answered to one call. */
+export interface Answered {
+	readonly instanceId: number;
+	readonly status: number;
+	/** The instance as the last node put it out, or why there is none. */
+	readonly body: IDataObject;
+}
+
+/** Has a webhook complete a step of one instance. */
+export async function call(url: string, instanceId: number): Promise<Answered> {
+	const answer = await fetch(url, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ instanceId }),
+	});
+	return { instanceId, status: answer.status, body: (await answer.json()) as IDataObject };
+}
+
+/** The same for many, so many of them at the same time. @returns in the order of the answers */
+export async function callAll(
+	url: string,
+	instanceIds: readonly number[],
+	width: number,
+): Promise<Answered[]> {
+	const left = [...instanceIds];
+	const answers: Answered[] = [];
+	const caller = async () => {
+		for (let id = left.shift(); id !== undefined; id = left.shift()) {
+			answers.push(await call(url, id));
+		}
+	};
+	await Promise.all(Array.from({ length: width }, caller));
+	return answers;
+}
+
+/** Calls again and again until the webhook is there: publishing goes on in the background for a moment. */
+export async function callWhenPublished(url: string, instanceId: number): Promise<Answered> {
+	return await eventually('the webhook answers', async () => {
+		const answer = await call(url, instanceId);
+		return answer.status === 404 ? undefined : answer;
+	});
+}

@@ -1,0 +1,80 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- sets up servers for tests; it never ships */
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { HOST } from '../ports';
+import { SCOPED_NAME, startRegistry, type Registry } from '../registry';
+import { openWorld, unpackedPackage, type World } from '../world';
+import { startStores, DATABASE_USER, type Stores } from './stores';
+import { addWorker, type Worker } from './worker';
+
+/** Sooner than by n8n's own settings, by which a dead worker is noticed after one or two minutes. */
+const NOTICE = {
+	QUEUE_WORKER_LOCK_DURATION: '15000',
+	QUEUE_WORKER_LOCK_RENEW_TIME: '3000',
+	QUEUE_WORKER_STALLED_INTERVAL: '4000',
+};
+
+/** An n8n in queue mode: the main process, workers, Redis and PostgreSQL. */
+export interface QueueWorld extends World {
+	readonly workers: readonly Worker[];
+}
+
+/**
+ * Starts everything as `docs/queue-mode` has it: the package is installed in the main process only,
+ * and workers fetch it when they start.
+ */
+export async function openQueueWorld(workerCount: number): Promise<QueueWorld> {
+	let stores: Stores | undefined;
+	let registry: Registry | undefined;
+	let folder = '';
+	let world: World | undefined;
+	const workers: Worker[] = [];
+	const close = async () => {
+		await Promise.all(workers.map(async ({ server }) => await server.stop()));
+		await world?.server.stop();
+		await Promise.all([stores?.stop(), registry?.stop()]);
+		await world?.close();
+	};
+	try {
+		world = await openWorld({
+			withPackage: false,
+			settings: async (userFolder) => {
+				folder = userFolder;
+				stores = await startStores();
+				registry = await startRegistry(path.join(folder, 'registry'));
+				await registry.publish(unpackedPackage(), '1.0.0');
+				return { ...queueSettings(stores), NPM_CONFIG_USERCONFIG: registry.npmrc };
+			},
+		});
+		await world.client.rest('POST', '/community-packages', { name: SCOPED_NAME });
+		const { installation, settings } = world;
+		const addOne = async (_: unknown, index: number) => {
+			const userFolder = path.join(folder, `worker-${index + 1}`);
+			await mkdir(userFolder);
+			workers.push(await addWorker({ installation, userFolder, settings }));
+		};
+		await Promise.all(Array.from({ length: workerCount }, addOne));
+		return { ...world, workers, close };
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}
+
+function queueSettings({ redisPort, postgresPort }: Stores): NodeJS.ProcessEnv {
+	return {
+		EXECUTIONS_MODE: 'queue',
+		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
+		N8N_REINSTALL_MISSING_PACKAGES: 'true',
+		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
+		QUEUE_BULL_REDIS_HOST: HOST,
+		QUEUE_BULL_REDIS_PORT: String(redisPort),
+		...NOTICE,
+		DB_TYPE: 'postgresdb',
+		DB_POSTGRESDB_HOST: HOST,
+		DB_POSTGRESDB_PORT: String(postgresPort),
+		DB_POSTGRESDB_USER: DATABASE_USER,
+		DB_POSTGRESDB_DATABASE: 'postgres',
+	};
+}
