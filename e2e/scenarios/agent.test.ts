@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- reads the version of n8n from the environment; it never ships */
 import type { INode } from 'n8n-workflow';
 import { DECISION_STEP_ID, FIELD_IDS, ORDER_STEP_ID, REQUEST_STEP_ID } from '../../test/standIn';
 import { completedSteps } from '../journal';
