@@ -1,20 +1,26 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- looks for free ports on this machine; it never ships */
-import { createServer, type AddressInfo } from 'node:net';
+import { randomInt } from 'node:crypto';
+import { createServer } from 'node:net';
 
 export const HOST = '127.0.0.1';
 
-/** Ports that nobody listens on, all different. */
+/**
+ * Below the ports that systems give to outgoing connections: a free one of those may be taken long
+ * before a server that takes its time listens on it.
+ */
+const [LOWEST, ABOVE] = [20_000, 32_000];
+
+const given = new Set<number>();
+
+/** Ports that nobody listens on, all different, and different from all that were given before. */
 export async function freePorts(count: number): Promise<number[]> {
-	const servers = Array.from({ length: count }, () => createServer());
-	const ports = await Promise.all(
-		servers.map(async (server) => {
-			await new Promise<void>((resolve) => server.listen(0, HOST, resolve));
-			return (server.address() as AddressInfo).port;
-		}),
-	);
-	await Promise.all(
-		servers.map(async (server) => await new Promise((resolve) => server.close(resolve))),
-	);
+	const ports: number[] = [];
+	while (ports.length < count) {
+		const port = randomInt(LOWEST, ABOVE);
+		if (given.has(port)) continue;
+		given.add(port);
+		if (await isFree(port)) ports.push(port);
+	}
 	return ports;
 }
 

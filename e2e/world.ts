@@ -14,6 +14,9 @@ import { expectNoLeftovers } from './processes/leftovers';
 export const PACKAGE_VARIABLE = 'NEXT_MATTER_E2E_PACKAGE';
 export const VERSION_VARIABLE = 'N8N_VERSION';
 
+/** Whether the n8n under test is one that does some things in its own way. */
+export const IS_2_0 = process.env[VERSION_VARIABLE]?.startsWith('2.0.') ?? false;
+
 /** An n8n of its own with nothing in it but the owner, and a stand-in for Next Matter. */
 export interface World {
 	readonly standIn: StandIn;

@@ -1,22 +1,34 @@
+/* eslint-disable @n8n/community-nodes/require-node-api-error -- calls a server on this machine; it never ships */
 import type { IDataObject } from 'n8n-workflow';
 import { eventually } from '../waiting';
+
+/** How long a caller waits for an answer, in milliseconds. */
+const PATIENCE = 60_000;
 
 /** What a webhook answered to one call. */
 export interface Answered {
 	readonly instanceId: number;
-	readonly status: number;
+	/** `none` if the caller has waited in vain. */
+	readonly status: number | 'none';
 	/** The instance as the last node put it out, or why there is none. */
 	readonly body: IDataObject;
 }
 
 /** Has a webhook complete a step of one instance. */
 export async function call(url: string, instanceId: number): Promise<Answered> {
-	const answer = await fetch(url, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({ instanceId }),
-	});
-	return { instanceId, status: answer.status, body: (await answer.json()) as IDataObject };
+	const signal = AbortSignal.timeout(PATIENCE);
+	try {
+		const answer = await fetch(url, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ instanceId }),
+			signal,
+		});
+		return { instanceId, status: answer.status, body: (await answer.json()) as IDataObject };
+	} catch (error) {
+		if (!signal.aborted) throw error;
+		return { instanceId, status: 'none', body: {} };
+	}
 }
 
 /** The same for many, so many of them at the same time. @returns in the order of the answers */

@@ -8,6 +8,9 @@ import { openWorld, unpackedPackage, type World } from '../world';
 import { startStores, DATABASE_USER, type Stores } from './stores';
 import { addWorker, type Worker } from './worker';
 
+/** Of the package, as it is published for the test. */
+const VERSION = '1.0.0';
+
 /** Sooner than by n8n's own settings, by which a dead worker is noticed after one or two minutes. */
 const NOTICE = {
 	QUEUE_WORKER_LOCK_DURATION: '15000',
@@ -43,11 +46,13 @@ export async function openQueueWorld(workerCount: number): Promise<QueueWorld> {
 				folder = userFolder;
 				stores = await startStores();
 				registry = await startRegistry(path.join(folder, 'registry'));
-				await registry.publish(unpackedPackage(), '1.0.0');
+				await registry.publish(unpackedPackage(), VERSION);
 				return { ...queueSettings(stores), NPM_CONFIG_USERCONFIG: registry.npmrc };
 			},
 		});
-		await world.client.rest('POST', '/community-packages', { name: SCOPED_NAME });
+		// Where no version is asked for, n8n 2.0 looks it up in the public registry only.
+		const name = `${SCOPED_NAME}@${VERSION}`;
+		await world.client.rest('POST', '/community-packages', { name });
 		const { installation, settings } = world;
 		const addOne = async (_: unknown, index: number) => {
 			const userFolder = path.join(folder, `worker-${index + 1}`);

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- reads the version of n8n from the environment; it never ships */
 import type { INode } from 'n8n-workflow';
 import { DECISION_STEP_ID, FIELD_IDS, ORDER_STEP_ID, REQUEST_STEP_ID } from '../../test/standIn';
 import { completedSteps } from '../journal';
@@ -13,7 +12,7 @@ import {
 } from '../model';
 import { createModelCredential, type SavedCredential } from '../n8n/credentials';
 import { importWorkflow, outputOf, runManually, type Execution } from '../n8n/workflows';
-import { VERSION_VARIABLE } from '../world';
+import { IS_2_0 } from '../world';
 import { agentWorkflow, type ToolInput } from './agentWorkflow';
 import { useWorld } from './useWorld';
 
@@ -88,16 +87,14 @@ test('the model is offered the tool with what it does and what it needs', async 
 	expect(world().standIn.log).toEqual([]);
 });
 
-/** n8n 2.0 stops the workflow unless told otherwise, newer versions tell the model. */
-const STOPS = process.env[VERSION_VARIABLE]?.startsWith('2.0.');
-
 /**
  * The settings of "On Error" by which a failed call comes back to the model. The error output is not
  * among them, because a tool has none; with it the model is told nothing.
  */
 const COMING_BACK: ReadonlyArray<readonly [string, INode['onError']]> = [
 	['Continue', 'continueRegularOutput'],
-	...(STOPS ? [] : [['as it is', undefined] as const]),
+	// n8n 2.0 stops the workflow unless it is told to continue.
+	...(IS_2_0 ? [] : [['as it is', undefined] as const]),
 ];
 
 test.each(COMING_BACK)(

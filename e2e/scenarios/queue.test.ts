@@ -9,6 +9,7 @@ import { inHand, type Worker } from '../queue/worker';
 import { openQueueWorld, type QueueWorld } from '../queue/world';
 import { SCOPED_NAME } from '../registry';
 import { eventually } from '../waiting';
+import { IS_2_0 } from '../world';
 import { chain, nextMatter, node, workflow } from './build';
 
 const CALLS = 500;
@@ -106,10 +107,12 @@ const isSuccess = ({ status }: Answered) => status === 200;
 const lost = () => executions.filter(({ status }) => status !== 'success').map(({ id }) => id);
 
 test('every call has an execution and an answer that says the same', () => {
-	expect(executions).toHaveLength(CALLS);
-	expect(answers).toHaveLength(CALLS);
+	const unanswered = answers.filter(({ status }) => status === 'none').length;
+	// n8n 2.0 takes some that were very short for running for ever, and does not list them either.
+	if (!IS_2_0) expect(unanswered).toBe(0);
+	expect(executions).toHaveLength(CALLS - unanswered);
 	expect(new Set(answers.map(({ instanceId }) => instanceId)).size).toBe(CALLS);
-	expect(answers.filter(isSuccess)).toHaveLength(CALLS - lost().length);
+	expect(answers.filter(isSuccess)).toHaveLength(executions.length - lost().length);
 	for (const { instanceId, body } of answers.filter(isSuccess)) {
 		expect(body).toMatchObject({ id: instanceId, status: 'running' });
 	}
