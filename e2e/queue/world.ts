@@ -2,9 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { TIME_ZONE } from '../n8n/environment';
 import { HOST } from '../ports';
 import { SCOPED_NAME, startRegistry, type Registry } from '../registry';
 import { openWorld, unpackedPackage, type World } from '../world';
+import { composeSettings } from './compose';
 import { startStores, DATABASE_USER, type Stores } from './stores';
 import { addWorker, type Worker } from './worker';
 
@@ -24,8 +26,8 @@ export interface QueueWorld extends World {
 }
 
 /**
- * Starts everything as `docs/queue-mode` has it: the package is installed in the main process only,
- * and workers fetch it when they start.
+ * Starts everything as the compose file of the documentation has it: the package is installed in the
+ * main process only, and workers fetch it when they start.
  */
 export async function openQueueWorld(workerCount: number): Promise<QueueWorld> {
 	let stores: Stores | undefined;
@@ -68,18 +70,17 @@ export async function openQueueWorld(workerCount: number): Promise<QueueWorld> {
 }
 
 function queueSettings({ redisPort, postgresPort }: Stores): NodeJS.ProcessEnv {
-	return {
-		EXECUTIONS_MODE: 'queue',
-		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
-		N8N_REINSTALL_MISSING_PACKAGES: 'true',
+	return composeSettings({
 		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
+		GENERIC_TIMEZONE: TIME_ZONE,
+		WEBHOOK_URL: '',
 		QUEUE_BULL_REDIS_HOST: HOST,
 		QUEUE_BULL_REDIS_PORT: String(redisPort),
-		...NOTICE,
-		DB_TYPE: 'postgresdb',
 		DB_POSTGRESDB_HOST: HOST,
 		DB_POSTGRESDB_PORT: String(postgresPort),
-		DB_POSTGRESDB_USER: DATABASE_USER,
 		DB_POSTGRESDB_DATABASE: 'postgres',
-	};
+		DB_POSTGRESDB_USER: DATABASE_USER,
+		DB_POSTGRESDB_PASSWORD: '',
+		...NOTICE,
+	});
 }
