@@ -51,6 +51,7 @@ function effectOf({ method, effect, stepId, instanceId }: LoggedRequest): string
 		updated: `instance ${instanceId} updated`,
 		aborted: 'instances stopped',
 		deleted: 'instances deleted',
+		uploaded: 'file uploaded',
 	};
 	return effects[effect];
 }

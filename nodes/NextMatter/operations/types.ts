@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { ItemFile } from '../api/itemFiles';
+import type { ItemFiles } from '../api/itemFiles';
 import type { ApiRequest, Attempt, Failure, Nature } from '../api/types';
 
 /** Reads one parameter of the item at hand, with its expressions resolved. */
@@ -11,8 +11,8 @@ export interface Surroundings {
 	readonly timeZone: string;
 	/** The JSON of the item. */
 	readonly json: IDataObject;
-	/** A binary property of the item, if it has one of this name. */
-	binary(property: string): ItemFile | undefined;
+	/** The binary properties of the item. */
+	readonly files: ItemFiles;
 }
 
 /** What one item puts out: the JSON of one output item, or of several. */
