@@ -19,11 +19,12 @@ export interface BinaryStore {
 	close(): Promise<void>;
 }
 
-export async function openBinaryStore(): Promise<BinaryStore> {
+/** @param existing a directory that another process has filled */
+export async function openBinaryStore(existing?: string): Promise<BinaryStore> {
 	// The engine finds its service in a container of its own, of which several copies are installed.
 	const requireOfEngine = createRequire(require.resolve('n8n-core'));
 	const { Container: container } = requireOfEngine('@n8n/di') as { Container: Container };
-	const directory = await mkdtemp(path.join(tmpdir(), 'nextmatter-binary-'));
+	const directory = existing ?? (await mkdtemp(path.join(tmpdir(), 'nextmatter-binary-')));
 	Object.assign(container.get(BinaryDataConfig), {
 		mode: 'filesystem',
 		localStoragePath: directory,
@@ -38,7 +39,9 @@ export async function openBinaryStore(): Promise<BinaryStore> {
 				fileName,
 				mimeType,
 			}),
-		close: async () => await rm(directory, { recursive: true }),
+		close: async () => {
+			if (!existing) await rm(directory, { recursive: true });
+		},
 	};
 }
 
