@@ -4,10 +4,10 @@ import { appendFile, rm, truncate } from 'node:fs/promises';
 import Ajv from 'ajv';
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import uploadSchema from '../../nodes/NextMatter/__schema__/v1.0.0/file/upload.json';
-import { PURCHASE_WORKFLOW_ID } from '../standIn';
+import { DECISION_STEP_ID, FIELD_IDS, PURCHASE_WORKFLOW_ID, REQUEST_STEP_ID } from '../standIn';
 import { inMemory, openBinaryStore, type BinaryStore } from './binaryStore';
 import type { RunResult } from './index';
-import { NODE, openTestBed, type TestBed } from './testBed';
+import { completeStep, NODE, openTestBed, row, type TestBed } from './testBed';
 
 jest.setTimeout(120_000);
 
@@ -276,4 +276,202 @@ it('does not upload again for Retry On Fail what is done', async () => {
 	expect(jsonOf(result)).toHaveLength(1);
 	expect(bed.standIn.files).toHaveLength(1);
 	expect(bed.standIn.log.map(({ status }) => status).sort()).toEqual([201, 400, 400, 400]);
+});
+
+describe('a step that is filled in from binary', () => {
+	const { fileUpload, imageUpload } = FIELD_IDS;
+	const fromBinary = (fileProperties: unknown = ['data'], rest: IDataObject = {}) =>
+		row(fileUpload, 'fileUpload', {
+			fileSource: 'binary',
+			fileProperties: fileProperties as IDataObject,
+			...rest,
+		});
+	const complete = (rows: IDataObject[], rest: IDataObject = {}) =>
+		completeStep('={{ $json.instance }}', REQUEST_STEP_ID, rows, rest);
+	const newItem = () => ({ instance: bed.standIn.createInstance().id });
+	const valuesOf = (id: number) => bed.standIn.getInstance(id)?.values ?? {};
+	const paths = () => bed.standIn.log.map(({ path }) => path.replace(/\d+/, 'ID'));
+	const STEP = '/api/instances/ID/complete_step/';
+
+	it.each([
+		['in memory', async () => inMemory(PDF, 'offer.pdf', 'application/pdf')],
+		['on disk', async () => await store.store(PDF, 'offer.pdf', 'application/pdf')],
+	])('uploads files kept %s first, and fills in their addresses in order', async (_where, keep) => {
+		const item = newItem();
+		const photo = inMemory(Buffer.from('photo'), 'photo.png', 'image/png');
+		const result = await bed.run({
+			parameters: complete([
+				row(FIELD_IDS.text, 'text', { text: 'See files' }),
+				fromBinary('={{ ["data", "second"] }}'),
+				row(imageUpload, 'imageUpload', { imageSource: 'binary', imageProperties: ['photo'] }),
+			]),
+			items: [item],
+			files: [{ data: await keep(), second: await keep(), photo }],
+		});
+		expect(result.error).toBeUndefined();
+		expect(paths()).toEqual(['/api/files/', '/api/files/', '/api/images/', STEP]);
+		const [first, second, image] = bed.standIn.files.map(({ url }) => url);
+		expect(valuesOf(item.instance)).toMatchObject({
+			[FIELD_IDS.text]: { inputValue: 'See files' },
+			[fileUpload]: { files: [first, second] },
+			[imageUpload]: { images: [image] },
+		});
+		expect(bed.standIn.files[0].sha256).toBe(sha256(PDF));
+	});
+
+	it('takes rows that were saved before there was a choice as addresses', async () => {
+		const item = newItem();
+		const url = 'https://files.example.com/a.pdf';
+		await bed.run({
+			parameters: complete([row(fileUpload, 'fileUpload', { fileUrls: [url] })]),
+			items: [item],
+		});
+		expect(valuesOf(item.instance)).toEqual({ [fileUpload]: { files: [url] } });
+		expect(paths()).toEqual([STEP]);
+	});
+
+	it.each([
+		['another', { scan: pdf.data }, 'Enter the name of one that it has: "scan"'],
+		['none', {}, 'The item has no files at all'],
+	])('refuses an item that has %s before anything is sent', async (_what, files, remedy) => {
+		const result = await bed.run({
+			parameters: complete([fromBinary()]),
+			items: [newItem(), newItem()],
+			files: [pdf, files],
+		});
+		expect(result.error?.message).toBe(
+			`Form Field 1 (${fileUpload}): "Input Data Field Names" is "data", but the item has no file of that name [item 1]`,
+		);
+		expect(result.error).toMatchObject({ description: expect.stringContaining(remedy) });
+		expect(bed.standIn.log).toEqual([]);
+	});
+
+	it('refuses an empty list of names', async () => {
+		const result = await bed.run({
+			parameters: complete([fromBinary([])]),
+			items: [newItem()],
+			files: [pdf],
+		});
+		expect(result.error?.message).toContain('"Input Data Field Names" is empty');
+	});
+
+	it.each([
+		['refused', { status: 403 }, 'rejected'],
+		['too large', { status: 413, body: { detail: 'Too large.' } }, 'rejected'],
+		['reset after', { reset: 'after' }, 'not-sent'],
+		['reset before', { reset: 'before' }, 'not-sent'],
+		['500', { status: 500, afterProcessing: true }, 'not-sent'],
+		['cut off', { truncate: true }, 'not-sent'],
+		['no address', { status: 201, body: { id: 1 }, afterProcessing: true }, 'not-sent'],
+	] as const)('leaves the step alone when the upload is %s', async (_what, kind, certainty) => {
+		const item = newItem();
+		bed.standIn.faults.add({ kind, match: { path: '/files/' } });
+		const result = await bed.run({
+			parameters: complete([fromBinary()]),
+			items: [item],
+			files: [pdf],
+			node: toErrorOutput,
+		});
+		expect(paths()).toEqual(['/api/files/']);
+		expect(bed.standIn.getInstance(item.instance)?.activeStepIds).toEqual([REQUEST_STEP_ID]);
+		expect(detailsOf(result)).toEqual([
+			expect.objectContaining({
+				certainty,
+				message: expect.stringContaining(
+					`. Step ${REQUEST_STEP_ID} of instance ${item.instance} was not touched`,
+				),
+				...(certainty === 'not-sent' && {
+					description: expect.stringContaining('The file may have been uploaded'),
+				}),
+			}),
+		]);
+	});
+
+	it('says of a file whose content is lost that the step was not touched', async () => {
+		const gone = await store.store(PDF, 'gone.pdf', 'application/pdf');
+		await rm(`${store.directory}/${gone.id?.split(':')[1]}`);
+		const result = await bed.run({
+			parameters: complete([fromBinary()]),
+			items: [newItem()],
+			files: [{ data: gone }],
+			node: toErrorOutput,
+		});
+		expect(detailsOf(result)).toEqual([
+			expect.objectContaining({
+				certainty: 'not-sent',
+				message: expect.stringMatching(
+					/cannot read the content of the file in "data".*not touched$/,
+				),
+			}),
+		]);
+		expect(bed.standIn.log).toEqual([]);
+	});
+
+	it('uploads once when the step is throttled, or settled by a read', async () => {
+		const item = newItem();
+		bed.standIn.faults.add({
+			kind: { status: 429, headers: { 'Retry-After': '0' } },
+			match: { path: 'complete_step' },
+		});
+		bed.standIn.faults.add({ kind: { reset: 'before' }, match: { path: 'complete_step' } });
+		const result = await bed.run({
+			parameters: complete([fromBinary()]),
+			items: [item],
+			files: [pdf],
+		});
+		expect(jsonOf(result)).toHaveLength(1);
+		expect(bed.standIn.files).toHaveLength(1);
+		expect(bed.standIn.getInstance(item.instance)?.activeStepIds).toEqual([DECISION_STEP_ID]);
+	});
+
+	const retries = { ...toErrorOutput, retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+	const uploads = () => paths().filter((path) => path === '/api/files/');
+
+	it.each([
+		['again only when it was refused', { path: '/files/' }, { status: 403 }, 3, 0],
+		['once when its outcome is unknown', { path: '/files/' }, { reset: 'after' }, 1, 0],
+		['once when the step is refused', { path: 'complete_step' }, { status: 400 }, 1, 3],
+	] as const)('is uploaded %s, by Retry On Fail', async (_what, match, kind, times, steps) => {
+		bed.standIn.faults.add({ match, kind, times: 99 });
+		await bed.run({
+			parameters: complete([fromBinary()]),
+			items: [newItem()],
+			files: [pdf],
+			node: retries,
+		});
+		expect(uploads()).toHaveLength(times);
+		expect(paths().filter((path) => path === STEP)).toHaveLength(steps);
+	});
+
+	it('is not uploaded again by Retry On Fail for an item that is done', async () => {
+		const result = await bed.run({
+			parameters: complete([fromBinary()]),
+			// The first item fails each time, so that n8n runs the node three times with both.
+			items: [{ instance: 4711 }, newItem()],
+			files: [pdf, pdf],
+			node: retries,
+		});
+		expect(jsonOf(result)).toHaveLength(1);
+		expect(uploads()).toHaveLength(2);
+		expect(paths().filter((path) => path === STEP)).toHaveLength(4);
+	});
+
+	it('keeps the files of 1,000 items apart', async () => {
+		const items = Array.from({ length: 1000 }, newItem);
+		const contents = items.map((_, index) => Buffer.from(`Number ${index}`));
+		const result = await bed.run({
+			parameters: complete([fromBinary()]),
+			items,
+			files: contents.map((content) => ({ data: inMemory(content, 'a.pdf', 'application/pdf') })),
+		});
+		expect(result.output(NODE).map(({ pairedItem }) => pairedItem)).toEqual(
+			items.map((_, item) => ({ item })),
+		);
+		const hashes = new Map(bed.standIn.files.map((file) => [file.url, file.sha256]));
+		const found = items.map(({ instance }) => {
+			const value = valuesOf(instance)[fileUpload] as { files: string[] };
+			return value.files.map((url) => hashes.get(url));
+		});
+		expect(found).toEqual(contents.map((content) => [sha256(content)]));
+	});
 });

@@ -36,6 +36,13 @@ export interface Plan extends Attempt {
 export interface Preliminary extends Attempt {
 	readonly request: ApiRequest;
 	readonly nature: 'read' | 'once';
+	/** What follows for the item when it fails, e.g. `Step 5001 of instance 9001 was not touched`. */
+	readonly consequence?: string;
+	/**
+	 * What of a good answer is enough for `apply`, so that the request need not be sent again when
+	 * n8n runs the node again.
+	 */
+	digest?(body: unknown): string | undefined;
 	/** @returns the main request as it is now, or undefined when the body is not what was expected */
 	apply(body: unknown, request: ApiRequest): ApiRequest | undefined;
 }
