@@ -31,7 +31,7 @@ export interface Expectation {
 	readonly failed: number;
 }
 
-const { date, number, radio, singleSelect, text, userSelection } = FIELD_IDS;
+const { date, fileUpload, number, radio, singleSelect, text, userSelection } = FIELD_IDS;
 const requestOnly = { completed: [REQUEST_STEP_ID], active: [DECISION_STEP_ID] };
 
 export const EXPECTATIONS: readonly Expectation[] = [
@@ -84,6 +84,14 @@ export const EXPECTATIONS: readonly Expectation[] = [
 		],
 		statuses: [200, 200],
 		out: { 'Continue Here': 2 },
+		failed: 0,
+	},
+	{
+		file: 'upload-invoice-into-step.json',
+		before: [{}],
+		after: [{ id: 9001, ...requestOnly, answered: [fileUpload, text] }],
+		statuses: [201, 200],
+		out: { 'Continue Here': 1 },
 		failed: 0,
 	},
 	{

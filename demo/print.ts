@@ -32,10 +32,11 @@ export function printExample(run: ExampleRun, place: string): string {
 }
 
 function printRequest(request: LoggedRequest, index: number): string[] {
-	const { method, path, body, status, contractErrors } = request;
+	const { method, path, body, form, status, contractErrors } = request;
 	return [
 		`  #${index + 1}  ${method} ${path}`,
 		...printBody(body),
+		...(form?.files ?? []).map(({ part, name, size }) => `      ${part}: ${name}, ${size} bytes`),
 		`      → ${status}, ${effectOf(request)}`,
 		...contractErrors.map((error) => `      outside of the contract: ${error}`),
 	];
@@ -51,6 +52,7 @@ function effectOf({ method, effect, stepId, instanceId }: LoggedRequest): string
 		updated: `instance ${instanceId} updated`,
 		aborted: 'instances stopped',
 		deleted: 'instances deleted',
+		uploaded: 'file uploaded',
 	};
 	return effects[effect];
 }

@@ -6,7 +6,12 @@ import { UsageError } from './arguments';
 
 export const OUR_TYPE = 'n8n-nodes-nextmatter.nextMatter';
 export const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
-const RUNNABLE = [OUR_TYPE, 'n8n-nodes-base.manualTrigger', 'n8n-nodes-base.noOp'];
+const RUNNABLE = [
+	OUR_TYPE,
+	'n8n-nodes-base.convertToFile',
+	'n8n-nodes-base.manualTrigger',
+	'n8n-nodes-base.noOp',
+];
 
 /** @throws UsageError when the file is no workflow that can be run here */
 export function readWorkflow(path: string): WorkflowFile {
@@ -18,7 +23,7 @@ export function readWorkflow(path: string): WorkflowFile {
 	if (foreign) {
 		throw new UsageError(
 			`${path} uses the node type ${foreign.type}, which cannot be run here, only in n8n. ` +
-				'Next Matter, Manual Trigger and No Operation can; --input FILE gives them any items.',
+				'Next Matter, Manual Trigger, Convert to File and No Operation can; --input FILE gives them any items.',
 		);
 	}
 	return content;

@@ -29,7 +29,42 @@ function passThrough(name: string, inputs: Array<'main'>): INodeType {
 	};
 }
 
+/** Does what n8n's node of this name does with base64, in the one way that the examples use. */
+const convertToFile: INodeType = {
+	description: {
+		...passThrough('convertToFile', ['main']).description,
+		version: [1, 1.1],
+		properties: [
+			{ displayName: 'Operation', name: 'operation', type: 'string', default: 'toBinary' },
+			{ displayName: 'Base64 Input Field', name: 'sourceProperty', type: 'string', default: '' },
+			{ displayName: 'Field', name: 'binaryPropertyName', type: 'string', default: 'data' },
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				default: {},
+				options: [
+					{ displayName: 'File Name', name: 'fileName', type: 'string', default: '' },
+					{ displayName: 'MIME Type', name: 'mimeType', type: 'string', default: '' },
+				],
+			},
+		],
+	},
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const made = this.getInputData().map(async ({ json }, item) => {
+			const text = (name: string) => String(this.getNodeParameter(name, item, ''));
+			const content = Buffer.from(String(json[text('sourceProperty')]), 'base64');
+			const [fileName, mimeType] = [text('options.fileName'), text('options.mimeType')];
+			const file = await this.helpers.prepareBinaryData(content, fileName, mimeType);
+			const binary = { [text('binaryPropertyName')]: file };
+			return { json: {}, binary, pairedItem: { item } };
+		});
+		return [await Promise.all(made)];
+	},
+};
+
 const NEIGHBOURS: Readonly<Record<string, INodeType>> = {
+	'n8n-nodes-base.convertToFile': convertToFile,
 	'n8n-nodes-base.manualTrigger': passThrough('manualTrigger', []),
 	'n8n-nodes-base.noOp': passThrough('noOp', ['main']),
 	'n8n-nodes-base.stickyNote': passThrough('stickyNote', []),

@@ -1,6 +1,7 @@
 import {
 	NodeHelpers,
 	Workflow,
+	type INodeParameters,
 	type INodeProperties,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
@@ -64,19 +65,28 @@ describe('the built package, loaded as the server loads it', () => {
 		const [collection] = formFields.options ?? [];
 		const values = 'values' in collection ? collection.values : [];
 		for (const kind of fieldKinds) {
-			const shown = values.filter((value) =>
-				NodeHelpers.displayParameter(
-					{ fieldType: kind.type, routingAction: 'return' },
-					value,
-					{ typeVersion: 1 },
-					node,
-				),
-			);
-			expect(shown.map(({ name }) => name)).toEqual([
+			const shownFor = (rest: INodeParameters) =>
+				values
+					.filter((value) =>
+						NodeHelpers.displayParameter(
+							{ fieldType: kind.type, routingAction: 'return', ...rest },
+							value,
+							{ typeVersion: 1 },
+							node,
+						),
+					)
+					.map(({ name }) => name);
+			const ofKind = kind.inputs.map(({ name }) => name);
+			const isForBinary = (name: string) => name.endsWith('Properties');
+			expect(shownFor({})).toEqual([
 				'fieldId',
 				'fieldType',
-				...kind.inputs.map(({ name }) => name),
+				...ofKind.filter((name) => !isForBinary(name)),
 			]);
+			const fromBinary = shownFor({ fileSource: 'binary', imageSource: 'binary' });
+			expect(fromBinary.slice(2)).toEqual(
+				ofKind.filter((name) => !/^(file|image)Urls$/.test(name)),
+			);
 		}
 	});
 

@@ -1,4 +1,10 @@
-import type { IDataObject, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+} from 'n8n-workflow';
 import { startStandIn, type StandIn, type StandInOptions } from '../standIn';
 import { runWorkflow, type RunResult, type WorkflowFile } from './index';
 
@@ -9,6 +15,8 @@ export interface Scene {
 	readonly parameters: IDataObject;
 	/** JSON of the input items; a single empty item unless told otherwise. */
 	readonly items?: readonly IDataObject[];
+	/** Files of the input items, by index. */
+	readonly files?: readonly IBinaryKeyData[];
 	/** Settings of the node, such as `onError`. */
 	readonly node?: Partial<INode>;
 	/** What differs from a good credential. */
@@ -28,7 +36,15 @@ export async function openTestBed(options?: StandInOptions): Promise<TestBed> {
 	const standIn = await startStandIn(options);
 	return {
 		standIn,
-		run: async ({ parameters, items = [{}], node = {}, credential = {}, settings, stop }) =>
+		run: async ({
+			parameters,
+			items = [{}],
+			files = [],
+			node = {},
+			credential = {},
+			settings,
+			stop,
+		}) =>
 			await runWorkflow({
 				// The engine's type for saved parameters is narrower than what it accepts.
 				workflow: {
@@ -36,7 +52,7 @@ export async function openTestBed(options?: StandInOptions): Promise<TestBed> {
 					settings,
 				},
 				credential: { apiKey: standIn.keys.admin, baseUrl: standIn.baseUrl, ...credential },
-				input: items.map((json): INodeExecutionData => ({ json })),
+				input: items.map((json, index): INodeExecutionData => ({ json, binary: files[index] })),
 				stop,
 			}),
 	};

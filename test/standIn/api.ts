@@ -2,12 +2,18 @@ import { refuse } from './answers';
 import type { Answer } from './answers';
 import type { KeyDefinition } from './definitions';
 import { bulkRoutes } from './routes/bulk';
+import { fileRoutes } from './routes/files';
 import { instanceRoutes, none } from './routes/instances';
 import { workflowRoutes } from './routes/workflows';
 import type { Route } from './routes/types';
 import type { ApiRequest, Handled, World } from './world';
 
-const ROUTES: readonly Route[] = [...bulkRoutes, ...instanceRoutes, ...workflowRoutes];
+const ROUTES: readonly Route[] = [
+	...bulkRoutes,
+	...fileRoutes,
+	...instanceRoutes,
+	...workflowRoutes,
+];
 
 interface Found {
 	route: Route;

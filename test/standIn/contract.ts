@@ -5,6 +5,7 @@ import type { Answer } from './answers';
 import { findRoute } from './api';
 import { readContract } from './document';
 import { parseJson } from './json';
+import type { JsonValue } from './json';
 import { addContractFormats } from './schemas';
 import type { ApiRequest } from './world';
 
@@ -18,6 +19,15 @@ function describe(faults: readonly Fault[] | null | undefined): string[] {
 		`${instancePath} ${message}`.trim(),
 	);
 	return [...new Set(texts)];
+}
+
+/** A form is held against its schema with its numbers as such, though it can only hold texts. */
+function bodyOf({ body, form }: ApiRequest): JsonValue | undefined {
+	if (!form) return body === '' ? undefined : (parseJson(body) ?? body);
+	const numbers = Object.entries(form.fields).map(
+		([name, text]) => [name, /^\d+$/.test(text) ? Number(text) : text] as const,
+	);
+	return Object.fromEntries([...numbers, ...form.files.map(({ part }) => [part, ''] as const)]);
 }
 
 /** Holds requests and answers against our contract. */
@@ -39,7 +49,7 @@ export class ContractChecker {
 				path: request.path.slice('/api'.length),
 				headers,
 				query: Object.fromEntries(request.query),
-				body: request.body === '' ? undefined : (parseJson(request.body) ?? request.body),
+				body: bodyOf(request),
 			},
 			operation,
 		);

@@ -13,7 +13,7 @@ import {
 	toAnswer,
 } from './deliver';
 import type { FaultKind, FaultPlan, FaultedRequest } from './faults';
-import { readText, toApiRequest, toLogged } from './incoming';
+import { readContent, toApiRequest, toLogged } from './incoming';
 import type { LoggedRequest } from './log';
 import type { Wait } from './server';
 import type { ApiRequest, World } from './world';
@@ -103,7 +103,7 @@ export async function exchange(
 	wait: Wait,
 ): Promise<void> {
 	const at = Date.now();
-	const request = toApiRequest(incoming, await readText(incoming));
+	const request = toApiRequest(incoming, await readContent(incoming));
 	const contractErrors = around.checker?.checkRequest(request) ?? [];
 	const entry = { ...toLogged(incoming, request, around.world.keys), at, contractErrors };
 	around.log.push(entry);

@@ -2,18 +2,28 @@
 import type { IncomingMessage } from 'node:http';
 
 import { findRoute } from './api';
+import { readForm } from './form';
 import { isObject, parseJson } from './json';
 import type { KeyRing } from './keys';
 import type { LoggedRequest } from './log';
 import type { ApiRequest } from './world';
 
-export async function readText(incoming: IncomingMessage): Promise<string> {
+export type Content = Pick<ApiRequest, 'body' | 'form'>;
+
+export async function readContent(incoming: IncomingMessage): Promise<Content> {
+	if (incoming.headers['content-type']?.startsWith('multipart/form-data')) {
+		return { body: '', form: await readForm(incoming) };
+	}
+	return { body: await readText(incoming) };
+}
+
+async function readText(incoming: IncomingMessage): Promise<string> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of incoming) chunks.push(chunk as Buffer);
 	return Buffer.concat(chunks).toString('utf8');
 }
 
-export function toApiRequest(incoming: IncomingMessage, body: string): ApiRequest {
+export function toApiRequest(incoming: IncomingMessage, content: Content): ApiRequest {
 	const [path, query = ''] = (incoming.url ?? '/').split('?', 2);
 	return {
 		method: incoming.method ?? 'GET',
@@ -21,14 +31,14 @@ export function toApiRequest(incoming: IncomingMessage, body: string): ApiReques
 		query: new URLSearchParams(query),
 		authorization: incoming.headers.authorization,
 		contentType: incoming.headers['content-type'],
-		body,
+		...content,
 	};
 }
 
 /** What the log keeps of a request: everything but the key. */
 export function toLogged(
 	incoming: IncomingMessage,
-	{ method, path, query, authorization, body: text }: ApiRequest,
+	{ method, path, query, authorization, body: text, form }: ApiRequest,
 	keys: KeyRing,
 ): Omit<LoggedRequest, 'at' | 'contractErrors'> {
 	const headers = Object.fromEntries(
@@ -46,6 +56,7 @@ export function toLogged(
 		query: Object.fromEntries(query),
 		headers,
 		body,
+		...(form && { form }),
 		status: 'pending',
 		effect: 'none',
 		...(operation && { operationId: operation.operationId }),

@@ -19,7 +19,7 @@ export type { FieldKind, InputFormat } from './kinds';
 export type { LoggedRequest } from './log';
 export type { KeyName, StandIn, StandInOptions } from './options';
 export type { InstanceState } from './state';
-export type { CreateInstanceInput } from './store';
+export type { CreateInstanceInput, StoredFile } from './store';
 
 type Keys = Record<KeyName, string> & Record<string, string>;
 
@@ -65,6 +65,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 		faults: around.faults,
 		log: around.log,
 		contractViolations: around.contractViolations,
+		files: store.files,
 		stats: listener.stats,
 		createInstance: (input = {}) => store.create(input),
 		getInstance: (id) => store.find(id),

@@ -1,3 +1,4 @@
+import type { Form } from './form';
 import type { JsonValue } from './json';
 import type { Effect } from './world';
 
@@ -11,6 +12,8 @@ export interface LoggedRequest {
 	headers: Record<string, string>;
 	/** Parsed if it is JSON, else the text; `undefined` if there is none. */
 	body: JsonValue | undefined;
+	/** In place of a body, if it is a multipart form. */
+	form?: Form;
 	/** What was answered, `reset` if the connection was broken, `pending` if nothing came yet. */
 	status: number | 'reset' | 'pending';
 	effect: Effect;

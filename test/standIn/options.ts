@@ -4,7 +4,7 @@ import type { InputFormat } from './kinds';
 import type { LoggedRequest } from './log';
 import type { SnapshotShape } from './snapshots';
 import type { InstanceState } from './state';
-import type { CreateInstanceInput } from './store';
+import type { CreateInstanceInput, StoredFile } from './store';
 import type { ThrottleOptions } from './throttle';
 import type { AbortAgain, BulkWay, ListEntries, Pagination, PutProcess } from './world';
 
@@ -52,12 +52,14 @@ export interface StandIn {
 	readonly log: readonly LoggedRequest[];
 	/** Answers of the stand-in that broke its own contract: it is at fault if there are any. */
 	readonly contractViolations: readonly string[];
+	/** Every file that was uploaded, oldest first. */
+	readonly files: readonly StoredFile[];
 	readonly stats: { readonly connections: number; readonly maxInFlight: number };
 	createInstance(input?: CreateInstanceInput): InstanceState;
 	getInstance(id: number): InstanceState | undefined;
 	/** The instances of a workflow, in the order they were started. */
 	listInstances(workflowId: number): InstanceState[];
-	/** Forgets instances, faults, log, violations, pace and counts, and drops unanswered requests. */
+	/** Forgets instances, files, faults, log, violations, pace and counts, and drops unanswered requests. */
 	reset(): void;
 	close(): Promise<void>;
 }

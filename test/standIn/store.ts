@@ -1,5 +1,6 @@
 import type { WorkflowDefinition } from './definitions';
 import { PURCHASE_WORKFLOW_ID } from './fixtures';
+import type { FormFile } from './form';
 import { startInstance } from './state';
 import type { InstanceState, NewInstance } from './state';
 
@@ -8,12 +9,22 @@ export interface CreateInstanceInput extends Omit<NewInstance, 'id' | 'workflow'
 	id?: number;
 }
 
+/** A file that was uploaded: everything but its content. */
+export interface StoredFile extends FormFile {
+	url: string;
+	createdTime: string;
+	workflowId?: number;
+	instanceId?: number;
+}
+
 const FIRST_INSTANCE_ID = 9001;
 
 /** Holds the instances, and a clock that never shows the same time twice. */
 export class Store {
 	private readonly workflows: Map<number, WorkflowDefinition>;
 	private readonly instances = new Map<number, InstanceState>();
+	/** Oldest first. */
+	readonly files: StoredFile[] = [];
 	private nextId = FIRST_INSTANCE_ID;
 	private lastTime = 0;
 
@@ -54,8 +65,17 @@ export class Store {
 		this.instances.set(state.id, state);
 	}
 
+	/** @param server where the file can be fetched, as far as anybody can tell from its address */
+	addFile(server: string, file: Omit<StoredFile, 'url'>): StoredFile {
+		const name = encodeURIComponent(file.name);
+		const stored = { ...file, url: `${server}/media/${this.files.length + 1}/${name}` };
+		this.files.push(stored);
+		return stored;
+	}
+
 	reset(): void {
 		this.instances.clear();
+		this.files.length = 0;
 		this.nextId = FIRST_INSTANCE_ID;
 	}
 

@@ -1,4 +1,5 @@
 import type { Answer } from './answers';
+import type { Form } from './form';
 import type { KeyRing } from './keys';
 import type { InputFormat } from './kinds';
 import type { SnapshotShape } from './snapshots';
@@ -13,7 +14,9 @@ export interface ApiRequest {
 	query: URLSearchParams;
 	authorization: string | undefined;
 	contentType: string | undefined;
+	/** Empty if it is a form. */
 	body: string;
+	form?: Form;
 }
 
 /** Everything an answer depends on besides the request. */
@@ -31,7 +34,15 @@ export interface World {
 	listEntries: ListEntries;
 }
 
-export type Effect = 'none' | 'saved' | 'completed' | 'created' | 'updated' | 'aborted' | 'deleted';
+export type Effect =
+	| 'none'
+	| 'saved'
+	| 'completed'
+	| 'created'
+	| 'updated'
+	| 'aborted'
+	| 'deleted'
+	| 'uploaded';
 
 /** How the next page of a list is asked for. */
 export type Pagination = 'page' | 'cursor';

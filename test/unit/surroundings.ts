@@ -4,5 +4,5 @@ import type { Surroundings } from '../../nodes/NextMatter/operations/types';
 export const surroundingsIn = (timeZone: string): Surroundings => ({
 	timeZone,
 	json: {},
-	binary: () => undefined,
+	files: { names: [], find: () => undefined },
 });

@@ -7,9 +7,9 @@ import type {
 import { isDictionary } from '../input/records';
 import { readBody } from './body';
 import { CREDENTIAL_TYPE, readApiKey, readBaseUrl } from './credential';
-import { openForm } from './multipart';
+import { openForm, type Form } from './multipart';
 import { readNetworkError } from './network';
-import type { ApiRequest, Reply, Send } from './types';
+import type { ApiRequest, FilePart, Reply, Send } from './types';
 
 /**
  * The only function that talks to the network. It goes through n8n's own helper, so that proxy,
@@ -30,8 +30,10 @@ export async function createSend(
 	const credentialsDecrypted = { id: '', name: '', type: CREDENTIAL_TYPE, data };
 
 	return async (request) => {
-		const content = await openContent(context, baseUrl, request);
-		if ('kind' in content) return content;
+		const { file } = request;
+		const form = file && (await openFile(context, file));
+		if (file && !form) return unreadable(file);
+		const content = form ?? { body: wholeBody(baseUrl, request) };
 		try {
 			const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
 				context,
@@ -41,35 +43,36 @@ export async function createSend(
 			);
 			return readResponse(response, apiKey);
 		} catch (error) {
-			return readNetworkError(error);
+			return file && form?.isBroken() ? unreadable(file) : readNetworkError(error);
+		} finally {
+			form?.close();
 		}
 	};
 }
 
 type Content = Pick<IHttpRequestOptions, 'body' | 'headers'>;
 
-/** What is sent along with a request; a file that n8n does not hand out is no reply of the API. */
-async function openContent(
+function wholeBody(baseUrl: string, { addresses = [], body }: ApiRequest): IDataObject | undefined {
+	if (!body) return undefined;
+	const whole = addresses.map((key) => [key, `${baseUrl}${String(body[key])}`]);
+	return { ...body, ...Object.fromEntries(whole) };
+}
+
+async function openFile(
 	{ helpers }: IExecuteFunctions | ILoadOptionsFunctions,
-	baseUrl: string,
-	{ addresses = [], body, file }: ApiRequest,
-): Promise<Content | Reply> {
-	if (!file) {
-		if (!body) return {};
-		const whole = addresses.map((key) => [key, `${baseUrl}${String(body[key])}`]);
-		return { body: { ...body, ...Object.fromEntries(whole) } };
-	}
+	file: FilePart,
+): Promise<Form | undefined> {
 	try {
-		if (!('getBinaryStream' in helpers)) return FILE_MISSING;
-		const { body: form, headers } = await openForm(helpers, file);
-		return { body: form, headers };
+		return 'getBinaryStream' in helpers ? await openForm(helpers, file) : undefined;
 	} catch {
 		// n8n's own words would be a path of the host; whose file it is, the message says.
-		return FILE_MISSING;
+		return undefined;
 	}
 }
 
-const FILE_MISSING: Reply = { kind: 'noAnswer', sent: false, code: 'FILE_MISSING' };
+function unreadable({ property }: FilePart): Reply {
+	return { kind: 'unreadable', property };
+}
 
 /** A large file takes longer than the answer to any other request. */
 const SHORTEST_UPLOAD_MS = 300_000;

@@ -7,6 +7,7 @@ import type { Answer, Attempt, Body, Certainty, Failure, HoldBack, Reply } from 
 /** Explains a reply that is not what the attempt needed. */
 export function explainReply(reply: Reply, attempt: Attempt): Failure {
 	if (reply.kind === 'heldBack') return explainHoldBack(reply.reason, attempt);
+	if (reply.kind === 'unreadable') return explainUnreadable(reply.property, attempt);
 	if (reply.kind === 'noAnswer') return explainSilence(reply.sent, reply.code, attempt);
 	const { status } = reply;
 	const said = tellBody(reply.body, attempt.fieldLabels);
@@ -60,6 +61,15 @@ function explainSilence(sent: boolean, code: string, attempt: Attempt): Failure 
 				certainty: 'not-sent',
 				cause: { cause: isTransient(code) ? 'temporarily-unavailable' : 'configuration-invalid' },
 			};
+}
+
+function explainUnreadable(property: string, { phrase }: Attempt): Failure {
+	return {
+		message: `n8n cannot read the content of the file in "${property}", so there was nothing whole to send to ${phrase}`,
+		remedy:
+			'Run the node again that makes the file: n8n may have removed its content, or keep it where this part of n8n does not reach it',
+		certainty: 'not-sent',
+	};
 }
 
 const HOLD_BACKS: Readonly<Record<HoldBack, { reason: string; remedy: string }>> = {

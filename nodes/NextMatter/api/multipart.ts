@@ -6,6 +6,10 @@ export interface Form {
 	/** A stream where n8n keeps the file on disk, so that it is never in memory as a whole. */
 	readonly body: Buffer | NodeJS.ReadableStream;
 	readonly headers: Readonly<Record<string, string>>;
+	/** Whether the content could not be read to the end that was announced. */
+	isBroken(): boolean;
+	/** Lets go of the content, however much of it was sent. */
+	close(): void;
 }
 
 type BinaryHelpers = Pick<
@@ -14,7 +18,7 @@ type BinaryHelpers = Pick<
 >;
 
 /**
- * Opens a file of an item for sending.
+ * Opens a file of an item for sending. What it returns has to be closed.
  *
  * @throws what n8n throws when it does not find the content
  */
@@ -28,16 +32,41 @@ export async function openForm(helpers: BinaryHelpers, file: FilePart): Promise<
 	});
 	if (file.storedAs === undefined) {
 		const content = await helpers.getBinaryDataBuffer(file.itemIndex, file.property);
-		return { body: Buffer.concat([head, content, tail]), headers: headersFor(content.length) };
+		const body = Buffer.concat([head, content, tail]);
+		return { body, headers: headersFor(content.length), isBroken: () => false, close: () => {} };
 	}
 	const { fileSize } = await helpers.getBinaryMetadata(file.storedAs);
 	const content = await helpers.getBinaryStream(file.storedAs);
-	const body = content.compose(async function* (source: AsyncIterable<Buffer>) {
+	let isBroken = false;
+	let isClosed = false;
+	// Told here, because the generator below may be ended without learning why.
+	content.once('error', () => (isBroken = !isClosed));
+	const body = content.compose<typeof content>(async function* (pieces: AsyncIterable<Buffer>) {
+		let left = fileSize;
 		yield head;
-		yield* source;
+		for await (const piece of pieces) {
+			left -= piece.length;
+			if (left < 0) break;
+			yield piece;
+		}
+		isBroken = left !== 0;
+		// With less than was announced a server waits; what is more it takes for another request.
+		if (isBroken) throw new Error('The content of the file has not the size that n8n says');
 		yield tail;
 	});
-	return { body, headers: headersFor(fileSize) };
+	// Whoever reads the body is told as well; but closing it early, unread, must not end the host.
+	body.on('error', () => {});
+	return {
+		body,
+		headers: headersFor(fileSize),
+		isBroken: () => isBroken,
+		close() {
+			isClosed = true;
+			body.destroy();
+			// The file stays open when only what is made of it is destroyed.
+			content.destroy();
+		},
+	};
 }
 
 function headOf(boundary: string, { part, fileName, mimeType, fields }: FilePart): string {

@@ -2,7 +2,7 @@ import type { Reply } from './types';
 
 /** Codes that are raised before the request can have left: no address, no connection, no trust. */
 const NEVER_SENT =
-	/^(ENOTFOUND|EAI_|ECONNREFUSED|ERR_TLS_|ERR_SSL_WRONG_VERSION_NUMBER|CERT_|ERR_INVALID_URL|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|SsrfBlocked|FILE_MISSING)/;
+	/^(ENOTFOUND|EAI_|ECONNREFUSED|ERR_TLS_|ERR_SSL_WRONG_VERSION_NUMBER|CERT_|ERR_INVALID_URL|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|SsrfBlocked)/;
 
 /** What the system was doing when it failed, if that was before anything could be sent. */
 const BEFORE_SENDING = ['connect', 'getaddrinfo'];
@@ -68,7 +68,6 @@ const MEANINGS: ReadonlyArray<readonly [RegExp, string]> = [
 		'the connection broke before the whole answer was there',
 	],
 	[/^SsrfBlocked/, 'n8n is set up to block requests to this address'],
-	[/^FILE_MISSING$/, 'n8n does not find the content of the file'],
 	[/^UNKNOWN$/, 'for a reason that n8n does not tell'],
 	[/^ERR_CANCELED/, 'the execution was stopped'],
 	[

@@ -21,6 +21,8 @@ export interface FilePart {
 	readonly property: string;
 	readonly fileName: string;
 	readonly mimeType: string;
+	/** In bytes, where n8n tells. */
+	readonly size?: number;
 	/** Where n8n keeps the content, unless that is in memory with the item. */
 	readonly storedAs?: string;
 	/** Further parts of the form, by name. */
@@ -46,6 +48,12 @@ export type Reply =
 			readonly sent: boolean;
 			/** Node's or axios's code, e.g. `ECONNREFUSED`. */
 			readonly code: string;
+	  }
+	| {
+			/** The file to be sent could not be read to its end, so nothing whole was sent. */
+			readonly kind: 'unreadable';
+			/** Name of its binary property. */
+			readonly property: string;
 	  }
 	| {
 			/** The request was not even tried. */

@@ -3,7 +3,7 @@ import { readId } from '../input/ids';
 import { isDictionary } from '../input/records';
 import { atPlace, isMissing, quote, Refusal } from '../input/refusal';
 import { fieldKinds } from './index';
-import type { EncodingSettings, FieldRow } from './types';
+import type { EncodingSettings, FieldKind, FieldRow, Uploads } from './types';
 
 /** A form field as the API takes it; the API calls it an action. */
 export interface EncodedField {
@@ -43,6 +43,38 @@ const USE_JSON =
 	'to give all form fields by one expression, set "Specify Form Fields" to "Using JSON"';
 
 function encodeRow(row: FieldRow, index: number, settings: EncodingSettings): EncodedField {
+	return withKind(row, index, (kind, action_id) => ({
+		action_id,
+		input_object: kind.encode(row, settings),
+	}));
+}
+
+/** What has to be uploaded for one of the form fields. */
+export interface FieldUploads {
+	readonly uploads: Uploads;
+	/** Its index in the list of form fields. */
+	readonly index: number;
+	/** How messages call it. */
+	readonly place: string;
+}
+
+/**
+ * What has to be uploaded for rows that `encodeRows` takes.
+ *
+ * @throws Refusal naming the form field
+ */
+export function uploadsOfRows(collection: unknown): FieldUploads[] {
+	const rows = isDictionary(collection) ? (collection.field ?? []) : collection;
+	if (!Array.isArray(rows)) return [];
+	return rows.filter(isDictionary).flatMap((row, index) =>
+		withKind(row, index, (kind, id) => {
+			const uploads = kind.uploads?.(row);
+			return uploads ? [{ uploads, index, place: fieldLabel(index, id) }] : [];
+		}),
+	);
+}
+
+function withKind<T>(row: FieldRow, index: number, work: (kind: FieldKind, id: number) => T): T {
 	let place = fieldLabel(index);
 	try {
 		const id = readId('form field', row.fieldId);
@@ -55,7 +87,7 @@ function encodeRow(row: FieldRow, index: number, settings: EncodingSettings): En
 			);
 		}
 		place = `${place}, ${kind.name}`;
-		return { action_id: id, input_object: kind.encode(row, settings) };
+		return work(kind, id);
 	} catch (error) {
 		throw atPlace(place, error);
 	}

@@ -15,6 +15,18 @@ export interface EncodingSettings {
 	readonly valueFormat: ValueFormat;
 }
 
+/** Files of the item that have to be uploaded before their addresses can be filled in. */
+export interface Uploads {
+	/** Which of the API's two places they go to. */
+	readonly kind: 'file' | 'image';
+	/** The list in `input_object` that gets the addresses, in the order of the files. */
+	readonly key: string;
+	/** What users call the input that names them. */
+	readonly label: string;
+	/** Names of binary properties of the item, at least one. */
+	readonly properties: readonly string[];
+}
+
 /** A form field that is filled in by a single value. */
 export interface Column {
 	readonly type: FieldType;
@@ -40,6 +52,12 @@ export interface FieldKind {
 	readonly column?: Column;
 	/** @throws Refusal when the row does not hold what the kind needs */
 	encode(row: FieldRow, settings: EncodingSettings): IDataObject;
+	/**
+	 * What must be uploaded for the row, if anything; `encode` leaves its place empty.
+	 *
+	 * @throws Refusal likewise
+	 */
+	uploads?(row: FieldRow): Uploads | undefined;
 	/** A filled-in row and what must become of it: documentation and test in one. */
 	readonly example: {
 		readonly row: FieldRow;

@@ -1,8 +1,11 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { readChoice } from '../input/choices';
 import { readFilledList } from '../input/lists';
+import { readRequiredText } from '../input/texts';
 import { readUrl } from '../input/webAddresses';
-import type { FieldKind } from './types';
+import type { FieldKind, FieldRow } from './types';
 
-interface Upload {
+interface Addresses {
 	readonly type: string;
 	readonly name: string;
 	/** The parameter's name in saved workflows. */
@@ -15,7 +18,7 @@ interface Upload {
 }
 
 /** Files, images and drawings are all lists of web addresses; only their names differ. */
-function upload({ type, name, input, label, key, sample, word }: Upload): FieldKind {
+function addresses({ type, name, input, label, key, sample, word }: Addresses): FieldKind {
 	return {
 		type,
 		name,
@@ -38,27 +41,99 @@ function upload({ type, name, input, label, key, sample, word }: Upload): FieldK
 	};
 }
 
-export const fileUpload = upload({
-	type: 'fileUpload',
-	name: 'File Upload',
-	input: 'fileUrls',
-	label: 'File URLs',
-	key: 'files',
-	word: /file/,
-	sample: 'https://files.example.com/offer.pdf',
-});
+interface Sources {
+	readonly kind: 'file' | 'image';
+	readonly key: string;
+	/** Names of parameters in saved workflows. */
+	readonly source: string;
+	readonly properties: string;
+}
 
-export const imageUpload = upload({
-	type: 'imageUpload',
-	name: 'Image Upload',
-	input: 'imageUrls',
-	label: 'Image URLs',
-	key: 'images',
-	word: /image|photo/,
-	sample: 'https://files.example.com/photo.jpg',
-});
+const SOURCES = ['binary', 'urls'] as const;
+const PROPERTIES = 'Input Data Field Names';
 
-export const drawing = upload({
+/** The same kind, whose addresses may also come from files of the item that are uploaded first. */
+function orFromBinary(kind: FieldKind, { key, source, properties, ...rest }: Sources): FieldKind {
+	// Rows that were saved before there was a choice hold no source.
+	const isBinary = (row: FieldRow) =>
+		readChoice('Source', row[source] ?? 'urls', SOURCES) === 'binary';
+	return {
+		...kind,
+		inputs: [
+			sourceInput(source),
+			...kind.inputs.map((input) => ({
+				...input,
+				displayOptions: { hide: { [source]: ['binary'] } },
+			})),
+			propertiesInput(properties, source),
+		],
+		encode: (row, settings) => (isBinary(row) ? { [key]: [] } : kind.encode(row, settings)),
+		uploads(row) {
+			if (!isBinary(row)) return undefined;
+			const names = readFilledList(PROPERTIES, row[properties], readRequiredText);
+			return { ...rest, key, label: PROPERTIES, properties: names };
+		},
+	};
+}
+
+function sourceInput(name: string): INodeProperties {
+	return {
+		displayName: 'Source',
+		name,
+		type: 'options',
+		options: [
+			{
+				name: 'From Binary',
+				value: 'binary',
+				description: 'Files of the input item, which the node uploads first',
+			},
+			{ name: 'URLs', value: 'urls', description: 'Files that can be fetched from the web' },
+		],
+		default: 'urls',
+	};
+}
+
+function propertiesInput(name: string, source: string): INodeProperties {
+	return {
+		displayName: PROPERTIES,
+		name,
+		type: 'string',
+		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Name' },
+		displayOptions: { show: { [source]: ['binary'] } },
+		default: [],
+		placeholder: 'e.g. data',
+		description:
+			'Names of the binary properties of the item that hold the files. One value each, or an expression that returns a list.',
+	};
+}
+
+export const fileUpload = orFromBinary(
+	addresses({
+		type: 'fileUpload',
+		name: 'File Upload',
+		input: 'fileUrls',
+		label: 'File URLs',
+		key: 'files',
+		word: /file/,
+		sample: 'https://files.example.com/offer.pdf',
+	}),
+	{ kind: 'file', key: 'files', source: 'fileSource', properties: 'fileProperties' },
+);
+
+export const imageUpload = orFromBinary(
+	addresses({
+		type: 'imageUpload',
+		name: 'Image Upload',
+		input: 'imageUrls',
+		label: 'Image URLs',
+		key: 'images',
+		word: /image|photo/,
+		sample: 'https://files.example.com/photo.jpg',
+	}),
+	{ kind: 'image', key: 'images', source: 'imageSource', properties: 'imageProperties' },
+);
+
+export const drawing = addresses({
 	type: 'drawing',
 	name: 'Drawing',
 	input: 'drawingUrls',

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { ItemFile } from '../api/itemFiles';
+import type { ItemFiles } from '../api/itemFiles';
 import type { ApiRequest, Attempt, Failure, Nature } from '../api/types';
 
 /** Reads one parameter of the item at hand, with its expressions resolved. */
@@ -11,8 +11,8 @@ export interface Surroundings {
 	readonly timeZone: string;
 	/** The JSON of the item. */
 	readonly json: IDataObject;
-	/** A binary property of the item, if it has one of this name. */
-	binary(property: string): ItemFile | undefined;
+	/** The binary properties of the item. */
+	readonly files: ItemFiles;
 }
 
 /** What one item puts out: the JSON of one output item, or of several. */
@@ -36,6 +36,13 @@ export interface Plan extends Attempt {
 export interface Preliminary extends Attempt {
 	readonly request: ApiRequest;
 	readonly nature: 'read' | 'once';
+	/** What follows for the item when it fails, e.g. `Step 5001 of instance 9001 was not touched`. */
+	readonly consequence?: string;
+	/**
+	 * What of a good answer is enough for `apply`, so that the request need not be sent again when
+	 * n8n runs the node again.
+	 */
+	digest?(body: unknown): string | undefined;
 	/** @returns the main request as it is now, or undefined when the body is not what was expected */
 	apply(body: unknown, request: ApiRequest): ApiRequest | undefined;
 }

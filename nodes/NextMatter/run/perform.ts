@@ -5,7 +5,7 @@ import { openExchange, type RunMeans } from './exchange';
 import { openInquiry } from './inquiry';
 import type { LaneState } from './lanes';
 import { failedAt, type Doubt, type Outcome } from './outcomes';
-import { sendFirst } from './preliminaries';
+import { NO_NOTES, sendFirst, type Notes } from './preliminaries';
 import { bodyOf, isSuccess, tellsAll } from './replies';
 
 const MOST_UNCLEAR_TRIES = 3;
@@ -16,6 +16,7 @@ const MOST_UNCLEAR_TRIES = 3;
  *
  * @param doubt what an earlier run of the node left unsettled
  * @param lane what the items before this one have seen; gets what this one sees
+ * @param notes what an earlier run of the node has got by requests before the item's own
  */
 export async function perform<P extends Plan>(
 	operation: Operation<P>,
@@ -23,6 +24,7 @@ export async function perform<P extends Plan>(
 	means: RunMeans,
 	doubt?: Doubt,
 	lane: LaneState = {},
+	notes: Notes = NO_NOTES,
 ): Promise<Outcome> {
 	const { witness } = operation;
 	const exchange = openExchange(means);
@@ -38,7 +40,7 @@ export async function perform<P extends Plan>(
 
 	async function attempt(): Promise<Verdict> {
 		if (!request) {
-			const ready = await sendFirst(plan, exchange);
+			const ready = await sendFirst(plan, exchange, notes);
 			if (ready.kind === 'failed') return ready;
 			request = ready.request;
 		}

@@ -53,7 +53,7 @@ export async function prepareItems(
 	for (const index of items.keys()) {
 		const parameter = readOnce((name) => context.getNodeParameter(name, index, undefined));
 		const { json } = items[index];
-		const surroundings = { timeZone, json, binary: openItemFiles(items[index], index) };
+		const surroundings = { timeZone, json, files: openItemFiles(items[index], index) };
 		const item = await caught('not-sent', () => {
 			const plan = operation.prepare(parameter, surroundings);
 			return { kind: 'ready' as const, plan };

@@ -50,7 +50,7 @@ export function createWorker(
 		const outcome = await caught('unknown', () =>
 			plan.nature === 'read'
 				? read(operation, plan, means)
-				: perform(operation, plan, means, doubt, lane),
+				: perform(operation, plan, means, doubt, lane, memory.notes(index, plan)),
 		);
 		memory.remember(index, plan, outcome);
 		return outcome;

@@ -61,6 +61,37 @@ describe('sending', () => {
 		expect(calls[0][2]).toMatchObject({ timeout: 1500 });
 	});
 
+	const file = {
+		part: 'file',
+		itemIndex: 0,
+		property: 'data',
+		fileName: 'a',
+		mimeType: 'b',
+		fields: {},
+	};
+	const upload: ApiRequest = { method: 'POST', path: '/files/', file };
+
+	it.each([
+		[60, 300],
+		[400, 400],
+	])('told to wait %d seconds, waits %d for an upload', async (told, seconds) => {
+		const { context, calls } = fakeContext({ responses: [{ statusCode: 201 }] });
+		const sendOnce = await createSend(context, told * 1000);
+		await sendOnce(upload);
+		expect(calls[0][2]).toMatchObject({
+			timeout: seconds * 1000,
+			disableFollowRedirect: true,
+			headers: { 'Content-Type': expect.stringMatching(/^multipart/) },
+		});
+	});
+
+	it('sends nothing of a file that cannot be read', async () => {
+		const request: ApiRequest = { ...upload, file: { ...file, storedAs: 'filesystem-v2:1' } };
+		const { reply, calls } = await send({ statusCode: 201 }, request);
+		expect(reply).toEqual({ kind: 'unreadable', property: 'data' });
+		expect(calls).toEqual([]);
+	});
+
 	it('reads status, body and headers of the answer', async () => {
 		const headers = {
 			'retry-after': '5',

@@ -37,7 +37,7 @@ describe('the list of form fields', () => {
 		const expected = fieldKinds.flatMap((kind) =>
 			kind.inputs.map(({ name, displayOptions }) => [
 				name,
-				{ show: { ...displayOptions?.show, fieldType: [kind.type] } },
+				{ ...displayOptions, show: { ...displayOptions?.show, fieldType: [kind.type] } },
 			]),
 		);
 		expect(inputs.map(({ name, displayOptions }) => [name, displayOptions])).toEqual(expected);

@@ -92,7 +92,12 @@ describe.each(byType)('the example of %s', (type, kind) => {
 });
 
 describe('an input that is needed', () => {
-	const optional = ['buttonLabel', 'comment', 'formattedNumber', 'routingAction', 'uncheckedItems'];
+	// The source of files is new, and their names are needed only with one of its values.
+	const ofSources = ['fileProperties', 'fileSource', 'imageProperties', 'imageSource'];
+	const optional = [
+		...['buttonLabel', 'comment', 'formattedNumber', 'routingAction', 'uncheckedItems'],
+		...ofSources,
+	];
 	const needed = byInput.filter(([, name]) => !optional.includes(name));
 
 	const encodeWithout = (kind: FieldKind, name: string, value: unknown) =>

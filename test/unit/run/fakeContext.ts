@@ -55,6 +55,8 @@ export function fakeContext(surroundings: Surroundings) {
 			return parameters[name] ?? fallback;
 		},
 		helpers: {
+			getBinaryStream: async () => await Promise.reject(new Error('Nothing is stored')),
+			getBinaryDataBuffer: async () => Buffer.from('abc'),
 			async httpRequestWithAuthentication(
 				this: unknown,
 				type: string,

@@ -1,3 +1,4 @@
+import { uploadOf } from '../../../nodes/NextMatter/operations/file/requests';
 import { openMemory } from '../../../nodes/NextMatter/run/memory';
 import type { Outcome } from '../../../nodes/NextMatter/run/outcomes';
 import { planOf } from '../completeStepPlan';
@@ -110,6 +111,35 @@ describe('the memory of a run', () => {
 			},
 		],
 	])('takes nothing from a store that holds %j', (store) => {
+		expect(openMemory(store, 0).recall(0, plan)).toBeUndefined();
+	});
+
+	it('keeps what came before a request, also when n8n stores and reloads it', () => {
+		const store = {};
+		const failure = { message: 'm', remedy: 'r', certainty: 'unknown' as const };
+		const notes = openMemory(store, 0).notes(1, plan);
+		notes.write(0, { kind: 'answered', body: '/a' });
+		notes.write(2, { kind: 'failed', failure });
+		openMemory(store, 0).remember(1, plan, failed('unknown'));
+		const reloaded = JSON.parse(JSON.stringify(store)) as object;
+		const found = openMemory(reloaded, 0).notes(1, plan);
+		expect([0, 1, 2].map((place) => found.read(place))).toEqual([
+			{ kind: 'answered', body: '/a' },
+			undefined,
+			{ kind: 'failed', failure },
+		]);
+		expect(openMemory(reloaded, 0).notes(0, plan).read(0)).toBeUndefined();
+	});
+
+	it('tells works apart by the files that come before them, and holds no content', () => {
+		const store = {};
+		const withFile = (size: number) => {
+			const file = { itemIndex: 0, property: 'data', fileName: 'a', mimeType: 'b', size };
+			return { ...plan, first: [{ ...uploadOf(file, 'file'), apply: () => plan.request }] };
+		};
+		openMemory(store, 0).remember(0, withFile(1), done);
+		expect(openMemory(store, 0).recall(0, withFile(1))).toEqual(done);
+		expect(openMemory(store, 0).recall(0, withFile(2))).toBeUndefined();
 		expect(openMemory(store, 0).recall(0, plan)).toBeUndefined();
 	});
 });

@@ -1,6 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { instancePath } from '../../paths';
-import { encodeRows, fieldLabel, type EncodedField } from '../../../formFields/rows';
+import {
+	encodeRows,
+	fieldLabel,
+	uploadsOfRows,
+	type EncodedField,
+	type FieldUploads,
+} from '../../../formFields/rows';
 import { readActions } from '../../../formFields/actions';
 import { encodeColumns } from '../../../formFields/columns';
 import type { ValueFormat } from '../../../formFields/types';
@@ -9,6 +15,7 @@ import { readId } from '../../../input/ids';
 import { readNumberWithin } from '../../../input/numbers';
 import { isDictionary } from '../../../input/records';
 import type { ParameterReader, Plan, Surroundings } from '../../types';
+import { uploadsFirst } from './uploads';
 
 export interface CompleteStepPlan extends Plan {
 	readonly instanceId: number;
@@ -40,7 +47,8 @@ export function prepareCompleteStep(
 	const mode = readChoice('Mode', parameter('mode'), MODES);
 	const given = parameter('options');
 	const options = isDictionary(given) ? given : {};
-	const { actions, labels } = readFields(parameter, options, surroundings);
+	const { actions, labels, uploads = [] } = readFields(parameter, options, surroundings);
+	const untouched = `Step ${stepId} of instance ${instanceId} was not touched`;
 	const done = mode === 'complete' ? 'is completed' : 'holds the saved values';
 	return {
 		instanceId,
@@ -53,6 +61,7 @@ export function prepareCompleteStep(
 			path: `${instancePath(instanceId)}complete_step/`,
 			body: { step_id: stepId, mode, actions: actions.map((action) => ({ ...action })) },
 		},
+		...(uploads.length > 0 && { first: uploadsFirst(uploads, surroundings.files, untouched) }),
 		nature: mode === 'save' ? 'repeatable' : 'once',
 		phrase: `${mode} step ${stepId} of instance ${instanceId}`,
 		check: `Look at instance ${instanceId} in Next Matter whether step ${stepId} ${done} before you run this item again.`,
@@ -76,6 +85,8 @@ interface Fields {
 	readonly actions: readonly EncodedField[];
 	/** How messages call them. */
 	readonly labels: readonly string[];
+	/** What has to be uploaded before they can be filled in. */
+	readonly uploads?: readonly FieldUploads[];
 }
 
 function readFields(
@@ -92,7 +103,10 @@ function readFields(
 	const format = options.valueFormat ?? 'standard';
 	const valueFormat = readChoice('Value Format', format, VALUE_FORMATS);
 	const settings = { timeZone, valueFormat };
-	if (source === 'fields') return numbered(encodeRows(parameter('formFields'), settings));
+	if (source === 'fields') {
+		const rows = parameter('formFields');
+		return { ...numbered(encodeRows(rows, settings)), uploads: uploadsOfRows(rows) };
+	}
 	const mapped = encodeColumns(parameter('formFieldsMap'), json, settings);
 	return { actions: mapped.map(({ field }) => field), labels: mapped.map(({ label }) => label) };
 }

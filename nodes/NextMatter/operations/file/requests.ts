@@ -1,0 +1,63 @@
+import type { ItemFile } from '../../api/itemFiles';
+import type { ApiRequest, Attempt } from '../../api/types';
+import { isDictionary } from '../../input/records';
+import { quote } from '../../input/refusal';
+
+/** The API keeps files and images apart; both give an address. */
+export type UploadKind = 'file' | 'image';
+
+export interface Upload extends Attempt {
+	readonly request: ApiRequest;
+	readonly nature: 'once';
+}
+
+const ADVICE = {
+	400: 'Check the file, and what it is to be attached to',
+	403: 'In Next Matter, give this user the right to upload files, or use the API key of someone who has it',
+	404: 'Check the base URL in the credential. How files are uploaded is known from third-party code only; if your workspace does not offer it, give the address of a file that is stored elsewhere',
+	413: 'The file is larger than Next Matter takes. Make it smaller, or give the address of a file that is stored elsewhere',
+} as const;
+
+/**
+ * `POST /files/` or `/images/`, known from third-party code only.
+ *
+ * @param fields further parts of the form, in the API's names
+ */
+export function uploadOf(
+	file: ItemFile,
+	kind: UploadKind,
+	fields: Readonly<Record<string, string>> = {},
+): Upload {
+	return {
+		request: { method: 'POST', path: `/${kind}s/`, file: { ...file, part: kind, fields } },
+		nature: 'once',
+		phrase: `upload ${quote(file.fileName)}`,
+		check:
+			'The file may have been uploaded; uploading it a second time would only leave a spare copy.',
+		expected: 'the address of the file',
+		advice: ADVICE,
+		fieldLabels: [],
+	};
+}
+
+/** In the order in which they are looked for. */
+const ADDRESS_KEYS = ['file_uri', 'image_uri', 'url', 'uri', 'file', 'image'];
+
+/** Anything with a slash; the bare name of a file is none. */
+const ADDRESS = /^\S*\/\S*$/;
+
+/**
+ * The address of an uploaded file as the API gave it, be it whole or only a path: whoever gave it
+ * takes it back.
+ *
+ * @param body an object that holds it under one of several names, or just the address
+ */
+export function readAddress(body: unknown): string | undefined {
+	if (typeof body === 'string') return ADDRESS.test(body) ? body : undefined;
+	if (!isDictionary(body)) return undefined;
+	for (const key of ADDRESS_KEYS) {
+		const address = readAddress(body[key]);
+		if (address !== undefined) return address;
+	}
+	return undefined;
+}

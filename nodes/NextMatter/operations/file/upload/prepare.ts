@@ -1,0 +1,53 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { ItemFile } from '../../../api/itemFiles';
+import { readBoolean, readChoice } from '../../../input/choices';
+import { readDate } from '../../../input/dates';
+import { readId } from '../../../input/ids';
+import { isDictionary } from '../../../input/records';
+import type { ParameterReader, Plan, Surroundings } from '../../types';
+import { findFile } from '../findFile';
+import { uploadOf, type UploadKind } from '../requests';
+
+export interface UploadPlan extends Plan {
+	readonly file: ItemFile;
+	readonly simplify: boolean;
+}
+
+/** Reads what was typed for one item. @throws Refusal */
+export function prepareUpload(
+	parameter: ParameterReader,
+	{ timeZone, files }: Surroundings,
+): UploadPlan {
+	const file = findFile('Input Data Field Name', parameter('binaryPropertyName'), files);
+	const choices = ['automatic', 'file', 'image'] as const;
+	const uploadAs = readChoice('Upload As', parameter('uploadAs'), choices);
+	const byType: UploadKind = file.mimeType.startsWith('image/') ? 'image' : 'file';
+	const given = parameter('additionalFields');
+	const { createdTime, ...ids } = isDictionary(given) ? given : {};
+	const facts = readOwners(ids);
+	const fields = {
+		...(createdTime !== undefined && {
+			created_time: readDate('Created Time', createdTime, timeZone),
+		}),
+		...(facts.workflowId !== undefined && { process: String(facts.workflowId) }),
+		...(facts.instanceId !== undefined && { process_instance: String(facts.instanceId) }),
+	};
+	return {
+		...uploadOf(file, uploadAs === 'automatic' ? byType : uploadAs, fields),
+		file,
+		simplify: readBoolean('Simplify', parameter('simplify')),
+		facts: { fileName: file.fileName, ...facts },
+	};
+}
+
+interface Owners {
+	readonly workflowId?: number;
+	readonly instanceId?: number;
+}
+
+function readOwners({ workflowId, instanceId }: IDataObject): Owners {
+	return {
+		...(workflowId !== undefined && { workflowId: readId('workflow', workflowId) }),
+		...(instanceId !== undefined && { instanceId: readId('instance', instanceId) }),
+	};
+}

@@ -1,0 +1,67 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { ItemFiles } from '../../../api/itemFiles';
+import type { ApiRequest } from '../../../api/types';
+import type { FieldUploads } from '../../../formFields/rows';
+import { isDictionary } from '../../../input/records';
+import { atPlace } from '../../../input/refusal';
+import { findFile } from '../../file/findFile';
+import { readAddress, uploadOf } from '../../file/requests';
+import type { Preliminary } from '../../types';
+
+/**
+ * The uploads that come before a step is filled in. Each puts the address that it gets into the
+ * request for the step.
+ *
+ * @param consequence of an upload that fails
+ * @throws Refusal when the item does not have a file
+ */
+export function uploadsFirst(
+	fields: readonly FieldUploads[],
+	files: ItemFiles,
+	consequence: string,
+): Preliminary[] {
+	return fields.flatMap(({ uploads: { kind, key, label, properties }, index, place }) =>
+		properties.map((property): Preliminary => {
+			const upload = uploadOf(fileAt(place, label, property, files), kind);
+			return {
+				...upload,
+				phrase: `${upload.phrase} for ${place}`,
+				consequence,
+				digest: readAddress,
+				apply(body, request) {
+					const address = readAddress(body);
+					return address === undefined ? undefined : withAddress(request, index, key, address);
+				},
+			};
+		}),
+	);
+}
+
+function fileAt(place: string, label: string, property: string, files: ItemFiles) {
+	try {
+		return findFile(label, property, files);
+	} catch (error) {
+		throw atPlace(place, error);
+	}
+}
+
+function withAddress(
+	request: ApiRequest,
+	index: number,
+	key: string,
+	address: string,
+): ApiRequest | undefined {
+	const actions: unknown = request.body?.actions;
+	if (!Array.isArray(actions)) return undefined;
+	const filled = actions.map((action: unknown, place): unknown =>
+		place === index && isDictionary(action) ? withFile(action, key, address) : action,
+	);
+	return { ...request, body: { ...request.body, actions: filled.filter(isDictionary) } };
+}
+
+function withFile(action: IDataObject, key: string, address: string): IDataObject {
+	const value = isDictionary(action.input_object) ? action.input_object : {};
+	const others: unknown = value[key];
+	const list = Array.isArray(others) ? others.map(String) : [];
+	return { ...action, input_object: { ...value, [key]: [...list, address] } };
+}

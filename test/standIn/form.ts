@@ -1,0 +1,50 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- the stand-in is a real server; it never ships */
+import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+
+import busboy from 'busboy';
+
+/** What a multipart form holds. Of a file no more than what it is: a large one never fits in memory. */
+export interface Form {
+	fields: Record<string, string>;
+	files: FormFile[];
+}
+
+export interface FormFile {
+	/** The name of its part of the form. */
+	part: string;
+	name: string;
+	mimeType: string;
+	/** In bytes. */
+	size: number;
+	sha256: string;
+}
+
+/** @returns undefined for a form that has no boundary or no end */
+export async function readForm(incoming: IncomingMessage): Promise<Form | undefined> {
+	const form: Form = { fields: {}, files: [] };
+	try {
+		const parser = busboy({ headers: incoming.headers, defParamCharset: 'utf8' });
+		parser.on('field', (name, value) => (form.fields[name] = value));
+		parser.on('file', (part, content, { filename, mimeType }) => {
+			const file: FormFile = { part, name: filename ?? '', mimeType, size: 0, sha256: '' };
+			const hash = createHash('sha256');
+			form.files.push(file);
+			content.on('data', (piece: Buffer) => {
+				file.size += piece.length;
+				hash.update(piece);
+			});
+			// A form that breaks off is told by the parser, with all that was under way.
+			content.on('error', () => {});
+			content.on('close', () => (file.sha256 = hash.digest('hex')));
+		});
+		await pipeline(incoming, parser);
+		return form;
+	} catch (error) {
+		// The client left, or the form is none.
+		if (!incoming.complete && incoming.destroyed) throw error;
+		incoming.resume();
+		return undefined;
+	}
+}

@@ -1,0 +1,23 @@
+import type { ItemFiles } from '../../../../nodes/NextMatter/api/itemFiles';
+import { findFile } from '../../../../nodes/NextMatter/operations/file/findFile';
+import { refusalOf } from '../../refusalOf';
+
+const scan = { itemIndex: 0, property: 'scan', fileName: 'a.png', mimeType: 'image/png' };
+const one: ItemFiles = { names: ['scan'], find: (name) => (name === 'scan' ? scan : undefined) };
+const none: ItemFiles = { names: [], find: () => undefined };
+
+it('finds a file by the name of its property', () => {
+	expect(findFile('Label', ' scan ', one)).toBe(scan);
+});
+
+it.each<[unknown, ItemFiles, RegExp, RegExp]>([
+	['data', one, /^"Label" is "data", but the item has no file of that name$/, /"scan"$/],
+	['data', none, /has no file of that name$/, /^The item has no files at all/],
+	['', one, /^"Label" is empty$/, /./],
+	[undefined, one, /^"Label" is empty$/, /./],
+	[{ id: 1 }, one, /not a text$/, /./],
+])('refuses %j', (name, files, message, remedy) => {
+	const refusal = refusalOf(() => findFile('Label', name, files));
+	expect(refusal.message).toMatch(message);
+	expect(refusal.remedy).toMatch(remedy);
+});

@@ -1,0 +1,40 @@
+import { readAddress, uploadOf } from '../../../../nodes/NextMatter/operations/file/requests';
+
+describe('readAddress', () => {
+	it.each<[unknown, string | undefined]>([
+		[{ file_uri: 'https://f.example/1', file: 'x/y' }, 'https://f.example/1'],
+		[{ image_uri: 'https://f.example/1' }, 'https://f.example/1'],
+		[{ url: 'https://f.example/1' }, 'https://f.example/1'],
+		[{ uri: 'https://f.example/1' }, 'https://f.example/1'],
+		[{ file: '/media/1.pdf' }, '/media/1.pdf'],
+		[{ image: { url: 'https://f.example/1' } }, 'https://f.example/1'],
+		['https://f.example/1', 'https://f.example/1'],
+		[{ file: 'offer.pdf', url: 'https://f.example/1' }, 'https://f.example/1'],
+		[{ file: 'offer.pdf' }, undefined],
+		[{ detail: 'https://f.example/1' }, undefined],
+		[{ url: 'see https://f.example/1' }, undefined],
+		[{ url: 7 }, undefined],
+		[['https://f.example/1'], undefined],
+		['', undefined],
+		['ok', undefined],
+		[null, undefined],
+		[undefined, undefined],
+	])('in %j is %j', (body, address) => {
+		expect(readAddress(body)).toBe(address);
+	});
+});
+
+describe('uploadOf', () => {
+	const file = { itemIndex: 0, property: 'data', fileName: 'a.pdf', mimeType: 'application/pdf' };
+
+	it.each([
+		['file', '/files/'],
+		['image', '/images/'],
+	] as const)('sends a %s to %s', (kind, path) => {
+		expect(uploadOf(file, kind, { process: '7' })).toMatchObject({
+			request: { method: 'POST', path, file: { ...file, part: kind, fields: { process: '7' } } },
+			nature: 'once',
+			phrase: 'upload "a.pdf"',
+		});
+	});
+});
