@@ -85,7 +85,12 @@ export class N8nClient {
 	): Promise<T> {
 		const answer = await fetch(`${this.url}${path}`, {
 			method,
-			headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
+			headers: {
+				...headers,
+				// n8n closes a connection that was idle for some seconds, and a request may just meet that.
+				connection: 'close',
+				...(body && { 'content-type': 'application/json' }),
+			},
 			body: body && JSON.stringify(body),
 		});
 		const text = await answer.text();
