@@ -11,8 +11,14 @@ export type Contender =
 	| { readonly kind: 'httpRequest'; readonly pace: Pace }
 	| { readonly kind: 'axios'; readonly concurrency: number };
 
-export const nextMatter = (concurrency: number): Contender => ({ kind: 'nextMatter', concurrency });
-export const httpRequest = (pace: Pace): Contender => ({ kind: 'httpRequest', pace });
+/** One that needs n8n. */
+export type EngineContender = Exclude<Contender, { kind: 'axios' }>;
+
+export const nextMatter = (concurrency: number): EngineContender => ({
+	kind: 'nextMatter',
+	concurrency,
+});
+export const httpRequest = (pace: Pace): EngineContender => ({ kind: 'httpRequest', pace });
 export const axios = (concurrency: number): Contender => ({ kind: 'axios', concurrency });
 
 /** The node waits between batches, not for them; with an interval of 0 it would not batch at all. */

@@ -1,13 +1,11 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import type { WorkflowFile } from '../../test/engine';
-import { BATCHES, type Contender, type Pace } from '../plan/contenders';
+import { BATCHES, type EngineContender, type Pace } from '../plan/contenders';
 
 export const START = 'Start';
 /** The node that sends. */
 export const SENDER = 'Sender';
 const LOOP = 'Loop';
-
-type EngineContender = Exclude<Contender, { kind: 'axios' }>;
 
 /** The workflow in which a contender gets its items done. */
 export function workflowOf(contender: EngineContender, baseUrl: string): WorkflowFile {
