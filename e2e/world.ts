@@ -2,7 +2,7 @@
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startStandIn, type StandIn } from '../test/standIn';
+import { startStandIn, type StandIn, type StandInOptions } from '../test/standIn';
 import { N8nClient, OWNER } from './n8n/client';
 import { DEFAULT_VERSION, provideN8n } from './n8n/install';
 import { startServer, type N8nServer, type ServerOptions } from './n8n/server';
@@ -36,11 +36,12 @@ export interface WorldOptions {
 	readonly withPackage?: boolean;
 	/** Environment variables for n8n, given the folder that is deleted in the end. */
 	readonly settings?: (folder: string) => Promise<ServerOptions['settings']>;
+	readonly standIn?: StandInOptions;
 }
 
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
 	const userFolder = await mkdtemp(path.join(tmpdir(), 'next-matter-n8n-'));
-	const standIn = await startStandIn();
+	const standIn = await startStandIn(options.standIn);
 	let server: N8nServer | undefined;
 	const close = async () => {
 		await server?.stop();
