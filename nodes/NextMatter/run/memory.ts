@@ -37,7 +37,8 @@ export function openMemory(store: IContextObject, runIndex: number): Memory {
 			items[String(itemIndex)] = { request: fingerprint(plan), outcome };
 		},
 		forget() {
-			delete store[KEY];
+			// Versions of n8n before 1.122 go on trying even after a try that was good.
+			if (!isThisRun) delete store[KEY];
 		},
 	};
 }
