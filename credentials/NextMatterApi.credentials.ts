@@ -8,6 +8,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { DEFAULT_BASE_URL, readApiKey, readBaseUrl } from '../nodes/NextMatter/api/credential';
+import { CAN_TEST_BY_STATUS } from '../nodes/NextMatter/host';
 
 /** Every status that fails the test, with what the user is told. 404 is not among them: see `test`. */
 const FAILURES: ReadonlyArray<readonly [statuses: readonly number[], message: string]> = [
@@ -33,6 +34,30 @@ const FAILURES: ReadonlyArray<readonly [statuses: readonly number[], message: st
 		'Next Matter does not answer properly at the moment, so the key could not be tested. Test it again later.',
 	],
 ];
+
+/**
+ * There is no documented call that only says who the key belongs to. Reading an instance that cannot
+ * exist changes nothing: a good key gets 404, a bad one 401 or 403.
+ */
+const TEST: ICredentialTestRequest = {
+	request: {
+		baseURL: '={{ $credentials.baseUrl }}',
+		url: '/instances/0/',
+		disableFollowRedirect: true,
+		ignoreHttpStatusErrors: { ignore: true, except: FAILURES.flatMap(([statuses]) => statuses) },
+	},
+	rules: FAILURES.flatMap(([statuses, message]) =>
+		statuses.map((value) => ({ type: 'responseCode', properties: { value, message } }) as const),
+	),
+};
+
+const CANNOT_TEST: INodeProperties = {
+	displayName:
+		'This version of n8n cannot test the key; n8n 2.9 and newer can. A bad key shows with the first item that the node sends.',
+	name: 'cannotTest',
+	type: 'notice',
+	default: '',
+};
 
 export class NextMatterApi implements ICredentialType {
 	name = 'nextMatterApi';
@@ -66,6 +91,7 @@ export class NextMatterApi implements ICredentialType {
 			placeholder: 'e.g. https://core.nextmatter.com/api',
 			description: 'Change it only if Next Matter gave you another address',
 		},
+		...(CAN_TEST_BY_STATUS ? [] : [CANNOT_TEST]),
 	];
 
 	// A function rather than an expression: the key is cleaned in one tested place, and n8n need not
@@ -79,19 +105,6 @@ export class NextMatterApi implements ICredentialType {
 		headers: { ...request.headers, Authorization: `Api-Key ${readApiKey(credentials.apiKey)}` },
 	});
 
-	/**
-	 * There is no documented call that only says who the key belongs to. Reading an instance that
-	 * cannot exist changes nothing: a good key gets 404, a bad one 401 or 403.
-	 */
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{ $credentials.baseUrl }}',
-			url: '/instances/0/',
-			disableFollowRedirect: true,
-			ignoreHttpStatusErrors: { ignore: true, except: FAILURES.flatMap(([statuses]) => statuses) },
-		},
-		rules: FAILURES.flatMap(([statuses, message]) =>
-			statuses.map((value) => ({ type: 'responseCode', properties: { value, message } }) as const),
-		),
-	};
+	/** None where it would let any key pass; `CANNOT_TEST` says so. */
+	test: ICredentialTestRequest | undefined = CAN_TEST_BY_STATUS ? TEST : undefined;
 }

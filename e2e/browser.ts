@@ -29,7 +29,7 @@ const ARGUMENTS = [
 export interface BrowserSession {
 	readonly page: Page;
 	/** What went wrong in the page and was not caught by it. */
-	readonly pageErrors: readonly string[];
+	readonly pageErrors: string[];
 	close(): Promise<void>;
 }
 

@@ -49,8 +49,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
 	};
 	try {
 		if (options.withPackage ?? true) await copyPackage(userFolder);
-		const version = process.env[VERSION_VARIABLE] ?? DEFAULT_VERSION;
-		const installation = await provideN8n(version, () => {});
+		const installation = await provideN8n(versionUnderTest(), () => {});
 		const settings = { ...NOTHING_OUTSIDE, ...(await options.settings?.(userFolder)) };
 		server = await startServer({ installation, userFolder, settings });
 		const client = new N8nClient(server.url);
@@ -61,6 +60,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
 		await close().catch(() => undefined);
 		throw error;
 	}
+}
+
+/** Of n8n. */
+export function versionUnderTest(): string {
+	return process.env[VERSION_VARIABLE] ?? DEFAULT_VERSION;
 }
 
 /** The package under test, unpacked by the setup. */

@@ -29,6 +29,7 @@ export class Editor {
 		await this.page.locator('input[name=password]').fill(password);
 		await this.page.getByTestId('form-submit-button').click();
 		await this.page.waitForURL(/\/home\//);
+		await this.page.waitForLoadState('networkidle');
 	}
 
 	/** Opens the form of a new credential. */
@@ -109,6 +110,18 @@ export class Editor {
 	/** Presses "Execute workflow" and waits for the end, good or bad. */
 	async executeWorkflow(): Promise<void> {
 		await this.execute(this.page.getByTestId('execute-workflow-button'));
+	}
+
+	/** Saves the workflow, where the editor does not do so by itself. */
+	async save(): Promise<void> {
+		const button = this.page.getByTestId('workflow-save-button').getByText('Save', { exact: true });
+		if (!(await button.isVisible())) return;
+		const saved = this.page.waitForResponse(
+			(answer) =>
+				answer.request().method() === 'PATCH' && answer.url().includes('/rest/workflows/'),
+		);
+		await button.click();
+		await saved;
 	}
 
 	private async execute(button: Locator): Promise<void> {

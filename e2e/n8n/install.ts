@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { provide } from '../cache';
 import { install, type Progress } from '../npm';
 import { provideNode, type NodeInstallation } from './node';
+import { isAtLeast } from './versions';
 
 /** The newest one that this was written for. */
 export const DEFAULT_VERSION = '2.41.1';
@@ -29,7 +30,7 @@ export async function provideN8n(version: string, onProgress: Progress): Promise
 			title: `n8n ${version}`,
 			folder: target,
 			dependencies: { n8n: version },
-			overrides: overridesFor(version),
+			...(!isAtLeast(version, '2.41') && OLD_ONES_NEED),
 			build: ['sqlite3'],
 			node,
 			onProgress,
@@ -55,8 +56,9 @@ async function readNodeMajor(version: string): Promise<number> {
 	return Number(major);
 }
 
-function overridesFor(version: string): Record<string, string> | undefined {
-	const [major, minor] = version.split('.').map(Number);
-	// Its own one is not on npm but on a server of its makers, which not every network reaches.
-	return major < 2 || (major === 2 && minor < 41) ? { xlsx: '0.18.5' } : undefined;
-}
+const OLD_ONES_NEED = {
+	// Their own one is not on npm but on a server of its makers, which not every network reaches.
+	overrides: { xlsx: '0.18.5' },
+	// Without them some get packages that have been published since, and those do not fit the others.
+	withPeers: true,
+};

@@ -13,8 +13,9 @@ import { FAILURES, LARGEST, takeScreenshot } from '../editor/screenshots';
 import { breaches, completedSteps } from '../journal';
 import { OWNER } from '../n8n/client';
 import { TIME_ZONE } from '../n8n/environment';
+import { isAtLeast } from '../n8n/versions';
 import { eventually } from '../waiting';
-import { openWorld, type World } from '../world';
+import { openWorld, versionUnderTest, type World } from '../world';
 
 const ACTION = 'Complete step in instance';
 const TABLE = '[{"Item": "Desk", "Pieces": 2},\n {"Item": "Lamp", "Pieces": 1}]';
@@ -36,6 +37,8 @@ beforeAll(async () => {
 	browser = await openBrowser();
 	editor = new Editor(browser.page, world.server.url);
 	await editor.signIn(OWNER);
+	// Some versions of n8n stumble over their own settings there, long before they see our node.
+	browser.pageErrors.length = 0;
 });
 
 afterAll(async () => {
@@ -72,29 +75,42 @@ async function picture(name: string): Promise<void> {
 	expect(await takeScreenshot(browser.page, name)).toBeLessThanOrEqual(LARGEST);
 }
 
-visit(
-	'a credential with a bad key fails its test and says why, with a good one it passes',
-	async () => {
+if (isAtLeast(versionUnderTest(), '2.9')) {
+	visit(
+		'a credential with a bad key fails its test and says why, with a good one it passes',
+		async () => {
+			const { page } = browser;
+			const { baseUrl, keys } = world.standIn;
+			await editor.newCredential('Next Matter API');
+			await editor.saveCredential({ apiKey: 'not-a-key', baseUrl });
+			await page.getByText('More details').click();
+			await page.getByText('Next Matter does not accept this API key').waitFor();
+			await picture('credential-refused');
+
+			await editor.saveCredential({ apiKey: keys.admin });
+			await page.getByText('Connection tested successfully').waitFor();
+			await picture('credential-accepted');
+			const tests = world.standIn.log.map(({ method, status }) => `${method} ${status}`);
+			// n8n asks twice before it believes a 401.
+			expect([...new Set(tests)]).toEqual(['GET 401', 'GET 404']);
+		},
+	);
+} else {
+	visit('an n8n that cannot test a credential says so, and does not call it good', async () => {
 		const { page } = browser;
 		const { baseUrl, keys } = world.standIn;
 		await editor.newCredential('Next Matter API');
-		await editor.saveCredential({ apiKey: 'not-a-key', baseUrl });
-		await page.getByText('More details').click();
-		await page.getByText('Next Matter does not accept this API key').waitFor();
-		await picture('credential-refused');
-
-		await editor.saveCredential({ apiKey: keys.admin });
-		await page.getByText('Connection tested successfully').waitFor();
-		await picture('credential-accepted');
-		const tests = world.standIn.log.map(({ method, status }) => `${method} ${status}`);
-		// n8n asks twice before it believes a 401.
-		expect([...new Set(tests)]).toEqual(['GET 401', 'GET 404']);
-	},
-);
+		await page.getByText('This version of n8n cannot test the key').waitFor();
+		await editor.saveCredential({ apiKey: keys.admin, baseUrl });
+		await page.getByText('Saved', { exact: true }).waitFor();
+		expect(await page.getByText('Connection tested successfully').isVisible()).toBe(false);
+		expect(world.standIn.log).toEqual([]);
+	});
+}
 
 visit('the node is found by search and put on the canvas', async () => {
 	await editor.newWorkflow();
-	await editor.addNode('Trigger manually');
+	await editor.addNode('manual');
 	await editor.openPanel();
 	await editor.searchNode('next matter');
 	await picture('node-search');
@@ -247,6 +263,7 @@ visit(
 		await picture('canvas-light');
 		expect(await editor.icons()).toEqual(['nextMatter.svg', 'nextMatter.svg']);
 
+		await editor.save();
 		const address = page.url();
 		await editor.chooseTheme('Dark theme');
 		await page.goto(address);

@@ -1,10 +1,10 @@
-import {
-	NodeConnectionTypes,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	type INodeType,
-	type INodeTypeDescription,
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
 } from 'n8n-workflow';
+import { MAIN } from './host';
 import { methods } from './methods';
 import { nodeProperties } from './operations';
 import { execute } from './run/execute';
@@ -24,8 +24,8 @@ export class NextMatter implements INodeType {
 		description: 'Fill in and complete the steps of Next Matter workflow instances',
 		defaults: { name: 'Next Matter' },
 		usableAsTool: true,
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		inputs: [MAIN],
+		outputs: [MAIN],
 		credentials: [{ name: 'nextMatterApi', required: true }],
 		properties: nodeProperties,
 	};

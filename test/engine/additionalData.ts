@@ -1,5 +1,5 @@
-import { ExternalSecretsProxy } from 'n8n-core';
 import type { ICredentialsHelper, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
+import { createSecrets } from './host';
 
 /** The engine insists on valid addresses, though nothing here is ever asked for by them. */
 const NOWHERE = 'http://127.0.0.1:9';
@@ -11,7 +11,7 @@ export function inert(credentialsHelper: ICredentialsHelper): IWorkflowExecuteAd
 	};
 	return {
 		credentialsHelper,
-		externalSecretsProxy: new ExternalSecretsProxy(),
+		externalSecretsProxy: createSecrets(),
 		executeWorkflow: unsupported,
 		getRunExecutionData: unsupported,
 		getRuntimeCredential: unsupported,

@@ -1,5 +1,6 @@
 import { startStandIn, type StandIn } from '../standIn';
-import { testCredential } from './testCredential';
+import { HOST } from './host';
+import { readCredentialType, testCredential } from './testCredential';
 
 describe('the Test button of the credential', () => {
 	let standIn: StandIn;
@@ -12,6 +13,26 @@ describe('the Test button of the credential', () => {
 
 	const withKey = async (apiKey: string, baseUrl = standIn.baseUrl) =>
 		await testCredential({ apiKey, baseUrl });
+
+	it('is there where n8n can tell by the status, and elsewhere a notice that it is not', async () => {
+		const byStatus = await testCredential(
+			{ apiKey: 'no.such-key' },
+			{
+				request: {
+					baseURL: standIn.baseUrl,
+					url: '/instances/0/',
+					ignoreHttpStatusErrors: { ignore: true, except: [401] },
+				},
+			},
+		);
+		expect(byStatus.status).toBe(HOST.testsByStatus ? 'Error' : 'OK');
+		const { test, properties } = await readCredentialType();
+		expect(test !== undefined).toBe(HOST.testsByStatus);
+		const notices = properties.filter(({ type }) => type === 'notice');
+		expect(notices).toHaveLength(HOST.testsByStatus ? 0 : 1);
+	});
+
+	if (!HOST.testsByStatus) return;
 
 	it('accepts a good key, by a call that changes nothing', async () => {
 		expect((await withKey(standIn.keys.admin)).status).toBe('OK');

@@ -7,6 +7,7 @@ import {
 	type INodeProperties,
 	type IRequestOptionsSimplified,
 } from 'n8n-workflow';
+import { findCredential } from './host';
 
 /**
  * Credentials as the engine asks for them, without a database. Authentication runs the credential's
@@ -36,7 +37,7 @@ export class TestCredentials extends ICredentialsHelper {
 		typeName: string,
 		request: IHttpRequestOptions | IRequestOptionsSimplified,
 	): Promise<IHttpRequestOptions> {
-		const { authenticate } = this.loader.getCredential(typeName).type;
+		const { authenticate } = findCredential(this.loader, typeName);
 		if (typeof authenticate !== 'function')
 			throw new Error(`${typeName} has no function to authenticate`);
 		// Older helpers name the address `uri`, and an empty `url` beside it would win.
@@ -65,6 +66,6 @@ export class TestCredentials extends ICredentialsHelper {
 	async updateCredentialsOauthTokenData(): Promise<void> {}
 
 	getCredentialsProperties(type: string): INodeProperties[] {
-		return this.loader.getCredential(type).type.properties;
+		return findCredential(this.loader, type).properties;
 	}
 }

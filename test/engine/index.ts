@@ -1,7 +1,6 @@
 import 'reflect-metadata';
-import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { WorkflowExecute } from 'n8n-core';
 import {
-	createRunExecutionData,
 	Workflow,
 	type ICredentialDataDecryptedObject,
 	type IConnections,
@@ -15,6 +14,7 @@ import {
 } from 'n8n-workflow';
 import { inert } from './additionalData';
 import { TestCredentials } from './credentials';
+import { createHooks, createRunData } from './host';
 import { TestNodeTypes } from './nodeTypes';
 import { loadPackage } from './package';
 
@@ -71,19 +71,10 @@ export async function runWorkflow(options: RunOptions): Promise<RunResult> {
 	const mode = options.mode ?? 'manual';
 	const start = startNode(nodes, connections);
 	const startItems = options.input ?? pinData[start.name] ?? [{ json: {} }];
-	const data = createRunExecutionData({
-		startData: {},
-		executionData: {
-			nodeExecutionStack: [
-				{ node: start, data: { main: [structuredClone([...startItems])] }, source: null },
-			],
-		},
-	});
-	const hooks = new ExecutionLifecycleHooks(
-		mode,
-		'test',
-		workflowData(workflow, nodes, connections),
-	);
+	const data = createRunData([
+		{ node: start, data: { main: [structuredClone([...startItems])] }, source: null },
+	]);
+	const hooks = createHooks(mode, workflowData(workflow, nodes, connections));
 	const additionalData = { ...inert(credentials), hooks };
 	const running = new WorkflowExecute(additionalData, mode, data).processRunExecutionData(workflow);
 	void options.stop?.then(() => running.cancel());

@@ -1,4 +1,5 @@
 import { FIELD_IDS, ORDER_NUMBER_FIELD_ID, ORDER_STEP_ID, REQUEST_STEP_ID } from '../standIn';
+import { asSplit } from './host';
 import { runWorkflow } from './index';
 import { completeStep, locator, NODE, openTestBed, row, type TestBed } from './testBed';
 
@@ -74,8 +75,9 @@ describe('items', () => {
 				node: { onError: 'continueErrorOutput' },
 			});
 			expect(result.error).toBeUndefined();
-			expect(result.output('Succeeded').map(({ json }) => json.id)).toEqual([9001, 9003]);
-			const failed = result.output('Failed');
+			const succeeded = asSplit(result.output('Succeeded'));
+			expect(succeeded.map(({ json }) => json.id)).toEqual([9001, 9003]);
+			const failed = asSplit(result.output('Failed'));
 			expect(failed.map(({ json }) => json)).toEqual([
 				{
 					...input[1],
@@ -96,7 +98,7 @@ describe('items', () => {
 					details: expect.objectContaining({ itemIndex: 3, certainty: 'not-sent' }),
 				},
 			]);
-			expect(result.output(NODE, 1).map(({ pairedItem }) => pairedItem)).toEqual([
+			expect(asSplit(result.output(NODE, 1)).map(({ pairedItem }) => pairedItem)).toEqual([
 				{ item: 1 },
 				{ item: 3 },
 			]);

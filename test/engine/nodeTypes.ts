@@ -7,6 +7,7 @@ import {
 	type INodeTypes,
 	type IVersionedNodeType,
 } from 'n8n-workflow';
+import { findNode } from './host';
 
 /** Hands on its input: stands in for the nodes around ours, whose own work is not what is tested. */
 function passThrough(name: string, inputs: Array<'main'>): INodeType {
@@ -82,7 +83,7 @@ export class TestNodeTypes implements INodeTypes {
 		if (other) return other;
 		const [packageName, name] = type.split('.');
 		if (packageName !== this.loader.packageName) throw new Error(`Unknown node type ${type}`);
-		return this.loader.getNode(name).type;
+		return findNode(this.loader, name);
 	}
 
 	getByNameAndVersion(type: string, version?: number): INodeType {

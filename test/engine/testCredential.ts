@@ -1,30 +1,39 @@
-import { ExecuteContext, RoutingNode } from 'n8n-core';
 import {
-	createRunExecutionData,
 	Workflow,
 	type ICredentialDataDecryptedObject,
+	type ICredentialTestRequest,
+	type ICredentialType,
 	type INode,
 	type INodeType,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { inert } from './additionalData';
 import { TestCredentials } from './credentials';
+import { findCredential, sendDescribed } from './host';
 import { TestNodeTypes } from './nodeTypes';
 import { loadPackage } from './package';
 
 const TYPE = 'nextMatterApi';
 
+/** The credential as the editor gets it. */
+export async function readCredentialType(): Promise<ICredentialType> {
+	return findCredential(await loadPackage(), TYPE);
+}
+
 /**
  * The credential's Test button. n8n's tester is part of the server; like it, this runs the
  * credential's request through the engine's RoutingNode and then looks at the rules.
+ *
+ * @param test if it is not the credential's own
  */
 export async function testCredential(
 	data: ICredentialDataDecryptedObject,
+	test?: ICredentialTestRequest,
 ): Promise<{ status: 'OK' | 'Error'; message: string }> {
 	const loader = await loadPackage();
-	const { test } = loader.getCredential(TYPE).type;
-	if (!test) throw new Error('The credential has no test');
-	const nodeType = probe(test.request);
+	const { request, rules = [] } = test ?? (await readCredentialType()).test ?? {};
+	if (!request) throw new Error('The credential has no test');
+	const nodeType = probe(request);
 	const node: INode = {
 		id: 'probe',
 		name: 'Probe',
@@ -37,24 +46,12 @@ export async function testCredential(
 	const nodeTypes = new TestNodeTypes(loader, { [node.type]: nodeType });
 	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
 	const additionalData: IWorkflowExecuteAdditionalData = inert(new TestCredentials(loader, data));
-	const context = new ExecuteContext(
-		workflow,
-		node,
-		additionalData,
-		'internal',
-		createRunExecutionData(),
-		0,
-		[],
-		{ main: [[{ json: {} }]] },
-		{ node, data: {}, source: null },
-		[],
-	);
-	const decrypted = { id: '1', name: 'Next Matter API', type: TYPE, data };
+	const credential = { id: '1', name: 'Next Matter API', type: TYPE, data };
 	try {
-		await new RoutingNode(context, nodeType, decrypted).runNode();
+		await sendDescribed({ workflow, node, nodeType, additionalData, credential });
 		return { status: 'OK', message: 'Connection successful!' };
 	} catch (error) {
-		return { status: 'Error', message: explain(error, test.rules ?? []) };
+		return { status: 'Error', message: explain(error, rules) };
 	}
 }
 

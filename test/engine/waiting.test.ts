@@ -5,6 +5,7 @@ import { sleep } from 'n8n-workflow';
 import { startStandIn, type FaultKind } from '../standIn';
 import { readReports } from './faults/audit';
 import { chainOptions, chainParameters, newChain, type Task } from './faults/chain';
+import { HOST } from './host';
 import { openTestBed, type TestBed } from './testBed';
 
 const said = { detail: 'In their own words' };
@@ -54,7 +55,7 @@ describe('waiting, when nothing has been done yet', () => {
 		expect(error?.description).toContain('asks to wait for 37 seconds');
 		expect(error).toMatchObject({
 			context: { data: { certainty: 'rejected' } },
-			failure: { cause: 'rate-limited', retryAfterMs: 37_000 },
+			...(HOST.readsCauses && { failure: { cause: 'rate-limited', retryAfterMs: 37_000 } }),
 		});
 		expect(bed.standIn.log).toHaveLength(1);
 	});
@@ -161,7 +162,7 @@ describe('waiting, when nothing has been done yet', () => {
 		expect(error?.message).toContain('no trusted TLS connection can be made');
 		expect(error).toMatchObject({
 			context: { data: { certainty: 'not-sent' } },
-			failure: { cause: 'configuration-invalid' },
+			...(HOST.readsCauses && { failure: { cause: 'configuration-invalid' } }),
 		});
 		expect(Date.now() - begin).toBeLessThan(5000);
 	});

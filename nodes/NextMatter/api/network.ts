@@ -18,6 +18,8 @@ export function isTransient(code: string): boolean {
 interface Anything {
 	readonly cause?: unknown;
 	readonly code?: unknown;
+	readonly httpCode?: unknown;
+	readonly messages?: unknown;
 	readonly name?: unknown;
 	readonly syscall?: unknown;
 }
@@ -43,13 +45,26 @@ export function readNetworkError(error: unknown): Reply {
 /** The helper wraps what axios threw, which wraps what Node threw; the innermost code tells most. */
 function findFault(error: unknown, depth = 0): Fault | undefined {
 	if (depth > 5 || typeof error !== 'object' || error === null) return undefined;
-	const { cause, code, name, syscall }: Anything = error;
+	const { cause, code, httpCode, messages, name, syscall }: Anything = error;
 	const inner = findFault(cause, depth + 1);
 	if (inner !== undefined) return inner;
 	if (typeof code === 'string') return { code, syscall };
+	if (isSystemCode(httpCode)) return { code: httpCode, syscall: findCall(messages, httpCode) };
 	// The host's guard against requests to internal addresses has no code, only its class.
 	const isGuard = typeof name === 'string' && name.startsWith('SsrfBlocked');
 	return isGuard ? { code: name, syscall } : undefined;
+}
+
+/** Many versions of n8n lose the cause of an error, but keep its code in the place of a status. */
+function isSystemCode(code: unknown): code is string {
+	return typeof code === 'string' && /^[A-Z]/.test(code);
+}
+
+/** Node begins the message of a failed system call with its name: "connect ETIMEDOUT 10.0.0.1:443". */
+function findCall(messages: unknown, code: string): string | undefined {
+	const [first]: unknown[] = Array.isArray(messages) ? messages : [];
+	const [call, failure] = String(first).split(' ');
+	return failure === code ? call : undefined;
 }
 
 /** What a code means, in plain words; unknown codes are named as they are. */

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { caught } from './caught';
+import { markErrorItems } from './errorItems';
 import { runItems } from './items';
 import { toNodeError } from './nodeErrors';
 import { toOutputItems, type Outcome } from './outcomes';
@@ -16,17 +17,19 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	const items = context.getInputData();
 	if (items.length === 0) return [[]];
 	const continues = context.continueOnFail();
+	const present = (outcome: Outcome, index: number) =>
+		markErrorItems(context.getNode(), outcome, toOutputItems(outcome, index));
 	const job = await caught('not-sent', () => readJob(context));
 	if (job.kind === 'failed') {
 		if (!continues) throw toNodeError(context.getNode(), job.failure, 0);
-		return [items.flatMap((_, index) => toOutputItems(job, index))];
+		return [items.flatMap((_, index) => present(job, index))];
 	}
 	const prepared = await prepareItems(context, job.operation, ({ failure }, index) => {
 		if (!continues) throw toNodeError(context.getNode(), failure, index);
 	});
 	const outcomes = await runItems(context, job, prepared);
 	if (!continues) throwFirstFailure(context, outcomes);
-	return [outcomes.flatMap(toOutputItems)];
+	return [outcomes.flatMap(present)];
 }
 
 function throwFirstFailure(context: IExecuteFunctions, outcomes: readonly Outcome[]): void {

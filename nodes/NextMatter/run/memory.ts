@@ -53,7 +53,8 @@ export function openMemory(store: IContextObject, runIndex: number): Memory {
 			write: (place, found) => add(itemIndex, plan, { [`first${place}`]: found }),
 		}),
 		forget() {
-			delete store[KEY];
+			// Versions of n8n before 1.122 go on trying even after a try that was good.
+			if (!isThisRun) delete store[KEY];
 		},
 	};
 }

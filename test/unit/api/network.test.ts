@@ -59,6 +59,22 @@ describe('readNetworkError', () => {
 		},
 	);
 
+	// n8n 1.122 to 2.33: the cause is lost, and the code is where a status would be.
+	it.each([
+		['ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:9', false],
+		['ETIMEDOUT', 'connect ETIMEDOUT 10.0.0.1:443', false],
+		['ETIMEDOUT', 'read ETIMEDOUT', true],
+		['ECONNABORTED', 'timeout of 60000ms exceeded', true],
+		['ECONNRESET', undefined, true],
+	])('reads %s from an error that has lost its cause, "%s"', (httpCode, message, sent) => {
+		const error = { httpCode, cause: undefined, ...(message && { messages: [message] }) };
+		expect(readNetworkError(error)).toEqual({ kind: 'noAnswer', sent, code: httpCode });
+	});
+
+	it('does not take a status for a code', () => {
+		expect(readNetworkError({ httpCode: '502' })).toMatchObject({ sent: true, code: 'UNKNOWN' });
+	});
+
 	it('finds the innermost code', () => {
 		const error = { code: 'OUTER', cause: { code: 'ECONNABORTED', cause: { code: 'ENOTFOUND' } } };
 		expect(readNetworkError(error)).toMatchObject({ sent: false, code: 'ENOTFOUND' });

@@ -1,0 +1,156 @@
+import * as core from 'n8n-core';
+import type { PackageDirectoryLoader } from 'n8n-core';
+import * as engine from 'n8n-workflow';
+import type {
+	ICredentialsDecrypted,
+	ICredentialType,
+	IExecuteData,
+	INode,
+	INodeType,
+	IRunExecutionData,
+	IVersionedNodeType,
+	IWorkflowBase,
+	IWorkflowExecuteAdditionalData,
+	Workflow,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+
+/*
+ * What engines of different age want to be told differently. `n8n-core` and `n8n-workflow` are typed as
+ * the newest ones; what older ones have instead is described here.
+ */
+
+type Hooks = NonNullable<IWorkflowExecuteAdditionalData['hooks']>;
+
+interface OlderEngine {
+	readonly WorkflowHooks: new (
+		handlers: object,
+		mode: WorkflowExecuteMode,
+		executionId: string,
+		workflow: IWorkflowBase,
+	) => Hooks;
+	readonly LoggerProxy: { init?(logger: object): void };
+	readonly RoutingNode: new (
+		workflow: Workflow,
+		node: INode,
+		items: unknown[],
+		data: IRunExecutionData,
+		additionalData: IWorkflowExecuteAdditionalData,
+		mode: WorkflowExecuteMode,
+	) => { runNode(...rest: unknown[]): Promise<unknown> };
+}
+
+interface OlderLoader {
+	readonly nodeTypes: Readonly<Record<string, { readonly type: INodeType | IVersionedNodeType }>>;
+	readonly credentialTypes: Readonly<Record<string, { readonly type: ICredentialType }>>;
+}
+
+const older = engine as unknown as OlderEngine;
+
+// The oldest ones do not run without the log of the server.
+const levels = ['log', 'debug', 'info', 'verbose', 'warn', 'error'];
+older.LoggerProxy.init?.(Object.fromEntries(levels.map((level) => [level, () => {}])));
+
+const node: INode = {
+	id: '1',
+	name: 'Node',
+	type: 'node',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+/** What only some of them can do, by what they have or do. */
+export const HOST = {
+	/** Errors may say who has to act: `failure`. */
+	readsCauses:
+		'failure' in
+		new engine.NodeOperationError(node, 'x', { failure: { cause: 'configuration-invalid' } }),
+	/** The test of a credential may say which statuses fail it. */
+	testsByStatus: 'isFromAIOnlyExpression' in engine,
+	/**
+	 * Retry On Fail of a node that continues hands on what the last try put out, not the first. That was
+	 * mended between 1.84 and 1.122; so was what is looked for.
+	 */
+	handsOnLastTry: 'createRunExecutionData' in engine,
+};
+
+/** Items in the order in which the node put them out, before the engine took out the failed ones. */
+export function asSplit<T>(items: readonly T[]): T[] {
+	const keepsOrder = 'handleNodeErrorOutput' in core.WorkflowExecute.prototype;
+	return keepsOrder ? [...items] : [...items].reverse();
+}
+
+export function createHooks(mode: WorkflowExecuteMode, workflow: IWorkflowBase): Hooks {
+	return 'ExecutionLifecycleHooks' in core
+		? new core.ExecutionLifecycleHooks(mode, 'test', workflow)
+		: new older.WorkflowHooks({}, mode, 'test', workflow);
+}
+
+/** The data of an execution that begins with these nodes. */
+export function createRunData(nodeExecutionStack: IExecuteData[] = []): IRunExecutionData {
+	if ('createRunExecutionData' in engine) {
+		return engine.createRunExecutionData({ startData: {}, executionData: { nodeExecutionStack } });
+	}
+	const rest = { contextData: {}, metadata: {}, waitingExecution: {}, waitingExecutionSource: {} };
+	const data = { startData: {}, resultData: { runData: {} } };
+	return {
+		...data,
+		executionData: { ...rest, nodeExecutionStack },
+	} as unknown as IRunExecutionData;
+}
+
+/** Engines that have no such proxy ask for none. */
+export function createSecrets(): IWorkflowExecuteAdditionalData['externalSecretsProxy'] {
+	const Proxy = core.ExternalSecretsProxy ?? Object;
+	return new Proxy();
+}
+
+export function findNode(
+	loader: PackageDirectoryLoader,
+	name: string,
+): INodeType | IVersionedNodeType {
+	if ('getNode' in loader) return loader.getNode(name).type;
+	const { packageName, nodeTypes } = loader as PackageDirectoryLoader & OlderLoader;
+	return nodeTypes[`${packageName}.${name}`].type;
+}
+
+export function findCredential(loader: PackageDirectoryLoader, name: string): ICredentialType {
+	if ('getCredential' in loader) return loader.getCredential(name).type;
+	return (loader as OlderLoader).credentialTypes[name].type;
+}
+
+export interface Probe {
+	readonly workflow: Workflow;
+	readonly node: INode;
+	readonly nodeType: INodeType;
+	readonly additionalData: IWorkflowExecuteAdditionalData;
+	readonly credential: ICredentialsDecrypted;
+}
+
+/** Sends the one request of a node that only describes it, as the server does for a credential's test. */
+export async function sendDescribed(probe: Probe): Promise<void> {
+	const { workflow, node, nodeType, additionalData, credential } = probe;
+	const data = createRunData();
+	const input = { main: [[{ json: {} }]] };
+	const executeData = { node, data: {}, source: null };
+	if ('RoutingNode' in older) {
+		const routing = new older.RoutingNode(workflow, node, [], data, additionalData, 'internal');
+		const functions = (core as { NodeExecuteFunctions: unknown }).NodeExecuteFunctions;
+		await routing.runNode(input, 0, nodeType, executeData, functions, credential);
+		return;
+	}
+	const context = new core.ExecuteContext(
+		workflow,
+		node,
+		additionalData,
+		'internal',
+		data,
+		0,
+		[],
+		input,
+		executeData,
+		[],
+	);
+	await new core.RoutingNode(context, nodeType, credential).runNode();
+}

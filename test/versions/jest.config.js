@@ -1,0 +1,22 @@
+const path = require('node:path');
+const { coverageThreshold, transform, ...shared } = require('../../jest.config.js');
+
+/** The folder with the engine to run, as `main.ts` installs it. */
+const modules = path.join(process.env.NEXT_MATTER_ENGINE, 'node_modules');
+
+/** ES modules that engines load, which jest cannot do as they are. */
+const esModules = ['@apidevtools', 'p-retry', 'is-network-error'].join('|');
+const [ownEsModules] = Object.keys(transform).filter((pattern) => pattern.includes('@apidevtools'));
+
+/** @type {import('jest').Config} */
+module.exports = {
+	...shared,
+	rootDir: '../..',
+	testMatch: ['<rootDir>/test/engine/**/*.test.ts'],
+	transform: { ...transform, [`/node_modules/(?:${esModules})/.+\\.js$`]: transform[ownEsModules] },
+	transformIgnorePatterns: [`/node_modules/(?!${esModules})`],
+	// For everybody who asks, the built node included: there is one n8n-workflow in a process.
+	moduleNameMapper: { '^(n8n-core|n8n-workflow)$': `${modules}/$1` },
+	// Some engines keep timers of their own running.
+	forceExit: true,
+};
