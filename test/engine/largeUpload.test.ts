@@ -17,13 +17,6 @@ const SIZE = 100 * MB;
 
 const PIECE = MB;
 
-/**
- * Node 24 leaves up to 64 MiB of garbage lying about before it collects, however large the file is
- * (50 to 67 MB were measured for 100 and for 400 MB). With a small young generation it collects
- * sooner, and what is measured is what the upload needs: 6 MB. Node 20 stays at 33 MB by itself.
- */
-const FLAGS = Number(process.versions.node.split('.')[0]) < 24 ? [] : ['--max-semi-space-size=1'];
-
 let standIn: StandIn;
 let store: BinaryStore;
 let file: IBinaryData;
@@ -55,7 +48,7 @@ async function measure(inMemory: boolean): Promise<number> {
 	const script = path.join(PACKAGE_ROOT, 'test/engine/largeUpload.ts');
 	const { stdout } = await promisify(execFile)(
 		process.execPath,
-		[...FLAGS, '--import', 'tsx', script, JSON.stringify(errand)],
+		['--import', 'tsx', script, JSON.stringify(errand)],
 		{ cwd: PACKAGE_ROOT, env: { ...process.env, N8N_LOG_LEVEL: 'silent' } },
 	);
 	const { before, peak, error } = JSON.parse(stdout) as Measured;

@@ -12,6 +12,12 @@ export interface Form {
 	close(): void;
 }
 
+/**
+ * Bytes that are read from disk at a time. Node collects what was sent by the number of pieces rather than
+ * by their size: of 100 MB as much as 67 MB lay about with pieces of 64 kB, 47 MB with these.
+ */
+const PIECE = 8192;
+
 type BinaryHelpers = Pick<
 	IExecuteFunctions['helpers'],
 	'getBinaryDataBuffer' | 'getBinaryMetadata' | 'getBinaryStream'
@@ -36,7 +42,7 @@ export async function openForm(helpers: BinaryHelpers, file: FilePart): Promise<
 		return { body, headers: headersFor(content.length), isBroken: () => false, close: () => {} };
 	}
 	const { fileSize } = await helpers.getBinaryMetadata(file.storedAs);
-	const content = await helpers.getBinaryStream(file.storedAs);
+	const content = await helpers.getBinaryStream(file.storedAs, PIECE);
 	let isBroken = false;
 	let isClosed = false;
 	// Told here, because the generator below may be ended without learning why.
