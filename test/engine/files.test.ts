@@ -55,9 +55,10 @@ describe.each([
 		['automatic', '/api/images/'],
 	])('arrives as it is, uploaded as %s', async (uploadAs, path) => {
 		const content = Buffer.from(Array.from({ length: 300_000 }, (_, index) => index % 256));
+		const scan = await keep(content, NAME);
 		const result = await bed.run({
 			parameters: upload({ uploadAs, binaryPropertyName: 'scan' }),
-			files: [{ scan: await keep(content, NAME) }],
+			files: [{ scan }],
 		});
 		expect(result.error).toBeUndefined();
 		expect(bed.standIn.log.map((entry) => entry.path)).toEqual([path]);
@@ -73,7 +74,8 @@ describe.each([
 			url: file.url,
 			file_name: NAME,
 			mime_type: 'image/png',
-			size: content.length,
+			// Older versions of n8n do not say how large a file on disk is.
+			size: scan.id && scan.bytes === undefined ? null : content.length,
 		});
 		expect(
 			new Ajv({ strict: false }).compile({ ...uploadSchema, additionalProperties: false })(json),

@@ -19,7 +19,7 @@ export const upload: Operation<UploadPlan> = {
 		const url = readAddress(body);
 		if (url === undefined) return undefined;
 		if (!simplify) return isDictionary(body) ? body : { url };
-		const { fileName, mimeType, size } = file;
-		return { url, file_name: fileName, mime_type: mimeType, ...(size !== undefined && { size }) };
+		const { fileName, mimeType, size = null } = file;
+		return { url, file_name: fileName, mime_type: mimeType, size };
 	},
 };
