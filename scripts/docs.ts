@@ -53,8 +53,9 @@ function parameterRows(property: INodeProperties, parent: string): string[] {
 		'value' in option ? [`\`${String(option.value)}\``] : [],
 	);
 	const modes = property.modes?.map(({ name }) => `\`${name}\``) ?? [];
+	const isForTools = property.displayOptions?.show?.['@tool'] !== undefined;
 	const cells = [
-		`\`${path}\``,
+		`\`${path}\`${isForTools ? ' of a tool' : ''}`,
 		property.type,
 		code(property.default),
 		[...values, ...modes].join(' '),

@@ -8,6 +8,9 @@ import workflowSchema from '../../nodes/NextMatter/__schema__/v1.0.0/workflow/ge
 import {
 	DECISION_STEP_ID,
 	FIELD_IDS,
+	FIELD_OPTIONS,
+	ORDER_NUMBER_FIELD_ID,
+	ORDER_STEP_ID,
 	PURCHASE_WORKFLOW_ID,
 	REQUEST_STEP_ID,
 	type StandInOptions,
@@ -383,13 +386,21 @@ describe('Get of a workflow', () => {
 					id: REQUEST_STEP_ID,
 					form_fields: expect.arrayContaining([
 						{ id: 70001, name: 'Delivery address', type: expect.any(String) },
+						{
+							id: FIELD_IDS.singleSelect,
+							name: 'Office',
+							type: expect.any(String),
+							options: FIELD_OPTIONS.singleSelect,
+						},
 					]),
 				},
 				{ id: DECISION_STEP_ID },
-				{ id: 5003 },
+				{ id: ORDER_STEP_ID, form_fields: [{ id: ORDER_NUMBER_FIELD_ID, required: true }] },
 			],
 		});
 		expect(strict(workflowSchema)(json)).toBe(true);
+		// For models, with a form field of every kind.
+		expect(JSON.stringify(json).length).toBeLessThan(2000);
 	});
 
 	it('puts out no steps where none is recognised, and everything without Simplify', async () => {

@@ -3,6 +3,15 @@ import { readBoolean } from '../../input/choices';
 import { readNumberWithin } from '../../input/numbers';
 import type { ParameterReader } from '../types';
 
+const limit: INodeProperties = {
+	displayName: 'Limit',
+	name: 'limit',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 50,
+	description: 'Max number of results to return',
+};
+
 export const limitProperties: readonly INodeProperties[] = [
 	{
 		displayName: 'Return All',
@@ -11,14 +20,13 @@ export const limitProperties: readonly INodeProperties[] = [
 		default: false,
 		description: 'Whether to return all results or only up to a given limit',
 	},
+	{ ...limit, displayOptions: { show: { returnAll: [false] }, hide: { '@tool': [true] } } },
+	// What a tool hands a model stays within 2 kB or so. Versions of n8n that cannot tell tools apart show
+	// the other one.
 	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		displayOptions: { show: { returnAll: [false] } },
-		typeOptions: { minValue: 1 },
-		default: 50,
-		description: 'Max number of results to return',
+		...limit,
+		displayOptions: { show: { returnAll: [false], '@tool': [true] } },
+		default: 5,
 	},
 ];
 

@@ -46,15 +46,20 @@ export const get: Operation<GetWorkflowPlan> = {
 	},
 };
 
-/** An empty list of steps says that none was recognised. */
+/**
+ * An empty list of steps says that none was recognised. What may be chosen is among it because only what
+ * is spelled like that can be filled in.
+ */
 function simplifyWorkflow(id: number, workflow: IDataObject): IDataObject {
 	const steps = outlineOf(workflow).map((step) => ({
 		id: step.id,
 		name: step.name ?? null,
-		form_fields: step.fields.map(({ id: fieldId, name, type }) => ({
-			id: fieldId,
+		form_fields: step.fields.map(({ name, type, ...field }) => ({
+			id: field.id,
 			name: name ?? null,
 			type: type ?? null,
+			...(field.required && { required: true }),
+			...(field.options && { options: [...field.options] }),
 		})),
 	}));
 	return { id, name: workflow.name ?? workflow.title ?? null, steps };
