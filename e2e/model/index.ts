@@ -5,7 +5,7 @@ import { HOST } from '../ports';
 import { completion, type ChatRequest, type Reply } from './protocol';
 
 export type { ChatRequest, Reply, Tool } from './protocol';
-export { call, lastToolAnswer, onlyTool, say } from './lines';
+export { call, callTool, lastToolAnswer, onlyTool, say } from './lines';
 
 /** What the model says next; it knows nothing but what it was sent. */
 export type Turn = (request: ChatRequest) => Reply;

@@ -6,9 +6,15 @@ export function say(words: string): Reply {
 	return { say: words };
 }
 
+type Arguments = Readonly<Record<string, unknown>>;
+
 /** Calls the only tool there is. */
-export function call(request: ChatRequest, args: Readonly<Record<string, unknown>>): Reply {
+export function call(request: ChatRequest, args: Arguments): Reply {
 	return { call: onlyTool(request).function.name, args };
+}
+
+export function callTool(name: string, args: Arguments): Reply {
+	return { call: name, args };
 }
 
 export function onlyTool({ tools = [] }: ChatRequest): Tool {

@@ -1,19 +1,21 @@
-import type { INode } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 import { DECISION_STEP_ID, FIELD_IDS, ORDER_STEP_ID, REQUEST_STEP_ID } from '../../test/standIn';
 import { completedSteps } from '../journal';
 import {
 	call,
+	callTool,
 	lastToolAnswer,
 	onlyTool,
 	say,
 	startModel,
+	type ChatRequest,
 	type ScriptedModel,
 	type Turn,
 } from '../model';
 import { createModelCredential, type SavedCredential } from '../n8n/credentials';
 import { importWorkflow, outputOf, runManually, type Execution } from '../n8n/workflows';
 import { IS_2_0 } from '../world';
-import { agentWorkflow, type ToolInput } from './agentWorkflow';
+import { agentWorkflow, purchaseTools, requestTool, type RequestInput } from './agentWorkflow';
 import { useWorld } from './useWorld';
 
 const world = useWorld();
@@ -31,15 +33,16 @@ async function ask(
 	chatInput: string,
 	script: Turn[],
 	onError?: INode['onError'],
+	tools: readonly INode[] = [requestTool(world().credential, onError)],
 ): Promise<Execution> {
-	const { client, credential } = world();
+	const { client } = world();
 	const name = expect.getState().currentTestName ?? 'agent';
-	const settings = { name, chatInput, nextMatter: credential, model: modelCredential, onError };
+	const settings = { name, chatInput, tools, model: modelCredential };
 	model.play(script);
 	return await runManually(client, await importWorkflow(client, agentWorkflow(settings)), 'Start');
 }
 
-function input(instance: number | string, step: number | string): ToolInput {
+function input(instance: number | string, step: number | string): RequestInput {
 	return { Instance: String(instance), Step: String(step), Reason: 'A desk' };
 }
 
@@ -161,6 +164,94 @@ test('an agent does not hear of a failure when the tool is set to stop the workf
 	expect(execution.data.resultData.error?.message).toContain(`Active steps: ${REQUEST_STEP_ID}`);
 	expect(completedSteps(standIn)).toEqual([]);
 });
+
+test('an agent that knows only the name of a purchase finds its way by what the tools tell it', async () => {
+	const { standIn, credential } = world();
+	for (let count = 0; count < 20; count++) standIn.createInstance({ name: `Laptop ${count}` });
+	const { id } = standIn.createInstance({ name: 'Desk for Lisbon' });
+	let step = 0;
+	const answers: string[] = [];
+	const heard = (request: ChatRequest) => {
+		answers.push(lastToolAnswer(request));
+		return answers[answers.length - 1];
+	};
+	const fill = (fields: unknown) =>
+		callTool('Fill_In', { Instance: String(id), Step: String(step), Fields: fields });
+
+	const execution = await ask(
+		'Fill in the desk: it goes to our office in Lisbon',
+		[
+			() => callTool('Find_Purchases', { Name: 'Laptop', Since: '2020-01-01' }),
+			(request) => {
+				heard(request);
+				return callTool('Find_Purchases', { Name: 'Desk', Since: 'last year' });
+			},
+			(request) => {
+				const since = /such as "?(\d{4}-\d\d-\d\d)/.exec(heard(request))?.[1];
+				return callTool('Find_Purchases', { Name: 'Desk', Since: since });
+			},
+			(request) => {
+				const [found] = listIn(heard(request));
+				[step] = found.active_step_ids as number[];
+				return callTool('Look_at_Form', {});
+			},
+			(request) => {
+				const [{ steps }] = listIn(heard(request));
+				const office = officeIn(steps as Step[], step);
+				expect(office.options).toContain('Lisbon');
+				return fill([{ id: office.id, value: 'Lisbon' }]);
+			},
+			(request) => {
+				expect(refusalIn(heard(request))).toContain('{"action_id": 50222, "input_object":');
+				return fill([
+					{ action_id: FIELD_IDS.singleSelect, input_object: { itemSelected: 'Lisboa' } },
+				]);
+			},
+			(request) => {
+				expect(refusalIn(heard(request))).toContain(
+					'options must be spelled exactly as in the workflow',
+				);
+				return fill([
+					{ action_id: FIELD_IDS.singleSelect, input_object: { itemSelected: 'Lisbon' } },
+				]);
+			},
+			(request) => say(`Done. ${heard(request)}`),
+		],
+		undefined,
+		purchaseTools(credential),
+	);
+
+	expect(model.slips()).toEqual([]);
+	expect(execution.status).toBe('success');
+	expect(completedSteps(standIn)).toEqual([`${id}/${REQUEST_STEP_ID}`]);
+	expect(attempts()).toEqual([`${REQUEST_STEP_ID}: 400`, `${REQUEST_STEP_ID}: 200`]);
+	expect(listIn(answers[0])).toHaveLength(5);
+	expect(answers.map((answer) => Buffer.byteLength(answer) <= 2048)).toEqual(
+		answers.map(() => true),
+	);
+});
+
+interface Step {
+	readonly id: number;
+	readonly form_fields: ReadonlyArray<{ id: number; name: string; options?: string[] }>;
+}
+
+function officeIn(steps: readonly Step[], stepId: number) {
+	const step = steps.find(({ id }) => id === stepId);
+	const office = step?.form_fields.find(({ name }) => name === 'Office');
+	if (!office) throw new Error(`There is no office in ${JSON.stringify(steps)}`);
+	return office;
+}
+
+function refusalIn(answer: string): unknown {
+	const [{ details }] = listIn(answer);
+	return (details as IDataObject).description;
+}
+
+/** What a tool puts out, as the model gets it. */
+function listIn(answer: string): IDataObject[] {
+	return JSON.parse(answer) as IDataObject[];
+}
 
 /** All that this model understands of a refusal; it does not know the step from anywhere else. */
 function activeStepNamedIn(text: string): string {

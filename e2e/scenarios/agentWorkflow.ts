@@ -1,8 +1,17 @@
-import type { INode, INodeParameterResourceLocator } from 'n8n-workflow';
+import type { INode, INodeParameterResourceLocator, INodeParameters } from 'n8n-workflow';
 import type { WorkflowFile } from '../../test/engine';
-import { FIELD_IDS } from '../../test/standIn';
+import { FIELD_IDS, PURCHASE_WORKFLOW_ID } from '../../test/standIn';
 import { MODEL_CREDENTIAL_TYPE, type SavedCredential } from '../n8n/credentials';
-import { chain, manualTrigger, nextMatter, node, pinned, TOOL_TYPE, workflow } from './build';
+import {
+	chain,
+	manualTrigger,
+	nextMatter,
+	node,
+	pinned,
+	TOOL_TYPE,
+	workflow,
+	type Link,
+} from './build';
 
 const agent = node({
 	name: 'AI Agent',
@@ -31,7 +40,8 @@ function idByModel(name: string, what: string): INodeParameterResourceLocator {
 	return { __rl: true, mode: 'id', value: byModel(name, what) };
 }
 
-function tool(credential: SavedCredential, onError: INode['onError']): INode {
+/** Completes a step with a text. */
+export function requestTool(credential: SavedCredential, onError?: INode['onError']): INode {
 	const text = {
 		fieldId: { __rl: true, mode: 'id', value: String(FIELD_IDS.text) },
 		fieldType: 'text',
@@ -48,29 +58,52 @@ function tool(credential: SavedCredential, onError: INode['onError']): INode {
 	});
 }
 
-/** What a model has to give when it calls the tool. */
-export type ToolInput = Readonly<Record<'Instance' | 'Step' | 'Reason', string>>;
+/** What a model has to give when it calls that tool. */
+export type RequestInput = Readonly<Record<'Instance' | 'Step' | 'Reason', string>>;
+
+/** Tools by which a model that knows nothing but the name of a purchase can get it done. */
+export function purchaseTools(credential: SavedCredential): INode[] {
+	const workflowId = { __rl: true, mode: 'id', value: String(PURCHASE_WORKFLOW_ID) };
+	const tool = (name: string, parameters: INodeParameters) =>
+		nextMatter(credential, {
+			...{ id: name, name, type: TOOL_TYPE, onError: 'continueRegularOutput' },
+			parameters,
+		});
+	return [
+		tool('Find Purchases', {
+			...{ resource: 'instance', operation: 'getAll', workflowId },
+			filters: {
+				nameContains: byModel('Name', 'Part of the name'),
+				startedAfter: byModel('Since', 'Only those started after this time'),
+			},
+		}),
+		tool('Look at Form', { resource: 'workflow', operation: 'get', workflowId }),
+		tool('Fill In', {
+			...{ resource: 'instance', operation: 'completeStep' },
+			instanceId: idByModel('Instance', 'ID of the instance'),
+			stepId: idByModel('Step', 'ID of the step'),
+			specifyFormFields: 'json',
+			formFieldsJson: "={{ $fromAI('Fields', 'All form fields to fill in', 'json') }}",
+		}),
+	];
+}
 
 export interface AgentSettings {
 	readonly name: string;
 	/** What the agent is asked to do. */
 	readonly chatInput: string;
-	readonly nextMatter: SavedCredential;
+	readonly tools: readonly INode[];
 	readonly model: SavedCredential;
-	/** Of the tool. */
-	readonly onError?: INode['onError'];
 }
 
-/** An agent with Next Matter as its only tool. */
-export function agentWorkflow(settings: AgentSettings): WorkflowFile {
-	const { name, chatInput, nextMatter: credential, model, onError } = settings;
+export function agentWorkflow({ name, chatInput, tools, model }: AgentSettings): WorkflowFile {
 	return workflow(
 		name,
-		[manualTrigger, agent, chatModel(model), tool(credential, onError)],
+		[manualTrigger, agent, chatModel(model), ...tools],
 		[
 			...chain('Start', 'AI Agent'),
 			['Model', 'AI Agent', 0, 'ai_languageModel'],
-			['Next Matter', 'AI Agent', 0, 'ai_tool'],
+			...tools.map((tool): Link => [tool.name, 'AI Agent', 0, 'ai_tool']),
 		],
 		pinned('Start', [{ chatInput }]),
 	);

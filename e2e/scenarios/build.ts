@@ -11,8 +11,14 @@ export const TOOL_TYPE = `${NODE_TYPE}Tool`;
 
 type NodeInput = Pick<INode, 'name' | 'type' | 'typeVersion'> & Partial<INode>;
 
-/** A link from a node to another one: `[from, to, output of from, kind]`, by default the main one. */
-export type Link = readonly [from: string, to: string, output?: number, type?: NodeConnectionType];
+/** A link from a node to another one, by default between their first main ends. */
+export type Link = readonly [
+	from: string,
+	to: string,
+	output?: number,
+	type?: NodeConnectionType,
+	input?: number,
+];
 
 export function node(input: NodeInput): INode {
 	return { id: input.name, position: [0, 0], parameters: {}, ...input };
@@ -26,10 +32,10 @@ export function workflow(
 	pinData?: IPinData,
 ): WorkflowFile {
 	const connections: IConnections = {};
-	for (const [from, to, output = 0, type = 'main'] of links) {
+	for (const [from, to, output = 0, type = 'main', input = 0] of links) {
 		const outputs = ((connections[from] ??= {})[type] ??= []);
 		while (outputs.length <= output) outputs.push([]);
-		outputs[output]?.push({ node: to, type, index: 0 });
+		outputs[output]?.push({ node: to, type, index: input });
 	}
 	const placed = nodes.map((one, index): INode => ({ ...one, position: [index * 220, 0] }));
 	return { name, nodes: placed, connections, pinData };

@@ -1,6 +1,6 @@
 import { breaches } from '../journal';
 import { createCredential, type SavedCredential } from '../n8n/credentials';
-import { openWorld, type World } from '../world';
+import { openWorld, type World, type WorldOptions } from '../world';
 
 export interface Setting extends World {
 	/** For the stand-in, with an administrator's key. */
@@ -13,11 +13,11 @@ export interface Setting extends World {
  *
  * @returns what is only there while tests run
  */
-export function useWorld(): () => Setting {
+export function useWorld(options?: WorldOptions): () => Setting {
 	let setting: Setting;
 	let world: World | undefined;
 	beforeAll(async () => {
-		world = await openWorld();
+		world = await openWorld(options);
 		const { client, standIn } = world;
 		const data = { apiKey: standIn.keys.admin, baseUrl: standIn.baseUrl };
 		setting = { ...world, credential: await createCredential(client, 'Stand-in', data) };
