@@ -1,0 +1,171 @@
+import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
+import { resources } from '../../nodes/NextMatter/operations';
+import { FIELD_IDS, PURCHASE_WORKFLOW_ID, REQUEST_STEP_ID } from '../standIn';
+import { inMemory } from './binaryStore';
+import { completeStep, locator, NODE, openTestBed, type TestBed } from './testBed';
+
+/** A thousand items take their time on a busy machine. */
+jest.setTimeout(120_000);
+
+interface Case {
+	readonly parameters: IDataObject;
+	/** How many requests a thousand good items take. */
+	readonly requests: number;
+	/** What is sent may change something. */
+	readonly changes: boolean;
+}
+
+const instanceId = locator('={{ $json.id }}');
+const workflowId = locator('={{ $json.workflow ?? 101 }}');
+/** Unfit for any of the parameters below. */
+const BAD_ITEM = { id: 'none', workflow: 'none', property: 'none' };
+
+/** By resource and operation, with the least that each of them needs. */
+const CASES: Readonly<Record<string, Case>> = {
+	'file: upload': {
+		parameters: { binaryPropertyName: '={{ $json.property ?? "data" }}' },
+		requests: 1000,
+		changes: true,
+	},
+	'formField: getValues': {
+		parameters: {
+			workflowId,
+			stepId: locator(REQUEST_STEP_ID),
+			formFieldId: locator(FIELD_IDS.text),
+			limit: 1,
+		},
+		requests: 1000,
+		changes: false,
+	},
+	'instance: completeStep': {
+		parameters: completeStep('={{ $json.id }}', REQUEST_STEP_ID),
+		requests: 1000,
+		changes: true,
+	},
+	'instance: create': {
+		parameters: { workflowId },
+		requests: 1000,
+		changes: true,
+	},
+	'instance: delete': {
+		parameters: { instanceId },
+		requests: 2,
+		changes: true,
+	},
+	'instance: get': {
+		parameters: { instanceId },
+		requests: 1000,
+		changes: false,
+	},
+	'instance: getAll': {
+		parameters: { workflowId, limit: 1 },
+		requests: 1000,
+		changes: false,
+	},
+	'instance: stop': {
+		parameters: { instanceId },
+		requests: 2,
+		changes: true,
+	},
+	'instance: update': {
+		parameters: { instanceId, updateFields: { priority: 'high' } },
+		// Each is read first.
+		requests: 2000,
+		changes: true,
+	},
+	'instance: waitForStep': {
+		parameters: { instanceId, stepId: locator(REQUEST_STEP_ID), waitAtMost: 0 },
+		requests: 1000,
+		changes: false,
+	},
+	'workflow: get': {
+		parameters: { workflowId: locator(`={{ $json.workflow ?? ${PURCHASE_WORKFLOW_ID} }}`) },
+		requests: 1000,
+		changes: false,
+	},
+};
+const EACH = Object.entries(CASES).map(([name, one]) => {
+	const [resource, operation] = name.split(': ');
+	return [name, { ...one, parameters: { resource, operation, ...one.parameters } }] as const;
+});
+
+let bed: TestBed;
+beforeAll(async () => (bed = await openTestBed()));
+beforeEach(() => {
+	bed.standIn.reset();
+	bed.standIn.faults.clear();
+});
+afterAll(async () => await bed.standIn.close());
+
+const items = (count: number) =>
+	Array.from({ length: count }, () => ({ id: bed.standIn.createInstance().id }));
+const file: IBinaryKeyData = { data: inMemory(Buffer.from('%PDF'), 'a.pdf', 'application/pdf') };
+const filesFor = (given: readonly unknown[]) => given.map(() => file);
+const toErrorOutput = { onError: 'continueErrorOutput' } as const;
+const OWN_WORDS = 'In their own words';
+
+const methodOf = ({ operation }: IDataObject, changes: boolean) =>
+	operation === 'update' ? 'PUT' : changes ? 'POST' : 'GET';
+
+it('knows every operation of the node', () => {
+	const all = resources.flatMap(({ value, operations }) =>
+		operations.map(({ option }) => `${value}: ${option.value}`),
+	);
+	expect(Object.keys(CASES).sort()).toEqual(all.sort());
+});
+
+describe.each(EACH)('%s', (_name, { parameters, requests, changes }) => {
+	it('does 1,000 items, each linked to its own, and reads the credential once', async () => {
+		const given = items(1000);
+		const result = await bed.run({ parameters, items: given, files: filesFor(given) });
+		expect(result.error).toBeUndefined();
+		expect(result.output(NODE).map(({ pairedItem }) => pairedItem)).toEqual(
+			given.map((_, item) => ({ item })),
+		);
+		expect(bed.standIn.log.length).toBe(requests);
+		expect(result.credentialReads).toBe(1);
+		expect(bed.standIn.log.flatMap(({ contractErrors }) => contractErrors)).toEqual([]);
+	});
+
+	it('refuses bad input of one item before anything is sent for any', async () => {
+		const given = [...items(1), BAD_ITEM];
+		const { error } = await bed.run({ parameters, items: given, files: filesFor(given) });
+		expect(error?.message).toContain('none');
+		expect(error?.message).toContain('[item 1]');
+		expect(error?.description).toBeTruthy();
+		expect(bed.standIn.log).toEqual([]);
+	});
+
+	it.each([
+		[400, 'rejected'],
+		[401, 'rejected'],
+		[403, 'rejected'],
+		[404, 'rejected'],
+		[405, 'rejected'],
+		[415, 'rejected'],
+		[429, 'rejected'],
+		[500, changes ? 'unknown' : 'rejected'],
+	])('tells HTTP %d in the API’s words, and sends no change twice', async (status, certainty) => {
+		const given = items(1);
+		bed.standIn.faults.add({
+			kind: { status, body: { detail: OWN_WORDS } },
+			match: { method: methodOf(parameters, changes) },
+			times: 99,
+		});
+		const result = await bed.run({
+			parameters: { ...parameters, options: { maximumWait: 0 } },
+			items: given,
+			files: filesFor(given),
+			node: toErrorOutput,
+		});
+		const [failed] = result.output(NODE, 1);
+		expect(failed.json.error).toContain(OWN_WORDS);
+		expect(failed.json.error).toContain('[item 0]');
+		expect(failed.json.details).toMatchObject({ statusCode: status, certainty });
+		expect((failed.json.details as IDataObject).description).toBeTruthy();
+		expect(failed.pairedItem).toEqual({ item: 0 });
+		expect(JSON.stringify(result)).not.toContain(bed.standIn.keys.admin);
+		const sent = bed.standIn.log.filter(({ method }) => method !== 'GET');
+		expect(sent).toHaveLength(changes ? 1 : 0);
+	});
+});
