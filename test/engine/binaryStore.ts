@@ -12,6 +12,11 @@ interface Container {
 	get<T>(type: abstract new (...args: never[]) => T): T;
 }
 
+/** Older engines take their settings with the call. */
+type Service = Omit<BinaryDataService, 'init'> & {
+	init(settings?: { readonly availableModes: readonly string[] }): Promise<void>;
+};
+
 /** n8n's own store of binary data, set up to keep files on disk. */
 export interface BinaryStore {
 	readonly directory: string;
@@ -21,16 +26,14 @@ export interface BinaryStore {
 
 /** @param existing a directory that another process has filled */
 export async function openBinaryStore(existing?: string): Promise<BinaryStore> {
-	// The engine finds its service in a container of its own, of which several copies are installed.
-	const requireOfEngine = createRequire(require.resolve('n8n-core'));
-	const { Container: container } = requireOfEngine('@n8n/di') as { Container: Container };
 	const directory = existing ?? (await mkdtemp(path.join(tmpdir(), 'nextmatter-binary-')));
-	Object.assign(container.get(BinaryDataConfig), {
-		mode: 'filesystem',
-		localStoragePath: directory,
-	});
-	const service = container.get(BinaryDataService);
-	await service.init();
+	const settings = { mode: 'filesystem', localStoragePath: directory };
+	const container = containerOfEngine();
+	// There is none in older engines.
+	const Config: typeof BinaryDataConfig | undefined = BinaryDataConfig;
+	if (Config) Object.assign(container.get(Config), settings);
+	const service: Service = container.get(BinaryDataService);
+	await service.init({ ...settings, availableModes: ['filesystem'] });
 	return {
 		directory,
 		store: async (content, fileName, mimeType) =>
@@ -43,6 +46,16 @@ export async function openBinaryStore(existing?: string): Promise<BinaryStore> {
 			if (!existing) await rm(directory, { recursive: true });
 		},
 	};
+}
+
+/** In which the engine finds its services: of the package that makes them several copies are installed. */
+function containerOfEngine(): Container {
+	const requireOfEngine = createRequire(require.resolve('n8n-core'));
+	try {
+		return (requireOfEngine('@n8n/di') as { Container: Container }).Container;
+	} catch {
+		return (requireOfEngine('typedi') as { Container: Container }).Container;
+	}
 }
 
 /** A file as n8n keeps it in memory, with the item. */

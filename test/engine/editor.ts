@@ -1,8 +1,6 @@
-import { LoadOptionsContext } from 'n8n-core';
 import {
 	Workflow,
 	type ICredentialDataDecryptedObject,
-	type ILoadOptionsFunctions,
 	type INode,
 	type INodeParameters,
 	type INodeListSearchResult,
@@ -10,6 +8,7 @@ import {
 } from 'n8n-workflow';
 import { inert } from './additionalData';
 import { TestCredentials } from './credentials';
+import { openLoadOptions } from './host';
 import { TestNodeTypes } from './nodeTypes';
 import { loadPackage } from './package';
 
@@ -45,12 +44,7 @@ export async function openEditor(
 		...inert(new TestCredentials(loader, credential)),
 		currentNodeParameters: parameters,
 	};
-	const context: ILoadOptionsFunctions = new LoadOptionsContext(
-		workflow,
-		node,
-		additionalData,
-		'parameters',
-	);
+	const context = openLoadOptions(workflow, node, additionalData);
 	const { methods } = nodeTypes.getByNameAndVersion(node.type, 1);
 	const method = <T>(all: Record<string, T> | undefined, name: string): T => {
 		if (!all || !Object.hasOwn(all, name)) throw new Error(`The node has no method ${name}`);

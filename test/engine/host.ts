@@ -5,6 +5,7 @@ import type {
 	ICredentialsDecrypted,
 	ICredentialType,
 	IExecuteData,
+	ILoadOptionsFunctions,
 	INode,
 	INodeType,
 	IRunExecutionData,
@@ -14,38 +15,11 @@ import type {
 	Workflow,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
+import { older, olderCore, type Hooks, type OlderLoader } from './olderEngine';
 
 /*
- * What engines of different age want to be told differently. `n8n-core` and `n8n-workflow` are typed as
- * the newest ones; what older ones have instead is described here.
+ * What engines of different age want to be told differently.
  */
-
-type Hooks = NonNullable<IWorkflowExecuteAdditionalData['hooks']>;
-
-interface OlderEngine {
-	readonly WorkflowHooks: new (
-		handlers: object,
-		mode: WorkflowExecuteMode,
-		executionId: string,
-		workflow: IWorkflowBase,
-	) => Hooks;
-	readonly LoggerProxy: { init?(logger: object): void };
-	readonly RoutingNode: new (
-		workflow: Workflow,
-		node: INode,
-		items: unknown[],
-		data: IRunExecutionData,
-		additionalData: IWorkflowExecuteAdditionalData,
-		mode: WorkflowExecuteMode,
-	) => { runNode(...rest: unknown[]): Promise<unknown> };
-}
-
-interface OlderLoader {
-	readonly nodeTypes: Readonly<Record<string, { readonly type: INodeType | IVersionedNodeType }>>;
-	readonly credentialTypes: Readonly<Record<string, { readonly type: ICredentialType }>>;
-}
-
-const older = engine as unknown as OlderEngine;
 
 // The oldest ones do not run without the log of the server.
 const levels = ['log', 'debug', 'info', 'verbose', 'warn', 'error'];
@@ -120,6 +94,22 @@ export function findCredential(loader: PackageDirectoryLoader, name: string): IC
 	return (loader as OlderLoader).credentialTypes[name].type;
 }
 
+/** What the methods of a node are called with, by which the editor looks things up. */
+export function openLoadOptions(
+	workflow: Workflow,
+	node: INode,
+	additionalData: IWorkflowExecuteAdditionalData,
+): ILoadOptionsFunctions {
+	return 'LoadOptionsContext' in core
+		? new core.LoadOptionsContext(workflow, node, additionalData, 'parameters')
+		: olderCore.NodeExecuteFunctions.getLoadOptionsFunctions(
+				workflow,
+				node,
+				'parameters',
+				additionalData,
+			);
+}
+
 export interface Probe {
 	readonly workflow: Workflow;
 	readonly node: INode;
@@ -136,8 +126,8 @@ export async function sendDescribed(probe: Probe): Promise<void> {
 	const executeData = { node, data: {}, source: null };
 	if ('RoutingNode' in older) {
 		const routing = new older.RoutingNode(workflow, node, [], data, additionalData, 'internal');
-		const functions = (core as { NodeExecuteFunctions: unknown }).NodeExecuteFunctions;
-		await routing.runNode(input, 0, nodeType, executeData, functions, credential);
+		const { NodeExecuteFunctions } = olderCore;
+		await routing.runNode(input, 0, nodeType, executeData, NodeExecuteFunctions, credential);
 		return;
 	}
 	const context = new core.ExecuteContext(

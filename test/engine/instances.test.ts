@@ -5,6 +5,7 @@ import deleteSchema from '../../nodes/NextMatter/__schema__/v1.0.0/instance/dele
 import stopSchema from '../../nodes/NextMatter/__schema__/v1.0.0/instance/stop.json';
 import updateSchema from '../../nodes/NextMatter/__schema__/v1.0.0/instance/update.json';
 import { PURCHASE_WORKFLOW_ID, REQUEST_STEP_ID } from '../standIn';
+import { asSplit } from './host';
 import type { RunResult } from './index';
 import { locator, NODE, openTestBed, type TestBed } from './testBed';
 
@@ -217,7 +218,7 @@ describe.each([
 	it('tells apart which instances it was refused for', async () => {
 		const input = [...items(4), { instance: 4711 }, ...items(3)];
 		const result = await bed.run({ parameters, items: input, node: toErrorOutput });
-		expect(result.output(NODE).map(({ pairedItem }) => pairedItem)).toEqual(
+		expect(asSplit(result.output(NODE)).map(({ pairedItem }) => pairedItem)).toEqual(
 			[0, 1, 2, 3, 5, 6, 7].map((item) => ({ item })),
 		);
 		expect(detailsOf(result)).toEqual([
