@@ -12,10 +12,14 @@ interface Container {
 	get<T>(type: abstract new (...args: never[]) => T): T;
 }
 
-/** Older engines take their settings with the call. */
-type Service = Omit<BinaryDataService, 'init'> & {
+/** Older engines take their settings with the call, and where a file belongs as two texts. */
+type Service = Omit<BinaryDataService, 'init' | 'store'> & {
 	init(settings?: { readonly availableModes: readonly string[] }): Promise<void>;
+	store(...what: unknown[]): Promise<IBinaryData>;
 };
+
+const [WORKFLOW, EXECUTION] = ['test', '1'];
+const LOCATION = { type: 'execution', workflowId: WORKFLOW, executionId: EXECUTION };
 
 /** n8n's own store of binary data, set up to keep files on disk. */
 export interface BinaryStore {
@@ -34,14 +38,11 @@ export async function openBinaryStore(existing?: string): Promise<BinaryStore> {
 	if (Config) Object.assign(container.get(Config), settings);
 	const service: Service = container.get(BinaryDataService);
 	await service.init({ ...settings, availableModes: ['filesystem'] });
+	const place = Config ? [LOCATION] : [WORKFLOW, EXECUTION];
 	return {
 		directory,
 		store: async (content, fileName, mimeType) =>
-			await service.store({ type: 'execution', workflowId: 'test', executionId: '1' }, content, {
-				data: '',
-				fileName,
-				mimeType,
-			}),
+			await service.store(...place, content, { data: '', fileName, mimeType }),
 		close: async () => {
 			if (!existing) await rm(directory, { recursive: true });
 		},

@@ -132,8 +132,12 @@ describe('mapping automatically', () => {
 		expect(result.output(NODE).map(({ json, pairedItem }) => [json.id, pairedItem])).toEqual(
 			items.map(({ instance }, index) => [instance, { item: index }]),
 		);
-		expect(bed.standIn.log).toHaveLength(1000);
-		expect(JSON.stringify(bed.standIn.log[7].body)).toContain('Number 7');
+		expect(bed.standIn.log.length).toBe(1000);
+		// Side by side they arrive in any order.
+		const reasonOf = (instance: unknown) => bed.standIn.getInstance(Number(instance))?.values;
+		expect(items.map(({ instance }) => reasonOf(instance))).toEqual(
+			items.map((_, index) => ({ [FIELD_IDS.text]: { inputValue: `Number ${index}` } })),
+		);
 	});
 
 	it('sends nothing for an item with a bad value, and names the form field', async () => {
