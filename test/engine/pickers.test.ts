@@ -92,7 +92,7 @@ describe.each(['object', 'string', 'nested'] as const)(
 				['70006:fileUpload', 'Quote', 'array'],
 				['70007:imageUpload', 'Photos', 'array'],
 				['70009:multiSelect', 'Categories', 'array'],
-				['70010:number', 'Amount', 'number'],
+				['70010:number', 'Amount', 'string'],
 				['70011:radio', 'Delivery', 'options'],
 				['70012:routing', 'Shortcut', 'object'],
 				['70013:singleSelect', 'Office', 'options'],

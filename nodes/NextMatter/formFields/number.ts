@@ -21,7 +21,8 @@ export const number: FieldKind = {
 		},
 	],
 	word: /numb|numer|integer|decimal|currency|amount/,
-	column: { type: 'number', toRow: (number) => ({ number }) },
+	// As a number, n8n 2.0 would enter 0 into a column that nobody has touched.
+	column: { type: 'string', toRow: (number) => ({ number }) },
 	encode: (row) => ({
 		numberValue: readNumber('Number', row.number),
 		formattedValue: readText('Displayed As', row.formattedNumber ?? ''),
