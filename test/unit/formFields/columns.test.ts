@@ -1,45 +1,8 @@
 import { columnsOf, encodeColumns } from '../../../nodes/NextMatter/formFields/columns';
-import { fieldKinds } from '../../../nodes/NextMatter/formFields';
-import { recogniseKind } from '../../../nodes/NextMatter/formFields/recognise';
 import { refusalOf } from '../refusalOf';
 
 const settings = { timeZone: 'UTC', valueFormat: 'standard' } as const;
 const encode = (parameter: unknown, item = {}) => encodeColumns(parameter, item, settings);
-
-describe('recognising a kind by the word of the API', () => {
-	it.each(fieldKinds.map(({ type, name }) => [type, name]))('knows %s and %s', (type, name) => {
-		expect(recogniseKind(type).type).toBe(type);
-		expect(recogniseKind(name).type).toBe(type);
-	});
-
-	it.each([
-		['DATE_FIELD', 'date'],
-		['date-picker', 'date'],
-		['Short text', 'text'],
-		['textarea', 'text'],
-		['single_select', 'singleSelect'],
-		['Dropdown', 'singleSelect'],
-		['multiSelectDropdown', 'multiSelect'],
-		['select-user', 'userSelection'],
-		['USER_SELECTION', 'userSelection'],
-		['FileUpload', 'fileUpload'],
-		['image', 'imageUpload'],
-		['e-mail', 'email'],
-		['link', 'url'],
-		['', 'custom'],
-		[undefined, 'custom'],
-		['hologram', 'custom'],
-		['update', 'custom'],
-		['candidate', 'custom'],
-		['currency', 'number'],
-		['single_choice', 'radio'],
-		['hyperlink', 'url'],
-		['decision', 'routing'],
-		['paragraph', 'text'],
-	])('takes %j for %s', (word, type) => {
-		expect(recogniseKind(word).type).toBe(type);
-	});
-});
 
 describe('columns', () => {
 	it('tell form fields of the same name, or of none, apart by their IDs', () => {
