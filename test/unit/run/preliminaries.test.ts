@@ -71,6 +71,17 @@ describe('what comes before a request', () => {
 		expect(WORK.body).toEqual({ value: 1 });
 	});
 
+	it('is not begun when another item has failed and the node stops there', async () => {
+		const means = fakeMeans([]);
+		means.isHalted = () => true;
+		const plan = { ...once, first: [before('once')] };
+		const ready = await means.clock.during(sendFirst(plan, openExchange(means), NO_NOTES));
+		expect(ready).toMatchObject({
+			kind: 'failed',
+			failure: { certainty: 'not-sent', isConsequence: true },
+		});
+	});
+
 	it('ends with the first that fails', async () => {
 		const { sent, failure } = await run([before('once'), before('once')], [answer(413)]);
 		expect(sent).toHaveLength(1);
