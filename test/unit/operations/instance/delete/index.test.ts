@@ -1,9 +1,11 @@
 import type { Failure } from '../../../../../nodes/NextMatter/api/types';
 import { deleteInstance } from '../../../../../nodes/NextMatter/operations/instance/delete';
+import type { IdPlan } from '../../../../../nodes/NextMatter/operations/instance/several';
 import { planFor } from '../../../planFor';
 import { instance } from '../../../replies';
 
-const plan = planFor(deleteInstance, { instanceId: '9001' });
+let plan: IdPlan;
+beforeEach(() => (plan = planFor(deleteInstance, { instanceId: '9001' })));
 const { witness, bulk } = deleteInstance;
 const failure: Failure = { message: 'No.', remedy: 'r', certainty: 'rejected', statusCode: 404 };
 

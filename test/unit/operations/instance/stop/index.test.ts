@@ -1,10 +1,12 @@
 import type { Failure } from '../../../../../nodes/NextMatter/api/types';
 import { stop } from '../../../../../nodes/NextMatter/operations/instance/stop';
+import type { IdPlan } from '../../../../../nodes/NextMatter/operations/instance/several';
 import { planFor } from '../../../planFor';
 import { instance } from '../../../replies';
 
 const TIME = '2026-06-16T10:00:00Z';
-const plan = planFor(stop, { instanceId: '9001' });
+let plan: IdPlan;
+beforeEach(() => (plan = planFor(stop, { instanceId: '9001' })));
 const { witness, bulk } = stop;
 const failure: Failure = {
 	message: 'Refused',

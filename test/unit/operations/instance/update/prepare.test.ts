@@ -77,7 +77,8 @@ describe('updating an instance', () => {
 	});
 
 	it('keeps the items of an instance in their order', () => {
-		const laneOf = (instanceId: unknown) => update.lane?.(() => instanceId);
+		const laneOf = (instanceId: unknown) =>
+			update.lane?.((name) => (name === 'instanceId' ? instanceId : undefined));
 		expect(laneOf('https://h/instances/9001/')).toBe(laneOf(9001));
 		expect(laneOf(9002)).not.toBe(laneOf(9001));
 	});
@@ -87,7 +88,7 @@ describe('updating an instance', () => {
 			answer(200, { id: 9001, process: 'p' }),
 			answer(200, BEFORE),
 		]);
-		expect(sent[1].body).toEqual({ process: 'p', priority: null });
+		expect(sent[1].body).toStrictEqual({ process: 'p', priority: null });
 	});
 
 	it.each([

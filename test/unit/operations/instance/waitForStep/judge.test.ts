@@ -98,19 +98,21 @@ describe('whoever waits for a step to be completed', () => {
 		expect(tell(judge(planOf('stepCompleted'), instanceOf(status, step, active)))).toBe(expected);
 	});
 
-	it.each(['running', 'completed'])(
-		'is not told that it was not, where a %s instance does not show it',
-		(status) => {
-			const verdict = judge(planOf('stepCompleted'), instanceOf(status, 'unknown'));
-			expect(failureOf(verdict)).toMatchObject({
-				message: expect.stringMatching(
-					/^Next Matter does not show whether step 5001 of instance 9001 is completed: /,
-				),
-				remedy: 'Wait for the step after it to be active instead, or for the instance to end',
-				certainty: 'rejected',
-			});
-		},
-	);
+	it.each([
+		['running', 'later'],
+		['completed', 'failed'],
+		['aborted', 'failed'],
+	])('is not told that it was not, where a %s instance does not show it: %s', (status, kind) => {
+		const verdict = judge(planOf('stepCompleted'), instanceOf(status, 'unknown'));
+		expect(verdict?.kind).toBe(kind);
+		expect(failureOf(verdict)).toMatchObject({
+			message: expect.stringMatching(
+				/^Next Matter does not show whether step 5001 of instance 9001 is completed: /,
+			),
+			remedy: 'Wait for the step after it to be active instead, or for the instance to end',
+			certainty: 'rejected',
+		});
+	});
 });
 
 describe('whoever waits for the end', () => {
