@@ -7,6 +7,7 @@ type Value = Parameters<typeof plainValue>[0];
 describe('a value as people have entered it', () => {
 	it.each<[Value, Value]>([
 		[{ inputValue: 'A' }, 'A'],
+		[{ inputValue: 'A', note: null }, 'A'],
 		[{ inputValue: { radioItemSelected: 'Yes' } }, 'Yes'],
 		[{ date: '2026-06-16T08:00:00Z' }, '2026-06-16T08:00:00Z'],
 		[{ itemsChecked: ['A', 'B'] }, ['A', 'B']],
