@@ -312,6 +312,16 @@ describe('Wait for Step', () => {
 		expect(jsonOf(ended)[0]).toMatchObject({ wait_outcome: 'aborted', status: 'aborted' });
 	});
 
+	it('claims nothing of a step that the instance does not show', async () => {
+		await open({ snapshotShape: 'unrecognisable' });
+		const parameters = wait({ waitFor: 'stepCompleted', waitAtMost: 0 });
+		const result = await bed.run({ parameters, items: items(1), node: toErrorOutput });
+		expect(detailsOf(result)[0]).toMatchObject({
+			message: expect.stringContaining('does not show whether step 5002 of instance 9001'),
+			certainty: 'rejected',
+		});
+	});
+
 	it('puts out the instance when time runs out, if it is told to', async () => {
 		await open();
 		const parameters = wait({ waitAtMost: 0, ifTimeRunsOut: 'putOut' });

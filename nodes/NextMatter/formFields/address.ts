@@ -29,7 +29,8 @@ export const address: FieldKind = {
 			placeholder: 'e.g. 10115',
 		},
 	],
-	word: /address/,
+	// An email or a web address is one of another kind.
+	word: /^(?!.*(mail|web|url)).*address/,
 	column: {
 		type: 'object',
 		toRow: (value) => readJsonObject('Address', value, 'an object with street, city and zipCode'),

@@ -17,7 +17,8 @@ export const multiSelect: FieldKind = {
 				'The options to select, spelled exactly as in the workflow. One value each, or an expression that returns a list.',
 		},
 	],
-	word: /multi/,
+	// A text of several lines is none.
+	word: /multi(?!line)/,
 	column: { type: 'array', toRow: (selectedItems) => ({ selectedItems }) },
 	encode: (row) => ({
 		itemsSelected: readList('Selected Items', row.selectedItems, readRequiredText),

@@ -10,7 +10,5 @@ import type { FieldKind } from './types';
  */
 export function recogniseKind(word = ''): FieldKind {
 	const letters = word.toLowerCase().replace(/[^a-z]/g, '');
-	// "Date" stands in "update" as well, so a word that is one of ours letter by letter comes first.
-	const exact = fieldKinds.find(({ type }) => type.toLowerCase() === letters);
-	return exact ?? fieldKinds.find((kind) => kind.word.test(letters)) ?? custom;
+	return fieldKinds.find((kind) => kind.word.test(letters)) ?? custom;
 }

@@ -14,7 +14,7 @@ export const text: FieldKind = {
 			placeholder: 'e.g. Approved by finance',
 		},
 	],
-	word: /text|paragraph/,
+	word: /text|paragraph|multiline/,
 	column: { type: 'string', toRow: (text) => ({ text }) },
 	encode: (row) => ({ inputValue: readText('Text', row.text) }),
 	example: {

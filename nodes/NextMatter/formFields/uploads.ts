@@ -114,7 +114,7 @@ export const fileUpload = orFromBinary(
 		input: 'fileUrls',
 		label: 'File URLs',
 		key: 'files',
-		word: /file/,
+		word: /^(?!.*(image|photo)).*file/,
 		sample: 'https://files.example.com/offer.pdf',
 	}),
 	{ kind: 'file', key: 'files', source: 'fileSource', properties: 'fileProperties' },

@@ -33,7 +33,7 @@ function readDigits(name: string, digits: string, given: unknown): number {
 	const id = Number(digits);
 	if (/^\d+$/.test(digits) && Number.isSafeInteger(id) && id >= 1) return id;
 	throw new Refusal(
-		`${quote(given)} is not the ID of ${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`,
+		`${quote(given)} is not the ID of ${/^[aeio]/.test(name) ? 'an' : 'a'} ${name}`,
 		'An ID is a whole number of at least 1, in digits only, such as 50222',
 	);
 }

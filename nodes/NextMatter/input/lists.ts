@@ -19,13 +19,13 @@ export function readList(label: string, value: unknown, readEntry: EntryReader):
 	return entries.map((entry, index) => readEntry(`${label} ${index + 1}`, entry));
 }
 
-/** A list that makes no sense without a value, such as the files of an upload. */
+/** A list that makes no sense without a value, such as the files of an upload or the tags of a filter. */
 export function readFilledList(label: string, value: unknown, readEntry: EntryReader): string[] {
 	const list = readList(label, value, readEntry);
 	if (list.length === 0) {
 		throw new Refusal(
 			`"${label}" is empty (${quote(value)})`,
-			'Add at least one value, or remove the form field from the list',
+			'Add at least one value, or take it out altogether',
 		);
 	}
 	return list;

@@ -1,4 +1,9 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
 import { entriesOf, nextPageOf } from '../api/pages';
 import type { ApiRequest } from '../api/types';
 import { workflowPath } from '../operations/paths';
@@ -27,13 +32,20 @@ export async function searchInstances(
 	};
 	const body = await lookUp(this, request, `list the instances of workflow ${workflowId}`);
 	const entries = entriesOf(body);
-	if (!entries) throw noList(this, 'The instances were not recognised', 'Enter the ID instead');
+	const results = entries?.flatMap(toResult) ?? [];
+	if (!entries || (entries.length > 0 && results.length === 0)) {
+		throw noList(this, 'The instances were not recognised', 'Enter the ID instead');
+	}
 	const next = nextPageOf(request, body);
 	return {
-		results: entries.map(({ id, name }) => ({
-			name: name ? `${String(name)} (${String(id)})` : `Instance ${String(id)}`,
-			value: Number(id),
-		})),
+		results,
 		...(next && { paginationToken: new URLSearchParams(next.query).toString() }),
 	};
+}
+
+/** What an entry holds is not documented, and only an ID can be chosen. */
+function toResult({ id, name }: IDataObject): INodeListSearchItems[] {
+	const value = Number(id);
+	if (!Number.isSafeInteger(value) || value < 1) return [];
+	return [{ name: name ? `${String(name)} (${value})` : `Instance ${value}`, value }];
 }

@@ -55,9 +55,7 @@ const listWorkflow: INodeProperties = {
 };
 
 /** How an instance is chosen. */
-export function instanceProperties(
-	description = 'The running workflow. Its ID is the number in its web address.',
-): INodeProperties[] {
+export function instanceProperties(description = instanceLocator.description): INodeProperties[] {
 	return [listWorkflow, { ...instanceLocator, description }];
 }
 

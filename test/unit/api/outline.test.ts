@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { outlineOf } from '../../../nodes/NextMatter/api/outline';
+import type { WorkflowDefinition } from '../../standIn/definitions';
 import {
 	DEFAULT_WORKFLOWS,
 	ONBOARDING_WORKFLOW_ID,
 	PURCHASE_WORKFLOW_ID,
-	type WorkflowDefinition,
-} from '../../standIn';
+} from '../../standIn/fixtures';
 import { structureOf } from '../../standIn/snapshots';
 
 const workflow = (id: number): WorkflowDefinition => {

@@ -60,12 +60,35 @@ describe('the outline of a snapshot', () => {
 		]);
 	});
 
+	it('looks into nothing else of a form field', () => {
+		const field = { id: 7, help: { type: 'radio', choices: ['A'] }, settings: ['radio'] };
+		expect(outlineOf({ steps: [{ id: 1, actions: [field] }] })[0].fields).toEqual([{ id: 7 }]);
+	});
+
+	it('takes only a yes or no for a mark that it is required', () => {
+		const field = { id: 7, required: 'yes' };
+		expect(outlineOf({ steps: [{ id: 1, actions: [field] }] })[0].fields).toEqual([{ id: 7 }]);
+	});
+
+	it('has only those keys that something was found for', () => {
+		const [{ fields }] = outlineOf({ steps: [{ id: 1, actions: [{ id: 7 }] }] });
+		expect(fields.map((field) => Object.keys(field))).toEqual([['id']]);
+	});
+
+	it('joins what is told of a form field in two places by what comes first', () => {
+		const steps = [
+			{ id: 1, actions: [{ id: 7, name: 'A' }] },
+			{ id: 1, actions: [{ id: 7, name: 'B' }, { id: 8 }] },
+		];
+		expect(outlineOf({ steps })[0].fields).toEqual([{ id: 7, name: 'A' }, { id: 8 }]);
+	});
+
 	it.each<[string, IDataObject[string], string[] | undefined]>([
 		['texts', ['A ', 'B, C'], ['A ', 'B, C']],
 		['numbers', [1, 2], ['1', '2']],
 		['objects', [{ id: 1, name: 'A' }, { value: 'B' }, { id: 3 }], ['A', 'B']],
 		['the same text twice', ['A', 'A'], ['A']],
-		['nothing that can be chosen', ['', null, {}, []], undefined],
+		['nothing that can be chosen', ['', '  ', null, {}, []], undefined],
 		['a text', 'A,B', undefined],
 	])('takes options from %s', (_, options, expected) => {
 		const [field] = outlineOf({ steps: [{ id: 1, actions: [{ id: 7, options }] }] })[0].fields;

@@ -12,6 +12,7 @@ describe('the entries of a page', () => {
 		expect(entriesOf({ count: 1, results: [{ id: 1 }] })).toEqual([{ id: 1 }]);
 		expect(entriesOf([{ id: 1 }])).toEqual([{ id: 1 }]);
 		expect(entriesOf({ results: [] })).toEqual([]);
+		expect(entriesOf([{ id: 1 }, null, 'x', [2]])).toEqual([{ id: 1 }]);
 	});
 
 	it.each([[undefined], [''], [{}], [{ results: 'x' }], ['x'], [null]])(

@@ -1,45 +1,12 @@
-import { columnsOf, encodeColumns } from '../../../nodes/NextMatter/formFields/columns';
-import { fieldKinds } from '../../../nodes/NextMatter/formFields';
-import { recogniseKind } from '../../../nodes/NextMatter/formFields/recognise';
+import {
+	columnsOf,
+	encodeColumns,
+	knownColumns,
+} from '../../../nodes/NextMatter/formFields/columns';
 import { refusalOf } from '../refusalOf';
 
 const settings = { timeZone: 'UTC', valueFormat: 'standard' } as const;
 const encode = (parameter: unknown, item = {}) => encodeColumns(parameter, item, settings);
-
-describe('recognising a kind by the word of the API', () => {
-	it.each(fieldKinds.map(({ type, name }) => [type, name]))('knows %s and %s', (type, name) => {
-		expect(recogniseKind(type).type).toBe(type);
-		expect(recogniseKind(name).type).toBe(type);
-	});
-
-	it.each([
-		['DATE_FIELD', 'date'],
-		['date-picker', 'date'],
-		['Short text', 'text'],
-		['textarea', 'text'],
-		['single_select', 'singleSelect'],
-		['Dropdown', 'singleSelect'],
-		['multiSelectDropdown', 'multiSelect'],
-		['select-user', 'userSelection'],
-		['USER_SELECTION', 'userSelection'],
-		['FileUpload', 'fileUpload'],
-		['image', 'imageUpload'],
-		['e-mail', 'email'],
-		['link', 'url'],
-		['', 'custom'],
-		[undefined, 'custom'],
-		['hologram', 'custom'],
-		['update', 'custom'],
-		['candidate', 'custom'],
-		['currency', 'number'],
-		['single_choice', 'radio'],
-		['hyperlink', 'url'],
-		['decision', 'routing'],
-		['paragraph', 'text'],
-	])('takes %j for %s', (word, type) => {
-		expect(recogniseKind(word).type).toBe(type);
-	});
-});
 
 describe('columns', () => {
 	it('tell form fields of the same name, or of none, apart by their IDs', () => {
@@ -53,6 +20,25 @@ describe('columns', () => {
 			'note (2)',
 			'Form Field (3)',
 		]);
+	});
+
+	it('have the plain name of a form field that is alone with it, and say whether it is required', () => {
+		const [amount, note] = columnsOf([
+			{ id: 1, name: 'Amount', type: 'number', required: true },
+			{ id: 2, name: 'Note', type: 'text' },
+		]);
+		expect(amount).toEqual({
+			id: '1:number',
+			displayName: 'Amount',
+			required: true,
+			defaultMatch: false,
+			canBeUsedToMatch: false,
+			display: true,
+			readOnly: false,
+			removed: false,
+			type: 'number',
+		});
+		expect(note).toMatchObject({ id: '2:text', displayName: 'Note', required: false });
 	});
 
 	it('leave out what has nothing to fill in', () => {
@@ -71,8 +57,97 @@ describe('columns', () => {
 	});
 });
 
+describe('the columns that a saved parameter holds', () => {
+	it.each<[unknown, string[]]>([
+		[{ schema: [{ id: '7:text' }, { id: '8:date' }] }, ['7:text', '8:date']],
+		[{ schema: [{ id: '7:text' }, { id: 'name' }, { id: 8 }, {}, null, 'x'] }, ['7:text']],
+		[{ schema: 'x' }, []],
+		[{ schema: null }, []],
+		[{}, []],
+		[undefined, []],
+		['x', []],
+	])('in %j are %j', (parameter, ids) => {
+		expect(knownColumns(parameter).map(({ id }) => id)).toEqual(ids);
+	});
+});
+
+describe('mapping by name', () => {
+	const schema = [
+		{ id: '7:text', displayName: 'Cost Center' },
+		{ id: '8:text', displayName: 'Note' },
+		{ id: '9:text', displayName: 'Gone', removed: true },
+	];
+	const map = (item: object) =>
+		encode({ mappingMode: 'autoMapInputData', schema, value: { '8:text': 'ignored' } }, item).map(
+			({ field }) => [field.action_id, field.input_object.inputValue],
+		);
+
+	it.each<[object, unknown[]]>([
+		[
+			{ 'Cost Center': 'A', Note: 'B' },
+			[
+				[7, 'A'],
+				[8, 'B'],
+			],
+		],
+		[{ ' cost CENTER ': 'A' }, [[7, 'A']]],
+		[
+			{ '7': 'A', '8:text': 'B' },
+			[
+				[7, 'A'],
+				[8, 'B'],
+			],
+		],
+		[{ Note: 'B', '8': 'C' }, [[8, 'B']]],
+		// Of a spreadsheet, an empty cell says nothing.
+		[{ 'Cost Center': '', Note: 'B' }, [[8, 'B']]],
+		[{ 'Cost Center': null, Note: 'B' }, [[8, 'B']]],
+		[{ Note: 'B', Gone: 'C', Other: 'D' }, [[8, 'B']]],
+	])('makes of %j %j', (item, expected) => {
+		expect(map(item)).toEqual(expected);
+	});
+
+	it.each<[object, string]>([
+		[{ Other: 'x', Gone: 'y' }, '"Other", "Gone"'],
+		[{ Note: '' }, '"Note"'],
+		[{}, 'none'],
+	])('refuses %j, of which nothing would be sent', (item, keys) => {
+		const { message, remedy } = refusalOf(() => map(item));
+		expect(message).toBe(
+			`No key of the input item is the name of a form field: its keys are ${keys}`,
+		);
+		expect(remedy).toBe(
+			'Name the keys as the form fields: "Cost Center", "Note", "Gone". Or map each column yourself.',
+		);
+	});
+});
+
 describe('encoding columns', () => {
 	const column = (id: string, displayName = 'Name') => ({ id, displayName });
+
+	it('takes those that were filled in, whatever the item holds', () => {
+		const schema = [column('7:text', 'A'), column('8:text', 'B'), { id: '9:number' }];
+		const value = { '7:text': '', '8:text': null, '9:number': '5' };
+		expect(encode({ mappingMode: 'defineBelow', schema, value }, { B: 'x' })).toEqual([
+			{ field: { action_id: 7, input_object: { inputValue: '' } }, label: 'Form Field "A" (7)' },
+			{
+				field: { action_id: 9, input_object: { numberValue: 5, formattedValue: '' } },
+				label: 'Form Field "9:number" (9)',
+			},
+		]);
+	});
+
+	it.each<[unknown]>([[{}], [null], ['x']])('takes none where nothing was: %j', (value) => {
+		expect(encode({ mappingMode: 'defineBelow', schema: [column('7:text')], value })).toEqual([]);
+	});
+
+	it('says what to do about columns that are not there, or not known', () => {
+		expect(refusalOf(() => encode({})).remedy).toMatch(/refresh the columns, or use "Using Fields/);
+		const unknown = { value: { '7:x': 'a' }, schema: [column('7:x')] };
+		expect(refusalOf(() => encode(unknown)).remedy).toBe(
+			'Refresh the columns of "Map Automatically"',
+		);
+	});
 
 	it.each([
 		[undefined],

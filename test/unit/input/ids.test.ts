@@ -77,6 +77,8 @@ describe('readId', () => {
 		['instance', 'an instance'],
 		['step', 'a step'],
 		['form field', 'a form field'],
+		['user', 'a user'],
+		['workflow', 'a workflow'],
 	])('says what the ID of a %s belongs to', (subject, words) => {
 		expect(refusalOf(() => readId(subject, 'x')).message).toBe(`"x" is not the ID of ${words}`);
 	});

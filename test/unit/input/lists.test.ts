@@ -52,7 +52,7 @@ describe('readFilledList', () => {
 	])('refuses %j', (value, quoted) => {
 		expect(refusalOf(() => readFilledList('File URLs', value, readRequiredText))).toMatchObject({
 			message: `"File URLs" is empty (${quoted})`,
-			remedy: 'Add at least one value, or remove the form field from the list',
+			remedy: 'Add at least one value, or take it out altogether',
 		});
 	});
 });

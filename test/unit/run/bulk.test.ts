@@ -79,6 +79,13 @@ describe('doing several at once', () => {
 		expect(server.requests.length).toBeLessThan(25);
 	});
 
+	it('is not begun when another item has failed and the node stops there', async () => {
+		const means = fakeMeans([]);
+		means.isHalted = () => true;
+		const outcomes = await means.clock.during(performTogether(stop, plansFor(stop, [1, 2]), means));
+		expect(told(outcomes)).toEqual(['not-sent', 'not-sent']);
+	});
+
 	it('does not try them one by one when the key is refused', async () => {
 		const means = fakeMeans([{ kind: 'answer', status: 401, body: { form: 'empty' } }]);
 		const plans = plansFor(stop, [1, 2, 3]);

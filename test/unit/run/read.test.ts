@@ -98,6 +98,13 @@ describe('reading', () => {
 		},
 	);
 
+	it('is not begun when another item has failed and the node stops there', async () => {
+		const means = fakeMeans([]);
+		means.isHalted = () => true;
+		const outcome = await means.clock.during(read(base, plan, means));
+		expect(failureOf(outcome)).toMatchObject({ certainty: 'not-sent', isConsequence: true });
+	});
+
 	it('is not repeated when nothing may be waited for', async () => {
 		const { means } = await run(base, [silence], {}, { maximumWaitMs: 0 });
 		expect(means.sent).toHaveLength(1);
@@ -141,9 +148,12 @@ describe('reading pages', () => {
 
 	it('notices links that lead in circles', async () => {
 		const { outcome } = await run(paged, [page([1], '?page=2'), page([2], '?page=2')]);
-		expect(failureOf(outcome)?.message).toBe(
-			'The pages of the answer to the request to list the things lead in circles',
-		);
+		expect(failureOf(outcome)).toEqual({
+			message: 'The pages of the answer to the request to list the things lead in circles',
+			remedy: 'Nothing was changed. Use a Limit instead of Return All, or narrow the filters',
+			certainty: 'rejected',
+			facts: { id: 7 },
+		});
 	});
 });
 

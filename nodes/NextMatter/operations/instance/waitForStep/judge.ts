@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { activeStepIds, isInstance, statusOf } from '../../../api/instances';
+import { activeStepIds, isInstance, statusOf, type InstanceStatus } from '../../../api/instances';
 import { completionOf } from '../../../api/snapshots';
+import type { Failure } from '../../../api/types';
 import { presentInstance } from '../simplify';
 import type { Verdict } from '../../types';
 import type { WaitPlan } from './index';
@@ -11,19 +12,19 @@ export function judge(plan: WaitPlan, body: unknown): Verdict | undefined {
 	if (!isInstance(body, instanceId)) return undefined;
 	const active = activeStepIds(body) ?? [];
 	const status = statusOf(body);
+	const sight: Sight = { instance: body, active, status };
 	const done = (outcome: string): Verdict => ({ kind: 'done', json: put(plan, body, outcome) });
-	const facts = { activeStepIds: active, instanceStatus: status };
 	const never = (why: string): Verdict => ({
 		kind: 'failed',
-		failure: { ...failure(plan, why, 'Check the step ID and the instance ID'), facts },
+		failure: failureOf(sight, `${GOALS[waitFor](plan)}: ${why}`, CHECK_IDS),
 	});
-	const ended = `instance ${instanceId} is ${status}`;
 	if (waitFor === 'instanceEnded') {
-		return status === 'running' ? later(plan, body, facts) : done(status);
+		return status === 'running' ? later(plan, sight) : done(status);
 	}
 
 	const completion = completionOf(body, stepId);
-	const isActive = active.includes(stepId);
+	// What an instance that has ended leaves behind cannot be filled in any more.
+	const isActive = status === 'running' && active.includes(stepId);
 	if (waitFor === 'stepActive' && isActive) return done('active');
 	if (waitFor === 'stepCompleted' && completion === 'completed' && !isActive) {
 		return done('completed');
@@ -32,29 +33,55 @@ export function judge(plan: WaitPlan, body: unknown): Verdict | undefined {
 	if (waitFor === 'stepActive' && completion === 'completed') {
 		return never('it has already been completed');
 	}
-	if (status !== 'running') return never(ended);
-	return later(plan, body, facts);
+	if (waitFor === 'stepCompleted' && completion === 'unknown' && !isActive) {
+		return hidden(plan, sight);
+	}
+	return status === 'running' ? later(plan, sight) : never(`instance ${instanceId} is ${status}`);
 }
 
-function later(plan: WaitPlan, body: IDataObject, facts: IDataObject): Verdict {
-	const status = statusOf(body);
-	const active = (activeStepIds(body) ?? []).join(', ') || 'none';
-	const why = `the instance is ${status}, and its active steps are: ${active}`;
+interface Sight {
+	readonly instance: IDataObject;
+	readonly active: readonly number[];
+	readonly status: InstanceStatus;
+}
+
+const CHECK_IDS = 'Check the step ID and the instance ID';
+
+/** That it has not been reached, in words. */
+const GOALS: Readonly<Record<WaitPlan['waitFor'], (plan: WaitPlan) => string>> = {
+	instanceEnded: ({ instanceId }) => `Instance ${instanceId} has not ended`,
+	stepActive: ({ instanceId, stepId }) => `Step ${stepId} is not active in instance ${instanceId}`,
+	stepCompleted: ({ instanceId, stepId }) =>
+		`Step ${stepId} is not completed in instance ${instanceId}`,
+};
+
+function later(plan: WaitPlan, sight: Sight): Verdict {
+	const message = `${GOALS[plan.waitFor](plan)}: ${tell(sight)}`;
 	const remedy = 'Wait longer, or look what the instance is waiting for';
-	return {
-		kind: 'later',
-		failure: { ...failure(plan, why, remedy), facts },
-		...(plan.putsOutInTheEnd && { json: put(plan, body, 'timed_out') }),
-	};
+	return waiting(plan, sight, failureOf(sight, message, remedy));
 }
 
-function failure({ instanceId, stepId, waitFor }: WaitPlan, why: string, remedy: string) {
-	const what = {
-		instanceEnded: `Instance ${instanceId} has not ended`,
-		stepActive: `Step ${stepId} is not active in instance ${instanceId}`,
-		stepCompleted: `Step ${stepId} is not completed in instance ${instanceId}`,
-	};
-	return { message: `${what[waitFor]}: ${why}`, remedy, certainty: 'rejected' as const };
+/** The snapshot says nothing of the step, so it may have been completed or not. */
+function hidden(plan: WaitPlan, sight: Sight): Verdict {
+	const { instanceId, stepId } = plan;
+	const message = `Next Matter does not show whether step ${stepId} of instance ${instanceId} is completed: ${tell(sight)}`;
+	const remedy = 'Wait for the step after it to be active instead, or for the instance to end';
+	const failure = failureOf(sight, message, remedy);
+	return sight.status === 'running' ? waiting(plan, sight, failure) : { kind: 'failed', failure };
+}
+
+function waiting(plan: WaitPlan, { instance }: Sight, failure: Failure): Verdict {
+	const json = plan.putsOutInTheEnd && { json: put(plan, instance, 'timed_out') };
+	return { kind: 'later', failure, ...json };
+}
+
+function tell({ active, status }: Sight): string {
+	return `the instance is ${status}, and its active steps are: ${active.join(', ') || 'none'}`;
+}
+
+function failureOf({ active, status }: Sight, message: string, remedy: string): Failure {
+	const facts = { activeStepIds: [...active], instanceStatus: status };
+	return { message, remedy, certainty: 'rejected', facts };
 }
 
 function put({ simplify }: WaitPlan, instance: IDataObject, outcome: string): IDataObject {

@@ -1,15 +1,9 @@
 import { create } from '../../../../../nodes/NextMatter/operations/instance/create';
+import { planFor } from '../../../planFor';
 import { refusalOf } from '../../../refusalOf';
-import { surroundingsIn } from '../../../surroundings';
 
-const planOf = (additionalFields: unknown = {}, workflowId: unknown = 120) => {
-	const parameters: Readonly<Record<string, unknown>> = {
-		workflowId,
-		additionalFields,
-		simplify: true,
-	};
-	return create.prepare((name) => parameters[name], surroundingsIn('Europe/Berlin'));
-};
+const planOf = (additionalFields: unknown = {}, workflowId: unknown = 120) =>
+	planFor(create, { workflowId, additionalFields, simplify: true });
 const bodyOf = (additionalFields: unknown) => planOf(additionalFields).request.body;
 
 describe('starting an instance', () => {
@@ -25,7 +19,13 @@ describe('starting an instance', () => {
 			phrase: 'start an instance of workflow 120',
 			check:
 				'Look in Next Matter whether workflow 120 has a new instance before you run this item again.',
+			advice: {
+				400: expect.stringMatching(/names its instances itself.*needs step assignments$/),
+				403: expect.stringMatching(/allow this user to start the workflow/),
+			},
+			fieldLabels: [],
 			facts: { workflowId: 120 },
+			simplify: true,
 		});
 	});
 
@@ -54,6 +54,42 @@ describe('starting an instance', () => {
 			expect(bodyOf({ name })).toEqual({ process: '/processes/120/' });
 		},
 	);
+
+	it.each<[unknown]>([[undefined], [''], [null], [[]], ['abc']])(
+		'takes additional fields that are no fields for none: %j',
+		(fields) => {
+			expect(bodyOf(fields)).toEqual({ process: '/processes/120/' });
+		},
+	);
+
+	it.each<[unknown]>([
+		[undefined],
+		[null],
+		[{}],
+		[{ assignment: null }],
+		[{ assignment: [] }],
+		[[]],
+	])('assigns no steps by %j', (stepAssignments) => {
+		expect(bodyOf({ stepAssignments })).toEqual({ process: '/processes/120/' });
+	});
+
+	it('takes a bare list of step assignments from an expression', () => {
+		expect(bodyOf({ stepAssignments: [{ stepId: 5001, userId: '31' }] })).toMatchObject({
+			step_assignments: [{ step_id: 5001, user_id: 31 }],
+		});
+	});
+
+	it('says what to do about step assignments that are no rows', () => {
+		const refusal = refusalOf(() => planOf({ stepAssignments: 'abc' }));
+		expect(refusal.remedy).toBe('Add a row for each step assignment');
+	});
+
+	it('refuses anything but yes or no for Simplify', () => {
+		const parameters = { workflowId: 120, additionalFields: {}, simplify: 'maybe' };
+		expect(refusalOf(() => planFor(create, parameters)).message).toBe(
+			'"Simplify" is "maybe", which is not one of its values',
+		);
+	});
 
 	it.each([
 		['regular', null],

@@ -1,19 +1,14 @@
 import { update } from '../../../../../nodes/NextMatter/operations/instance/update';
+import { simplifyInstance } from '../../../../../nodes/NextMatter/operations/instance/simplify';
 import { perform } from '../../../../../nodes/NextMatter/run/perform';
 import type { Reply } from '../../../../../nodes/NextMatter/api/types';
 import { answer, silence } from '../../../replies';
 import { fakeMeans } from '../../../run/fakeMeans';
+import { planFor } from '../../../planFor';
 import { refusalOf } from '../../../refusalOf';
-import { surroundingsIn } from '../../../surroundings';
 
-const planOf = (updateFields: unknown) => {
-	const parameters: Readonly<Record<string, unknown>> = {
-		instanceId: 9001,
-		updateFields,
-		simplify: false,
-	};
-	return update.prepare((name) => parameters[name], surroundingsIn('Europe/Berlin'));
-};
+const planOf = (updateFields: unknown, changes: Readonly<Record<string, unknown>> = {}) =>
+	planFor(update, { instanceId: 9001, updateFields, simplify: false, ...changes });
 
 const BEFORE = {
 	id: 9001,
@@ -58,12 +53,42 @@ describe('updating an instance', () => {
 		expect(outcome).toEqual({ kind: 'done', json: after });
 	});
 
+	it('is prepared without a request', () => {
+		expect(planOf({ name: 'Desks' }, { simplify: true })).toEqual({
+			instanceId: 9001,
+			simplify: true,
+			changes: { name: 'Desks' },
+			first: [
+				expect.objectContaining({
+					request: { method: 'GET', path: '/instances/9001/' },
+					nature: 'read',
+					check: '',
+					fieldLabels: [],
+				}),
+			],
+			request: { method: 'PUT', path: '/instances/9001/', body: { name: 'Desks' } },
+			nature: 'repeatable',
+			phrase: 'update instance 9001',
+			check: 'Look at instance 9001 in Next Matter whether it has been changed.',
+			advice: { 400: expect.stringMatching(/names its instances itself takes no name/) },
+			fieldLabels: [],
+			facts: { instanceId: 9001 },
+		});
+	});
+
+	it('keeps the items of an instance in their order', () => {
+		const laneOf = (instanceId: unknown) =>
+			update.lane?.((name) => (name === 'instanceId' ? instanceId : undefined));
+		expect(laneOf('https://h/instances/9001/')).toBe(laneOf(9001));
+		expect(laneOf(9002)).not.toBe(laneOf(9001));
+	});
+
 	it('sends no key that the API has not shown', async () => {
 		const { sent } = await run({ priority: 'regular' }, [
 			answer(200, { id: 9001, process: 'p' }),
 			answer(200, BEFORE),
 		]);
-		expect(sent[1].body).toEqual({ process: 'p', priority: null });
+		expect(sent[1].body).toStrictEqual({ process: 'p', priority: null });
 	});
 
 	it.each([
@@ -83,8 +108,30 @@ describe('updating an instance', () => {
 			{ removeDeadline: true, deadline: '2026-07-01' },
 			'"Update Fields" sets a deadline and removes it as well',
 		],
+		[
+			{ removeDeadline: 'perhaps' },
+			'"Remove Deadline" is "perhaps", which is not one of its values',
+		],
 	])('refuses %j', (fields, message) => {
-		expect(refusalOf(() => planOf(fields)).message).toBe(message);
+		const refusal = refusalOf(() => planOf(fields));
+		expect(refusal.message).toBe(message);
+		expect(refusal.remedy).not.toBe('');
+	});
+
+	it.each<[string, unknown, string]>([
+		['instanceId', '', 'The ID of the instance is missing'],
+		['simplify', 'maybe', '"Simplify" is "maybe", which is not one of its values'],
+	])('refuses the %s %j', (name, value, message) => {
+		expect(refusalOf(() => planOf({ name: 'A' }, { [name]: value })).message).toBe(message);
+	});
+
+	it('puts out the instance as it is now, simplified if that is wanted', () => {
+		expect(update.present(planOf({ name: 'A' }), BEFORE)).toBe(BEFORE);
+		const plan = planOf({ name: 'A' }, { simplify: true });
+		expect(update.present(plan, BEFORE)).toEqual(simplifyInstance(BEFORE));
+		for (const body of [undefined, '', {}, { ...BEFORE, id: 9002 }]) {
+			expect(update.present(plan, body)).toBeUndefined();
+		}
 	});
 
 	it('leaves out a name that the workflow itself has given, if that is refused', async () => {
@@ -108,6 +155,8 @@ describe('updating an instance', () => {
 
 	it.each([
 		[400, { tags: ['No.'] }],
+		[400, { detail: 'Renamed by somebody else.' }],
+		[400, {}],
 		[403, { detail: 'name' }],
 	])('does not try again without the name after %i %j', async (status, body) => {
 		const { outcome } = await run({ tags: ['a'] }, [answer(200, BEFORE), answer(status, body)]);

@@ -1,0 +1,203 @@
+import type { IDataObject } from 'n8n-workflow';
+import {
+	getFormFieldColumns,
+	searchFormFields,
+	searchSteps,
+} from '../../../nodes/NextMatter/methods/steps';
+import { instance as base } from '../replies';
+import { fakeEditor, locator } from './fakeEditor';
+
+const STEPS: IDataObject[] = [
+	{ id: 5001, name: 'Describe', actions: [{ id: 7, name: 'Amount', type: 'number' }] },
+	{ id: 5002, name: 'Decide', actions: [] },
+	{ id: 5003, actions: [] },
+];
+const instance: IDataObject = {
+	...base,
+	active_step_ids: [5002],
+	process_snapshot: { steps: STEPS },
+};
+const parameters = {
+	resource: 'instance',
+	instanceId: locator('9001'),
+	stepId: locator('5001'),
+};
+const ofWorkflow = { ...parameters, resource: 'formField', workflowId: locator('120') };
+type Given = Parameters<typeof fakeEditor>[0];
+
+const open = (given: Given = {}) => fakeEditor({ parameters, body: instance, ...given });
+const search = async (given?: Given, filter?: string) =>
+	await searchSteps.call(open(given).editor, filter);
+const columns = async (given?: Given) => await getFormFieldColumns.call(open(given).editor);
+
+describe('the list of steps', () => {
+	it('has the active ones first, then the others, by name', async () => {
+		expect(await search()).toEqual({
+			results: [
+				{ name: 'Decide (active, 5002)', value: 5002 },
+				{ name: 'Describe (5001)', value: 5001 },
+				{ name: 'Step 5003 (5003)', value: 5003 },
+			],
+		});
+	});
+
+	it('needs nothing but the instance, and only reads it', async () => {
+		const { editor, sent } = open({ parameters: { instanceId: 9001 } });
+		await searchSteps.call(editor);
+		expect(sent()).toEqual([
+			{ method: 'GET', url: 'https://h/api/instances/9001/', qs: undefined },
+		]);
+	});
+
+	it.each([
+		['DESC', [5001]],
+		['active', [5002]],
+		['500', [5002, 5001, 5003]],
+		['nothing', []],
+	])('is searched for %j', async (filter, ids) => {
+		expect((await search({}, filter)).results.map(({ value }) => value)).toEqual(ids);
+	});
+
+	it('has active steps even where the snapshot says nothing, and without active ones the rest', async () => {
+		const unknown = { ...instance, process_snapshot: null };
+		expect((await search({ body: unknown })).results).toEqual([
+			{ name: 'Step 5002 (active, 5002)', value: 5002 },
+		]);
+		const inactive = { ...instance, active_step_ids: null };
+		expect((await search({ body: inactive })).results[0]).toEqual({
+			name: 'Describe (5001)',
+			value: 5001,
+		});
+	});
+
+	it('asks for the ID where no step is recognised', async () => {
+		const body = { ...base, active_step_ids: [] };
+		await expect(search({ body }, 'x')).rejects.toMatchObject({
+			message: 'No steps were recognised in instance 9001',
+			description: 'Enter the ID instead',
+		});
+	});
+
+	it.each<[unknown]>([[{ ...instance, id: 9002 }], [{ detail: 'x' }], [''], [[]]])(
+		'asks for the ID when the answer is not the instance: %#',
+		async (body) => {
+			await expect(search({ body })).rejects.toMatchObject({
+				message: 'The answer is not instance 9001',
+				description: 'Enter the ID instead',
+			});
+		},
+	);
+
+	it('is that of the workflow where there is no instance', async () => {
+		const { editor, sent } = open({ parameters: ofWorkflow, body: { id: 120, steps: STEPS } });
+		expect((await searchSteps.call(editor)).results.map(({ name }) => name)).toEqual([
+			'Describe (5001)',
+			'Decide (5002)',
+			'Step 5003 (5003)',
+		]);
+		expect(sent()).toMatchObject([{ method: 'GET', url: 'https://h/api/processes/120/' }]);
+	});
+
+	it.each<[Given, string]>([
+		[{ parameters: ofWorkflow, body: {} }, 'No steps were recognised in workflow 120'],
+		[{ parameters: ofWorkflow, status: 404 }, 'did not find what it needs to read workflow 120'],
+		[{ status: 404 }, 'did not find what it needs to read instance 9001'],
+		[{ parameters: {} }, 'The ID of the instance is missing'],
+		[{ parameters: { resource: 'formField' } }, 'The ID of the workflow is missing'],
+	])('says why it does not open: %#', async (given, message) => {
+		await expect(search(given)).rejects.toMatchObject({
+			message: expect.stringContaining(message),
+		});
+	});
+});
+
+describe('the list of form fields', () => {
+	const searchFields = async (given?: Given, filter?: string) =>
+		await searchFormFields.call(open(given).editor, filter);
+
+	it('names each with its type, and is searched by both', async () => {
+		for (const filter of [undefined, 'amount', 'NUMBER']) {
+			const { results } = await searchFields({}, filter);
+			expect(results.map(({ name }) => name)).toEqual(['Amount: Number']);
+		}
+		expect((await searchFields({}, 'text')).results).toEqual([]);
+	});
+
+	it('has names for those without one', async () => {
+		const steps = [{ id: 5001, actions: [{ id: 7 }, { id: 8, type: 'date' }] }];
+		const { results } = await searchFields({ body: { ...instance, process_snapshot: { steps } } });
+		expect(results.map(({ name }) => name)).toEqual([
+			'Form Field 7: Custom (JSON)',
+			'Form Field 8: Date',
+		]);
+	});
+
+	it.each([[5002], [4711]])('asks for the ID where step %i shows none', async (stepId) => {
+		const given = { parameters: { ...parameters, stepId } };
+		await expect(searchFields(given)).rejects.toMatchObject({
+			message: `No form fields were recognised in step ${stepId}`,
+			description: 'Enter the ID instead; it is shown in the workflow editor of Next Matter',
+		});
+	});
+
+	it('asks for the step before anything is sent', async () => {
+		const { editor, sent } = open({ parameters: { ...parameters, stepId: locator('') } });
+		await expect(searchFormFields.call(editor)).rejects.toMatchObject({
+			message: 'The ID of the step is missing',
+		});
+		expect(sent()).toEqual([]);
+	});
+});
+
+describe('the columns of a step', () => {
+	const saved = { schema: [{ id: '9:text', displayName: 'Old' }] };
+
+	it('are its form fields', async () => {
+		expect(await columns()).toEqual({
+			fields: [expect.objectContaining({ id: '7:number', displayName: 'Amount', type: 'number' })],
+		});
+	});
+
+	it('are read anew, whatever was there before', async () => {
+		const { fields } = await columns({ parameters: { ...parameters, formFieldsMap: saved } });
+		expect(fields.map(({ id }) => id)).toEqual(['7:number']);
+	});
+
+	it.each([[5002], [4711]])('are none where step %i shows none, and say so', async (stepId) => {
+		expect(await columns({ parameters: { ...parameters, stepId } })).toEqual({
+			fields: [],
+			emptyFieldsNotice: `No form fields were recognised in step ${stepId}. Enter their IDs with "Using Fields Below" instead.`,
+		});
+	});
+
+	it.each<[Given, RegExp]>([
+		[{ status: 404, body: {} }, /^Next Matter did not find what it needs to .+\. Check that/],
+		[
+			{ parameters: { ...parameters, instanceId: locator('={{ 1 }}') } },
+			/^The instance is set by an expression, .+\. Enter the ID instead/,
+		],
+	])('are none where nothing can be looked up, and say why: %#', async (given, notice) => {
+		const { fields, emptyFieldsNotice } = await columns(given);
+		expect(fields).toEqual([]);
+		expect(emptyFieldsNotice).toMatch(notice);
+	});
+
+	it('stay as they are where nothing can be looked up', async () => {
+		const formFieldsMap = saved;
+		expect(await columns({ parameters: { ...parameters, formFieldsMap }, status: 500 })).toEqual({
+			fields: saved.schema,
+		});
+	});
+
+	it('hide no fault of the program', async () => {
+		const { editor } = open();
+		const broken = {
+			...editor,
+			getCurrentNodeParameter: (name: string) => {
+				if (name === 'formFieldsMap') return undefined;
+				throw new TypeError('Oops');
+			},
+		};
+		await expect(getFormFieldColumns.call(broken)).rejects.toThrow('Oops');
+	});
+});

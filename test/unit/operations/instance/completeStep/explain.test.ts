@@ -1,0 +1,101 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Completion } from '../../../../../nodes/NextMatter/api/snapshots';
+import type { Failure } from '../../../../../nodes/NextMatter/api/types';
+import { explainInactive } from '../../../../../nodes/NextMatter/operations/instance/completeStep/explain';
+import { planOf } from '../../../completeStepPlan';
+
+const TIME = '2026-06-16T10:00:00Z';
+const refusal: Failure = {
+	message: 'Next Matter refused',
+	remedy: 'Check the step',
+	certainty: 'rejected',
+	statusCode: 400,
+	apiMessages: ['No.'],
+};
+const STATUSES: Readonly<Record<string, { instance: IDataObject }>> = {
+	completed: { instance: { completed_time: TIME } },
+	aborted: { instance: { aborted_time: TIME } },
+};
+
+interface Shown {
+	readonly instance?: IDataObject;
+	readonly active?: readonly number[];
+	readonly refusal?: Failure;
+}
+const explain = (completion: Completion, shown: Shown = {}) => {
+	const { instance = {}, active = [5002, 5003] } = shown;
+	return explainInactive(planOf(), shown.refusal ?? refusal, { instance, active, completion });
+};
+
+describe('explaining that a step is not active', () => {
+	it.each<[Completion, string, RegExp, boolean | undefined]>([
+		[
+			'completed',
+			'Step 5001 is not active in instance 9001: it has already been completed',
+			/^Nothing is left to do for this step\. Set the option "If the Step Is Not Active" to "Treat as Done" if that is fine\.$/,
+			true,
+		],
+		[
+			'open',
+			'Step 5001 is not active in instance 9001: it has not been completed yet',
+			/^A step can only be filled in while it is active\. Wait .* set to "Wait Until Active"\.$/,
+			false,
+		],
+		[
+			'absent',
+			'Step 5001 is not active in instance 9001: its workflow seems to have no such step',
+			/^Check the step ID and the instance ID\.$/,
+			false,
+		],
+		[
+			'unknown',
+			'Step 5001 is not active in instance 9001',
+			/^A step can only be filled in while it is active\. Check the step ID, or wait/,
+			undefined,
+		],
+	])('when it is %s', (completion, what, advice, stepCompleted) => {
+		expect(explain(completion)).toEqual({
+			...refusal,
+			message: `${what}. Active steps: 5002, 5003. Next Matter said (HTTP 400): No.`,
+			remedy: expect.stringMatching(advice),
+			facts: {
+				activeStepIds: [5002, 5003],
+				instanceStatus: 'running',
+				...(stepCompleted !== undefined && { stepCompleted }),
+			},
+		});
+	});
+
+	it.each(['completed', 'aborted'])('in an instance that is %s', (status) => {
+		const advice = `The instance is ${status}, so none of its steps can be filled in any more. Check the instance ID.`;
+		for (const completion of ['completed', 'open', 'unknown'] as const) {
+			const failure = explain(completion, { ...STATUSES[status], active: [] });
+			expect(failure.remedy).toBe(advice);
+			expect(failure.message).toMatch(
+				/\. No step is active\. Next Matter said \(HTTP 400\): No\.$/,
+			);
+			expect(failure.facts).toMatchObject({ activeStepIds: [], instanceStatus: status });
+		}
+		expect(explain('absent', STATUSES[status]).remedy).toBe(
+			'Check the step ID and the instance ID.',
+		);
+	});
+
+	it.each([403, 404])('keeps the advice of a %d beside its own', (statusCode) => {
+		const failure = explain('unknown', { refusal: { ...refusal, statusCode } });
+		expect(failure.message).toMatch(` Next Matter said (HTTP ${statusCode}): No.`);
+		expect(failure.remedy).toMatch(
+			/^Check the step\. A step can only be filled in while it is active\./,
+		);
+	});
+
+	it.each<[string[] | undefined, string]>([
+		[undefined, 'nothing'],
+		[[], 'nothing'],
+		[['', ' '], '·'],
+		[['No.', 'Not now.'], 'No. · Not now.'],
+	])('repeats of %j that Next Matter said %s', (apiMessages, said) => {
+		const failure = explain('unknown', { refusal: { ...refusal, apiMessages } });
+		expect(failure.message.endsWith(`. Next Matter said (HTTP 400): ${said}`)).toBe(true);
+	});
+});

@@ -1,0 +1,86 @@
+import {
+	isNamedIn,
+	joinIds,
+	MOST_AT_ONCE,
+	prepareForAll,
+	stampOf,
+} from '../../../../nodes/NextMatter/operations/instance/several';
+import { refusalOf } from '../../refusalOf';
+
+const doing = {
+	verb: 'archive',
+	path: '/instances/bulk/archive',
+	check: (id: number) => `Look at ${id}.`,
+	advice: { 403: 'Ask.' },
+};
+const planOf = (instanceId: unknown) => prepareForAll(() => instanceId, doing);
+
+describe('what is done to an instance by its ID alone', () => {
+	it.each<[unknown]>([
+		[9001],
+		['9001'],
+		['https://core.nextmatter.com/api/instances/9001/'],
+		[{ __rl: true, mode: 'list', value: 9001 }],
+	])('is one request for %j', (instanceId) => {
+		expect(planOf(instanceId)).toEqual({
+			instanceId: 9001,
+			request: { method: 'POST', path: '/instances/bulk/archive', body: { ids: [9001] } },
+			nature: 'once',
+			phrase: 'archive instance 9001',
+			expected: 'the ID of the instance',
+			check: 'Look at 9001.',
+			advice: { 403: 'Ask.' },
+			fieldLabels: [],
+			facts: { instanceId: 9001 },
+		});
+	});
+
+	it.each<[unknown, string]>([
+		['', 'The ID of the instance is missing'],
+		[0, '0 is not the ID of an instance'],
+		['9001,9002', '"9001,9002" is not the ID of an instance'],
+		['https://h/processes/7/', 'leads to the workflow 7, not to the instance'],
+	])('is refused for %j', (instanceId, message) => {
+		expect(refusalOf(() => planOf(instanceId)).message).toContain(message);
+	});
+});
+
+describe('several at once', () => {
+	it('are named once each, in their order', () => {
+		const plans = [9003, '9001', 9003, 9002].map(planOf);
+		expect(joinIds(plans)).toEqual({
+			method: 'POST',
+			path: '/instances/bulk/archive',
+			body: { ids: [9003, 9001, 9002] },
+		});
+		expect(MOST_AT_ONCE).toBe(500);
+	});
+});
+
+describe('an answer', () => {
+	it.each<[unknown, boolean]>([
+		[{ ids: [9000, 9001] }, true],
+		[{ ids: ['9001'] }, true],
+		[{ ids: [9000] }, false],
+		[{ ids: [] }, false],
+		[{ ids: 9001 }, false],
+		[{ ids: '9001' }, false],
+		[{}, false],
+		[[9001], false],
+		['', false],
+		[undefined, false],
+	])('%j repeats the ID: %s', (body, isNamed) => {
+		expect(isNamedIn(body, 9001)).toBe(isNamed);
+	});
+
+	it.each<[unknown, string | undefined]>([
+		[{ last_updated_time: '2026-06-16T10:00:00Z' }, '2026-06-16T10:00:00Z'],
+		[{ last_updated_time: '' }, undefined],
+		[{ last_updated_time: 7 }, undefined],
+		[{}, undefined],
+		[null, undefined],
+		['2026', undefined],
+	])('%j has the stamp %j', (body, stamp) => {
+		expect(stampOf(body)).toBe(stamp);
+	});
+});

@@ -1,0 +1,80 @@
+import { waitForStep } from '../../../../../nodes/NextMatter/operations/instance/waitForStep';
+import { planFor } from '../../../planFor';
+import { refusalOf } from '../../../refusalOf';
+import { instance } from '../../../replies';
+
+const planOf = (changes: Readonly<Record<string, unknown>> = {}) => {
+	const parameters = {
+		instanceId: '9001',
+		waitFor: 'stepActive',
+		stepId: '5001',
+		waitAtMost: 300,
+		ifTimeRunsOut: 'fail',
+		simplify: true,
+	};
+	return planFor(waitForStep, { ...parameters, ...changes });
+};
+
+describe('waiting for a step', () => {
+	it('reads the instance with the times of its steps', () => {
+		expect(planOf()).toEqual({
+			instanceId: 9001,
+			waitFor: 'stepActive',
+			stepId: 5001,
+			patienceMs: 300_000,
+			putsOutInTheEnd: false,
+			simplify: true,
+			request: { method: 'GET', path: '/instances/9001/', query: { steps_time_frame: 'true' } },
+			nature: 'read',
+			phrase: 'wait for instance 9001',
+			check: '',
+			fieldLabels: [],
+			facts: { instanceId: 9001, stepId: 5001 },
+		});
+	});
+
+	it.each<[unknown]>([[undefined], [''], ['broken'], ['5001']])(
+		'needs no step to wait for the end: %j',
+		(stepId) => {
+			const plan = planOf({ waitFor: 'instanceEnded', stepId });
+			expect(plan.stepId).toBe(0);
+			expect(plan.facts).toEqual({ instanceId: 9001 });
+		},
+	);
+
+	it.each<[unknown, number]>([
+		[0, 0],
+		['0.5', 500],
+		[86_400, 86_400_000],
+	])('waits for %j seconds', (waitAtMost, patienceMs) => {
+		expect(planOf({ waitAtMost }).patienceMs).toBe(patienceMs);
+	});
+
+	it('can put out the instance when time runs out', () => {
+		expect(planOf({ ifTimeRunsOut: 'putOut' }).putsOutInTheEnd).toBe(true);
+	});
+
+	it.each<[string, unknown, string]>([
+		['instanceId', '', 'The ID of the instance is missing'],
+		['waitFor', 'stepOpen', '"Wait For" is "stepOpen", which is not one of its values'],
+		['stepId', '', 'The ID of the step is missing'],
+		['stepId', 'https://h/instances/9001/', 'leads to the instance 9001, not to the step'],
+		['waitAtMost', -1, '"Wait at Most" is -1, which is not a number from 0 to 86400'],
+		['waitAtMost', 86_401, '"Wait at Most" is 86401, which is not a number from 0 to 86400'],
+		['waitAtMost', '', '"Wait at Most" is empty'],
+		['ifTimeRunsOut', 'wait', '"If Time Runs Out" is "wait", which is not one of its values'],
+		['simplify', 'x', '"Simplify" is "x", which is not one of its values'],
+	])('refuses the %s %j', (name, value, message) => {
+		expect(refusalOf(() => planOf({ [name]: value })).message).toContain(message);
+	});
+
+	it('keeps no order of items, since all wait side by side', () => {
+		expect(waitForStep.lane).toBeUndefined();
+	});
+
+	it('has no other output than what it judges', () => {
+		expect(waitForStep.present(planOf(), instance)).toBeUndefined();
+		const active = { ...instance, active_step_ids: [5001] };
+		expect(waitForStep.watch?.(planOf(), active)).toMatchObject({ kind: 'done' });
+	});
+});

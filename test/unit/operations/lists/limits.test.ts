@@ -1,0 +1,47 @@
+import * as fc from 'fast-check';
+import { readLimit } from '../../../../nodes/NextMatter/operations/lists/limits';
+import { refusalOf } from '../../refusalOf';
+
+const read = (limit: unknown, returnAll: unknown = false) =>
+	readLimit((name) => ({ limit, returnAll })[name]);
+
+describe('the limit of a list', () => {
+	it.each<[unknown, number, string]>([
+		[1, 1, '1'],
+		[50, 50, '50'],
+		['50', 50, '50'],
+		[500, 500, '500'],
+		[501, 501, '500'],
+		[1_000_000, 1_000_000, '500'],
+	])('of %j is %i in all, %s on a page', (limit, most, page_size) => {
+		expect(read(limit)).toEqual({ most, query: { page_size } });
+	});
+
+	it.each<[unknown]>([[true], ['true']])(
+		'is none when all are wanted (%j), and what stands there does not matter',
+		(returnAll) => {
+			expect(read('broken', returnAll)).toEqual({ query: { page_size: '500' } });
+		},
+	);
+
+	it.each<[unknown, unknown, string]>([
+		[0, false, '"Limit" is 0, which is not a whole number from 1 to 9007199254740991'],
+		[-1, false, '"Limit" is -1, which is not a whole number'],
+		[1.5, false, '"Limit" is 1.5, which is not a whole number'],
+		['all', false, '"Limit" is "all", which is not a number'],
+		[undefined, false, '"Limit" is empty'],
+		[50, null, '"Return All" is null, which is not one of its values'],
+	])('is refused for %j (all: %j)', (limit, returnAll, message) => {
+		expect(refusalOf(() => read(limit, returnAll)).message).toContain(message);
+	});
+
+	it('never asks for a page larger than what is wanted or what the API gives', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), (limit) => {
+				const { most, query } = read(limit);
+				expect(most).toBe(limit);
+				expect(Number(query.page_size)).toBe(limit < 500 ? limit : 500);
+			}),
+		);
+	});
+});

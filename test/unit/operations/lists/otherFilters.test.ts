@@ -1,0 +1,89 @@
+import { otherFilters } from '../../../../nodes/NextMatter/operations/lists/otherFilters';
+import { refusalOf } from '../../refusalOf';
+
+const find = (name: string) => {
+	const filter = otherFilters.find(({ input }) => input.name === name);
+	if (!filter) throw new Error(`There is no filter ${name}`);
+	return filter;
+};
+const read = (name: string, value: unknown) => {
+	const filter = find(name);
+	return filter.read(value, filter.input.displayName, 'UTC');
+};
+
+describe('the other filters', () => {
+	it('are all that the API documents, under the names of saved workflows', () => {
+		expect(otherFilters.map(({ input, query }) => [input.name, query])).toEqual([
+			['activeStep', 'active_step_id'],
+			['instanceIds', 'instance_ids'],
+			['leadUser', 'lead_user'],
+			['nameContains', 'name'],
+			['priority', 'priority'],
+			['progressMaximum', 'progress_max'],
+			['progressMinimum', 'progress_min'],
+			['runtimeMaximum', 'total_runtime_max'],
+			['runtimeMinimum', 'total_runtime_min'],
+			['status', 'status'],
+			['tags', 'tags'],
+		]);
+	});
+
+	it.each<[string, unknown, string]>([
+		['activeStep', ' 5001 ', '5001'],
+		['activeStep', 'https://h/instances/9001/steps/5001', '5001'],
+		['instanceIds', ['9001', 9002, 'https://h/instances/9003/'], '9001,9002,9003'],
+		['instanceIds', [[9001, 9002]], '9001,9002'],
+		['instanceIds', 9001, '9001'],
+		['leadUser', '31', '31'],
+		['nameContains', ' laptop ', 'laptop'],
+		['nameContains', 7, '7'],
+		['priority', 'high', 'H'],
+		['priority', 'veryHigh', 'V'],
+		['progressMaximum', 0, '0'],
+		['progressMaximum', '99.5', '99.5'],
+		['progressMinimum', 100, '100'],
+		['runtimeMaximum', '02:30:00', '02:30:00'],
+		['runtimeMinimum', ' PT50M ', 'PT50M'],
+		['runtimeMinimum', '01 09:30', '01 09:30'],
+		['status', 'completed', 'completed'],
+		['status', 'running', 'running'],
+		['status', 'aborted', 'aborted'],
+		['tags', ['hardware', 'very urgent'], 'hardware,very urgent'],
+		['tags', 'hardware', 'hardware'],
+	])('send as %s of %j %s', (name, value, sent) => {
+		expect(read(name, value)).toBe(sent);
+	});
+
+	it.each<[string, unknown, string]>([
+		['activeStep', '', 'The ID of the step is missing'],
+		['activeStep', 'Decide', '"Decide" is not the ID of a step'],
+		['instanceIds', [], '"Instance IDs" is empty ([])'],
+		['instanceIds', '9001,9002', '"9001,9002" is not the ID of an instance'],
+		['instanceIds', ['9001', ''], 'The ID of the instance is missing'],
+		['leadUser', 'jane@example.com', '"jane@example.com" is not the ID of a user'],
+		['nameContains', ' ', '"Name Contains" is empty'],
+		['priority', 'regular', '"Priority" is "regular", which is not one of its values'],
+		['progressMaximum', -0.1, '"Progress Maximum" is -0.1, which is not a number from 0 to 100'],
+		['progressMinimum', '50 %', '"Progress Minimum" is "50 %", which is not a number'],
+		['runtimeMaximum', '', '"Runtime Maximum" is empty'],
+		['runtimeMinimum', null, '"Runtime Minimum" is empty'],
+		['status', 'stopped', '"Status" is "stopped", which is not one of its values'],
+		['tags', [], '"Tags" is empty ([])'],
+		['tags', ['a', ' '], '"Tags 2" is empty'],
+		['tags', null, '"Tags" has no value: its expression returned null'],
+	])('refuse as %s %j', (name, value, message) => {
+		expect(refusalOf(() => read(name, value)).message).toBe(message);
+	});
+
+	it.each(['priority', 'status'])('know every %s that the editor offers', (name) => {
+		for (const option of find(name).input.options ?? []) {
+			expect(read(name, 'value' in option ? option.value : undefined)).toBeTruthy();
+		}
+	});
+
+	it.each(['instanceIds', 'tags'])('say what to do about an empty list: %s', (name) => {
+		expect(refusalOf(() => read(name, [])).remedy).toBe(
+			'Add at least one value, or take it out altogether',
+		);
+	});
+});

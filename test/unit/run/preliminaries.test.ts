@@ -1,0 +1,212 @@
+import type { ApiRequest, Failure, Reply } from '../../../nodes/NextMatter/api/types';
+import { isDictionary } from '../../../nodes/NextMatter/input/records';
+import type { Preliminary } from '../../../nodes/NextMatter/operations/types';
+import { openExchange } from '../../../nodes/NextMatter/run/exchange';
+import {
+	NO_NOTES,
+	sendFirst,
+	type Beforehand,
+	type Notes,
+} from '../../../nodes/NextMatter/run/preliminaries';
+import { answer, silence, text, throttled, unreachable } from '../replies';
+import { fakeMeans } from './fakeMeans';
+import { once, WORK } from './fakeOperation';
+
+const LOOK: ApiRequest = { method: 'GET', path: '/before/' };
+const UPLOAD: ApiRequest = { method: 'POST', path: '/files/' };
+
+/** Puts the answer into the body of the main request; an address stands in `url`. */
+const before = (nature: 'read' | 'once', more: Partial<Preliminary> = {}): Preliminary => ({
+	request: nature === 'read' ? LOOK : UPLOAD,
+	nature,
+	phrase: nature === 'read' ? 'look first' : 'upload "a.pdf"',
+	check: 'Look yourself.',
+	fieldLabels: [],
+	digest: (body) => (isDictionary(body) && body.url ? String(body.url) : undefined),
+	apply: (body, request) => {
+		const url = isDictionary(body) ? body.url : body;
+		if (typeof url !== 'string' || !url) return undefined;
+		return { ...request, body: { ...request.body, [url]: true } };
+	},
+	...more,
+});
+
+function notesOf(known: ReadonlyArray<readonly [number, Beforehand]> = []) {
+	const kept = new Map(known);
+	const notes: Notes = {
+		read: (place) => kept.get(place),
+		write: (place, found) => kept.set(place, found),
+	};
+	return { notes, kept };
+}
+
+async function run(
+	first: readonly Preliminary[] | undefined,
+	replies: readonly Reply[],
+	{ notes = NO_NOTES, ...options }: { notes?: Notes; maximumWaitMs?: number } = {},
+) {
+	const means = fakeMeans(replies, options);
+	const plan = { ...once, ...(first && { first }) };
+	const ready = await means.clock.during(sendFirst(plan, openExchange(means), notes));
+	const sent = means.sent.map(({ method, path }) => `${method} ${path}`);
+	expect(sent).toHaveLength(replies.length);
+	return { ready, sent, failure: ready.kind === 'failed' ? ready.failure : undefined };
+}
+const at = (url: string) => answer(201, { url });
+const doubt: Failure = { message: 'Who knows', remedy: 'Look', certainty: 'unknown' };
+
+describe('what comes before a request', () => {
+	it.each([[undefined], [[]]])('is nothing for %j', async (first) => {
+		expect((await run(first, [])).ready).toEqual({ kind: 'ready', request: WORK });
+	});
+
+	it('is sent in its order, and each adds to the request', async () => {
+		const first = [before('read'), before('once'), before('once')];
+		const { ready, sent } = await run(first, [at('a'), at('b'), at('c')]);
+		expect(sent).toEqual(['GET /before/', 'POST /files/', 'POST /files/']);
+		expect(ready).toEqual({
+			kind: 'ready',
+			request: { ...WORK, body: { value: 1, a: true, b: true, c: true } },
+		});
+		expect(WORK.body).toEqual({ value: 1 });
+	});
+
+	it('is not begun when another item has failed and the node stops there', async () => {
+		const means = fakeMeans([]);
+		means.isHalted = () => true;
+		const plan = { ...once, first: [before('once')] };
+		const ready = await means.clock.during(sendFirst(plan, openExchange(means), NO_NOTES));
+		expect(ready).toMatchObject({
+			kind: 'failed',
+			failure: { certainty: 'not-sent', isConsequence: true },
+		});
+	});
+
+	it('ends with the first that fails', async () => {
+		const { sent, failure } = await run([before('once'), before('once')], [answer(413)]);
+		expect(sent).toHaveLength(1);
+		expect(failure).toMatchObject({ certainty: 'rejected', statusCode: 413 });
+	});
+});
+
+describe('a read before a request', () => {
+	it.each<[string, Reply]>([
+		['silence', silence],
+		['a failing server', answer(502)],
+		['a page of HTML', text(200)],
+	])('is repeated twice after %s', async (_what, reply) => {
+		const { ready } = await run([before('read')], [reply, reply, at('a')]);
+		expect(ready.kind).toBe('ready');
+		const { failure } = await run([before('read')], [reply, reply, reply]);
+		expect(failure).toMatchObject({ certainty: 'rejected' });
+	});
+
+	it('is not repeated when nothing may be waited for', async () => {
+		const { failure } = await run([before('read')], [silence], { maximumWaitMs: 0 });
+		expect(failure?.message).toContain('the request to look first');
+	});
+
+	it.each([[answer(404)], [answer(400)], [answer(200, { id: 1 })]])(
+		'is not repeated after a plain answer: %j',
+		async (reply) => {
+			expect((await run([before('read')], [reply])).failure?.certainty).toBe('rejected');
+		},
+	);
+
+	it('is never noted, because it can be read anew', async () => {
+		const { notes, kept } = notesOf();
+		await run([before('read')], [at('a')], { notes });
+		expect(kept.size).toBe(0);
+	});
+});
+
+describe('an upload before a request', () => {
+	it.each<[string, Reply]>([
+		['silence', silence],
+		['a failing server', answer(500)],
+		['an answer without an address', answer(201, { id: 7 })],
+		['a page of HTML', text(200)],
+	])('is not repeated after %s, since nobody can tell what became of it', async (_what, reply) => {
+		const { notes, kept } = notesOf();
+		const { failure } = await run([before('once')], [reply], { notes });
+		// The request of the item itself has certainly not been sent.
+		expect(failure?.certainty).toBe('not-sent');
+		expect(failure?.message).toContain('upload "a.pdf"');
+		expect(failure?.remedy).toMatch(/^Whether it was done is not known\. Look yourself\./);
+		expect(kept.get(0)).toMatchObject({ kind: 'failed', failure: { certainty: 'unknown' } });
+	});
+
+	it.each<[string, Reply, string]>([
+		['refused', answer(413), 'rejected'],
+		['never sent', unreachable('EPROTO'), 'not-sent'],
+		['not readable', { kind: 'unreadable', property: 'data' }, 'not-sent'],
+	])('is tried again in another run if it was %s', async (_what, reply, certainty) => {
+		const { notes, kept } = notesOf();
+		const { failure } = await run([before('once')], [reply], { notes });
+		expect(failure?.certainty).toBe(certainty);
+		expect(kept.size).toBe(0);
+	});
+
+	it('is sent again after throttling, which says that nothing was done', async () => {
+		const { ready } = await run([before('once')], [throttled('1'), at('a')]);
+		expect(ready.kind).toBe('ready');
+	});
+
+	it('tells what follows for the item', async () => {
+		const first = [before('once', { consequence: 'Step 7 was not touched' })];
+		expect((await run(first, [answer(413)])).failure?.message).toMatch(
+			/ upload "a\.pdf".*\. Step 7 was not touched$/,
+		);
+		expect((await run([before('once')], [answer(413)])).failure?.message).not.toMatch(/undefined/);
+	});
+});
+
+describe('what an earlier run of the node has noted', () => {
+	it('is the digest of each answer, by its place', async () => {
+		const { notes, kept } = notesOf();
+		await run([before('once'), before('once')], [at('a'), at('b')], { notes });
+		expect([...kept]).toEqual([
+			[0, { kind: 'answered', body: 'a' }],
+			[1, { kind: 'answered', body: 'b' }],
+		]);
+	});
+
+	it('is not written without a digest', async () => {
+		const { notes, kept } = notesOf();
+		await run([before('once', { digest: undefined })], [at('a')], { notes });
+		await run([before('once', { digest: () => undefined })], [at('a')], { notes });
+		expect(kept.size).toBe(0);
+	});
+
+	it('is not sent again', async () => {
+		const { notes } = notesOf([[0, { kind: 'answered', body: 'a' }]]);
+		const { ready, sent } = await run([before('once'), before('once')], [at('b')], { notes });
+		expect(sent).toHaveLength(1);
+		expect(ready).toMatchObject({ request: { body: { value: 1, a: true, b: true } } });
+	});
+
+	it('is sent again when it is of no use any more', async () => {
+		const { notes, kept } = notesOf([[0, { kind: 'answered', body: '' }]]);
+		const { ready } = await run([before('once')], [at('b')], { notes });
+		expect(ready).toMatchObject({ request: { body: { b: true } } });
+		expect(kept.get(0)).toEqual({ kind: 'answered', body: 'b' });
+	});
+
+	it('ends the item when nobody could tell what became of it', async () => {
+		const { notes, kept } = notesOf([[0, { kind: 'failed', failure: doubt }]]);
+		const first = [before('once', { consequence: 'Nothing else was done' })];
+		const { failure } = await run(first, [], { notes });
+		expect(failure).toEqual({
+			...doubt,
+			certainty: 'not-sent',
+			message: 'Who knows. Nothing else was done',
+		});
+		// Told a third time, it must not say twice what follows.
+		expect(kept.get(0)).toEqual({ kind: 'failed', failure: doubt });
+	});
+
+	it('is nothing where nothing is kept', () => {
+		NO_NOTES.write(0, { kind: 'answered', body: 'a' });
+		expect(NO_NOTES.read(0)).toBeUndefined();
+	});
+});
