@@ -36,7 +36,7 @@ describe('columns', () => {
 			display: true,
 			readOnly: false,
 			removed: false,
-			type: 'number',
+			type: 'string',
 		});
 		expect(note).toMatchObject({ id: '2:text', displayName: 'Note', required: false });
 	});

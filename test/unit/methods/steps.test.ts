@@ -154,7 +154,7 @@ describe('the columns of a step', () => {
 
 	it('are its form fields', async () => {
 		expect(await columns()).toEqual({
-			fields: [expect.objectContaining({ id: '7:number', displayName: 'Amount', type: 'number' })],
+			fields: [expect.objectContaining({ id: '7:number', displayName: 'Amount', type: 'string' })],
 		});
 	});
 

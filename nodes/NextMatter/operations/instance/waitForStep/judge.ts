@@ -4,7 +4,7 @@ import { completionOf } from '../../../api/snapshots';
 import type { Failure } from '../../../api/types';
 import { presentInstance } from '../simplify';
 import type { Verdict } from '../../types';
-import type { WaitPlan } from './index';
+import type { WaitPlan } from './prepare';
 
 /** What an instance shows of that for which an item waits. */
 export function judge(plan: WaitPlan, body: unknown): Verdict | undefined {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Verdict } from '../../../../../nodes/NextMatter/operations/types';
-import type { WaitPlan } from '../../../../../nodes/NextMatter/operations/instance/waitForStep';
+import type { WaitPlan } from '../../../../../nodes/NextMatter/operations/instance/waitForStep/prepare';
 import { judge } from '../../../../../nodes/NextMatter/operations/instance/waitForStep/judge';
 import { simplifyInstance } from '../../../../../nodes/NextMatter/operations/instance/simplify';
 import { instance as base } from '../../../replies';

@@ -1,0 +1,46 @@
+import { readBoolean, readChoice } from '../../../input/choices';
+import { readId } from '../../../input/ids';
+import { readNumberWithin } from '../../../input/numbers';
+import { instancePath } from '../../paths';
+import type { ParameterReader, Plan } from '../../types';
+
+export interface WaitPlan extends Plan {
+	readonly instanceId: number;
+	readonly waitFor: (typeof GOALS)[number];
+	/** 0 when no step is waited for. */
+	readonly stepId: number;
+	readonly putsOutInTheEnd: boolean;
+	readonly simplify: boolean;
+}
+
+const GOALS = ['instanceEnded', 'stepActive', 'stepCompleted'] as const;
+
+/** Reads what was typed for one item. @throws Refusal */
+export function prepareWait(parameter: ParameterReader): WaitPlan {
+	const instanceId = readId('instance', parameter('instanceId'));
+	const waitFor = readChoice('Wait For', parameter('waitFor'), GOALS);
+	const stepId = waitFor === 'instanceEnded' ? 0 : readId('step', parameter('stepId'));
+	const seconds = readNumberWithin('Wait at Most', parameter('waitAtMost'), {
+		min: 0,
+		max: 86_400,
+	});
+	return {
+		instanceId,
+		waitFor,
+		stepId,
+		patienceMs: seconds * 1000,
+		putsOutInTheEnd:
+			readChoice('If Time Runs Out', parameter('ifTimeRunsOut'), ['fail', 'putOut']) === 'putOut',
+		simplify: readBoolean('Simplify', parameter('simplify')),
+		request: {
+			method: 'GET',
+			path: instancePath(instanceId),
+			query: { steps_time_frame: 'true' },
+		},
+		nature: 'read',
+		phrase: `wait for instance ${instanceId}`,
+		check: '',
+		fieldLabels: [],
+		facts: { instanceId, ...(stepId > 0 && { stepId }) },
+	};
+}
