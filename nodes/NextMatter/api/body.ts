@@ -90,7 +90,7 @@ export function readApiMessages(body: unknown, fieldLabels: readonly string[] = 
 				const isIndex = path.at(-1) === 'actions' && /^\d+$/.test(key);
 				collect(entry, isIndex ? at(path, Number(key)) : [...path, key], depth + 1);
 			}
-		} else if (value !== null && value !== undefined && value !== '') {
+		} else if (value !== null && value !== undefined && cleanText(String(value)) !== '') {
 			messages.push(cleanText(`${placeOf(path)}${String(value)}`));
 		}
 	}

@@ -54,12 +54,17 @@ describe('readApiMessages', () => {
 		expect(readApiMessages(body, LABELS)).toEqual(messages);
 	});
 
-	it.each<[unknown]>([[undefined], [null], [''], [{}], [[]], [{ a: null, b: '', c: [[{}]] }]])(
-		'finds nothing in %j',
-		(body) => {
-			expect(readApiMessages(body, LABELS)).toEqual([]);
-		},
-	);
+	it.each<[unknown]>([
+		[undefined],
+		[null],
+		[''],
+		[{ detail: ' \n' }],
+		[{}],
+		[[]],
+		[{ a: null, b: '', c: [[{}]] }],
+	])('finds nothing in %j', (body) => {
+		expect(readApiMessages(body, LABELS)).toEqual([]);
+	});
 
 	it('counts form fields where nobody gave labels', () => {
 		expect(readApiMessages({ actions: [{}, { mode: 'x' }] })).toEqual(['Form Field 2, Mode: x']);

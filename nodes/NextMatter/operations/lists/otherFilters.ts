@@ -2,6 +2,7 @@ import { readChoice } from '../../input/choices';
 import { readId } from '../../input/ids';
 import { readFilledList } from '../../input/lists';
 import { readNumberWithin } from '../../input/numbers';
+import { quote, Refusal } from '../../input/refusal';
 import { readRequiredText } from '../../input/texts';
 import type { Filter } from './filterTypes';
 
@@ -103,9 +104,19 @@ export const otherFilters: readonly Filter[] = [
 				'Only instances with at least one of these tags. One value each, or an expression that returns a list.',
 		},
 		query: 'tags',
-		read: (value, label) => readFilledList(label, value, readRequiredText).join(','),
+		read: (value, label) => readFilledList(label, value, readTag).join(','),
 	},
 ];
+
+/** The API takes them as one text with commas between them. */
+function readTag(label: string, value: unknown): string {
+	const tag = readRequiredText(label, value);
+	if (!tag.includes(',')) return tag;
+	throw new Refusal(
+		`"${label}" is ${quote(tag)}, which holds a comma`,
+		'Next Matter would take it for several tags. Give several tags one by one; by a tag with a comma in its name instances cannot be filtered',
+	);
+}
 
 function runtime(bound: string): string {
 	return `Only instances that have taken ${bound} this long: hours, minutes and seconds such as 02:30:00, or ISO 8601 such as PT50M`;

@@ -70,6 +70,8 @@ describe('the other filters', () => {
 		['status', 'stopped', '"Status" is "stopped", which is not one of its values'],
 		['tags', [], '"Tags" is empty ([])'],
 		['tags', ['a', ' '], '"Tags 2" is empty'],
+		['tags', ['a', 'b,c'], '"Tags 2" is "b,c", which holds a comma'],
+		['tags', 'a,b', '"Tags 1" is "a,b", which holds a comma'],
 		['tags', null, '"Tags" has no value: its expression returned null'],
 	])('refuse as %s %j', (name, value, message) => {
 		expect(refusalOf(() => read(name, value)).message).toBe(message);
