@@ -20,18 +20,19 @@ export function fieldKindTable(): string {
  * docs/parameters.md.
  */
 export function parameterTable(properties: readonly INodeProperties[]): string {
-	const operationsByRow = new Map<string, string[]>();
+	const operationsByRow = new Map<string, Set<string>>();
 	for (const property of properties) {
 		for (const row of parameterRows(property, '')) {
 			const known = operationsByRow.get(row) ?? [];
-			operationsByRow.set(row, [...known, ...operationsOf(property)]);
+			// The inputs of form fields are there twice, shown under different conditions.
+			operationsByRow.set(row, new Set([...known, ...operationsOf(property)]));
 		}
 	}
 	return [
 		'| Parameter | Type | Default | Values | Operations |',
 		'| --- | --- | --- | --- | --- |',
 		...[...operationsByRow].map(
-			([row, operations]) => `${row} ${operations.join(', ') || 'all'} |`,
+			([row, operations]) => `${row} ${[...operations].join(', ') || 'all'} |`,
 		),
 	].join('\n');
 }

@@ -42,17 +42,29 @@ export class NodeForm {
 
 	/** Switches how something is chosen: "From list", "By ID" or "By URL". */
 	async chooseMode(name: string, mode: string): Promise<void> {
-		const locator = this.page.getByTestId(`resource-locator-${name}`);
-		await locator.getByTestId('rlc-mode-selector').click();
+		await this.locator(name).getByTestId('rlc-mode-selector').click();
 		await this.page.locator('.el-select-dropdown__item:visible').getByText(mode).click();
+	}
+
+	private locator(name: string): Locator {
+		return this.page.getByTestId(`resource-locator-${name}`).last();
 	}
 
 	/** Opens the list of what can be chosen. @returns its entries */
 	async openList(name: string): Promise<Locator> {
-		await this.page.getByTestId(`resource-locator-${name}`).getByTestId('rlc-input').click();
+		await this.locator(name).getByTestId('rlc-input').click();
 		const entries = this.page.getByTestId('rlc-item').filter({ visible: true });
 		await entries.first().waitFor();
 		return entries;
+	}
+
+	/** Which of some parameters are there to be filled in, in any row. */
+	async shown(names: readonly string[]): Promise<string[]> {
+		const areShown = names.map(
+			async (name) => await this.page.getByTestId(`parameter-input-${name}`).last().isVisible(),
+		);
+		const answers = await Promise.all(areShown);
+		return names.filter((_, index) => answers[index]);
 	}
 
 	/** Scrolls to the first parameter of the open node. */
@@ -60,9 +72,19 @@ export class NodeForm {
 		await this.page.getByTestId('node-credentials-select').scrollIntoViewIfNeeded();
 	}
 
+	/** Adds a row as n8n fills it in. */
+	async addEmptyRow(): Promise<void> {
+		await this.page.getByTestId('fixed-collection-add').click();
+	}
+
+	/** Chooses the entry of a list that begins with a name. */
+	async chooseFromList(parameter: string, name: string): Promise<void> {
+		await (await this.openList(parameter)).getByText(name).click();
+	}
+
 	/** Adds a row for a form field. */
 	async addRow(fieldId: number, type: string): Promise<void> {
-		await this.page.getByTestId('fixed-collection-add').click();
+		await this.addEmptyRow();
 		await this.type('fieldId', String(fieldId));
 		await this.choose('fieldType', type);
 	}

@@ -1,5 +1,7 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- takes a picture of what failed; it never ships */
 import { DateTime } from 'luxon';
+import { fieldKinds } from '../../nodes/NextMatter/formFields';
+import type { FieldKind } from '../../nodes/NextMatter/formFields/types';
 import {
 	DECISION_FIELD_ID,
 	DECISION_STEP_ID,
@@ -63,6 +65,10 @@ function visit(name: string, steps: () => Promise<void>): void {
 			throw error;
 		}
 	});
+}
+
+function namesOfInputs({ inputs }: FieldKind): string[] {
+	return inputs.map(({ name }) => name);
 }
 
 /** @param local a time in n8n's time zone, as the date picker shows it */
@@ -212,6 +218,53 @@ visit('instance and step are chosen from lists, by name', async () => {
 	expect(completedSteps(standIn)).toContain(`${id}/${REQUEST_STEP_ID}`);
 });
 
+visit('a form field that is chosen from the list brings the inputs of its type along', async () => {
+	const { standIn } = world;
+	const { id } = standIn.createInstance();
+	await editor.node.chooseMode('instanceId', 'By ID');
+	await editor.node.type('instanceId', String(id));
+	await editor.node.choose('specifyFormFields', 'Using Fields Below');
+	const shown = async () =>
+		await editor.node.shown(['fieldType', ...fieldKinds.flatMap(namesOfInputs)]);
+	await editor.node.addEmptyRow();
+	await editor.node.parameter('text').waitFor();
+	expect(await shown()).toEqual(['fieldType', 'text']);
+	await editor.node.chooseMode('fieldId', 'From list');
+	await editor.node.chooseFromList('fieldId', 'Needed by');
+	await editor.node.parameter('date').waitFor();
+	expect(await shown()).toEqual(['date']);
+	const picker = await editor.node.openDatePicker('date');
+	const day = await editor.node.pickDay('date', picker, 16);
+
+	await editor.node.addEmptyRow();
+	await editor.node.chooseMode('fieldId', 'From list');
+	await editor.node.chooseFromList('fieldId', 'Reason');
+	await editor.node.type('text', 'Chairs for guests');
+	expect(await shown()).toEqual(['date', 'text']);
+	// Another form field in the same row: another input, and nothing is left of the one before.
+	await editor.node.chooseFromList('fieldId', 'Office');
+	await editor.node.type('selectedItem', 'Lisbon');
+	expect(await shown()).toEqual(['date', 'selectedItem']);
+	await picture('form-fields-from-list');
+
+	await editor.executeStep();
+	expect(standIn.log.at(-1)?.body).toEqual({
+		step_id: REQUEST_STEP_ID,
+		mode: 'complete',
+		actions: [
+			{ action_id: FIELD_IDS.date, input_object: { date: inUtc(day) } },
+			{ action_id: FIELD_IDS.singleSelect, input_object: { itemSelected: 'Lisbon' } },
+		],
+	});
+
+	await editor.node.chooseMode('fieldId', 'By ID');
+	expect(await shown()).toEqual(['date', 'selectedItem']);
+	// An ID that is not known yet has no type: the field type is asked for, and only its input is there.
+	await editor.node.typeExpression('fieldId', '{{ $json.id }}');
+	await editor.node.parameter('fieldType').waitFor();
+	expect(await shown()).toEqual(['fieldType', 'date', 'text']);
+});
+
 visit('the form fields of the step become columns that are filled in by name', async () => {
 	const { standIn } = world;
 	const { id } = standIn.createInstance();
@@ -220,7 +273,7 @@ visit('the form fields of the step become columns that are filled in by name', a
 	await editor.node.choose('specifyFormFields', 'Map Automatically');
 	await editor.page.getByText('Contact of the supplier').waitFor();
 	await picture('columns');
-	const column = `${FIELD_IDS.text}:text`;
+	const column = `text:${FIELD_IDS.text}`;
 	await editor.node.type(column, 'Chairs for guests');
 	await editor.executeStep();
 	expect(standIn.getInstance(id)?.values).toEqual({

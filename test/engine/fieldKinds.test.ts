@@ -9,7 +9,7 @@ import {
 	type FieldKind,
 } from '../standIn';
 import { fieldKinds } from '../../nodes/NextMatter/formFields';
-import { completeStep, openTestBed, row, type TestBed } from './testBed';
+import { completeStep, locator, openTestBed, row, type TestBed } from './testBed';
 
 interface Case {
 	readonly inputs: IDataObject;
@@ -125,6 +125,88 @@ describe('form fields, through the engine', () => {
 			expect(bed.standIn.getInstance(id)?.values[FIELD_IDS[kind]]).toEqual(expected);
 		},
 	);
+
+	describe('chosen from the list, with the type in the ID', () => {
+		const typed = (id: number, type: string, mode = 'list') => ({
+			fieldId: locator(`${type}:${id}`, mode),
+		});
+		// What a row still holds of a form field that was chosen there before.
+		const STALE = {
+			fieldType: 'email',
+			email: 'old@example.com',
+			routingAction: 'return',
+			fileSource: 'binary',
+		};
+		const save = async (instanceId: number, ...rows: IDataObject[]) =>
+			await bed.run({
+				parameters: completeStep(instanceId, REQUEST_STEP_ID, rows, { mode: 'save' }),
+				items: [{ id: `date:${FIELD_IDS.date}`, type: 'date' }],
+			});
+
+		it.each(FIELD_KINDS)('sends just what %s takes', async (kind) => {
+			const { inputs, standard } = CASES[kind];
+			for (const [mode, left] of [
+				['list', {}],
+				['list', { ...STALE, fileSource: 'urls' }],
+				['id', {}],
+			] as const) {
+				bed.standIn.reset();
+				const { id } = bed.standIn.createInstance();
+				const row = { ...left, ...typed(FIELD_IDS[kind], kind, mode), ...inputs };
+				const result = await save(id, row);
+				expect(result.error).toBeUndefined();
+				expect(bed.standIn.log[0].body).toMatchObject({
+					actions: [{ action_id: FIELD_IDS[kind], input_object: standard }],
+				});
+				expect(bed.standIn.contractViolations).toEqual([]);
+			}
+		});
+
+		it('sends nothing of the form field that was chosen before', async () => {
+			const { id } = bed.standIn.createInstance();
+			const result = await save(id, { ...STALE, ...typed(FIELD_IDS.text, 'text') });
+			expect(result.error).toBeUndefined();
+			expect(bed.standIn.log[0].body).toMatchObject({
+				actions: [{ action_id: FIELD_IDS.text, input_object: { inputValue: '' } }],
+			});
+		});
+
+		it('lets a plain ID of the list be what its field type says', async () => {
+			const { id } = bed.standIn.createInstance();
+			const row = { fieldType: 'date', date: '2021-06-16T12:00:00Z' };
+			const result = await save(id, { ...row, fieldId: locator(FIELD_IDS.date, 'list') });
+			expect(result.error).toBeUndefined();
+			expect(bed.standIn.getInstance(id)?.values[FIELD_IDS.date]).toEqual({
+				date: '2021-06-16T12:00:00Z',
+			});
+		});
+
+		it('understands such an ID as a plain text, and of an expression', async () => {
+			const { id } = bed.standIn.createInstance();
+			const date = '2021-06-16T12:00:00Z';
+			for (const fieldId of [`date:${FIELD_IDS.date}`, locator('={{ $json.id }}')]) {
+				const result = await save(id, { fieldId, fieldType: '={{ $json.type }}', date });
+				expect(result.error?.message).toBeUndefined();
+			}
+			expect(bed.standIn.log.map(({ effect }) => effect)).toEqual(['saved', 'saved']);
+		});
+
+		it('refuses what is no type, and an expression that contradicts the field type', async () => {
+			const { id } = bed.standIn.createInstance();
+			const unknown = await save(id, typed(FIELD_IDS.date, 'hologram'));
+			expect(unknown.error).toMatchObject({
+				message: expect.stringContaining(
+					`Form Field 1 (${FIELD_IDS.date}): "hologram" is not a field type`,
+				),
+				description: expect.stringContaining('Choose the form field from the list again'),
+			});
+			const other = await save(id, { fieldId: locator('={{ $json.id }}'), text: 'A' });
+			expect(other.error?.message).toContain(
+				'The type in its ID is "date", but "Field Type" is "text"',
+			);
+			expect(bed.standIn.log).toEqual([]);
+		});
+	});
 
 	it.each([
 		['continue', undefined, { action: 'complete', returnToStep: -1 }, [ORDER_STEP_ID]],

@@ -98,8 +98,8 @@ describe('mapping automatically', () => {
 			schema.map(({ id, displayName }) => [id, VALUES[displayName]]),
 		);
 		// What is typed by hand n8n itself holds against the type of the column.
-		value['70004:drawing'] = [VALUES.Signature] as string[];
-		value['70012:routing'] = { routingAction: 'continue' };
+		value['drawing:70004'] = [VALUES.Signature] as string[];
+		value['routing:70012'] = { routingAction: 'continue' };
 		const result = await bed.run({ parameters: byHand(value), items: [item()] });
 		expect(result.error?.message).toBeUndefined();
 		expect(sent().actions).toEqual(EXPECTED_ACTIONS);
@@ -107,9 +107,9 @@ describe('mapping automatically', () => {
 
 	it('takes expressions, and leaves out what nobody filled in', async () => {
 		const value = {
-			'70015:text': '={{ $json.why }}',
-			'70010:number': null,
-			'70016:url': undefined,
+			'text:70015': '={{ $json.why }}',
+			'number:70010': null,
+			'url:70016': undefined,
 		};
 		await bed.run({ parameters: byHand(value as IDataObject), items: [item({ why: 'So' })] });
 		expect(sent().actions).toEqual([{ action_id: 70015, input_object: { inputValue: 'So' } }]);
@@ -121,7 +121,7 @@ describe('mapping automatically', () => {
 	});
 
 	it('ignores columns that were removed', async () => {
-		schema = schema.map((field) => ({ ...field, removed: field.id === '70010:number' }));
+		schema = schema.map((field) => ({ ...field, removed: field.id === 'number:70010' }));
 		await bed.run({ parameters: byName(), items: [item({ Reason: 'So', Amount: 5 })] });
 		expect(sent().actions).toEqual([{ action_id: 70015, input_object: { inputValue: 'So' } }]);
 	});
@@ -196,7 +196,7 @@ describe('mapping automatically', () => {
 		const node = { onError: 'continueErrorOutput' } as const;
 		const refused = await bed.run({ parameters: byHandAt({}), items, node });
 		expect(refused.output(NODE, 1)[0].json.details).toMatchObject({ statusCode: 400 });
-		await bed.run({ parameters: { ...byHandAt({ '70201:text': 'A-1' }), mode: 'save' }, items });
+		await bed.run({ parameters: { ...byHandAt({ 'text:70201': 'A-1' }), mode: 'save' }, items });
 		const done = await bed.run({ parameters: byHandAt({}), items, node });
 		expect(done.output(NODE)).toHaveLength(1);
 	});

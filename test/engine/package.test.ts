@@ -72,7 +72,7 @@ describe('the built package, loaded as the server loads it', () => {
 				values
 					.filter((value) =>
 						NodeHelpers.displayParameter(
-							{ fieldType: kind.type, routingAction: 'return', ...rest },
+							{ fieldId: '', fieldType: kind.type, routingAction: 'return', ...rest },
 							value,
 							{ typeVersion: 1 },
 							node,
@@ -93,9 +93,65 @@ describe('the built package, loaded as the server loads it', () => {
 		}
 	});
 
+	describe('an ID that tells its type', () => {
+		const shownFor = (row: INodeParameters) => {
+			const [collection] = named(node.properties, 'formFields')[0].options ?? [];
+			return ('values' in collection ? collection.values : [])
+				.filter((value) => NodeHelpers.displayParameter(row, value, { typeVersion: 1 }, node))
+				.map(({ name }) => name);
+		};
+		const id = (value: string | number, mode = 'list'): INodeParameters => ({
+			fieldId: { __rl: true, mode, value },
+		});
+
+		it.each(fieldKinds.map((kind) => [kind.type, kind]))(
+			'shows just the inputs of %s, whatever the hidden field type is',
+			(type, kind) => {
+				const ofKind = kind.inputs.map(({ name }) => name);
+				const expected = ofKind.filter((name) => !/Properties$|^targetStep$/.test(name));
+				for (const mode of ['list', 'id']) {
+					for (const fieldType of ['text', 'routing', type]) {
+						const row = { ...id(`${type}:70003`, mode), fieldType, routingAction: 'continue' };
+						expect(shownFor(row)).toEqual(['fieldId', ...expected]);
+					}
+				}
+			},
+		);
+
+		it('keeps the conditions that inputs have of their own', () => {
+			const routing = { ...id('routing:70012'), fieldType: 'text', routingAction: 'return' };
+			expect(shownFor(routing)).toContain('targetStep');
+			const files = { ...id('fileUpload:70006'), fieldType: 'text', fileSource: 'binary' };
+			expect(shownFor(files)).toEqual(['fieldId', 'fileSource', 'fileProperties']);
+		});
+
+		it.each([
+			[70003],
+			['70003'],
+			[''],
+			['={{ $json.id }}'],
+			['= {{ $json.id }}'],
+			['=date:{{ $json.id }}'],
+			['https://h:1/actions/70003/'],
+			['x'],
+		])('is not %j, where the field type decides', (value) => {
+			const row = { ...id(value, 'id'), fieldType: 'date' };
+			expect(shownFor(row)).toEqual(['fieldId', 'fieldType', 'date']);
+		});
+
+		it('is not in a new row, whose locator the editor leaves as the node describes it', () => {
+			const row = { fieldId: { mode: 'id', value: '' }, fieldType: 'date' };
+			expect(shownFor(row)).toEqual(['fieldId', 'fieldType', 'date']);
+		});
+	});
+
 	it.each([
 		[{ fieldType: 'singleSelect', fieldId: { value: '50222' } }, 'Single-Select Dropdown 50222'],
 		[{ fieldType: 'text', fieldId: { value: '' } }, 'Text '],
+		[{ fieldType: 'text', fieldId: { value: 'date:50222' } }, 'Date 50222'],
+		[{ fieldId: 'url:50222' }, 'URL 50222'],
+		[{ fieldType: 'text', fieldId: { value: 50222 } }, 'Text 50222'],
+		[{ fieldType: 'text', fieldId: { value: 'https://h/50222' } }, 'Text https://h/50222'],
 	])('gives the row %j the title "%s"', (value, title) => {
 		const [formFields] = named(node.properties, 'formFields');
 		const expression = formFields.typeOptions?.fixedCollection?.itemTitle ?? '';

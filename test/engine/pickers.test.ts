@@ -54,7 +54,7 @@ describe.each(['object', 'string', 'nested'] as const)(
 			await open({ snapshotShape });
 			const { id } = standIn.createInstance();
 			const { search } = await editor(at(id, REQUEST_STEP_ID));
-			const { results } = await search('searchFormFields');
+			const { results } = await search('searchTypedFormFields');
 			expect(results.map(({ name }) => name)).toEqual([
 				'Delivery address: Address',
 				'Before you send: Checklist',
@@ -74,8 +74,9 @@ describe.each(['object', 'string', 'nested'] as const)(
 				'Product page: URL',
 				'Requested for: User Selection',
 			]);
-			expect(results[0].value).toBe(70001);
-			expect((await search('searchFormFields', 'date')).results).toHaveLength(1);
+			expect(results[0].value).toBe('address:70001');
+			expect(results[2].value).toBe('date:70003');
+			expect((await search('searchTypedFormFields', 'date')).results).toHaveLength(1);
 		});
 
 		it('makes columns of the form fields, with their types and choices', async () => {
@@ -84,24 +85,24 @@ describe.each(['object', 'string', 'nested'] as const)(
 			const { columns } = await editor(at(id, REQUEST_STEP_ID));
 			const { fields } = await columns('getFormFieldColumns');
 			expect(fields.map((field) => [field.id, field.displayName, field.type])).toEqual([
-				['70001:address', 'Delivery address', 'object'],
-				['70002:checklist', 'Before you send', 'array'],
-				['70003:date', 'Needed by', 'dateTime'],
-				['70004:drawing', 'Signature', 'array'],
-				['70005:email', 'Contact of the supplier', 'string'],
-				['70006:fileUpload', 'Quote', 'array'],
-				['70007:imageUpload', 'Photos', 'array'],
-				['70009:multiSelect', 'Categories', 'array'],
-				['70010:number', 'Amount', 'string'],
-				['70011:radio', 'Delivery', 'options'],
-				['70012:routing', 'Shortcut', 'object'],
-				['70013:singleSelect', 'Office', 'options'],
-				['70014:table', 'Items', 'array'],
-				['70015:text', 'Reason', 'string'],
-				['70016:url', 'Product page', 'string'],
-				['70017:userSelection', 'Requested for', 'string'],
+				['address:70001', 'Delivery address', 'object'],
+				['checklist:70002', 'Before you send', 'array'],
+				['date:70003', 'Needed by', 'dateTime'],
+				['drawing:70004', 'Signature', 'array'],
+				['email:70005', 'Contact of the supplier', 'string'],
+				['fileUpload:70006', 'Quote', 'array'],
+				['imageUpload:70007', 'Photos', 'array'],
+				['multiSelect:70009', 'Categories', 'array'],
+				['number:70010', 'Amount', 'string'],
+				['radio:70011', 'Delivery', 'options'],
+				['routing:70012', 'Shortcut', 'object'],
+				['singleSelect:70013', 'Office', 'options'],
+				['table:70014', 'Items', 'array'],
+				['text:70015', 'Reason', 'string'],
+				['url:70016', 'Product page', 'string'],
+				['userSelection:70017', 'Requested for', 'string'],
 			]);
-			expect(fields.find((field) => field.id === '70011:radio')?.options).toEqual(
+			expect(fields.find((field) => field.id === 'radio:70011')?.options).toEqual(
 				FIELD_OPTIONS.radio.map((name) => ({ name, value: name })),
 			);
 			expect(
@@ -133,6 +134,24 @@ describe.each(['object', 'string', 'nested'] as const)(
 	},
 );
 
+it('lets the field type decide where the type of a form field is not recognised', async () => {
+	await open();
+	const { id } = standIn.createInstance();
+	const actions = [
+		{ id: 7, name: 'Glow', type: 'hologram' },
+		{ id: 8, name: 'Note', type: 'text' },
+	];
+	const process_snapshot = { steps: [{ id: REQUEST_STEP_ID, name: 'Describe', actions }] };
+	standIn.faults.add({
+		kind: { status: 200, body: { id, active_step_ids: [], process_snapshot } },
+	});
+	const { search } = await editor(at(id, REQUEST_STEP_ID));
+	expect((await search('searchTypedFormFields')).results).toEqual([
+		{ name: 'Glow: Custom (JSON)', value: 7 },
+		{ name: 'Note: Text', value: 'text:8' },
+	]);
+});
+
 describe('where nothing is recognised', () => {
 	beforeEach(async () => await open({ snapshotShape: 'unrecognisable' }));
 
@@ -147,7 +166,7 @@ describe('where nothing is recognised', () => {
 	it('the list says to enter the ID', async () => {
 		const { id } = standIn.createInstance();
 		const { search, columns } = await editor(at(id, REQUEST_STEP_ID));
-		await expect(search('searchFormFields')).rejects.toMatchObject({
+		await expect(search('searchTypedFormFields')).rejects.toMatchObject({
 			message: 'No form fields were recognised in step 5001',
 			description: expect.stringContaining('Enter the ID instead'),
 		});

@@ -6,6 +6,7 @@ import { atPlace, quote, Refusal } from '../input/refusal';
 import { fieldKinds } from './index';
 import { recogniseKind } from './recognise';
 import { refuseDuplicates, type EncodedField } from './rows';
+import { splitColumnId, typedId } from './typedIds';
 import type { EncodingSettings } from './types';
 
 /** A form field that "Map Automatically" has filled in, with the words for it. */
@@ -20,10 +21,7 @@ interface Column {
 	readonly removed: boolean;
 }
 
-/**
- * The form fields of a step as columns. The ID of a column, such as `70004:date`, says all that is
- * needed to encode its value, so that nothing has to be looked up when the workflow runs.
- */
+/** The form fields of a step as columns, whose IDs tell their types. */
 export function columnsOf(fields: readonly FieldOutline[]): ResourceMapperField[] {
 	return fields.flatMap((field) => {
 		const kind = recogniseKind(field.type);
@@ -35,7 +33,7 @@ export function columnsOf(fields: readonly FieldOutline[]): ResourceMapperField[
 		);
 		const choices = column.hasChoices ? options : [];
 		return {
-			id: `${id}:${kind.type}`,
+			id: typedId(id, kind),
 			displayName: name === undefined || isNameTaken ? `${name ?? 'Form Field'} (${id})` : name,
 			required,
 			defaultMatch: false,
@@ -58,7 +56,8 @@ export function knownColumns(parameter: unknown): ResourceMapperField[] {
 }
 
 function isColumn(entry: unknown): entry is ResourceMapperField {
-	return isDictionary(entry) && typeof entry.id === 'string' && !Number.isNaN(parseInt(entry.id));
+	if (!isDictionary(entry) || typeof entry.id !== 'string') return false;
+	return splitColumnId(entry.id).type !== undefined;
 }
 
 /**
@@ -104,8 +103,8 @@ function byName(columns: readonly Column[], item: IDataObject): IDataObject {
 	const values = new Map(filled.map(([key, value]) => [comparable(key), value]));
 	return Object.fromEntries(
 		columns.map(({ id, name }) => {
-			const number = id.split(':')[0];
-			return [id, values.get(comparable(name)) ?? values.get(number) ?? values.get(id)];
+			const digits = String(splitColumnId(id).id);
+			return [id, values.get(comparable(name)) ?? values.get(digits) ?? values.get(id)];
 		}),
 	);
 }
@@ -119,8 +118,8 @@ function encodeColumn(
 	value: unknown,
 	settings: EncodingSettings,
 ): MappedField {
-	const [digits, type] = columnId.split(':');
-	const label = `Form Field "${name}" (${digits})`;
+	const { id, type } = splitColumnId(columnId);
+	const label = `Form Field "${name}" (${String(id)})`;
 	try {
 		const kind = fieldKinds.find((candidate) => candidate.type === type);
 		if (!kind?.column) {
@@ -130,7 +129,7 @@ function encodeColumn(
 			);
 		}
 		const row = kind.column.toRow(value);
-		const action_id = readId('form field', digits);
+		const action_id = readId('form field', id);
 		return { field: { action_id, input_object: kind.encode(row, settings) }, label };
 	} catch (error) {
 		throw atPlace(label, error);

@@ -1,5 +1,6 @@
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { fieldKinds } from './index';
+import { TYPED_ID, WITHOUT_TYPE, withoutType } from './typedIds';
 import type { FieldKind } from './types';
 
 /** The rows of "Using Fields Below": one form field each, with the inputs of its kind. */
@@ -28,13 +29,13 @@ export const formFieldsProperty: INodeProperties = {
 					default: { mode: 'id', value: '' },
 					// Not `required`: n8n's own check would hide the message that explains rows without an ID.
 					description:
-						'The ID is shown in the workflow editor of Next Matter. The list shows the form fields of the step with their types: choose the same Field Type below.',
+						'The ID is shown in the workflow editor of Next Matter. A form field of the list brings its type along, where Next Matter tells it.',
 					modes: [
 						{
 							displayName: 'From List',
 							name: 'list',
 							type: 'list',
-							typeOptions: { searchListMethod: 'searchFormFields', searchable: true },
+							typeOptions: { searchListMethod: 'searchTypedFormFields', searchable: true },
 						},
 						{
 							displayName: 'By ID',
@@ -49,25 +50,34 @@ export const formFieldsProperty: INodeProperties = {
 					name: 'fieldType',
 					type: 'options',
 					options: fieldKinds.map(({ name, type }) => ({ name, value: type })),
+					displayOptions: { show: { fieldId: WITHOUT_TYPE } },
 					default: 'text',
 				},
 				...fieldKinds.flatMap((kind) => kind.inputs.map((input) => shownForKind(kind, input))),
+				// Again, because n8n has no "or" between two parameters.
+				...fieldKinds.flatMap((kind) => kind.inputs.map((input) => shownForTypedId(kind, input))),
 			],
 		},
 	],
 };
 
 function shownForKind(kind: FieldKind, input: INodeProperties): INodeProperties {
-	const displayOptions: IDisplayOptions = {
-		...input.displayOptions,
-		show: { ...input.displayOptions?.show, fieldType: [kind.type] },
-	};
-	return { ...input, displayOptions };
+	const { show, ...rest } = input.displayOptions ?? {};
+	// In this order: n8n shows what follows an expression without asking for more.
+	const own = { fieldType: [kind.type], ...show, fieldId: WITHOUT_TYPE };
+	return { ...input, displayOptions: { ...rest, show: own } };
+}
+
+function shownForTypedId(kind: FieldKind, input: INodeProperties): INodeProperties {
+	const { hide, ...rest } = input.displayOptions ?? {};
+	return { ...input, displayOptions: { ...rest, hide: { ...hide, fieldId: withoutType(kind) } } };
 }
 
 /** An expression for the editor: the kind of the form field by its name, and its ID. */
 function rowTitle(): string {
 	const names = Object.fromEntries(fieldKinds.map(({ type, name }) => [type, name]));
 	const row = '$collection.item.value';
-	return `={{ (${JSON.stringify(names)})[${row}.fieldType] }} {{ ${row}.fieldId?.value ?? ${row}.fieldId ?? "" }}`;
+	const id = `String(${row}.fieldId?.value ?? ${row}.fieldId ?? "")`;
+	const [, type, digits] = [0, 1, 2].map((group) => `${id}.match(/${TYPED_ID}/)?.[${group}]`);
+	return `={{ (${JSON.stringify(names)})[${type} ?? ${row}.fieldType] }} {{ ${digits} ?? ${id} }}`;
 }

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readId } from '../input/ids';
+import { locatedValue, readId } from '../input/ids';
 import { isDictionary } from '../input/records';
 import { atPlace, isMissing, quote, Refusal } from '../input/refusal';
 import { fieldKinds } from './index';
+import { splitTypedId } from './typedIds';
 import type { EncodingSettings, FieldKind, FieldRow, Uploads } from './types';
 
 /** A form field as the API takes it; the API calls it an action. */
@@ -28,7 +29,7 @@ export function encodeRows(collection: unknown, settings: EncodingSettings): Enc
 		throw new Refusal(`The form fields are ${quote(rows)}, which is not a list of rows`, USE_JSON);
 	}
 	// n8n makes one empty row per character when an expression was put in place of the whole list.
-	if (rows.length > 1 && rows.every(({ fieldId }) => isMissing(locatorValue(fieldId)))) {
+	if (rows.length > 1 && rows.every(({ fieldId }) => isMissing(locatedValue(fieldId)))) {
 		throw new Refusal(
 			`None of the ${rows.length} form fields has an ID`,
 			`Enter the ID of each form field. If the list was set by an expression, n8n made one row per character of it: ${USE_JSON}`,
@@ -77,15 +78,13 @@ export function uploadsOfRows(collection: unknown): FieldUploads[] {
 function withKind<T>(row: FieldRow, index: number, work: (kind: FieldKind, id: number) => T): T {
 	let place = fieldLabel(index);
 	try {
-		const id = readId('form field', row.fieldId);
+		const given = splitTypedId(row.fieldId);
+		const id = readId('form field', given.id);
 		place = fieldLabel(index, id);
-		const kind = fieldKinds.find(({ type }) => type === row.fieldType);
-		if (!kind) {
-			throw new Refusal(
-				`${quote(row.fieldType)} is not a field type`,
-				`Expected one of ${fieldKinds.map(({ type }) => type).join(', ')}`,
-			);
-		}
+		const kind =
+			given.type === undefined
+				? kindOfType(row.fieldType, `Expected one of ${TYPES}`)
+				: kindOfTypedId(given.type, row);
 		place = `${place}, ${kind.name}`;
 		return work(kind, id);
 	} catch (error) {
@@ -93,8 +92,23 @@ function withKind<T>(row: FieldRow, index: number, work: (kind: FieldKind, id: n
 	}
 }
 
-function locatorValue(id: unknown): unknown {
-	return isDictionary(id) ? id.value : id;
+const TYPES = fieldKinds.map(({ type }) => type).join(', ');
+
+function kindOfType(type: unknown, remedy: string): FieldKind {
+	const kind = fieldKinds.find((candidate) => candidate.type === type);
+	if (kind) return kind;
+	throw new Refusal(`${quote(type)} is not a field type`, remedy);
+}
+
+function kindOfTypedId(type: string, { fieldType }: FieldRow): FieldKind {
+	const digitsOnly = 'enter only the digits of its ID and choose its "Field Type"';
+	const kind = kindOfType(type, `Choose the form field from the list again, or ${digitsOnly}`);
+	// n8n hides the field type next to such an ID and drops it, unless an expression has returned the ID.
+	if (fieldType === undefined || fieldType === type) return kind;
+	throw new Refusal(
+		`The type in its ID is ${quote(type)}, but "Field Type" is ${quote(fieldType)}`,
+		`Choose ${kind.name} as "Field Type", or ${digitsOnly}`,
+	);
 }
 
 /** @throws Refusal when a form field is listed twice: the API could only take one of them */

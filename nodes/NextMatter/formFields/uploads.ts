@@ -63,7 +63,7 @@ function orFromBinary(kind: FieldKind, { key, source, properties, ...rest }: Sou
 			sourceInput(source),
 			...kind.inputs.map((input) => ({
 				...input,
-				displayOptions: { hide: { [source]: ['binary'] } },
+				displayOptions: { show: { [source]: [{ _cnd: { not: 'binary' } }] } },
 			})),
 			propertiesInput(properties, source),
 		],

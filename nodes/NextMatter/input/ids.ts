@@ -11,7 +11,7 @@ import { isMissing, quote, Refusal } from './refusal';
  * @throws Refusal
  */
 export function readId(subject: IdSubject, input: unknown, name: string = subject): number {
-	const value = isDictionary(input) && '__rl' in input ? input.value : input;
+	const value = locatedValue(input);
 	if (isMissing(value)) {
 		throw new Refusal(
 			`The ID of the ${name} is missing`,
@@ -23,6 +23,11 @@ export function readId(subject: IdSubject, input: unknown, name: string = subjec
 		return readDigits(name, isLink(text) ? readIdFromLink(subject, text) : text, value);
 	}
 	return readDigits(name, typeof value === 'number' ? String(value) : '', value);
+}
+
+/** What n8n's resource locator holds, or the value itself where there is none around it. */
+export function locatedValue(input: unknown): unknown {
+	return isDictionary(input) && '__rl' in input ? input.value : input;
 }
 
 function isLink(text: string): boolean {

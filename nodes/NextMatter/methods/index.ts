@@ -1,8 +1,8 @@
 import { searchInstances } from './instances';
-import { getFormFieldColumns, searchFormFields, searchSteps } from './steps';
+import { getFormFieldColumns, searchFormFields, searchSteps, searchTypedFormFields } from './steps';
 
 /** What the editor calls while a person fills in the node; the names are those in the parameters. */
 export const methods = {
-	listSearch: { searchFormFields, searchInstances, searchSteps },
+	listSearch: { searchFormFields, searchInstances, searchSteps, searchTypedFormFields },
 	resourceMapping: { getFormFieldColumns },
 };

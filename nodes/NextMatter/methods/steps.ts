@@ -7,7 +7,10 @@ import {
 import { activeStepIds, isInstance } from '../api/instances';
 import { outlineOf, type StepOutline } from '../api/outline';
 import { columnsOf, knownColumns } from '../formFields/columns';
+import { custom } from '../formFields/custom';
 import { recogniseKind } from '../formFields/recognise';
+import { typedId } from '../formFields/typedIds';
+import type { FieldKind } from '../formFields/types';
 import { instancePath, workflowPath } from '../operations/paths';
 import { isFound, lookUp, noList, readCurrentId } from './lookUp';
 
@@ -39,18 +42,34 @@ export async function searchFormFields(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const { fields, stepId } = await readFields(this);
+	return await listFields(this, filter, (id) => id);
+}
+
+/** The same, to choose one and its type at once, where the type is recognised. */
+export async function searchTypedFormFields(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await listFields(this, filter, (id, kind) => (kind === custom ? id : typedId(id, kind)));
+}
+
+async function listFields(
+	context: ILoadOptionsFunctions,
+	filter: string | undefined,
+	valueOf: (id: number, kind: FieldKind) => number | string,
+): Promise<INodeListSearchResult> {
+	const { fields, stepId } = await readFields(context);
 	if (fields.length === 0) {
 		throw noList(
-			this,
+			context,
 			`No form fields were recognised in step ${stepId}`,
 			'Enter the ID instead; it is shown in the workflow editor of Next Matter',
 		);
 	}
-	const results = fields.map(({ id, name, type }) => ({
-		name: `${name ?? `Form Field ${id}`}: ${recogniseKind(type).name}`,
-		value: id,
-	}));
+	const results = fields.map(({ id, name, type }) => {
+		const kind = recogniseKind(type);
+		return { name: `${name ?? `Form Field ${id}`}: ${kind.name}`, value: valueOf(id, kind) };
+	});
 	return { results: results.filter(({ name }) => isFound(name, filter)) };
 }
 

@@ -28,7 +28,7 @@ describe('columns', () => {
 			{ id: 2, name: 'Note', type: 'text' },
 		]);
 		expect(amount).toEqual({
-			id: '1:number',
+			id: 'number:1',
 			displayName: 'Amount',
 			required: true,
 			defaultMatch: false,
@@ -38,7 +38,7 @@ describe('columns', () => {
 			removed: false,
 			type: 'string',
 		});
-		expect(note).toMatchObject({ id: '2:text', displayName: 'Note', required: false });
+		expect(note).toMatchObject({ id: 'text:2', displayName: 'Note', required: false });
 	});
 
 	it('leave out what has nothing to fill in', () => {
@@ -161,18 +161,19 @@ describe('encoding columns', () => {
 	});
 
 	it.each([
-		['7:hologram', 'Form Field "Name" (7): "hologram" is not a field type'],
+		['hologram:7', 'Form Field "Name" (7): "hologram" is not a field type'],
 		['7', 'Form Field "Name" (7): undefined is not a field type'],
-		['7:instruction', 'Form Field "Name" (7): "instruction" is not a field type'],
-		['x:text', 'Form Field "Name" (x): "x" is not the ID of a form field'],
+		['instruction:7', 'Form Field "Name" (7): "instruction" is not a field type'],
+		['text:0', 'Form Field "Name" (0): "0" is not the ID of a form field'],
+		['text:x', 'Form Field "Name" (text:x): undefined is not a field type'],
 	])('refuses a column that nobody made: %s', (id, message) => {
 		const parameter = { value: { [id]: 'a' }, schema: [column(id)] };
 		expect(refusalOf(() => encode(parameter)).message).toBe(message);
 	});
 
 	it('refuses two columns for one form field', () => {
-		const schema = [column('7:text'), column('7:number')];
-		const value = { '7:text': 'a', '7:number': 1 };
+		const schema = [column('text:7'), column('number:7')];
+		const value = { 'text:7': 'a', 'number:7': 1 };
 		expect(refusalOf(() => encode({ schema, value })).message).toContain('is the same form field');
 	});
 
@@ -180,18 +181,18 @@ describe('encoding columns', () => {
 		['stop', 'decline'],
 		['{"routingAction":"continue"}', 'complete'],
 	])('takes the routing %j', (routing, action) => {
-		const parameter = { value: { '7:routing': routing }, schema: [column('7:routing')] };
+		const parameter = { value: { 'routing:7': routing }, schema: [column('routing:7')] };
 		expect(encode(parameter)[0].field.input_object).toMatchObject({ action });
 	});
 
 	it('takes an address as text of an object', () => {
 		const address = '{"street":"1 Main Street","city":"Berlin","zipCode":"1"}';
-		const parameter = { value: { '7:address': address }, schema: [column('7:address')] };
+		const parameter = { value: { 'address:7': address }, schema: [column('address:7')] };
 		expect(encode(parameter)[0].field.input_object).toMatchObject({ city: 'Berlin' });
 	});
 
 	it('takes nothing for a name of its own from a key that objects have anyway', () => {
-		const schema = [column('7:text', 'constructor'), column('8:text', 'Other')];
+		const schema = [column('text:7', 'constructor'), column('text:8', 'Other')];
 		const parameter = { mappingMode: 'autoMapInputData', schema };
 		expect(encode(parameter, { Other: 'a' }).map(({ field }) => field.action_id)).toEqual([8]);
 	});

@@ -6,7 +6,14 @@ function valuesOf({ options = [] }: INodeProperties): INodeProperties[] {
 	return options.flatMap((option) => ('values' in option ? option.values : []));
 }
 
-const [fieldId, fieldType, ...inputs] = valuesOf(formFieldsProperty);
+const [fieldId, fieldType, ...allInputs] = valuesOf(formFieldsProperty);
+const inputs = allInputs.slice(0, allInputs.length / 2);
+const inputsForTypedIds = allInputs.slice(allInputs.length / 2);
+const withoutType = [
+	{ _cnd: { gte: 0 } },
+	{ _cnd: { lt: 'a' } },
+	{ _cnd: { regex: '^(?!([A-Za-z]+):(\\d+)$)' } },
+];
 
 describe('the list of form fields', () => {
 	it('is a collection of many rows under the name that encoding reads', () => {
@@ -29,6 +36,7 @@ describe('the list of form fields', () => {
 			name: 'fieldType',
 			type: 'options',
 			default: 'text',
+			displayOptions: { show: { fieldId: withoutType } },
 		});
 		expect(fieldType.options).toEqual(fieldKinds.map(({ name, type }) => ({ name, value: type })));
 	});
@@ -37,23 +45,55 @@ describe('the list of form fields', () => {
 		const expected = fieldKinds.flatMap((kind) =>
 			kind.inputs.map(({ name, displayOptions }) => [
 				name,
-				{ ...displayOptions, show: { ...displayOptions?.show, fieldType: [kind.type] } },
+				{
+					...displayOptions,
+					show: { ...displayOptions?.show, fieldType: [kind.type], fieldId: withoutType },
+				},
 			]),
 		);
 		expect(inputs.map(({ name, displayOptions }) => [name, displayOptions])).toEqual(expected);
 	});
 
+	it('has the same inputs a second time, for IDs that tell their type', () => {
+		const plain = (list: INodeProperties[]) =>
+			list.map((input) => ({ ...input, displayOptions: undefined }));
+		expect(plain(inputsForTypedIds)).toEqual(plain(inputs));
+	});
+
 	it('keeps the conditions that an input has of its own', () => {
-		const targetStep = inputs.find(({ name }) => name === 'targetStep');
-		expect(targetStep?.displayOptions).toEqual({
-			show: { routingAction: ['return', 'skipForward'], fieldType: ['routing'] },
-		});
+		const conditions = [inputs, inputsForTypedIds].map(
+			(list) => list.find(({ name }) => name === 'targetStep')?.displayOptions,
+		);
+		const routingAction = ['return', 'skipForward'];
+		expect(conditions).toEqual([
+			{ show: { routingAction, fieldType: ['routing'], fieldId: withoutType } },
+			{
+				show: { routingAction },
+				hide: {
+					fieldId: [
+						{ _cnd: { gte: 0 } },
+						{ _cnd: { lt: 'routing:' } },
+						{ _cnd: { gte: 'routing;' } },
+					],
+				},
+			},
+		]);
+	});
+
+	it('asks for the ID last where it must be shown, because an expression there ends the questions', () => {
+		for (const { displayOptions } of inputs) {
+			expect(Object.keys(displayOptions?.show ?? {}).at(-1)).toBe('fieldId');
+		}
+		// What is hidden is asked for last of all, and never for an expression as an ID.
+		const own = fieldKinds.flatMap((kind) => kind.inputs);
+		expect(own.some(({ displayOptions }) => displayOptions?.hide)).toBe(false);
 	});
 
 	it('leaves the kinds themselves untouched', () => {
 		const own = fieldKinds.flatMap((kind) =>
 			kind.inputs.map(({ displayOptions }) => displayOptions),
 		);
-		expect(own.some((options) => options?.show && 'fieldType' in options.show)).toBe(false);
+		const conditions = own.flatMap((options) => [options?.show ?? {}, options?.hide ?? {}]);
+		expect(conditions.some((names) => 'fieldType' in names || 'fieldId' in names)).toBe(false);
 	});
 });

@@ -105,6 +105,52 @@ describe('encodeRows', () => {
 		expect(remedy).toMatch(/^Expected one of address, checklist, custom, .*, userSelection$/);
 	});
 
+	it.each<[unknown]>([
+		['date:50222'],
+		[locator('date:50222')],
+		[{ __rl: true, mode: 'list', value: 'date:50222' }],
+	])('takes the kind from the ID %j', (fieldId) => {
+		const row = { fieldId, date: '2026-06-16T10:00', text: 'of another kind' };
+		const encoded = [{ action_id: 50222, input_object: { date: '2026-06-16T08:00:00Z' } }];
+		expect(encodeRows({ field: [row] }, standard)).toEqual(encoded);
+		expect(encodeRows({ field: [{ ...row, fieldType: 'date' }] }, standard)).toEqual(encoded);
+	});
+
+	it.each(['hologram', 'Date', 'constructor'])('refuses the type %s in an ID', (type) => {
+		expect(refused({ field: [text(locator(`${type}:50222`))] })).toMatchObject({
+			message: `Form Field 1 (50222): "${type}" is not a field type`,
+			remedy:
+				'Choose the form field from the list again, or enter only the digits of its ID and choose its "Field Type"',
+		});
+	});
+
+	it('refuses an ID that tells another type than the row', () => {
+		expect(refused({ field: [text(1), text(locator('date:50222'))] })).toMatchObject({
+			message: 'Form Field 2 (50222): The type in its ID is "date", but "Field Type" is "text"',
+			remedy:
+				'Choose Date as "Field Type", or enter only the digits of its ID and choose its "Field Type"',
+		});
+	});
+
+	it.each([
+		'text:0',
+		'text:x',
+		'text:',
+		'text:50222 ',
+		'1:50222',
+		':50222',
+		'text:a:1',
+		'50222:text',
+	])('refuses the ID %j', (id) => {
+		const { message } = refused({ field: [text(locator(id))] });
+		expect(message).toMatch(/^Form Field 1: ".+" is not the ID of a form field$/);
+	});
+
+	it('still takes an ID out of a link with a colon', () => {
+		const link = 'https://core.nextmatter.com/api/processes/120/steps/5001/actions/50222/';
+		expect(encodeRows([text(locator(link))], standard)).toMatchObject([{ action_id: 50222 }]);
+	});
+
 	it('names row, ID and kind of a value that cannot be used', () => {
 		const field = [text(1), { fieldId: '50222', fieldType: 'url', url: 'x' }];
 		expect(refused({ field })).toMatchObject({
@@ -118,6 +164,13 @@ describe('encodeRows', () => {
 			message: 'Form Field 4 (5) is the same form field as Form Field 2',
 			remedy: 'List each form field once',
 		});
+	});
+
+	it('refuses a form field that is listed twice, once with its type', () => {
+		const field = [text(5), { fieldId: locator('text:5'), text: 'x' }];
+		expect(refused({ field }).message).toBe(
+			'Form Field 2 (5) is the same form field as Form Field 1',
+		);
 	});
 
 	it('does not hide an error that is no refusal', () => {

@@ -28,9 +28,12 @@ it.each([
 	expect(refusalOf(() => fileUpload.uploads?.(row)).message).toBe(message);
 });
 
-it('finds what is to be uploaded among the rows, by their place', () => {
-	const fieldId = { __rl: true, mode: 'id', value: '70006' };
-	const row = { fieldId, fieldType: 'fileUpload', fileSource: 'binary', fileProperties: ['data'] };
+it.each([
+	['70006', 'fileUpload'],
+	['fileUpload:70006', undefined],
+])('finds what is to be uploaded among the rows, by their place: %s', (value, fieldType) => {
+	const fieldId = { __rl: true, mode: 'id', value };
+	const row = { fieldId, fieldType, fileSource: 'binary', fileProperties: ['data'] };
 	const text = { fieldId: '70015', fieldType: 'text', text: 'x' };
 	expect(uploadsOfRows({ field: [text, row] })).toEqual([
 		{

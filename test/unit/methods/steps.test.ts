@@ -154,13 +154,13 @@ describe('the columns of a step', () => {
 
 	it('are its form fields', async () => {
 		expect(await columns()).toEqual({
-			fields: [expect.objectContaining({ id: '7:number', displayName: 'Amount', type: 'string' })],
+			fields: [expect.objectContaining({ id: 'number:7', displayName: 'Amount', type: 'string' })],
 		});
 	});
 
 	it('are read anew, whatever was there before', async () => {
 		const { fields } = await columns({ parameters: { ...parameters, formFieldsMap: saved } });
-		expect(fields.map(({ id }) => id)).toEqual(['7:number']);
+		expect(fields.map(({ id }) => id)).toEqual(['number:7']);
 	});
 
 	it.each([[5002], [4711]])('are none where step %i shows none, and say so', async (stepId) => {

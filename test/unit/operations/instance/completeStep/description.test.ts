@@ -18,8 +18,8 @@ function choicesOf(name: string): Array<Record<string, unknown>> {
 const COLUMNS = {
 	formFieldsMap: {
 		mappingMode: 'defineBelow',
-		value: { '7:text': 'a' },
-		schema: [{ id: '7:text', displayName: 'Note' }],
+		value: { 'text:7': 'a' },
+		schema: [{ id: 'text:7', displayName: 'Note' }],
 	},
 };
 

@@ -1,0 +1,40 @@
+import { fieldKinds } from '../../../nodes/NextMatter/formFields';
+import {
+	splitColumnId,
+	splitTypedId,
+	typedId,
+} from '../../../nodes/NextMatter/formFields/typedIds';
+
+it.each(fieldKinds.map((kind) => [kind.type, kind]))('an ID tells the type %s', (type, kind) => {
+	expect(splitTypedId(typedId(70003, kind))).toEqual({ id: '70003', type });
+});
+
+it('is the same inside a locator', () => {
+	const locator = { __rl: true, mode: 'list', value: 'date:70003' };
+	expect(splitTypedId(locator)).toEqual({ id: '70003', type: 'date' });
+});
+
+it.each([
+	[70003],
+	['70003'],
+	['date:'],
+	['date: 70003'],
+	[' date:70003'],
+	['date:70003\n'],
+	['date:text:70003'],
+	['70003:date'],
+	['https://core.nextmatter.com/api/actions/70003'],
+	['date:a'],
+	[':70003'],
+	[''],
+	[undefined],
+	[null],
+	[{ value: 'date:70003' }],
+	[{ __rl: true, mode: 'id', value: 70003 }],
+])('leaves %j as it is', (given) => {
+	expect(splitTypedId(given)).toEqual({ id: given });
+});
+
+it.each(['date:70003', '70003:date'])('a column is understood as it was ever saved: %s', (id) => {
+	expect(splitColumnId(id)).toEqual({ id: '70003', type: 'date' });
+});
