@@ -11,7 +11,8 @@ import {
 import { asSplit } from './host';
 import { NODE, openTestBed, type TestBed } from './testBed';
 
-const LATENCY_MS = 20;
+/** Well above what an engine needs to send a request, so that those of all lanes are under way together. */
+const LATENCY_MS = 60;
 
 describe('the order of items', () => {
 	let bed: TestBed;
