@@ -1,3 +1,4 @@
+import { parseUrl } from '../input/parseUrl';
 import { isMissing, Refusal } from '../input/refusal';
 
 export const CREDENTIAL_TYPE = 'nextMatterApi';
@@ -35,13 +36,14 @@ export function readApiKey(value: unknown): string {
 export function readBaseUrl(value: unknown): string {
 	const text = typeof value === 'string' && !isMissing(value) ? value.trim() : '';
 	const expected = `Enter an address such as ${DEFAULT_BASE_URL}`;
-	if (!/^https?:\/\/[^\s/]\S*$/i.test(text) || !URL.canParse(text)) {
+	const url = parseUrl(text);
+	if (!url || !/^https?:\/\/[^\s/]\S*$/i.test(text)) {
 		throw new Refusal(
 			`The base URL ${WHERE} is not a web address that starts with http:// or https://`,
 			expected,
 		);
 	}
-	const { username, password, search, hash } = new URL(text);
+	const { username, password, search, hash } = url;
 	if (username || password || search || hash || /[?#]/.test(text)) {
 		throw new Refusal(
 			`The base URL ${WHERE} holds more than an address: a user name, a "?" or a "#"`,

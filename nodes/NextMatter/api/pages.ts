@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { parseUrl } from '../input/parseUrl';
 import { isDictionary } from '../input/records';
 import type { ApiRequest } from './types';
 
@@ -16,7 +17,7 @@ export function entriesOf(body: unknown): IDataObject[] | undefined {
  */
 export function nextPageOf(request: ApiRequest, body: unknown): ApiRequest | undefined {
 	const next = isDictionary(body) ? body.next : undefined;
-	if (typeof next !== 'string' || !URL.canParse(next, 'http://relative')) return undefined;
-	const { searchParams } = new URL(next, 'http://relative');
-	return { ...request, query: { ...request.query, ...Object.fromEntries(searchParams) } };
+	const url = typeof next === 'string' ? parseUrl(next, 'http://relative') : undefined;
+	if (!url) return undefined;
+	return { ...request, query: { ...request.query, ...Object.fromEntries(url.searchParams) } };
 }

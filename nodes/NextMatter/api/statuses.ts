@@ -1,3 +1,4 @@
+import { parseUrl } from '../input/parseUrl';
 import { isThrottled, retryAfterMs } from './throttling';
 import type { Answer, Attempt, FailureCause } from './types';
 
@@ -77,5 +78,6 @@ function explainThrottling(answer: Answer, phrase: string): Explanation {
 }
 
 function redirectTarget(location: string | undefined): string {
-	return location && URL.canParse(location) ? ` to ${new URL(location).origin}` : '';
+	const url = location ? parseUrl(location) : undefined;
+	return url ? ` to ${url.origin}` : '';
 }

@@ -1,3 +1,4 @@
+import { parseUrl } from './parseUrl';
 import { quote, Refusal } from './refusal';
 
 /** What an ID belongs to, in the word that users see. */
@@ -42,8 +43,9 @@ export function readIdFromLink(subject: IdSubject, link: string): string {
 }
 
 function parseLink(subject: IdSubject, link: string): URL {
-	if (!/^https?:/i.test(link) || !URL.canParse(link)) throw numberMissing(subject, link);
-	return new URL(link);
+	const url = /^https?:/i.test(link) ? parseUrl(link) : undefined;
+	if (!url) throw numberMissing(subject, link);
+	return url;
 }
 
 /** Path, query and fragment, cut where links put their separators. */

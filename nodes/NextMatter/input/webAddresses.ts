@@ -1,3 +1,4 @@
+import { parseUrl } from './parseUrl';
 import { quote, Refusal } from './refusal';
 import { readRequiredText } from './texts';
 
@@ -13,19 +14,21 @@ const UNSAFE = /[^A-Za-z0-9_.~:/?@!$&'()*+,;=%-]|%(?![0-9A-Fa-f]{2})/gu;
 export function readUrl(label: string, value: unknown): string {
 	const text = readRequiredText(label, value).trim();
 	const [, scheme, authority, path, fragment = ''] = PARTS.exec(text) ?? [];
-	if (!scheme || !URL.canParse(text) || !/^[\w.~:@%![\]-]+$/.test(hostOf(text, authority))) {
+	const host = hostOf(parseUrl(text), authority);
+	if (!scheme || !/^[\w.~:@%![\]-]+$/.test(host)) {
 		throw new Refusal(
 			`"${label}" is ${quote(text)}, which is not a web address`,
 			'Enter a full address that starts with http:// or https://',
 		);
 	}
 	const encodedFragment = fragment && `#${encode(fragment.slice(1))}`;
-	return `${scheme}${hostOf(text, authority)}${encode(path)}${encodedFragment}`;
+	return `${scheme}${host}${encode(path)}${encodedFragment}`;
 }
 
 /** As typed, but names in other scripts in the form that the network knows. */
-function hostOf(text: string, authority: string): string {
-	return /^[!-~]+$/.test(authority) ? authority : new URL(text).host;
+function hostOf(url: URL | undefined, authority: string): string {
+	if (!url) return '';
+	return /^[!-~]+$/.test(authority) ? authority : url.host;
 }
 
 function encode(text: string): string {
