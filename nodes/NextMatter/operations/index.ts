@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { byDisplayName } from './byDisplayName';
 import { file } from './file';
 import { formField } from './formField';
 import { instance } from './instance';
@@ -52,8 +53,6 @@ function optionsOf({ lane, options }: Operation): INodeProperties {
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [...runOptionsOf(lane !== undefined), ...options].sort((one, other) =>
-			one.displayName.localeCompare(other.displayName, 'en'),
-		),
+		options: [...runOptionsOf(lane !== undefined), ...options].sort(byDisplayName),
 	};
 }

@@ -1,10 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isDictionary } from '../../input/records';
+import { byDisplayName } from '../byDisplayName';
 import { otherFilters } from './otherFilters';
 import { timeFilters } from './timeFilters';
 
 const filters = [...timeFilters, ...otherFilters].sort((one, other) =>
-	one.input.displayName.localeCompare(other.input.displayName, 'en'),
+	byDisplayName(one.input, other.input),
 );
 
 export const filtersProperty: INodeProperties = {
