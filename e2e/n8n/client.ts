@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- talks to n8n's own server; it never ships */
 import type { INodeTypeDescription } from 'n8n-workflow';
+import { eventually } from '../waiting';
 
 export interface Owner {
 	readonly email: string;
@@ -56,7 +57,16 @@ export class N8nClient {
 
 	/** The descriptions of all nodes, as the editor loads them. */
 	async nodeTypes(): Promise<INodeTypeDescription[]> {
-		return await this.send('GET', '/types/nodes.json', undefined, this.session());
+		return await eventually('the file of the node types is whole', async () => {
+			try {
+				const path = '/types/nodes.json';
+				return await this.send<INodeTypeDescription[]>('GET', path, undefined, this.session());
+			} catch (error) {
+				// n8n writes it anew whenever a package comes or goes, and hands out what is there of it.
+				if (error instanceof SyntaxError) return undefined;
+				throw error;
+			}
+		});
 	}
 
 	/** A call of n8n's public API, which gives executions as plain JSON. */

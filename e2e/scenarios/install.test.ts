@@ -7,6 +7,7 @@ import { breaches, completedSteps } from '../journal';
 import { createCredential } from '../n8n/credentials';
 import { importWorkflow, runManually, type Saved } from '../n8n/workflows';
 import { SCOPED_NAME, startRegistry, type Registry } from '../registry';
+import { eventually } from '../waiting';
 import { openWorld, unpackedPackage, type World } from '../world';
 import { chain, manualTrigger, nextMatter, pinned, workflow } from './build';
 
@@ -45,12 +46,24 @@ async function describeAsOld(folder: string): Promise<void> {
 	await writeFile(file, code.replace(/description: '[^']+'/, `description: '${OLD_DESCRIPTION}'`));
 }
 
-/** The descriptions that the editor loads, of the node and of its twin for AI agents. */
-async function nodeTypes(): Promise<Array<Pick<INodeTypeDescription, 'name' | 'description'>>> {
-	const all = await world.client.nodeTypes();
-	return all
-		.filter(({ name }) => name.startsWith(SCOPED_NAME))
-		.map(({ name, description }) => ({ name, description }));
+type Described = Pick<INodeTypeDescription, 'name' | 'description'>;
+
+/**
+ * The descriptions that the editor loads, of the node and of its twin for AI agents.
+ *
+ * @param areAsExpected waited for, as n8n writes them down only after it has answered
+ */
+async function nodeTypes(
+	what: string,
+	areAsExpected: (types: readonly Described[]) => boolean,
+): Promise<Described[]> {
+	return await eventually(what, async () => {
+		const all = await world.client.nodeTypes();
+		const own = all
+			.filter(({ name }) => name.startsWith(SCOPED_NAME))
+			.map(({ name, description }) => ({ name, description }));
+		return areAsExpected(own) ? own : undefined;
+	});
 }
 
 async function saveWorkflow(): Promise<Saved> {
@@ -88,7 +101,8 @@ test('n8n installs the package by name, updates it with saved workflows intact, 
 		installedVersion: '0.9.0',
 		installedNodes: [{ name: 'Next Matter', type: NODE_TYPE }],
 	});
-	expect(await nodeTypes()).toContainEqual({ name: NODE_TYPE, description: OLD_DESCRIPTION });
+	const before = await nodeTypes('the node is there', ({ length }) => length > 0);
+	expect(before).toContainEqual({ name: NODE_TYPE, description: OLD_DESCRIPTION });
 	const saved = await saveWorkflow();
 	expect(await runOnce(saved)).toBe('success');
 	expect(completedSteps(standIn)).toEqual(done);
@@ -101,9 +115,12 @@ test('n8n installs the package by name, updates it with saved workflows intact, 
 		version: '1.0.1',
 	});
 	expect(updated.installedVersion).toBe('1.0.1');
-	const types = await nodeTypes();
+	const types = await nodeTypes(
+		'the new node is there',
+		(found) =>
+			found.length > 0 && found.every(({ description }) => description !== OLD_DESCRIPTION),
+	);
 	expect(types.map(({ name }) => name).sort()).toEqual([NODE_TYPE, `${NODE_TYPE}Tool`]);
-	expect(types.map(({ description }) => description)).not.toContain(OLD_DESCRIPTION);
 	const after = await client.rest<Saved>('GET', `/workflows/${saved.id}`);
 	expect([after.nodes, after.connections]).toEqual([saved.nodes, saved.connections]);
 	expect(await runOnce(saved)).toBe('success');
@@ -111,7 +128,7 @@ test('n8n installs the package by name, updates it with saved workflows intact, 
 
 	// Removed: the workflow stays, and says what it lacks
 	await client.rest('DELETE', `/community-packages?name=${encodeURIComponent(SCOPED_NAME)}`);
-	expect(await nodeTypes()).toEqual([]);
+	await nodeTypes('the node is gone', ({ length }) => length === 0);
 	expect(await client.rest('GET', '/community-packages')).toEqual([]);
 	const without = await client.rest<Saved>('GET', `/workflows/${saved.id}`);
 	expect(without.nodes).toEqual(saved.nodes);
