@@ -8,8 +8,8 @@ import { REQUEST_STEP_ID, startStandIn } from './index';
 import type { StandIn, StandInOptions } from './index';
 import { TestClient } from './testClient';
 
-/** Other systems keep the queue of new connections short, whatever a server asks for. */
-const onLinux = process.platform === 'linux' ? it : it.skip;
+/** Systems other than Linux keep the queue of new connections short, whatever a server asks for. */
+const CROWD = process.platform === 'linux' ? 1000 : 100;
 
 let standIn: StandIn;
 
@@ -71,10 +71,10 @@ describe('a running stand-in', () => {
 		agent.destroy();
 	});
 
-	onLinux('turns nobody away when a thousand clients come at once', async () => {
+	it(`turns nobody away when ${CROWD} clients come at once`, async () => {
 		await start();
 		const begin = Date.now();
-		const sockets = Array.from({ length: 1000 }, () => connect(standIn.port, '127.0.0.1'));
+		const sockets = Array.from({ length: CROWD }, () => connect(standIn.port, '127.0.0.1'));
 		await Promise.all(sockets.map(async (socket) => await once(socket, 'connect')));
 		// The system tries again after a second.
 		expect(Date.now() - begin).toBeLessThan(1000);

@@ -35,8 +35,8 @@ export function splitColumnId(id: string): ReturnType<typeof splitTypedId> {
 
 /*
  * When n8n shows an input. It takes an expression for anything that has to be `show`n, so what is meant
- * for a single kind must be hidden instead. And it takes some 250 µs for a regular expression, so numbers
- * and texts are compared where that says the same.
+ * for a single kind must be hidden instead. And a regular expression takes it fifty times as long as
+ * comparing numbers or texts (0.1 ms in 2.41.1), so those are compared where that says the same.
  */
 
 const IS_NUMBER: DisplayCondition = { _cnd: { gte: 0 } };

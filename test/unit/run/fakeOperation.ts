@@ -11,7 +11,7 @@ import { perform } from '../../../nodes/NextMatter/run/perform';
 import { answer } from '../replies';
 import { fakeMeans, type FakeMeans } from './fakeMeans';
 
-export const WORK: ApiRequest = { method: 'POST', path: '/work/', body: { value: 1 } };
+export const WORK: ApiRequest = { method: 'POST', path: '/job/', body: { value: 1 } };
 export const LOOK: ApiRequest = { method: 'GET', path: '/look/' };
 
 export const once: Plan = {

@@ -15,7 +15,7 @@ const refused: Failed = {
 };
 const planAt = (index: number, more: Partial<Plan> = {}): Plan => ({
 	...once,
-	request: { ...WORK, path: `/work/${index}/` },
+	request: { ...WORK, path: `/job/${index}/` },
 	facts: { index },
 	...more,
 });
@@ -93,7 +93,7 @@ describe('an item by itself', () => {
 		const done = { kind: 'done', json: { ok: true } };
 		expect(await workAt(0)).toEqual([done]);
 		expect(recall(0)).toEqual(done);
-		expect(means.sent.map(({ path }) => path)).toEqual(['/work/0/']);
+		expect(means.sent.map(({ path }) => path)).toEqual(['/job/0/']);
 	});
 
 	it('only reads what is a read', async () => {
