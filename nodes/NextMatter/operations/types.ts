@@ -30,6 +30,8 @@ export interface Plan extends Attempt {
 	readonly patienceMs?: number;
 	/** Most entries wanted of what comes in pages; all if undefined. */
 	readonly most?: number;
+	/** What people should see above the output, as plain sentences, though it is no reason to fail. */
+	readonly hints?: readonly string[];
 }
 
 /** A request that has to come before the main one, and what its answer adds to that. */
@@ -50,7 +52,7 @@ export interface Preliminary extends Attempt {
 /** What a read says about a request whose own answer did not settle it. */
 export type Verdict =
 	/** What the request was for has been reached; the output item's JSON. */
-	| { readonly kind: 'done'; readonly json: Output }
+	| { readonly kind: 'done'; readonly json: Output; readonly hints?: readonly string[] }
 	/** Nothing has been done, and sending the request can do it now. */
 	| { readonly kind: 'open'; readonly failure: Failure }
 	/** It cannot be done now, but perhaps in a while; with `json` waiting in vain is no failure. */

@@ -1,10 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { caught } from './caught';
 import { markErrorItems } from './errorItems';
+import { showHints, type Hints } from './hints';
 import { runItems } from './items';
 import { toNodeError } from './nodeErrors';
 import { toOutputItems, type Outcome } from './outcomes';
-import { prepareItems, readJob } from './prepare';
+import { prepareItems, readJob, type Prepared } from './prepare';
 
 /**
  * Runs the chosen operation for every input item: first all items are prepared, then they are sent.
@@ -29,7 +30,18 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	});
 	const outcomes = await runItems(context, job, prepared);
 	if (!continues) throwFirstFailure(context, outcomes);
+	showHints(
+		context,
+		outcomes.map((outcome, index) => [
+			...hintsOfPlan(prepared[index]),
+			...(outcome.kind === 'done' ? (outcome.hints ?? []) : []),
+		]),
+	);
 	return [outcomes.flatMap(present)];
+}
+
+function hintsOfPlan({ item }: Prepared): Hints {
+	return item.kind === 'ready' ? (item.plan.hints ?? []) : [];
 }
 
 function throwFirstFailure(context: IExecuteFunctions, outcomes: readonly Outcome[]): void {

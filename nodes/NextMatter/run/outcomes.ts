@@ -5,7 +5,12 @@ import type { Output, Plan } from '../operations/types';
 
 /** What became of one item. Plain data, so that it survives in n8n's store. */
 export type Outcome =
-	| { readonly kind: 'done'; readonly json: Output }
+	| {
+			readonly kind: 'done';
+			readonly json: Output;
+			/** Sentences that n8n shows above the output, though nothing failed. */
+			readonly hints?: readonly string[];
+	  }
 	| {
 			readonly kind: 'failed';
 			readonly failure: Failure;
