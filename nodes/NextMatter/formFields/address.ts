@@ -46,9 +46,14 @@ export const address: FieldKind = {
 		}
 		return valueFormat === 'wrapped' ? { inputValue: parts } : parts;
 	},
+	decoder: {
+		keys: ['street', 'city', 'zipCode'],
+		decode: (value) => (Object.values(value).some(Boolean) ? value : null),
+	},
 	example: {
 		row: { street: '12 Main Street', city: 'Berlin', zipCode: '10115' },
 		standard: { city: 'Berlin', street: '12 Main Street', zipCode: '10115' },
 		wrapped: { inputValue: { city: 'Berlin', street: '12 Main Street', zipCode: '10115' } },
+		plain: { city: 'Berlin', street: '12 Main Street', zipCode: '10115' },
 	},
 };

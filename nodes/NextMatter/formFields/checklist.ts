@@ -37,9 +37,15 @@ export const checklist: FieldKind = {
 			inputValue: itemsNotChecked.length > 0 ? { itemsChecked, itemsNotChecked } : { itemsChecked },
 		};
 	},
+	decoder: {
+		keys: ['itemsChecked', 'itemsNotChecked'],
+		isTelling: true,
+		decode: ({ itemsChecked }) => itemsChecked,
+	},
 	example: {
 		row: { checkedItems: ['Contract signed', 'Invoice, copy'] },
 		standard: { itemsChecked: ['Contract signed', 'Invoice, copy'] },
 		wrapped: { inputValue: { itemsChecked: ['Contract signed', 'Invoice, copy'] } },
+		plain: ['Contract signed', 'Invoice, copy'],
 	},
 };

@@ -24,5 +24,6 @@ export const custom: FieldKind = {
 	example: {
 		row: { inputObject: '{"rating": 5}' },
 		standard: { rating: 5 },
+		plain: { rating: 5 },
 	},
 };

@@ -1,5 +1,5 @@
 import { readDate } from '../input/dates';
-import type { FieldKind } from './types';
+import { textOrNothing, type FieldKind } from './types';
 
 export const date: FieldKind = {
 	type: 'date',
@@ -16,8 +16,10 @@ export const date: FieldKind = {
 	word: /^(date|day)|(field|input)date$/,
 	column: { type: 'dateTime', toRow: (date) => ({ date }) },
 	encode: (row, { timeZone }) => ({ date: readDate('Date', row.date, timeZone) }),
+	decoder: { keys: ['date'], decode: ({ date }) => textOrNothing(date) },
 	example: {
 		row: { date: '2026-06-16T12:00:00+02:00' },
 		standard: { date: '2026-06-16T10:00:00Z' },
+		plain: '2026-06-16T10:00:00Z',
 	},
 };

@@ -16,8 +16,10 @@ export const email: FieldKind = {
 	word: /mail/,
 	column: { type: 'string', toRow: (email) => ({ email }) },
 	encode: (row) => ({ emailValue: readEmail('Email', row.email) }),
+	decoder: { keys: ['emailValue'], isTelling: true, decode: ({ emailValue }) => emailValue },
 	example: {
 		row: { email: 'jane@example.com' },
 		standard: { emailValue: 'jane@example.com' },
+		plain: 'jane@example.com',
 	},
 };

@@ -7,5 +7,5 @@ export const instruction: FieldKind = {
 	inputs: [],
 	word: /instruction/,
 	encode: () => ({ inputValue: '' }),
-	example: { row: {}, standard: { inputValue: '' } },
+	example: { row: {}, standard: { inputValue: '' }, plain: null },
 };

@@ -23,8 +23,14 @@ export const multiSelect: FieldKind = {
 	encode: (row) => ({
 		itemsSelected: readList('Selected Items', row.selectedItems, readRequiredText),
 	}),
+	decoder: {
+		keys: ['itemsSelected'],
+		isTelling: true,
+		decode: ({ itemsSelected }) => itemsSelected,
+	},
 	example: {
 		row: { selectedItems: ['Option A', 'Option C'] },
 		standard: { itemsSelected: ['Option A', 'Option C'] },
+		plain: ['Option A', 'Option C'],
 	},
 };

@@ -27,8 +27,14 @@ export const number: FieldKind = {
 		numberValue: readNumber('Number', row.number),
 		formattedValue: readText('Displayed As', row.formattedNumber ?? ''),
 	}),
+	decoder: {
+		keys: ['numberValue', 'formattedValue'],
+		isTelling: true,
+		decode: ({ numberValue }) => numberValue,
+	},
 	example: {
 		row: { number: 10000, formattedNumber: '' },
 		standard: { numberValue: 10000, formattedValue: '' },
+		plain: 10000,
 	},
 };

@@ -24,9 +24,15 @@ export const radio: FieldKind = {
 		const choice = { radioItemSelected: readRequiredText('Selected Option', row.selectedOption) };
 		return valueFormat === 'wrapped' ? { inputValue: choice } : choice;
 	},
+	decoder: {
+		keys: ['radioItemSelected'],
+		isTelling: true,
+		decode: ({ radioItemSelected }) => radioItemSelected,
+	},
 	example: {
 		row: { selectedOption: 'Option A' },
 		standard: { radioItemSelected: 'Option A' },
 		wrapped: { inputValue: { radioItemSelected: 'Option A' } },
+		plain: 'Option A',
 	},
 };

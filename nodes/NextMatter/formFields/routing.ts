@@ -102,8 +102,13 @@ export const routing: FieldKind = {
 			returnToStep: chosen.target ?? String(readId('step', row.targetStep, 'target step')),
 		};
 	},
+	decoder: {
+		keys: ['action', 'comment', 'label', 'returnToStep'],
+		decode: (value) => (ACTIONS.some(({ action }) => action === value.action) ? value : undefined),
+	},
 	example: {
 		row: { routingAction: 'skipForward', targetStep: '5003', comment: '', buttonLabel: '' },
 		standard: { action: 'skip_forward', comment: '', label: '', returnToStep: '5003' },
+		plain: { action: 'skip_forward', comment: '', label: '', returnToStep: '5003' },
 	},
 };

@@ -21,8 +21,10 @@ export const singleSelect: FieldKind = {
 		toRow: (selectedItem) => ({ selectedItem }),
 	},
 	encode: (row) => ({ itemSelected: readRequiredText('Selected Item', row.selectedItem) }),
+	decoder: { keys: ['itemSelected'], isTelling: true, decode: ({ itemSelected }) => itemSelected },
 	example: {
 		row: { selectedItem: 'Option A' },
 		standard: { itemSelected: 'Option A' },
+		plain: 'Option A',
 	},
 };

@@ -1,5 +1,34 @@
+import type { GenericValue, IDataObject } from 'n8n-workflow';
 import { readTable } from '../input/tables';
 import type { FieldKind } from './types';
+
+/** Objects by the headers, where each row has a cell for each; else the rows as they are. */
+function tableOf(text: IDataObject[string]): IDataObject[string] | undefined {
+	if (typeof text !== 'string') return undefined;
+	if (!text.trim()) return null;
+	const rows = parseRows(text);
+	if (!rows) return text;
+	const [headers = [], ...rest] = rows;
+	const areNames = headers.every((header) => typeof header === 'string' && header.trim());
+	const isRegular =
+		areNames &&
+		new Set(headers).size === headers.length &&
+		rest.every(({ length }) => length === headers.length);
+	if (!isRegular) return rows;
+	return rest.map((row) =>
+		Object.fromEntries(headers.map((header, i) => [String(header), row[i]])),
+	);
+}
+
+function parseRows(text: string): GenericValue[][] | undefined {
+	try {
+		const rows: unknown = JSON.parse(text);
+		return Array.isArray(rows) && rows.every((row) => Array.isArray(row)) ? rows : undefined;
+	} catch {
+		// Not a table of ours, so its text is handed on.
+		return undefined;
+	}
+}
 
 export const table: FieldKind = {
 	type: 'table',
@@ -17,8 +46,14 @@ export const table: FieldKind = {
 	word: /table/,
 	column: { type: 'array', toRow: (tableRows) => ({ tableRows }) },
 	encode: (row) => ({ jsonResult: JSON.stringify(readTable('Rows', row.tableRows)) }),
+	decoder: {
+		keys: ['jsonResult'],
+		isTelling: true,
+		decode: ({ jsonResult }) => tableOf(jsonResult),
+	},
 	example: {
 		row: { tableRows: '[["Item", "Price"], ["Pen", 2]]' },
 		standard: { jsonResult: '[["Item","Price"],["Pen",2]]' },
+		plain: [{ Item: 'Pen', Price: 2 }],
 	},
 };

@@ -17,8 +17,10 @@ export const text: FieldKind = {
 	word: /text|paragraph|multiline/,
 	column: { type: 'string', toRow: (text) => ({ text }) },
 	encode: (row) => ({ inputValue: readText('Text', row.text) }),
+	decoder: { keys: ['inputValue'], isTelling: true, decode: ({ inputValue }) => inputValue },
 	example: {
 		row: { text: 'Approved by finance' },
 		standard: { inputValue: 'Approved by finance' },
+		plain: 'Approved by finance',
 	},
 };

@@ -36,6 +36,23 @@ export interface Column {
 	toRow(value: unknown): FieldRow;
 }
 
+type Json = IDataObject[string];
+
+/** Recognises an `input_object` of the API and takes its wrapping off. */
+export interface Decoder {
+	/** All that it may hold, first the key that it always holds. */
+	readonly keys: readonly [string, ...string[]];
+	/** Whether that key means this kind wherever it stands. */
+	readonly isTelling?: boolean;
+	/** @returns undefined when the value is one of another kind */
+	decode(value: IDataObject): Json | undefined;
+}
+
+/** A text, or null where nothing was entered; undefined for anything else. */
+export function textOrNothing(value: Json): string | null | undefined {
+	return typeof value === 'string' || value === null ? value : undefined;
+}
+
 /**
  * A kind of form field. Everything that differs between kinds is said here and nowhere else: the
  * editor's inputs, the API's `input_object`, the docs and the tests derive from these entries.
@@ -58,11 +75,15 @@ export interface FieldKind {
 	 * @throws Refusal likewise
 	 */
 	uploads?(row: FieldRow): Uploads | undefined;
+	/** How what was entered is recognised in the API's answers; without it there is nothing to enter. */
+	readonly decoder?: Decoder;
 	/** A filled-in row and what must become of it: documentation and test in one. */
 	readonly example: {
 		readonly row: FieldRow;
 		readonly standard: IDataObject;
 		/** Only where the help article differs from the API reference. */
 		readonly wrapped?: IDataObject;
+		/** What reading it gives. */
+		readonly plain: IDataObject[string];
 	};
 }

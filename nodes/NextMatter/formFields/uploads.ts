@@ -37,7 +37,11 @@ function addresses({ type, name, input, label, key, sample, word }: Addresses): 
 		word,
 		column: { type: 'array', toRow: (urls) => ({ [input]: urls }) },
 		encode: (row) => ({ [key]: readFilledList(label, row[input], readUrl) }),
-		example: { row: { [input]: [sample] }, standard: { [key]: [sample] } },
+		decoder: {
+			keys: [key],
+			decode: ({ [key]: urls }) => (Array.isArray(urls) ? urls : undefined),
+		},
+		example: { row: { [input]: [sample] }, standard: { [key]: [sample] }, plain: [sample] },
 	};
 }
 

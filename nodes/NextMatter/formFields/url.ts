@@ -1,5 +1,5 @@
 import { readUrl } from '../input/webAddresses';
-import type { FieldKind } from './types';
+import { textOrNothing, type FieldKind } from './types';
 
 export const url: FieldKind = {
 	type: 'url',
@@ -19,9 +19,11 @@ export const url: FieldKind = {
 		const address = readUrl('URL', row.url);
 		return { url: valueFormat === 'wrapped' ? { url: address } : address };
 	},
+	decoder: { keys: ['url'], decode: ({ url }) => textOrNothing(url) },
 	example: {
 		row: { url: 'https://example.com' },
 		standard: { url: 'https://example.com' },
 		wrapped: { url: { url: 'https://example.com' } },
+		plain: 'https://example.com',
 	},
 };

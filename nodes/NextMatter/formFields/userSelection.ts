@@ -1,5 +1,13 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isDictionary } from '../input/records';
 import { readEmail } from '../input/texts';
 import type { FieldKind } from './types';
+
+/** The email of the user; as it is where that is not in it. */
+function userOf(selection: IDataObject[string]): IDataObject[string] {
+	const email = isDictionary(selection) ? selection.user_email : undefined;
+	return typeof email === 'string' && email ? email : selection;
+}
 
 export const userSelection: FieldKind = {
 	type: 'userSelection',
@@ -17,8 +25,10 @@ export const userSelection: FieldKind = {
 	word: /user/,
 	column: { type: 'string', toRow: (userEmail) => ({ userEmail }) },
 	encode: (row) => ({ selection: { user_email: readEmail('User Email', row.userEmail) } }),
+	decoder: { keys: ['selection'], decode: ({ selection }) => userOf(selection) },
 	example: {
 		row: { userEmail: 'jane@example.com' },
 		standard: { selection: { user_email: 'jane@example.com' } },
+		plain: 'jane@example.com',
 	},
 };

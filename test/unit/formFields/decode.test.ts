@@ -1,0 +1,101 @@
+import * as fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+import { fieldKinds } from '../../../nodes/NextMatter/formFields';
+import { decodeValue, plainValue } from '../../../nodes/NextMatter/formFields/decode';
+import { STANDARD_SAMPLES, WRAPPED_SAMPLES } from '../../standIn/samples';
+
+const settings = { timeZone: 'UTC', valueFormat: 'standard' } as const;
+
+describe('reading a value', () => {
+	it.each(fieldKinds.map(({ type, example }) => [type, example] as const))(
+		'takes the wrapping of %s off in both formats',
+		(_type, { standard, wrapped = standard, plain }) => {
+			expect(plainValue(standard)).toEqual(plain);
+			expect(plainValue(wrapped)).toEqual(plain);
+		},
+	);
+
+	it('reads what the API documents the same, whichever of its pages is right', () => {
+		for (const kind of Object.keys(STANDARD_SAMPLES) as Array<keyof typeof STANDARD_SAMPLES>) {
+			expect(plainValue(WRAPPED_SAMPLES[kind])).toEqual(plainValue(STANDARD_SAMPLES[kind]));
+		}
+	});
+
+	it.each<[string, IDataObject]>([
+		['an empty object', {}],
+		['an empty text', { inputValue: '' }],
+		['a number that was not entered', { numberValue: null, formattedValue: '' }],
+		['a date that was not entered', { date: null }],
+		['an address without a part', { street: '', city: '', zipCode: '' }],
+		['a table without a text', { jsonResult: '' }],
+	])('gives null for %s', (_what, value) => {
+		expect(plainValue(value)).toBeNull();
+	});
+
+	it('keeps an empty list, which says that nothing was chosen', () => {
+		expect(plainValue({ itemsChecked: [] })).toEqual([]);
+	});
+
+	it('keeps 0 and false, which are values', () => {
+		expect(plainValue({ numberValue: 0, formattedValue: '0' })).toBe(0);
+		expect(plainValue({ inputValue: false })).toBe(false);
+	});
+
+	it.each([
+		[
+			'[["Item","Item"],["Pen",2]]',
+			[
+				['Item', 'Item'],
+				['Pen', 2],
+			],
+		],
+		['[["Item","Price"],["Pen"]]', [['Item', 'Price'], ['Pen']]],
+		[
+			'[["Item",2],["Pen",2]]',
+			[
+				['Item', 2],
+				['Pen', 2],
+			],
+		],
+		['Item;Price', 'Item;Price'],
+		['{"Item": 1}', '{"Item": 1}'],
+	])('hands on the table %s as it is, for it fits no objects', (jsonResult, rows) => {
+		expect(plainValue({ jsonResult })).toEqual(rows);
+	});
+
+	it('hands on a key too many, rather than lose it', () => {
+		const value = { emailValue: 'jane@example.com', verified: true };
+		expect(decodeValue(value)).toEqual([]);
+		expect(plainValue(value)).toBe(value);
+	});
+
+	it('tells a drawing from a URL by what is in it', () => {
+		expect(plainValue({ url: ['https://h/a.png'] })).toEqual(['https://h/a.png']);
+		expect(plainValue({ url: 'https://h' })).toBe('https://h');
+	});
+
+	it('does not take the routing of something else for a routing', () => {
+		const value = { action: 'jump', comment: '', label: '' };
+		expect(plainValue(value)).toBe(value);
+	});
+
+	it('gives back any text that was sent', () => {
+		const text = fieldKinds.find(({ type }) => type === 'text');
+		fc.assert(
+			fc.property(fc.string({ minLength: 1 }), (entered) => {
+				expect(plainValue(text?.encode({ text: entered }, settings))).toBe(entered);
+			}),
+		);
+	});
+
+	it('never throws, and loses nothing of what it does not recognise', () => {
+		fc.assert(
+			fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
+				const given = value as IDataObject;
+				const plain = plainValue(given);
+				const isKept = decodeValue(given).length > 0 || Object.keys(given).length === 0;
+				expect(isKept || plain === given).toBe(true);
+			}),
+		);
+	});
+});
