@@ -24,7 +24,7 @@ export function decodeValue(
 		if (!decoder || !Object.hasOwn(object, decoder.keys[0])) continue;
 		const mayBe =
 			place === 'alone'
-				? Object.keys(object).every((key) => decoder.keys.includes(key))
+				? Object.keys(object).every((key) => decoder.keys.includes(key) || object[key] === null)
 				: decoder.isTelling;
 		const value = mayBe ? decoder.decode(object) : undefined;
 		if (value !== undefined) return [isEmptyValue(value) ? null : value];

@@ -69,6 +69,10 @@ describe('reading a value', () => {
 		expect(plainValue(value)).toBe(value);
 	});
 
+	it('minds no key that says nothing', () => {
+		expect(plainValue({ inputValue: 'A', note: null })).toBe('A');
+	});
+
 	it('tells a drawing from a URL by what is in it', () => {
 		expect(plainValue({ url: ['https://h/a.png'] })).toEqual(['https://h/a.png']);
 		expect(plainValue({ url: 'https://h' })).toBe('https://h');

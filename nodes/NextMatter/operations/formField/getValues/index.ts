@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { entriesOf, nextPageOf } from '../../../api/pages';
+import { plainValue } from '../../../formFields/decode';
 import { readBoolean } from '../../../input/choices';
 import { readId } from '../../../input/ids';
 import { filtersProperty, readFilters } from '../../lists/filters';
@@ -8,7 +9,6 @@ import { formFieldLocator, stepLocator, workflowLocator } from '../../locators';
 import { workflowPath } from '../../paths';
 import { simplifyProperty } from '../../simplifyProperty';
 import type { Operation, Plan } from '../../types';
-import { plainValue } from './plainValue';
 
 interface ValuesPlan extends Plan {
 	readonly simplify: boolean;
