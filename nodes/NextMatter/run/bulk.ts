@@ -1,7 +1,7 @@
 import { explainReply } from '../api/failures';
 import type { Failure } from '../api/types';
 import type { Bulk, Operation, Plan } from '../operations/types';
-import { openExchange, type RunMeans } from './exchange';
+import { openExchange, type RunMeans } from './requests/retryingClient';
 import { failedAt, type Outcome } from './outcomes';
 import { perform } from './perform';
 import { bodyOf, isSuccess, tellsAll } from './replies';

@@ -1,11 +1,11 @@
 import type { Answer, Failure, Reply } from '../api/types';
 import type { Plan, SendTime, Verdict, Witness } from '../operations/types';
-import type { Clock } from './clock';
-import type { Exchange } from './exchange';
+import type { Clock } from './requests/clock';
+import type { Exchange } from './requests/retryingClient';
 import type { LaneState } from './lanes';
 import type { Doubt } from './outcomes';
 import { bodyOf, isSuccess } from './replies';
-import { pollPause } from './retrying';
+import { pollPause } from './requests/retryPolicy';
 import { cutShort, waitedInVain } from './vainWaits';
 
 /** What one item can find out by reading. */

@@ -2,11 +2,11 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { createSend } from '../api/client';
 import { explainReply } from '../api/failures';
 import { caught } from './caught';
-import { hostClock } from './clock';
+import { hostClock } from './requests/clock';
 import { runLanes, type Unit } from './lanes';
 import { openMemory } from './memory';
 import { failedAt, type Failed, type Outcome } from './outcomes';
-import { createPace } from './pace';
+import { createPace } from './requests/rateLimiter';
 import type { Job, Prepared } from './prepare';
 import { createWorker, type Standing } from './worker';
 

@@ -1,7 +1,7 @@
 import { explainReply } from '../api/failures';
 import type { ApiRequest, Failure } from '../api/types';
 import type { Operation, Plan, Verdict } from '../operations/types';
-import { openExchange, type RunMeans } from './exchange';
+import { openExchange, type RunMeans } from './requests/retryingClient';
 import { openInquiry } from './inquiry';
 import type { LaneState } from './lanes';
 import { failedAt, type Doubt, type Outcome } from './outcomes';

@@ -1,7 +1,7 @@
 import { explainReply } from '../api/failures';
 import type { ApiRequest, Failure } from '../api/types';
 import type { Plan, Preliminary } from '../operations/types';
-import type { Exchange } from './exchange';
+import type { Exchange } from './requests/retryingClient';
 import { bodyOf, isSuccess, isUnclear } from './replies';
 
 type Ready =

@@ -2,11 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { explainReply } from '../api/failures';
 import type { ApiRequest, Failure, Reply } from '../api/types';
 import type { Operation, Plan, Verdict } from '../operations/types';
-import type { Clock } from './clock';
-import { openExchange, type Exchange, type RunMeans } from './exchange';
+import type { Clock } from './requests/clock';
+import { openExchange, type Exchange, type RunMeans } from './requests/retryingClient';
 import { failedAt, type Outcome } from './outcomes';
 import { bodyOf, isSuccess, isUnclear } from './replies';
-import { pollPause } from './retrying';
+import { pollPause } from './requests/retryPolicy';
 import { cutShort, waitedInVain } from './vainWaits';
 
 const MOST_TRIES = 3;

@@ -2,7 +2,7 @@ import type { Failure } from '../api/types';
 import type { Plan } from '../operations/types';
 import { performTogether } from './bulk';
 import { caught } from './caught';
-import type { RunMeans } from './exchange';
+import type { RunMeans } from './requests/retryingClient';
 import { groupByLane, groupForBulk, type LaneState, type Unit } from './lanes';
 import type { Memory } from './memory';
 import type { Failed, Outcome } from './outcomes';

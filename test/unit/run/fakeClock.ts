@@ -1,4 +1,4 @@
-import type { Clock } from '../../../nodes/NextMatter/run/clock';
+import type { Clock } from '../../../nodes/NextMatter/run/requests/clock';
 import { idle } from '../idle';
 
 /** 16 June 2026, 10:00:00 UTC. */

@@ -1,6 +1,6 @@
 import type { ApiRequest, Reply } from '../../../nodes/NextMatter/api/types';
-import type { RunMeans } from '../../../nodes/NextMatter/run/exchange';
-import { createPace } from '../../../nodes/NextMatter/run/pace';
+import type { RunMeans } from '../../../nodes/NextMatter/run/requests/retryingClient';
+import { createPace } from '../../../nodes/NextMatter/run/requests/rateLimiter';
 import { createClock, type FakeClock } from './fakeClock';
 
 interface Sent extends ApiRequest {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { completeStep } from '../../../nodes/NextMatter/operations/instance/completeStep';
-import { createPace } from '../../../nodes/NextMatter/run/pace';
+import { createPace } from '../../../nodes/NextMatter/run/requests/rateLimiter';
 import { perform } from '../../../nodes/NextMatter/run/perform';
 import { planOf } from '../completeStepPlan';
 import { createClock } from './fakeClock';

@@ -1,7 +1,7 @@
 import type { ApiRequest, Failure, Reply } from '../../../nodes/NextMatter/api/types';
 import { isDictionary } from '../../../nodes/NextMatter/input/records';
 import type { Preliminary } from '../../../nodes/NextMatter/operations/types';
-import { openExchange } from '../../../nodes/NextMatter/run/exchange';
+import { openExchange } from '../../../nodes/NextMatter/run/requests/retryingClient';
 import {
 	NO_NOTES,
 	sendFirst,

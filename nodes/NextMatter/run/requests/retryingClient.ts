@@ -1,8 +1,8 @@
-import { retryAfterMs } from '../api/throttling';
-import type { ApiRequest, HoldBack, Reply, Send } from '../api/types';
+import { retryAfterMs } from '../../api/throttling';
+import type { ApiRequest, HoldBack, Reply, Send } from '../../api/types';
 import type { Clock } from './clock';
-import type { Pace } from './pace';
-import { backOff, createAllowance, pauseAfter } from './retrying';
+import type { Pace } from './rateLimiter';
+import { backOff, createAllowance, pauseAfter } from './retryPolicy';
 
 /** What all items of a run share. */
 export interface RunMeans {

@@ -1,8 +1,12 @@
 import fc from 'fast-check';
-import type { Reply } from '../../../nodes/NextMatter/api/types';
-import { backOff, createAllowance, pauseAfter } from '../../../nodes/NextMatter/run/retrying';
-import { answer, silence, text, throttled, unreachable } from '../replies';
-import { START } from './fakeClock';
+import type { Reply } from '../../../../nodes/NextMatter/api/types';
+import {
+	backOff,
+	createAllowance,
+	pauseAfter,
+} from '../../../../nodes/NextMatter/run/requests/retryPolicy';
+import { answer, silence, text, throttled, unreachable } from '../../replies';
+import { START } from '../fakeClock';
 
 describe('how long to wait after a reply', () => {
 	const pause = (reply: Reply, tries = 1, random = 0) => pauseAfter(reply, tries, START, random);

@@ -1,4 +1,4 @@
-import { hostClock } from '../../../nodes/NextMatter/run/clock';
+import { hostClock } from '../../../../nodes/NextMatter/run/requests/clock';
 
 const never = () => false;
 

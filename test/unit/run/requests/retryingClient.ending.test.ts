@@ -1,7 +1,7 @@
-import type { ApiRequest } from '../../../nodes/NextMatter/api/types';
-import { openExchange } from '../../../nodes/NextMatter/run/exchange';
-import { answer, throttled } from '../replies';
-import { fakeMeans, type FakeMeans } from './fakeMeans';
+import type { ApiRequest } from '../../../../nodes/NextMatter/api/types';
+import { openExchange } from '../../../../nodes/NextMatter/run/requests/retryingClient';
+import { answer, throttled } from '../../replies';
+import { fakeMeans, type FakeMeans } from '../fakeMeans';
 
 const REQUEST: ApiRequest = { method: 'POST', path: '/instances/9001/complete_step/' };
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import type { ApiRequest, Reply } from '../../../nodes/NextMatter/api/types';
-import { openExchange } from '../../../nodes/NextMatter/run/exchange';
-import { idle } from '../idle';
-import { answer, silence, text, throttled, unreachable } from '../replies';
-import { createClock } from './fakeClock';
-import { fakeMeans, type FakeMeans } from './fakeMeans';
+import type { ApiRequest, Reply } from '../../../../nodes/NextMatter/api/types';
+import { openExchange } from '../../../../nodes/NextMatter/run/requests/retryingClient';
+import { idle } from '../../idle';
+import { answer, silence, text, throttled, unreachable } from '../../replies';
+import { createClock } from '../fakeClock';
+import { fakeMeans, type FakeMeans } from '../fakeMeans';
 
 const REQUEST: ApiRequest = { method: 'POST', path: '/instances/9001/complete_step/' };
 

@@ -1,6 +1,6 @@
-import { createPace } from '../../../nodes/NextMatter/run/pace';
-import { idle } from '../idle';
-import { createClock } from './fakeClock';
+import { createPace } from '../../../../nodes/NextMatter/run/requests/rateLimiter';
+import { idle } from '../../idle';
+import { createClock } from '../fakeClock';
 
 export const none = () => undefined;
 

@@ -1,5 +1,5 @@
-import { isThrottled } from '../api/throttling';
-import type { HoldBack, Reply } from '../api/types';
+import { isThrottled } from '../../api/throttling';
+import type { HoldBack, Reply } from '../../api/types';
 import type { Clock } from './clock';
 
 /**

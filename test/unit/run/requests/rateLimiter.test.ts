@@ -1,6 +1,6 @@
-import type { HoldBack } from '../../../nodes/NextMatter/api/types';
-import { answer } from '../replies';
-import { none, setUp } from './paceSetUp';
+import type { HoldBack } from '../../../../nodes/NextMatter/api/types';
+import { answer } from '../../replies';
+import { none, setUp } from './limiterSetUp';
 
 describe('the width', () => {
 	it.each([1, 3, 10])('lets %d out at the same time', async (width) => {

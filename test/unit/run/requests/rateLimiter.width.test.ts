@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { createPace } from '../../../nodes/NextMatter/run/pace';
-import { answer, silence, throttled, unreachable } from '../replies';
-import { createClock, type FakeClock } from './fakeClock';
-import { none, setUp } from './paceSetUp';
+import { createPace } from '../../../../nodes/NextMatter/run/requests/rateLimiter';
+import { answer, silence, throttled, unreachable } from '../../replies';
+import { createClock, type FakeClock } from '../fakeClock';
+import { none, setUp } from './limiterSetUp';
 
 /** The width after reports of requests that went out together. */
 async function widthAfter(width: number, prepare: (pace: ReturnType<typeof setUp>) => unknown) {

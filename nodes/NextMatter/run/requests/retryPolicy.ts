@@ -1,6 +1,6 @@
-import { isTransient } from '../api/network';
-import { isThrottled, retryAfterMs } from '../api/throttling';
-import type { Reply } from '../api/types';
+import { isTransient } from '../../api/network';
+import { isThrottled, retryAfterMs } from '../../api/throttling';
+import type { Reply } from '../../api/types';
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 20_000;
