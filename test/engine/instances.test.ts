@@ -133,6 +133,23 @@ describe('starting instances', () => {
 		]);
 	});
 
+	it('refuses step assignments of which n8n has dropped the expression', async () => {
+		const stepAssignments = '={{ [{ stepId: 5001, userId: 31 }] }}';
+		const result = await bed.run({ parameters: create({ additionalFields: { stepAssignments } }) });
+		expect(result.error?.message).toBe('"Step Assignments" has no row [item 0]');
+		expect(bed.standIn.log).toEqual([]);
+	});
+
+	it('can name the workflow as Next Matter does, behind a gateway with a path of its own', async () => {
+		const result = await bed.run({
+			parameters: create({ options: { workflowUrl: 'nextMatter' } }),
+		});
+		expect(posts().map(({ body }) => body)).toEqual([
+			{ process: `https://core.nextmatter.com/api/processes/${PURCHASE_WORKFLOW_ID}/` },
+		]);
+		expect(jsonOf(result)).toHaveLength(1);
+	});
+
 	it('refuses bad input before anything is sent', async () => {
 		const result = await bed.run({
 			parameters: create({ additionalFields: { name: '={{ $json.name }}' } }),

@@ -35,9 +35,14 @@ export const nodeProperties: INodeProperties[] = [
 	),
 ];
 
+/** The parameters of one operation, among them the options that all have. */
+export function parametersOf(operation: Operation): INodeProperties[] {
+	return [...operation.properties, optionsOf(operation)];
+}
+
 function propertiesOf(resource: Resource, operation: Operation): INodeProperties[] {
 	const show = { resource: [resource.value], operation: [operation.option.value] };
-	return [...operation.properties, optionsOf(operation)].map((property) => ({
+	return parametersOf(operation).map((property) => ({
 		...property,
 		displayOptions: {
 			...property.displayOptions,

@@ -1,5 +1,6 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import type { Failure } from '../api/types';
+import { isTool } from './isTool';
 import { failureDetails, itemTag, type Outcome } from './outcomes';
 
 /**
@@ -20,6 +21,7 @@ export function toNodeError(
 		.map(asSentence)
 		.join(' ')
 		.trim();
+	// A model is told nothing but the message, and its call has only one item.
 	const message = isTool(node)
 		? `${asSentence(failure.message)} ${description}`.trim()
 		: `${failure.message} ${itemTag(itemIndex)}`;
@@ -45,14 +47,6 @@ export function toNodeError(
 	error.context.data = { ...details, itemsDone: done, itemsUnknown: unknown };
 	error.messages = [...(failure.apiMessages ?? [])];
 	return error;
-}
-
-/**
- * Whether an AI agent calls the node: n8n gives the node another type for that. The model is told
- * nothing but the message, so there the message carries the remedy; and a call has only one item.
- */
-function isTool({ type }: INode): boolean {
-	return type.endsWith('Tool');
 }
 
 const MOST_NAMED = 20;

@@ -5,6 +5,7 @@ import { readRunSettings, type RunSettings } from '../operations/runOptions';
 import type { Operation, Plan } from '../operations/types';
 import { caught } from './caught';
 import type { Failed } from './outcomes';
+import { openParameters } from './parameters';
 import { openItemFiles } from '../api/itemFiles';
 
 /** What all items of a run have in common. */
@@ -31,7 +32,7 @@ export function readJob(context: IExecuteFunctions): Job {
 			'Choose an operation from the list, or update the package n8n-nodes-nextmatter',
 		);
 	}
-	const settings = readRunSettings(context.getNodeParameter('options', 0, {}));
+	const settings = readRunSettings(openParameters(context, operation)('options', 0));
 	return { kind: 'job', operation, settings };
 }
 
@@ -48,10 +49,11 @@ export async function prepareItems(
 	onFailure: (failed: Failed, index: number) => void,
 ): Promise<Prepared[]> {
 	const timeZone = context.getTimezone();
+	const read = openParameters(context, operation);
 	const items = context.getInputData();
 	const prepared: Prepared[] = [];
 	for (const index of items.keys()) {
-		const parameter = readOnce((name) => context.getNodeParameter(name, index, undefined));
+		const parameter = readOnce((name) => read(name, index));
 		const { json } = items[index];
 		const surroundings = { timeZone, json, files: openItemFiles(items[index], index) };
 		const item = await caught('not-sent', () => {

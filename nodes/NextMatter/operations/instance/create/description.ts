@@ -56,3 +56,26 @@ export const createProperties: readonly INodeProperties[] = [
 	},
 	simplifyProperty,
 ];
+
+export const createOptions: readonly INodeProperties[] = [
+	{
+		displayName: 'Workflow URL',
+		name: 'workflowUrl',
+		type: 'options',
+		options: [
+			{
+				name: 'From Base URL',
+				value: 'baseUrl',
+				description: "Starts with the credential's base URL",
+			},
+			{
+				name: 'From Next Matter',
+				value: 'nextMatter',
+				description: 'Starts with https://core.nextmatter.com/api',
+			},
+		],
+		default: 'baseUrl',
+		description:
+			"How the request names the workflow. Use 'From Next Matter' if the base URL is a gateway with a path of its own.",
+	},
+];

@@ -1,7 +1,7 @@
 import { isInstance } from '../../../api/instances';
 import type { Operation } from '../../types';
 import { presentInstance } from '../simplify';
-import { createProperties } from './description';
+import { createOptions, createProperties } from './description';
 import { prepareCreate, type CreatePlan } from './prepare';
 
 /** `POST /instances/`; answers with the new instance. No read can tell whether one was started. */
@@ -13,7 +13,7 @@ export const create: Operation<CreatePlan> = {
 		action: 'Create instance',
 	},
 	properties: createProperties,
-	options: [],
+	options: createOptions,
 	prepare: prepareCreate,
 	present: ({ simplify }, body) => (isInstance(body) ? presentInstance(body, simplify) : undefined),
 };

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readBoolean } from '../../../input/choices';
+import { DEFAULT_BASE_URL } from '../../../api/credential';
+import type { ApiRequest } from '../../../api/types';
+import { readBoolean, readChoice } from '../../../input/choices';
 import { readId } from '../../../input/ids';
 import { isDictionary } from '../../../input/records';
 import { atPlace, quote, Refusal } from '../../../input/refusal';
@@ -12,7 +14,7 @@ export interface CreatePlan extends Plan {
 }
 
 const ADVICE = {
-	400: 'Check the workflow and the additional fields: a workflow that names its instances itself takes no name, and one with a step whose assignee is selected at the start needs step assignments',
+	400: 'Check the workflow and the additional fields: a workflow that names its instances itself takes no name, and one with a step whose assignee is selected at the start needs step assignments. If the base URL leads through a gateway, set the option "Workflow URL".',
 	403: 'In Next Matter, allow this user to start the workflow, or use the API key of someone who may',
 } as const;
 
@@ -29,12 +31,10 @@ export function prepareCreate(parameter: ParameterReader, { timeZone }: Surround
 		request: {
 			method: 'POST',
 			path: '/instances/',
-			body: {
-				process: workflowPath(workflowId),
+			...naming(workflowId, parameter('options'), {
 				...details,
 				...(assignments.length > 0 && { step_assignments: assignments }),
-			},
-			addresses: ['process'],
+			}),
 		},
 		nature: 'once',
 		phrase: `start an instance of workflow ${workflowId}`,
@@ -45,9 +45,35 @@ export function prepareCreate(parameter: ParameterReader, { timeZone }: Surround
 	};
 }
 
-/** @param given the parameter as n8n resolved it: `{ assignment: [row, …] }` */
+/**
+ * The API names a workflow by its URL, and only the path of that has to be its own. A gateway may have
+ * another path, which Next Matter does not know.
+ */
+function naming(
+	workflowId: number,
+	options: unknown,
+	details: IDataObject,
+): Pick<ApiRequest, 'body' | 'addresses'> {
+	const { workflowUrl = 'baseUrl' }: IDataObject = isDictionary(options) ? options : {};
+	const path = workflowPath(workflowId);
+	return readChoice('Workflow URL', workflowUrl, ['baseUrl', 'nextMatter']) === 'nextMatter'
+		? { body: { process: `${DEFAULT_BASE_URL}${path}`, ...details } }
+		: { body: { process: path, ...details }, addresses: ['process'] };
+}
+
+/**
+ * @param given the parameter as n8n resolved it: `{ assignment: [row, …] }`. Of one expression for all
+ * rows n8n leaves only that the field was added, so a field without a row is refused.
+ */
 function readAssignments(given: unknown): IDataObject[] {
+	if (given === undefined) return [];
 	const rows = isDictionary(given) ? (given.assignment ?? []) : (given ?? []);
+	if (Array.isArray(rows) && rows.length === 0) {
+		throw new Refusal(
+			'"Step Assignments" has no row',
+			'Add a row for each step, or remove the field. n8n drops a single expression for all rows; use expressions inside the rows instead',
+		);
+	}
 	if (!Array.isArray(rows)) {
 		throw new Refusal(
 			`"Step Assignments" is ${quote(rows)}, which is not a list of rows`,

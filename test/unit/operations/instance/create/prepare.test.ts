@@ -20,7 +20,7 @@ describe('starting an instance', () => {
 			check:
 				'Look in Next Matter whether workflow 120 has a new instance before you run this item again.',
 			advice: {
-				400: expect.stringMatching(/names its instances itself.*needs step assignments$/),
+				400: expect.stringMatching(/names its instances itself.*needs step assignments\./),
 				403: expect.stringMatching(/allow this user to start the workflow/),
 			},
 			fieldLabels: [],
@@ -62,15 +62,27 @@ describe('starting an instance', () => {
 		},
 	);
 
-	it.each<[unknown]>([
-		[undefined],
-		[null],
-		[{}],
-		[{ assignment: null }],
-		[{ assignment: [] }],
-		[[]],
-	])('assigns no steps by %j', (stepAssignments) => {
-		expect(bodyOf({ stepAssignments })).toEqual({ process: '/processes/120/' });
+	// All that n8n leaves of one expression for all rows is {}.
+	it.each<[unknown]>([[null], [{}], [{ assignment: null }], [{ assignment: [] }], [[]]])(
+		'refuses step assignments without a row: %j',
+		(stepAssignments) => {
+			const refusal = refusalOf(() => planOf({ stepAssignments }));
+			expect(refusal.message).toBe('"Step Assignments" has no row');
+			expect(refusal.remedy).toContain('use expressions inside the rows instead');
+		},
+	);
+
+	it.each<[unknown, object]>([
+		[undefined, { body: { process: '/processes/120/' }, addresses: ['process'] }],
+		[{}, { body: { process: '/processes/120/' }, addresses: ['process'] }],
+		[
+			{ workflowUrl: 'nextMatter' },
+			{ body: { process: 'https://core.nextmatter.com/api/processes/120/' } },
+		],
+	])('names the workflow as the options %j say', (options, expected) => {
+		const parameters = { workflowId: 120, additionalFields: {}, simplify: true, options };
+		const { body, addresses } = planFor(create, parameters).request;
+		expect({ body, addresses }).toEqual(expected);
 	});
 
 	it('takes a bare list of step assignments from an expression', () => {

@@ -1,0 +1,28 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { isDictionary } from '../input/records';
+import { Refusal } from '../input/refusal';
+
+/**
+ * Refuses a field that was added to a collection, such as a filter, if its expression found nothing.
+ * n8n hands it on as a key without a value, and taken for a field that was never added it would
+ * change what the item does: a list without its filter holds everything.
+ *
+ * @param value the collection as n8n resolved it
+ * @param isOptional whether a field that was added may still come to nothing, by its name
+ * @throws Refusal that names the field
+ */
+export function checkAddedFields(
+	{ displayName, options = [] }: INodeProperties,
+	value: unknown,
+	isOptional: (name: string) => boolean,
+): void {
+	if (!isDictionary(value)) return;
+	const empty = Object.keys(value).find((name) => value[name] === undefined && !isOptional(name));
+	if (empty === undefined) return;
+	const field = options.find(({ name }) => name === empty);
+	const label = field && 'displayName' in field ? field.displayName : empty;
+	throw new Refusal(
+		`"${label}" in "${displayName}" has no value: its expression returned nothing`,
+		'Check the expression for this item, or remove the field',
+	);
+}

@@ -1,0 +1,37 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { isDictionary } from '../input/records';
+import { parametersOf } from '../operations';
+import { checkAddedFields } from '../operations/addedFields';
+import type { Operation } from '../operations/types';
+import { isTool } from './isTool';
+
+/** Reads a parameter of one item, with its expressions resolved. @throws Refusal */
+export type ItemParameterReader = (name: string, itemIndex: number) => unknown;
+
+/** Reads the parameters of an operation, and refuses fields that were added but came to nothing. */
+export function openParameters(
+	context: IExecuteFunctions,
+	operation: Operation,
+): ItemParameterReader {
+	const collections = new Map(
+		parametersOf(operation).flatMap((property) =>
+			property.type === 'collection' ? [[property.name, property] as const] : [],
+		),
+	);
+	return (name, itemIndex) => {
+		const collection = collections.get(name);
+		const value = context.getNodeParameter(name, itemIndex, collection && {});
+		if (collection) {
+			checkAddedFields(collection, value, (field) => isLeftToModel(context, name, field));
+		}
+		return value;
+	};
+}
+
+/** What a model may fill in for a tool, it may also leave out. */
+function isLeftToModel(context: IExecuteFunctions, name: string, field: string): boolean {
+	const node = context.getNode();
+	const raw: unknown = node.parameters[name];
+	const expression = isDictionary(raw) ? raw[field] : undefined;
+	return isTool(node) && (expression === undefined || /\$fromai\b/i.test(String(expression)));
+}

@@ -1,0 +1,104 @@
+import type { IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
+import { parametersOf, resources } from '../../nodes/NextMatter/operations';
+import { FIELD_IDS, PURCHASE_WORKFLOW_ID, REQUEST_STEP_ID } from '../standIn';
+import { inMemory } from './binaryStore';
+import { locator, NODE, openTestBed, type TestBed } from './testBed';
+
+let bed: TestBed;
+beforeAll(async () => (bed = await openTestBed()));
+beforeEach(() => bed.standIn.reset());
+afterAll(async () => await bed.standIn.close());
+
+/** Good values of all parameters that any operation needs. */
+const needed = (): IDataObject => ({
+	instanceId: locator(bed.standIn.createInstance().id),
+	workflowId: locator(PURCHASE_WORKFLOW_ID),
+	stepId: locator(REQUEST_STEP_ID),
+	formFieldId: locator(FIELD_IDS.text),
+	binaryPropertyName: 'data',
+});
+const files: IBinaryKeyData[] = [
+	{ data: inMemory(Buffer.from('%PDF'), 'a.pdf', 'application/pdf') },
+];
+
+/** What has to be chosen for a field to be shown, beside it or in the whole node. */
+function shownBy({ displayOptions }: INodeProperties): {
+	beside: IDataObject;
+	root: IDataObject;
+} {
+	const conditions = Object.entries(displayOptions?.show ?? {}).map(
+		([name, values]) => [name, values?.[0] as IDataObject[string]] as const,
+	);
+	const isRoot = ([name]: readonly [string, unknown]) => name.startsWith('/');
+	return {
+		beside: Object.fromEntries(conditions.filter((one) => !isRoot(one))),
+		root: Object.fromEntries(conditions.filter(isRoot).map(([name, v]) => [name.slice(1), v])),
+	};
+}
+
+const OPERATIONS = resources.flatMap(({ value: resource, operations }) =>
+	operations.map((operation) => ({
+		name: `${resource}: ${operation.option.value}`,
+		chosen: { resource, operation: operation.option.value },
+		collections: parametersOf(operation).filter(({ type }) => type === 'collection'),
+	})),
+);
+
+/** A missing key, a missing object and a missing entry of a list all come to `undefined`. */
+const EXPRESSIONS = ['={{ $json.nope }}', '={{ $json.a?.b }}', '={{ [][0] }}'];
+
+describe('a field that was added, but whose expression finds nothing', () => {
+	// As the description of the node has them, so a field added later is covered as well.
+	it.each(OPERATIONS)('is refused by its name, whichever it is: $name', async (operation) => {
+		for (const collection of operation.collections) {
+			for (const [place, field] of (collection.options ?? []).entries()) {
+				if (!('type' in field) || field.type === 'fixedCollection') continue;
+				const { beside, root } = shownBy(field);
+				const expression = EXPRESSIONS[place % EXPRESSIONS.length];
+				const parameters = {
+					...needed(),
+					...operation.chosen,
+					...root,
+					[collection.name]: { ...beside, [field.name]: expression },
+				};
+				const { error } = await bed.run({ parameters, files });
+				expect(error?.message).toBe(
+					`"${field.displayName}" in "${collection.displayName}" has no value: its expression returned nothing [item 0]`,
+				);
+			}
+		}
+		expect(bed.standIn.log).toEqual([]);
+	});
+
+	it('is refused for the item that has nothing, and for no other', async () => {
+		const result = await bed.run({
+			parameters: {
+				...needed(),
+				resource: 'instance',
+				operation: 'create',
+				additionalFields: { name: '={{ $json.name }}' },
+			},
+			items: [{ name: 'Laptops' }, {}],
+			node: { onError: 'continueErrorOutput' },
+		});
+		expect(result.output(NODE).map(({ json }) => json.name)).toEqual(['Laptops']);
+		expect(result.output(NODE, 1).map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
+		expect(bed.standIn.log).toHaveLength(1);
+	});
+
+	it('keeps Get Many from listing what a Delete behind it would take', async () => {
+		bed.standIn.createInstance({ name: 'ACME' });
+		const result = await bed.run({
+			parameters: {
+				...needed(),
+				resource: 'instance',
+				operation: 'getAll',
+				returnAll: true,
+				filters: { nameContains: '={{ $json.customer_name }}' },
+			},
+			items: [{ customerName: 'ACME' }],
+		});
+		expect(result.error?.message).toContain('"Name Contains" in "Filters" has no value');
+		expect(bed.standIn.log).toEqual([]);
+	});
+});

@@ -1,0 +1,43 @@
+import type { IDataObject, INode } from 'n8n-workflow';
+import { create } from '../../../nodes/NextMatter/operations/instance/create';
+import { openParameters } from '../../../nodes/NextMatter/run/parameters';
+import { refusalOf } from '../refusalOf';
+import { fakeContext, node } from './fakeContext';
+
+/** @param raw the collection as the workflow holds it, @param resolved as n8n resolves it */
+function read(raw: IDataObject, resolved: unknown, type = node.type) {
+	const { context } = fakeContext({ items: [{ additionalFields: resolved }] });
+	context.getNode = (): INode => ({
+		...node,
+		type,
+		parameters: { additionalFields: raw as never },
+	});
+	return openParameters(context, create)('additionalFields', 0);
+}
+const TOOL = `${node.type}Tool`;
+
+describe('a field that was added to a collection', () => {
+	it.each<[unknown]>([[{}], [{ name: '' }], [{ name: null }], [{ tags: [] }], [undefined], ['x']])(
+		'is handed on as it is: %j',
+		(value) => {
+			expect(read({}, value)).toEqual(value ?? {});
+		},
+	);
+
+	it('is refused by its name when its expression returned nothing', () => {
+		const refusal = refusalOf(() => read({ deadline: '={{ 1 }}' }, { deadline: undefined }));
+		expect(refusal.message).toMatch(/^"Deadline" in "Additional Fields" has no value/);
+		expect(refusal.remedy).toBe('Check the expression for this item, or remove the field');
+	});
+
+	it('may be left out by the model that calls the node as a tool', () => {
+		const raw = { name: "={{ $fromAI('Name') }}" };
+		expect(read(raw, { name: undefined }, TOOL)).toEqual({ name: undefined });
+		expect(refusalOf(() => read(raw, { name: undefined })).message).toContain('"Name"');
+	});
+
+	it('is refused in a tool too when no model was asked for it', () => {
+		const raw = { name: '={{ $json.name }}' };
+		expect(refusalOf(() => read(raw, { name: undefined }, TOOL)).message).toContain('"Name"');
+	});
+});
