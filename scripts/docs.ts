@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { fieldKinds } from '../nodes/NextMatter/formFields';
+import { findOperation } from '../nodes/NextMatter/operations';
 
 /** The README's table of form fields: every kind, its inputs, and what is sent for an example. */
 export function fieldKindTable(): string {
@@ -42,7 +43,10 @@ function operationsOf({ displayOptions: { show } = {} }: INodeProperties): strin
 	const operations = show?.operation ?? [];
 	return (show?.resource ?? []).flatMap((resource) =>
 		operations.length > 0
-			? operations.map((operation) => `${String(resource)}: ${String(operation)}`)
+			? operations
+					// What resources share is shown for every pair of them that exists.
+					.filter((operation) => findOperation(resource, operation))
+					.map((operation) => `${String(resource)}: ${String(operation)}`)
 			: [`${String(resource)}: all`],
 	);
 }

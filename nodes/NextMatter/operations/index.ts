@@ -3,6 +3,7 @@ import { byDisplayName } from './byDisplayName';
 import { file } from './file';
 import { formField } from './formField';
 import { instance } from './instance';
+import { mergeProperties } from './mergeProperties';
 import { runOptionsOf } from './runOptions';
 import type { Operation, Resource } from './types';
 import { workflow } from './workflow';
@@ -30,25 +31,20 @@ const resourceProperty: INodeProperties = {
 export const nodeProperties: INodeProperties[] = [
 	resourceProperty,
 	...resources.map(({ operationProperty }) => operationProperty),
-	...resources.flatMap((resource) =>
-		resource.operations.flatMap((operation) => propertiesOf(resource, operation)),
+	...mergeProperties(
+		resources.flatMap(({ value: resource, operations }) =>
+			operations.map((operation) => ({
+				resource,
+				operation: operation.option.value,
+				properties: parametersOf(operation),
+			})),
+		),
 	),
 ];
 
 /** The parameters of one operation, among them the options that all have. */
 export function parametersOf(operation: Operation): INodeProperties[] {
 	return [...operation.properties, optionsOf(operation)];
-}
-
-function propertiesOf(resource: Resource, operation: Operation): INodeProperties[] {
-	const show = { resource: [resource.value], operation: [operation.option.value] };
-	return parametersOf(operation).map((property) => ({
-		...property,
-		displayOptions: {
-			...property.displayOptions,
-			show: { ...show, ...property.displayOptions?.show },
-		},
-	}));
 }
 
 function optionsOf({ lane, options }: Operation): INodeProperties {

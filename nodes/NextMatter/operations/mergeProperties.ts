@@ -1,0 +1,80 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** The parameters of one operation, in the order in which the editor shows them. */
+export interface OperationProperties {
+	readonly resource: string;
+	readonly operation: string;
+	readonly properties: readonly INodeProperties[];
+}
+
+interface Keyed {
+	readonly resource: string;
+	readonly operation: string;
+	/** The parameters as texts, to find the same ones again. */
+	readonly keys: ReadonlyMap<string, INodeProperties>;
+}
+
+interface Merged {
+	readonly key: string;
+	readonly property: INodeProperties;
+	/** The operations that have it. */
+	readonly owners: readonly Keyed[];
+}
+
+/**
+ * Puts the parameters of all operations into one list. One that several operations share, letter by
+ * letter, is listed once: n8n sends the list to every browser, so its size counts.
+ *
+ * @returns a list that keeps the order of each operation
+ */
+export function mergeProperties(all: readonly OperationProperties[]): INodeProperties[] {
+	const keyed = all.map(({ properties, ...names }): Keyed => {
+		return { ...names, keys: new Map(properties.map((one) => [JSON.stringify(one), one])) };
+	});
+	const merged: Merged[] = [];
+	for (const one of keyed) {
+		let place = 0;
+		for (const [key, property] of one.keys) {
+			const found = merged.findIndex(
+				(other, i) => i >= place && other.key === key && canShare(other, one, keyed),
+			);
+			if (found >= 0) merged[found] = withOwner(merged[found], one);
+			else merged.splice(place, 0, { key, property, owners: [one] });
+			place = (found >= 0 ? found : place) + 1;
+		}
+	}
+	return merged.map(toProperty);
+}
+
+function withOwner(merged: Merged, one: Keyed): Merged {
+	return { ...merged, owners: [...merged.owners, one] };
+}
+
+function toProperty({ property, owners }: Merged): INodeProperties {
+	const { displayOptions } = property;
+	return {
+		...property,
+		displayOptions: {
+			...displayOptions,
+			show: {
+				resource: [...new Set(owners.map(({ resource }) => resource))],
+				operation: [...new Set(owners.map(({ operation }) => operation))],
+				...displayOptions?.show,
+			},
+		},
+	};
+}
+
+/**
+ * n8n shows a parameter for every pair of its resources and operations. So it can be listed for one
+ * more only if no pair that exists would get it by accident.
+ */
+function canShare(merged: Merged, one: Keyed, all: readonly Keyed[]): boolean {
+	const { owners } = withOwner(merged, one);
+	return all.every(
+		(other) =>
+			owners.includes(other) ||
+			!owners.some(({ resource }) => resource === other.resource) ||
+			!owners.some(({ operation }) => operation === other.operation),
+	);
+}
