@@ -53,14 +53,14 @@ describe('bad input is refused before anything is sent', () => {
 		[
 			'several numbers',
 			'"https://app.example.com/a/1/b/2"',
-			'holds several numbers (1, 2), so the step cannot be told [item 2]',
+			"contains several numbers (1, 2), so the node can't tell which is the step ID [item 2]",
 		],
 		[
 			'the number of something else',
 			'"https://core.nextmatter.com/api/instances/9001/"',
-			'leads to the instance 9001, not to the step [item 2]',
+			'belongs to the instance 9001, not to a step [item 2]',
 		],
-		['no number', '"https://app.example.com/home"', 'does not hold the ID of the step [item 2]'],
+		['no number', '"https://app.example.com/home"', "doesn't contain the ID of a step [item 2]"],
 	])('a step link with %s', async (_, value, expected) => {
 		const { message } = await refusalOf({ stepId: locator(bad(value, '5001'), 'url') });
 		expect(message).toContain(expected);

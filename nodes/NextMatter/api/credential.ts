@@ -1,5 +1,6 @@
+import { asSeen, firstUnseen, lookAlikes } from '../input/invisible';
 import { parseUrl } from '../input/parseUrl';
-import { isMissing, Refusal } from '../input/refusal';
+import { Refusal } from '../input/refusal';
 
 export const CREDENTIAL_TYPE = 'nextMatterApi';
 export const DEFAULT_BASE_URL = 'https://core.nextmatter.com/api';
@@ -7,14 +8,13 @@ export const DEFAULT_BASE_URL = 'https://core.nextmatter.com/api';
 const WHERE = 'in the "Next Matter API" credential';
 
 /**
- * The API key without what people paste along with it: spaces and line breaks around it, the
- * header's name and the word `Api-Key`.
+ * The API key without what people paste along with it: spaces and line breaks around it, invisible
+ * characters, the header's name and the word `Api-Key`.
  *
  * @throws Refusal that never repeats the key
  */
 export function readApiKey(value: unknown): string {
-	const key = (typeof value === 'string' ? value : '')
-		.trim()
+	const key = asSeen(typeof value === 'string' ? value : '')
 		.replace(/^authorization\s*:\s*/i, '')
 		.replace(/^(api-key\s+)+/i, '');
 	if (!key || /^api-key$/i.test(key)) {
@@ -22,7 +22,7 @@ export function readApiKey(value: unknown): string {
 	}
 	if (!/^[\x21-\x7e]+$/.test(key)) {
 		throw new Refusal(
-			`The API key ${WHERE} contains spaces, line breaks or other characters that a key cannot have`,
+			`The API key ${WHERE} contains spaces, line breaks or other characters that a key cannot have${named(key)}`,
 			'Copy the API key from Next Matter again',
 		);
 	}
@@ -34,12 +34,12 @@ export function readApiKey(value: unknown): string {
  * @throws Refusal when it is not a plain http(s) address
  */
 export function readBaseUrl(value: unknown): string {
-	const text = typeof value === 'string' && !isMissing(value) ? value.trim() : '';
+	const text = asSeen(typeof value === 'string' ? value : '');
 	const expected = `Enter an address such as ${DEFAULT_BASE_URL}`;
 	const url = parseUrl(text);
 	if (!url || !/^https?:\/\/[^\s/]\S*$/i.test(text)) {
 		throw new Refusal(
-			`The base URL ${WHERE} is not a web address that starts with http:// or https://`,
+			`The base URL ${WHERE} is not a web address that starts with http:// or https://${named(text)}`,
 			expected,
 		);
 	}
@@ -51,4 +51,10 @@ export function readBaseUrl(value: unknown): string {
 		);
 	}
 	return text.replace(/\/+$/, '');
+}
+
+/** The characters that may be to blame, without which a good-looking text would be called wrong. */
+function named(text: string): string {
+	const names = [firstUnseen(text) ?? [], lookAlikes(text)].flat();
+	return names.length > 0 ? ` (${names.join(', ')})` : '';
 }

@@ -1,4 +1,5 @@
-import { quote, Refusal } from './refusal';
+import { asSeen } from './invisible';
+import { quotePlain, Refusal } from './refusal';
 
 /** @throws Refusal when an expression returned none of the choices */
 export function readChoice<T extends string>(
@@ -6,10 +7,11 @@ export function readChoice<T extends string>(
 	value: unknown,
 	choices: readonly T[],
 ): T {
-	const choice = choices.find((candidate) => candidate === value);
+	const word = typeof value === 'string' ? asSeen(value) : value;
+	const choice = choices.find((candidate) => candidate === word);
 	if (choice !== undefined) return choice;
 	throw new Refusal(
-		`"${label}" is ${quote(value)}, which is not one of its values`,
+		`"${label}" is ${quotePlain(value)}, which is not one of its values`,
 		`Expected one of ${choices.join(', ')}`,
 	);
 }
@@ -17,6 +19,6 @@ export function readChoice<T extends string>(
 /** @throws Refusal for anything but true and false, as values or as words */
 export function readBoolean(label: string, value: unknown): boolean {
 	if (typeof value === 'boolean') return value;
-	const word = typeof value === 'string' ? value.trim().toLowerCase() : value;
+	const word = typeof value === 'string' ? value.toLowerCase() : value;
 	return readChoice(label, word, ['true', 'false']) === 'true';
 }

@@ -1,5 +1,6 @@
-import { isDictionary } from './records';
-import { isMissing, quote, Refusal } from './refusal';
+import { asSeen } from './invisible';
+import { isMissing, quotePlain, Refusal } from './refusal';
+import { millisecondsOf } from './texts';
 import { instantOf, type WallTime } from './timeZones';
 
 const EXPECTED =
@@ -23,17 +24,14 @@ export function readDate(label: string, value: unknown, timeZone: string): strin
 	// Years of more than four digits have another spelling, which the API is not known to read.
 	const year = Number.isNaN(milliseconds) ? NaN : date.getUTCFullYear();
 	if (year >= 0 && year <= 9999) return date.toISOString().replace('.000Z', 'Z');
-	const found = isMissing(value) ? 'is empty' : `is ${quote(value)}, which is not a date`;
+	const found = isMissing(value) ? 'is empty' : `is ${quotePlain(value)}, which is not a date`;
 	throw new Refusal(`"${label}" ${found}`, EXPECTED);
 }
 
 /** NaN for anything that is not a date. */
 function toMilliseconds(value: unknown, timeZone: string): number {
-	if (typeof value === 'string') return fromIso(value.trim(), timeZone);
-	if (Object.prototype.toString.call(value) === '[object Date]') return Number(value);
-	// A Luxon DateTime is known by its shape: the host's copy of the class is not ours to import.
-	const isLuxon = isDictionary(value) && typeof value.toMillis === 'function';
-	return isLuxon ? Number(value) : NaN;
+	if (typeof value !== 'string') return millisecondsOf(value) ?? NaN;
+	return fromIso(asSeen(value).replace(/\p{Zs}/gu, ' '), timeZone);
 }
 
 function fromIso(text: string, timeZone: string): number {

@@ -1,44 +1,79 @@
+import { firstUnseen, trimUnseen } from './invisible';
 import { readIdFromLink, type IdSubject } from './links';
 import { isDictionary } from './records';
-import { isMissing, quote, Refusal } from './refusal';
+import { isMissing, quote, quotePlain, Refusal } from './refusal';
+import { tellNumbers, withArticle } from './wording';
 
 /**
- * Reads a positive whole number out of what people give as an ID: a number, its digits, a pasted
- * link, or any of these inside n8n's resource locator.
+ * Reads a positive whole number out of what people give as an ID: a number, its digits, a pasted URL,
+ * a list of one of these, or any of them inside n8n's resource locator.
  *
  * @param name how messages call it, where the subject alone could be mistaken for another
  * @returns a safe integer of at least 1, so that it can never change the path of a request
  * @throws Refusal
  */
 export function readId(subject: IdSubject, input: unknown, name: string = subject): number {
-	const value = locatedValue(input);
+	const value = onlyEntry(name, locatedValue(input));
 	if (isMissing(value)) {
 		throw new Refusal(
 			`The ID of the ${name} is missing`,
 			`Enter the number of the ${name}, or check that the expression returns it for this item`,
 		);
 	}
+	if (typeof value === 'number' || typeof value === 'bigint') return readDigits(name, value);
 	if (typeof value === 'string') {
-		const text = value.trim();
-		return readDigits(name, isLink(text) ? readIdFromLink(subject, text) : text, value);
+		const text = trimUnseen(value);
+		if (text.includes('://')) return readDigits(name, readIdFromLink(subject, text), value);
+		return readDigits(name, text, value);
 	}
-	return readDigits(name, typeof value === 'number' ? String(value) : '', value);
+	throw notAnId(name, value, isDictionary(value) ? USE_ITS_ID : undefined);
 }
+
+const USE_ITS_ID = 'Use the ID in the object, such as {{ $json.id }}';
 
 /** What n8n's resource locator holds, or the value itself where there is none around it. */
 export function locatedValue(input: unknown): unknown {
 	return isDictionary(input) && '__rl' in input ? input.value : input;
 }
 
-function isLink(text: string): boolean {
-	return /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
-}
-
-function readDigits(name: string, digits: string, given: unknown): number {
-	const id = Number(digits);
-	if (/^\d+$/.test(digits) && Number.isSafeInteger(id) && id >= 1) return id;
+/** A list of one ID can only mean that one, such as the active steps of an instance that has one. */
+function onlyEntry(name: string, value: unknown): unknown {
+	if (!Array.isArray(value)) return value;
+	if (value.length <= 1) return value[0];
 	throw new Refusal(
-		`${quote(given)} is not the ID of ${/^[aeio]/.test(name) ? 'an' : 'a'} ${name}`,
-		'An ID is a whole number of at least 1, in digits only, such as 50222',
+		`A list of ${value.length} values (${quote(value)}) was given as the ${name}, so the node can't tell which is meant`,
+		'Choose one of them in the expression, or make an item of each with the node "Split Out"',
 	);
 }
+
+function readDigits(
+	name: string,
+	digits: string | number | bigint,
+	given: unknown = digits,
+): number {
+	const text = String(digits);
+	const id = Number(text);
+	if (/^\d+$/.test(text) && id >= 1) {
+		if (Number.isSafeInteger(id)) return id;
+		throw notAnId(name, given, `An ID is at most ${Number.MAX_SAFE_INTEGER}`);
+	}
+	const numbers = typeof given === 'string' ? text.split(/\D+/).filter(Boolean) : [];
+	if (numbers.length > 1 && /^[\d\p{White_Space},;|/]+$/u.test(text)) {
+		throw new Refusal(
+			`${quote(given)} contains several numbers (${tellNumbers(numbers)}), so the node can't tell which is the ${name} ID`,
+			'Give one ID for each item; the node "Split Out" makes an item of each entry of a list',
+		);
+	}
+	const mark = firstUnseen(text);
+	throw notAnId(
+		name,
+		given,
+		mark && `It contains an invisible character (${mark}): type the ID anew`,
+	);
+}
+
+function notAnId(name: string, given: unknown, remedy = DIGITS_ONLY): Refusal {
+	return new Refusal(`${quotePlain(given)} is not the ID of ${withArticle(name)}`, remedy);
+}
+
+const DIGITS_ONLY = 'An ID is a whole number of at least 1, in digits only, such as 50222';

@@ -1,20 +1,32 @@
 import type { IDataObject } from 'n8n-workflow';
+import { findInexact } from './exactNumbers';
+import { nameUnseen, trimUnseen } from './invisible';
 import { isDictionary } from './records';
 import { isMissing, oneLine, quote, Refusal } from './refusal';
 
 /**
  * A JSON value that was typed as text or returned by an expression.
  *
- * @throws Refusal when there is nothing, or when the text is not JSON
+ * @throws Refusal when there is nothing, when the text is not JSON, or when a number in it would change
  */
 export function readJson(label: string, value: unknown, expected: string): unknown {
 	if (isMissing(value)) throw new Refusal(`"${label}" is empty`, `Expected ${expected}`);
 	if (typeof value !== 'string') return value;
+	const parsed = parse(label, value, expected);
+	const changed = findInexact(value);
+	if (changed === undefined) return parsed;
+	throw new Refusal(
+		`"${label}" contains the number ${oneLine(changed).slice(0, 60)}, which n8n can't keep exactly`,
+		'Put it in quotes to send it as a text, or round it to 15 digits',
+	);
+}
+
+function parse(label: string, text: string, expected: string): unknown {
 	try {
-		const parsed: unknown = JSON.parse(value);
+		const parsed: unknown = JSON.parse(trimUnseen(text));
 		return parsed;
 	} catch (error) {
-		throw notJson(label, value, error, expected);
+		throw notJson(label, text, error, expected);
 	}
 }
 
@@ -45,7 +57,7 @@ export function readJsonObject(label: string, value: unknown, expected: string):
 function notJson(label: string, value: unknown, error: unknown, expected: string): Refusal {
 	const reason = oneLine(String(error).replace(/^SyntaxError: |^TypeError: /, ''));
 	return new Refusal(
-		`"${label}" is not valid JSON (${reason}): ${quote(value)}`,
+		`"${label}" is not valid JSON (${nameUnseen(reason)}): ${quote(value)}`,
 		`Expected ${expected}`,
 	);
 }

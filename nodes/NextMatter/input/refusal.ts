@@ -1,3 +1,5 @@
+import { isSeen, lookAlikes, nameUnseen } from './invisible';
+
 /**
  * Input that is refused before anything is sent. `message` says what is wrong, `remedy` what is
  * expected instead; both are plain text without a final period, ready to be prefixed with the
@@ -20,11 +22,22 @@ export function atPlace(place: string, error: unknown): unknown {
 
 const LONGEST_QUOTE = 60;
 
-/** A value as people recognise it, on one line and short enough for a message. */
+/** A value as people recognise it, on one line, short enough for a message, with nothing invisible. */
 export function quote(value: unknown): string {
-	const text = typeof value === 'string' ? `"${value}"` : (safeJson(value) ?? tell(value));
-	const line = oneLine(text);
+	const text = typeof value === 'string' ? `"${start(value)}"` : (safeJson(value) ?? tell(value));
+	const line = oneLine(nameUnseen(start(text)));
 	return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}…` : line;
+}
+
+/** The same for what has to be plain ASCII: characters that may only look like it are named. */
+export function quotePlain(value: unknown): string {
+	const names = typeof value === 'string' ? lookAlikes(value) : [];
+	return names.length > 0 ? `${quote(value)} (contains ${names.join(', ')})` : quote(value);
+}
+
+/** Enough for a quote, so that a megabyte is not searched for the sake of a line. */
+function start(text: string): string {
+	return text.length > 10 * LONGEST_QUOTE ? text.slice(0, 10 * LONGEST_QUOTE) : text;
 }
 
 /** The text without line breaks and other control characters. */
@@ -33,6 +46,8 @@ export function oneLine(text: string): string {
 }
 
 function safeJson(value: unknown): string | undefined {
+	// JSON has no NaN and no Infinity.
+	if (typeof value === 'number') return String(value);
 	try {
 		return JSON.stringify(value);
 	} catch {
@@ -46,7 +61,7 @@ function tell(value: unknown): string {
 	return typeof value === 'object' ? Object.prototype.toString.call(value) : String(value);
 }
 
-/** Nothing was typed, or the expression found nothing. */
+/** Nothing was typed, nothing that can be seen, or the expression found nothing. */
 export function isMissing(value: unknown): value is undefined | null | '' {
-	return value === undefined || value === null || (typeof value === 'string' && !value.trim());
+	return value === undefined || value === null || (typeof value === 'string' && !isSeen(value));
 }

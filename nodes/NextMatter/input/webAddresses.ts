@@ -1,23 +1,33 @@
+import { asSeen } from './invisible';
 import { parseUrl } from './parseUrl';
-import { quote, Refusal } from './refusal';
+import { quotePlain, Refusal } from './refusal';
 import { readRequiredText } from './texts';
 
-const PARTS = /^(https?:\/\/)([^/?#\\\s]+)([^#\s]*)(#\S*)?$/i;
+/** Blanks may be inside, as in the names of files; line breaks and tabs may not. */
+const PARTS = /^(https?:\/\/)([^/?#\\\s]+)([^#\p{Cc}\p{Zl}\p{Zp}]*)(#[^\p{Cc}\p{Zl}\p{Zp}]*)?$/iu;
+/** The beginning of a second address, unless it is a part of the first one: `/https://`, `?url=https://`. */
+const SECOND = /^https?:\/\/.*[^/=?&#]https?:\/\//is;
 /** Everything that a URI may not hold as it is. Only a fragment may start with a number sign. */
 const UNSAFE = /[^A-Za-z0-9_.~:/?@!$&'()*+,;=%-]|%(?![0-9A-Fa-f]{2})/gu;
 
 /**
- * @returns the web address as typed, without surrounding spaces; characters that an address cannot
+ * @returns the web address as people see it; characters that an address cannot
  * hold are encoded the way browsers do it
  * @throws Refusal when it is not an absolute http(s) address
  */
 export function readUrl(label: string, value: unknown): string {
-	const text = readRequiredText(label, value).trim();
+	const text = asSeen(readRequiredText(label, value));
+	if (SECOND.test(text)) {
+		throw new Refusal(
+			`"${label}" is ${quotePlain(text)}, which contains more than one URL`,
+			'Give each URL on its own; an expression may return a list of them',
+		);
+	}
 	const [, scheme, authority, path, fragment = ''] = PARTS.exec(text) ?? [];
 	const host = hostOf(parseUrl(text), authority);
 	if (!scheme || !/^[\w.~:@%![\]-]+$/.test(host)) {
 		throw new Refusal(
-			`"${label}" is ${quote(text)}, which is not a web address`,
+			`"${label}" is ${quotePlain(text)}, which is not a web address`,
 			'Enter a full address that starts with http:// or https://',
 		);
 	}
@@ -29,6 +39,12 @@ export function readUrl(label: string, value: unknown): string {
 function hostOf(url: URL | undefined, authority: string): string {
 	if (!url) return '';
 	return /^[!-~]+$/.test(authority) ? authority : url.host;
+}
+
+/** An address that a server gave, with what a URI cannot hold encoded. */
+export function encodeAddress(text: string): string {
+	const [, address, fragment] = /^([^#]*)(.*)$/su.exec(text) ?? [];
+	return `${encode(address)}${fragment && `#${encode(fragment.slice(1))}`}`;
 }
 
 function encode(text: string): string {

@@ -10,7 +10,7 @@ describe('readChoice', () => {
 
 	it.each<[unknown, string]>([
 		['Save', '"Save"'],
-		[' save', '" save"'],
+		['sa ve', '"sa ve"'],
 		['', '""'],
 		[undefined, 'undefined'],
 		[null, 'null'],

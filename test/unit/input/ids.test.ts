@@ -8,6 +8,7 @@ const locator = (value: unknown) => ({ __rl: true, mode: 'id', value });
 describe('readId', () => {
 	it.each<[string, unknown, number]>([
 		['digits', '50222', 50222],
+		['a big integer', 50222n, 50222],
 		['digits among spaces', ' 50222\n', 50222],
 		['leading zeros', '007', 7],
 		['a number', 50222, 50222],
@@ -49,28 +50,73 @@ describe('readId', () => {
 		['1?x=2', '"1?x=2"'],
 		['1e3', '"1e3"'],
 		['0x10', '"0x10"'],
-		['1 2', '"1 2"'],
 		['12abc', '"12abc"'],
-		['٣', '"٣"'],
-		['1,000', '"1,000"'],
-		[2 ** 53, '9007199254740992'],
-		['9007199254740992', '"9007199254740992"'],
+		['٣', '"٣" (contains U+0663)'],
+		['9001.0', '"9001.0"'],
 		[1e21, '1e+21'],
-		[NaN, 'null'],
-		[Infinity, 'null'],
+		[NaN, 'NaN'],
+		[Infinity, 'Infinity'],
 		[true, 'true'],
-		[{}, '{}'],
-		[{ value: 5 }, '{"value":5}'],
-		[locator(locator(5)), '{"__rl":true,"mode":"id","value":5}'],
-		[[5], '[5]'],
-		[5n, '5'],
-		['see https://h/instances/5', '"see https://h/instances/5"'],
+		[[[5]], '[5]'],
+		[0n, '0'],
 		['core.nextmatter.com/instances/5', '"core.nextmatter.com/instances/5"'],
 	])('refuses %p', (value, quoted) => {
 		expect(refusalOf(() => readId('instance', value))).toMatchObject({
 			message: `${quoted} is not the ID of an instance`,
 			remedy: 'An ID is a whole number of at least 1, in digits only, such as 50222',
 		});
+	});
+
+	it.each<[unknown, string]>([
+		[2 ** 53, '9007199254740992'],
+		['9007199254740992', '"9007199254740992"'],
+		['https://h/instances/9007199254740992', '"https://h/instances/9007199254740992"'],
+	])('refuses %p, which is too large', (value, quoted) => {
+		expect(refusalOf(() => readId('instance', value))).toMatchObject({
+			message: `${quoted} is not the ID of an instance`,
+			remedy: 'An ID is at most 9007199254740991',
+		});
+	});
+
+	it.each<[unknown]>([[{}], [{ id: 5 }], [locator(locator(5))], [[{ id: 5 }]]])(
+		'says of %j which part of it to take',
+		(value) => {
+			const { message, remedy } = refusalOf(() => readId('instance', value));
+			expect(message).toMatch(/ is not the ID of an instance$/);
+			expect(remedy).toBe('Use the ID in the object, such as {{ $json.id }}');
+		},
+	);
+
+	it.each<[string, string]>([
+		['1 2', '1, 2'],
+		['1,000', '1, 000'],
+		['9001, 9002', '9001, 9002'],
+		['9001\n9002', '9001, 9002'],
+		['9001;9002|9003', '9001, 9002, 9003'],
+	])('refuses %j, which contains several numbers', (value, numbers) => {
+		expect(refusalOf(() => readId('step', value)).message).toContain(
+			` contains several numbers (${numbers}), so the node can't tell which is the step ID`,
+		);
+	});
+
+	it('takes the only entry of a list, and none of several', () => {
+		expect(readId('step', [5001])).toBe(5001);
+		expect(readId('step', locator(['5001']))).toBe(5001);
+		expect(refusalOf(() => readId('step', [])).message).toBe('The ID of the step is missing');
+		expect(refusalOf(() => readId('step', [5001, 5002])).message).toBe(
+			"A list of 2 values ([5001,5002]) was given as the step, so the node can't tell which is meant",
+		);
+	});
+
+	it('refuses any JSON in which there is no ID', () => {
+		fc.assert(
+			fc.property(fc.jsonValue(), (value) => {
+				const { result, refusal } = settle(() => readId('instance', value));
+				const only: unknown = Array.isArray(value) ? value[0] : value;
+				if (refusal) expect(refusal.message.length).toBeLessThan(300);
+				else expect(Number(only)).toBe(result);
+			}),
+		);
 	});
 
 	it.each<[IdSubject, string]>([

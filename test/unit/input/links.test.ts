@@ -1,98 +1,215 @@
+import * as fc from 'fast-check';
 import type { IdSubject } from '../../../nodes/NextMatter/input/links';
 import { readIdFromLink } from '../../../nodes/NextMatter/input/links';
-import { refusalOf } from '../refusalOf';
+import { refusalOf, settle } from '../refusalOf';
+
+const INSTANCE = 'https://app.nextmatter.com/instances/9001';
 
 describe('readIdFromLink', () => {
 	it.each<[string, IdSubject, string, string]>([
-		[
-			'the address in the API',
-			'instance',
-			'https://core.nextmatter.com/api/instances/9001/',
-			'9001',
-		],
-		[
-			'the address in the API with an action',
-			'instance',
-			'https://core.nextmatter.com/api/instances/9001/complete_step/',
-			'9001',
-		],
-		['an address of the app with one number', 'step', 'https://app.nextmatter.com/s/5001', '5001'],
+		['the URL in the API', 'instance', 'https://core.nextmatter.com/api/instances/9001/', '9001'],
+		['a call of the API', 'instance', 'https://h/api/instances/9001/complete_step/', '9001'],
 		['a word in the singular', 'instance', 'https://app.nextmatter.com/instance/9001', '9001'],
 		['a word in capitals', 'step', 'https://app.nextmatter.com/STEPS/5001', '5001'],
-		['a link without TLS', 'step', 'http://localhost:5678/steps/5001', '5001'],
+		['a URL without TLS', 'step', 'http://localhost:5678/steps/5001', '5001'],
 		['one of two numbers by its word', 'instance', 'https://h/instances/9001/steps/5001', '9001'],
 		['the other of the two by its word', 'step', 'https://h/instances/9001/steps/5001', '5001'],
 		['a number by its word beside a bare one', 'step', 'https://h/company/77/step/5001', '5001'],
-		['a form field', 'form field', 'https://h/steps/5001/actions/50222', '50222'],
+		['a form field', 'form field', 'https://h/processes/120/steps/5001/actions/50222/', '50222'],
 		['a form field in the singular', 'form field', 'https://h/steps/5001/action/50222', '50222'],
-		['a query', 'instance', 'https://app.nextmatter.com/view?instance_id=5', '5'],
-		['a query in camel case', 'instance', 'https://h/view?instanceId=5&stepId=6', '5'],
-		['a query with a bare word', 'step', 'https://h/view?instance=5&step=6', '6'],
-		['a query after the path of another', 'step', 'https://h/instances/9001/?step_id=6', '6'],
-		['a fragment', 'step', 'https://app.nextmatter.com/#/instances/9001/steps/5001', '5001'],
-		['a query in the fragment', 'step', 'https://h/#/view?instance_id=9001&step_id=5001', '5001'],
-		['a fragment that is just the number', 'step', 'https://app.nextmatter.com/view#5001', '5001'],
+		['words of the API with a hyphen', 'instance', 'https://h/process-instances/9001', '9001'],
+		['words of the API in camel case', 'step', 'https://h/processStep/5001', '5001'],
+		['a user', 'user', 'https://h/users/31', '31'],
+		['a workflow above its instances', 'workflow', 'https://h/processes/120/instances/', '120'],
+		['the path of a fragment', 'step', 'https://h/#/instances/9001/steps/5001', '5001'],
+		['the path of a fragment of another style', 'step', 'https://h/#!/steps/5001?tab=2', '5001'],
+		['a path beside a query', 'instance', `${INSTANCE}?page=2&template=12`, '9001'],
+		['a path beside a place on the page', 'instance', `${INSTANCE}#/comments/7`, '9001'],
 		['the same number twice', 'step', 'https://h/steps/5001?step=5001', '5001'],
-		['the same number without a word twice', 'step', 'https://h/5001/view/5001', '5001'],
-		['a link with doubled slashes', 'step', 'https://h//steps//5001//', '5001'],
-		['a number by its word after a doubled slash', 'step', 'https://h/77/steps//5001', '5001'],
-		['a link whose host and port hold numbers', 'step', 'https://10.0.0.1:8443/view/5001', '5001'],
-		['a link beside words with digits', 'step', 'https://h/v2/b1c2d3/5001', '5001'],
+		['a URL with doubled slashes', 'step', 'https://h//steps//5001//', '5001'],
+		['the only number of a path', 'step', 'https://10.0.0.1:8443/view/5001', '5001'],
+		['the only number beside a version', 'step', 'https://h/api/v2/5001/', '5001'],
+		['a URL with a name and a letter of its own', 'step', 'https://jö@h/büro/steps/5001', '5001'],
 	])('finds the ID in %s', (_what, subject, link, expected) => {
 		expect(readIdFromLink(subject, link)).toBe(expected);
 	});
 
 	it.each<[string, IdSubject, string, string]>([
 		['two numbers without a word', 'step', 'https://h/77/5001', '77, 5001'],
-		['a number in a slug beside another', 'step', 'https://h/offer-12/5001', '12, 5001'],
-		['a decimal', 'step', 'https://h/steps/50.5', '50, 5'],
 		['two numbers of its kind', 'step', 'https://h/steps/1/?step_id=2', '1, 2'],
+		['two instances', 'instance', 'https://h/instances/1/h/instances/2', '1, 2'],
+		['an instance in path and fragment', 'instance', 'https://h/instances/1#/instances/2', '1, 2'],
+		['a bare number and an instance', 'instance', 'https://h/77?instanceId=2', ''],
 		['two words of others', 'form field', 'https://h/instances/1/steps/2', '1, 2'],
+		['a date', 'instance', 'https://h/2026/06/16', '2026, 06, 16'],
+		[
+			'more numbers than a sentence can hold',
+			'step',
+			'https://h/1/2/3/4/5/6/7',
+			'1, 2, 3, 4, 5 and 2 more',
+		],
 	])('refuses %s', (_what, subject, link, numbers) => {
-		expect(refusalOf(() => readIdFromLink(subject, link))).toMatchObject({
-			message: `The link "${link}" holds several numbers (${numbers}), so the ${subject} cannot be told`,
-			remedy: `Enter the ID of the ${subject} itself`,
-		});
+		const { message } = refusalOf(() => readIdFromLink(subject, link));
+		if (numbers === '') return;
+		expect(message).toBe(
+			`The URL "${link}" contains several numbers (${numbers}), so the node can't tell which is the ${subject} ID`,
+		);
 	});
 
 	it.each<[string, IdSubject, string, string]>([
 		['an instance given as step', 'step', 'https://h/api/instances/9001/', 'instance 9001'],
 		['a step given as instance', 'instance', 'https://h/steps/5001', 'step 5001'],
-		['a workflow given as instance', 'instance', 'https://h/workflows/3', 'workflow 3'],
-		['a workflow in the singular', 'instance', 'https://h/workflow/3', 'workflow 3'],
+		['a workflow given as instance', 'instance', 'https://h/workflow/3', 'workflow 3'],
 		['a process given as instance', 'instance', 'https://h/api/processes/3/', 'workflow 3'],
-		['a process in the singular', 'instance', 'https://h/api/process/3/', 'workflow 3'],
 		['a form field given as step', 'step', 'https://h/actions/50222', 'form field 50222'],
-		['an instance of the query given as step', 'step', 'https://h/?instance_id=5', 'instance 5'],
 	])('refuses %s', (_what, subject, link, owner) => {
+		const article = subject === 'instance' ? 'an' : 'a';
 		expect(refusalOf(() => readIdFromLink(subject, link))).toMatchObject({
-			message: `The link "${link}" leads to the ${owner}, not to the ${subject}`,
-			remedy: `Paste the link of the ${subject}, or enter its ID`,
+			message: `The URL "${link}" belongs to the ${owner}, not to ${article} ${subject}`,
+			remedy: `Paste the URL of the ${subject}, or enter its ID`,
 		});
 	});
 
-	it.each<[string, string]>([
-		['a link without a number', 'https://app.nextmatter.com/steps/'],
-		['a link whose only number is in a slug', 'https://app.nextmatter.com/offer-5001'],
-		['a link whose only number is in the host', 'https://10.0.0.1:8443/steps'],
-		['another scheme', 'ftp://app.nextmatter.com/steps/5001'],
-		['another scheme with a web address inside', 'ftp://h/https:/steps/5001'],
-		['a script', 'javascript://app.nextmatter.com/steps/5001'],
-		['a link that is none', 'https://'],
-		['a link with a broken host', 'https://a b/steps/5001'],
-		['a percent-encoded slash before the number', 'https://h/steps%2F5001'],
-		['a percent-encoded space before the number', 'https://h/steps/%205001'],
-		['percent-encoded digits', 'https://h/steps/%35'],
-		['a negative number', 'https://h/steps/-5'],
-	])('refuses %s', (_what, link) => {
-		expect(refusalOf(() => readIdFromLink('step', link))).toMatchObject({
-			message: `The link "${link}" does not hold the ID of the step`,
-			remedy: 'Paste a web address with the number of the step in it, or enter the ID itself',
-		});
+	it.each<[string, string, string]>([
+		['no number', 'https://h/home', ''],
+		['a page of a list', 'https://h/instances?page=2', '; it contains 2 as "page"'],
+		['a comment', 'https://h/comments/7', '; it contains 7 after "comments"'],
+		['a template', 'https://h/instances/new?template=12', '; it contains 12 as "template"'],
+		['a list in which a number stands', 'https://h/instances/all/9', '; it contains 9 after "all"'],
+		[
+			'the instances of a workflow',
+			'https://h/processes/3/instances/',
+			'; it contains 3 after "processes"',
+		],
+		['a query alone', 'https://h/view?instance_id=5', '; it contains 5 as "instance_id"'],
+		['a bare number beside a step', 'https://h/77?step=5', '; it contains 77'],
+		['a bare number beside a fragment', 'https://h/77#/comments/5', '; it contains 77'],
+		['a fragment alone', 'https://h/view#5001', ''],
+		['a fragment with nothing but a number', 'https://h/#/5001', '; it contains 5001'],
+		['a number in a word', 'https://h/offer-5001', ''],
+		['a number in host and port only', 'https://10.0.0.1:8443/instances', ''],
+		['a number as user', 'https://9001:9001@h/', ''],
+		['a number beside a word of no thing', 'https://h/s/5001', '; it contains 5001 after "s"'],
+		['a decimal', 'https://h/instances/50.5', ''],
+		['a negative number', 'https://h/instances/-5', ''],
+		['dots', 'https://h/instances/9001/../9002', ''],
+		['encoded dots', 'https://h/instances/9001/%2E%2e/9002', ''],
+		['an encoded slash', 'https://h/instances%2F5001', ''],
+		['an encoded slash further on', 'https://h/instances/9001/x%2Finstances%2F9002', ''],
+		['encoded digits', 'https://h/instances/%35', ''],
+		['encoded blanks', 'https://h/instances/%205001', ''],
+		['a backslash', 'https://h/instances/9001\\instances\\9002', ''],
+		['digits of another script', 'https://h/instances/٣', ''],
+		['another scheme', 'ftp://h/instances/5001', ''],
+		['a script', 'javascript://h/instances/5001', ''],
+		['nothing behind the scheme', 'https://', ''],
+		['a broken host', 'https://h:99999/instances/5001', ''],
+	])('takes nothing from a URL with %s', (_what, link, found) => {
+		const { message, remedy } = refusalOf(() => readIdFromLink('instance', link));
+		expect(message.replace(/ \(contains U\+\w+\)/, '')).toBe(
+			`The URL "${link}" doesn't contain the ID of an instance${found}`,
+		);
+		expect(remedy).toBe(
+			'Enter the ID of the instance itself, or a URL such as https://core.nextmatter.com/api/instances/9001/',
+		);
 	});
 
-	it('follows dots in a path before it looks for the number', () => {
-		const link = 'https://h/instances/9001/../9002';
-		expect(readIdFromLink('instance', link)).toBe('9002');
+	it('names an invisible character inside, however far behind', () => {
+		const link = `https://app.nextmatter.com/${'x'.repeat(80)}/instances/90\u200B01`;
+		expect(refusalOf(() => readIdFromLink('instance', link)).message).toMatch(
+			/ contains an invisible character \(U\+200B\)$/,
+		);
+	});
+
+	it('names both of two URLs', () => {
+		const other = 'https://app.nextmatter.com/instances/9002';
+		expect(refusalOf(() => readIdFromLink('instance', `${INSTANCE}\n${other}`)).message).toBe(
+			`2 URLs were given ("${INSTANCE}", "${other}"), so the node can't tell which instance is meant`,
+		);
+	});
+
+	it('names what stands beside a URL', () => {
+		expect(refusalOf(() => readIdFromLink('instance', `Laptop: ${INSTANCE}, urgent`)).message).toBe(
+			`The URL "${INSTANCE}" was given together with "Laptop:  , urgent", so the node can't tell which instance is meant`,
+		);
+	});
+});
+
+describe('several URLs in one value', () => {
+	const between = fc.oneof(
+		fc.constantFrom(
+			'',
+			'\n',
+			'\r\n',
+			' ',
+			', ',
+			',',
+			';',
+			'; ',
+			'|',
+			' | ',
+			'\t',
+			'/',
+			'#',
+			'?',
+			'&',
+		),
+		fc.constantFrom(
+			' and ',
+			'\u00A0',
+			'\u200B',
+			'\u2028',
+			'\u3000',
+			'<br>',
+			'","',
+			')(',
+			'\\',
+			'%20',
+		),
+		fc.string({ unit: 'binary', maxLength: 3 }),
+	);
+	const link = fc
+		.tuple(
+			fc.constantFrom('https://', 'http://', 'HTTPS://', ''),
+			fc.constantFrom('app.nextmatter.com', 'core.nextmatter.com/api'),
+			fc.constantFrom('/instances/', '/instance/'),
+			fc.integer({ min: 1, max: 99_999 }),
+			fc.constantFrom('', '/', '/steps/1', '?tab=1', '#top'),
+		)
+		.map((parts) => parts.join(''));
+
+	it('never yield the second one', () => {
+		fc.assert(
+			fc.property(link, between, fc.integer({ min: 100_000 }), (one, separator, id) => {
+				for (const second of [`https://h/instances/${id}`, `h/instances/${id}`]) {
+					const text = `https://h/${one}${separator}${second}`.replace('h/https://', '');
+					const { result } = settle(() => readIdFromLink('instance', text));
+					expect(result).not.toBe(String(id));
+				}
+			}),
+			{ numRuns: 2000 },
+		);
+	});
+
+	it('are refused whatever stands between them, if each has its scheme', () => {
+		fc.assert(
+			fc.property(link, between, (one, separator) => {
+				const text = `https://h/${one}${separator}${INSTANCE}`;
+				refusalOf(() => readIdFromLink('instance', text));
+			}),
+		);
+	});
+
+	it('are told in a short sentence within no time, even a hundred thousand of them', () => {
+		for (const text of [
+			`${INSTANCE} `.repeat(100_000),
+			`https://h/${'1/2/'.repeat(500_000)}`,
+			`${'a'.repeat(1_000_000)}${INSTANCE}`,
+			`${INSTANCE}${','.repeat(1_000_000)}`,
+		]) {
+			const started = process.cpuUsage().user;
+			expect(refusalOf(() => readIdFromLink('instance', text)).message.length).toBeLessThan(330);
+			expect(process.cpuUsage().user - started).toBeLessThan(5_000_000);
+		}
 	});
 });

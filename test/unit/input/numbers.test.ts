@@ -27,7 +27,7 @@ describe('readNumberWithin', () => {
 		['', SECONDS, '"Label" is empty'],
 		[undefined, SECONDS, '"Label" is empty'],
 		[[5], SECONDS, '"Label" is [5], which is not a text'],
-		[NaN, SECONDS, '"Label" is null, which is not a number'],
+		[NaN, SECONDS, '"Label" is NaN, which is not a number'],
 	])('refuses %j', (value, range, message) => {
 		expect(refusalOf(() => readNumberWithin('Label', value, range)).message).toBe(message);
 	});

@@ -12,6 +12,7 @@ describe('quote', () => {
 		['a text in quotes', 'Pen', '"Pen"'],
 		['an empty text as empty quotes', '', '""'],
 		['a number', 12.5, '12.5'],
+		['a number that is none', NaN, 'NaN'],
 		['null', null, 'null'],
 		['nothing', undefined, 'undefined'],
 		['a toggle', false, 'false'],
@@ -22,7 +23,11 @@ describe('quote', () => {
 		['a big integer', 12n, '12'],
 		['an object with a big integer', { id: 12n }, '[object Object]'],
 		['a symbol', Symbol('pen'), 'Symbol(pen)'],
-		['line breaks and control characters as one space', 'a\r\n\tb\u0000\u007fc', '"a b c"'],
+		[
+			'line breaks and control characters as one space',
+			'a\r\n\tb\u0000\u007fc',
+			'"a b<U+0000><U+007F>c"',
+		],
 		['line separators as one space', 'a\u2028\u2029b', '"a b"'],
 	])('shows %s', (_what, value, expected) => {
 		expect(quote(value)).toBe(expected);

@@ -98,7 +98,7 @@ describe('readTable', () => {
 		[
 			'a cell that is not a finite number',
 			[['a'], [Infinity]],
-			'has the cell null in row 2, which is not a text or a number',
+			'has the cell Infinity in row 2, which is not a text or a number',
 		],
 		[
 			'a cell that is a big integer',

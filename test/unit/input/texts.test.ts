@@ -1,4 +1,6 @@
+import { runInNewContext } from 'node:vm';
 import * as fc from 'fast-check';
+import { DateTime } from 'luxon';
 import { readNumber, readRequiredText, readText } from '../../../nodes/NextMatter/input/texts';
 import { refusalOf, settle } from '../refusalOf';
 
@@ -13,6 +15,13 @@ describe.each([
 		[0, '0'],
 		[true, 'true'],
 		[false, 'false'],
+		[5n, '5'],
+		[new Date(Date.UTC(2026, 5, 16, 8)), '2026-06-16T08:00:00.000Z'],
+		[runInNewContext('new Date(0)'), '1970-01-01T00:00:00.000Z'],
+		[
+			DateTime.fromISO('2026-06-16T10:00+02:00', { setZone: true }),
+			'2026-06-16T10:00:00.000+02:00',
+		],
 	])('reads %p', (value, expected) => {
 		expect(read('Text', value)).toBe(expected);
 	});
@@ -22,11 +31,21 @@ describe.each([
 		[['a'], '["a"]'],
 		[{}, '{}'],
 		[[], '[]'],
-		[5n, '5'],
+		[NaN, 'NaN'],
+		[Infinity, 'Infinity'],
 	])('refuses %p, which is not a text', (value, quoted) => {
 		const { message, remedy } = refusalOf(() => read('Text', value));
 		expect(message).toBe(`"Text" is ${quoted}, which is not a text`);
 		expect(remedy).toContain('JSON.stringify');
+	});
+});
+
+describe.each<[string, unknown]>([
+	['JavaScript', new Date(NaN)],
+	['Luxon', DateTime.invalid('none')],
+])('an invalid date of %s', (_what, value) => {
+	it('is refused', () => {
+		expect(refusalOf(() => readText('Text', value)).message).toBe('"Text" is an invalid date');
 	});
 });
 
@@ -85,8 +104,8 @@ describe('readNumber', () => {
 		['5 EUR', '"5 EUR"'],
 		['Infinity', '"Infinity"'],
 		['1e400', '"1e400"'],
-		[NaN, 'null'],
-		[Infinity, 'null'],
+		[NaN, 'NaN'],
+		[Infinity, 'Infinity'],
 		[true, 'true'],
 	])('refuses %p', (value, quoted) => {
 		expect(refusalOf(() => readNumber('Number', value))).toMatchObject({

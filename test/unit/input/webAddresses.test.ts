@@ -38,9 +38,8 @@ describe('readUrl', () => {
 		'https://?x',
 		'https://#x',
 		'https://exa mple.com',
-		'https://example.com/a b',
+		'https://example.com see below',
 		'https:example.com',
-		'https://a, https://b',
 		'x https://example.com',
 
 		'ftp://example.com',
@@ -55,6 +54,26 @@ describe('readUrl', () => {
 			remedy: 'Enter a full address that starts with http:// or https://',
 		});
 	});
+
+	it.each([
+		[
+			'https://contoso.example/Shared Documents/Offer 1.pdf',
+			'https://contoso.example/Shared%20Documents/Offer%201.pdf',
+		],
+		['https://x.de/a\u00A0b?c d#e f', 'https://x.de/a%C2%A0b?c%20d#e%20f'],
+		['https://web.archive.org/web/https://x.de/a', 'https://web.archive.org/web/https://x.de/a'],
+		['https://x.de/?next=https://y.de', 'https://x.de/?next=https://y.de'],
+	])('takes blanks, and addresses inside: %s', (typed, expected) => {
+		expect(readUrl('URL', typed)).toBe(expected);
+	});
+
+	it.each(['', ' ', ',', ', ', ';', '|', '\n', '\u200B', ' and ', ')'])(
+		'refuses two addresses with %j between them',
+		(separator) => {
+			const typed = `https://x.de/a.pdf${separator}https://y.de/b.pdf`;
+			expect(refusalOf(() => readUrl('URL', typed)).message).toContain('more than one URL');
+		},
+	);
 
 	it.each([
 		['https://x.de/\u017F\u212A', 'https://x.de/%C5%BF%E2%84%AA'],

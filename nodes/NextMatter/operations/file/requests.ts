@@ -1,7 +1,9 @@
 import type { ItemFile } from '../../api/itemFiles';
 import type { ApiRequest, Attempt } from '../../api/types';
+import { asSeen } from '../../input/invisible';
 import { isDictionary } from '../../input/records';
 import { quote } from '../../input/refusal';
+import { encodeAddress } from '../../input/webAddresses';
 
 /** The API keeps files and images apart; both give an address. */
 export type UploadKind = 'file' | 'image';
@@ -43,17 +45,20 @@ export function uploadOf(
 /** In the order in which they are looked for. */
 const ADDRESS_KEYS = ['file_uri', 'image_uri', 'url', 'uri', 'file', 'image'];
 
-/** Anything with a slash; the bare name of a file is none. */
-const ADDRESS = /^\S*\/\S*$/;
+/** Anything with a slash before any blank; the bare name of a file is none, nor are a page or a sentence. */
+const ADDRESS = /^[^\s/<>"]*\/[^\p{Cc}<>"]*$/u;
 
 /**
  * The address of an uploaded file as the API gave it, be it whole or only a path: whoever gave it
- * takes it back.
+ * takes it back. Blanks and letters such as "ü" are encoded, because the API takes URIs.
  *
  * @param body an object that holds it under one of several names, or just the address
  */
 export function readAddress(body: unknown): string | undefined {
-	if (typeof body === 'string') return ADDRESS.test(body) ? body : undefined;
+	if (typeof body === 'string') {
+		const address = asSeen(body);
+		return ADDRESS.test(address) ? encodeAddress(address) : undefined;
+	}
 	if (!isDictionary(body)) return undefined;
 	for (const key of ADDRESS_KEYS) {
 		const address = readAddress(body[key]);

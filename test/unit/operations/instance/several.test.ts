@@ -38,8 +38,8 @@ describe('what is done to an instance by its ID alone', () => {
 	it.each<[unknown, string]>([
 		['', 'The ID of the instance is missing'],
 		[0, '0 is not the ID of an instance'],
-		['9001,9002', '"9001,9002" is not the ID of an instance'],
-		['https://h/processes/7/', 'leads to the workflow 7, not to the instance'],
+		['9001,9002', 'contains several numbers (9001, 9002)'],
+		['https://h/processes/7/', 'belongs to the workflow 7, not to an instance'],
 	])('is refused for %j', (instanceId, message) => {
 		expect(refusalOf(() => planOf(instanceId)).message).toContain(message);
 	});

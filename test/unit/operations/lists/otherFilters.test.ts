@@ -58,7 +58,11 @@ describe('the other filters', () => {
 		['activeStep', '', 'The ID of the step is missing'],
 		['activeStep', 'Decide', '"Decide" is not the ID of a step'],
 		['instanceIds', [], '"Instance IDs" is empty ([])'],
-		['instanceIds', '9001,9002', '"9001,9002" is not the ID of an instance'],
+		[
+			'instanceIds',
+			'9001,9002',
+			'"9001,9002" contains several numbers (9001, 9002), so the node can\'t tell which is the instance ID',
+		],
 		['instanceIds', ['9001', ''], 'The ID of the instance is missing'],
 		['leadUser', 'jane@example.com', '"jane@example.com" is not the ID of a user'],
 		['nameContains', ' ', '"Name Contains" is empty'],

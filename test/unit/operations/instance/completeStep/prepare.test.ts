@@ -146,7 +146,7 @@ describe('prepareCompleteStep', () => {
 		[
 			'stepId',
 			'https://h/instances/9001/',
-			'The link "https://h/instances/9001/" leads to the instance 9001, not to the step',
+			'The URL "https://h/instances/9001/" belongs to the instance 9001, not to a step',
 		],
 		['mode', 'skip', '"Mode" is "skip", which is not one of its values'],
 		['specifyFormFields', 'x', '"Specify Form Fields" is "x", which is not one of its values'],

@@ -77,7 +77,7 @@ describe('listing the instances of a workflow', () => {
 
 	it.each<[string, unknown, string]>([
 		['workflowId', null, 'The ID of the workflow is missing'],
-		['workflowId', 'https://h/instances/7/', 'leads to the instance 7, not to the workflow'],
+		['workflowId', 'https://h/instances/7/', 'belongs to the instance 7, not to a workflow'],
 		['limit', 0, '"Limit" is 0, which is not a whole number from 1'],
 		['filters', { status: 'x' }, '"Status" is "x", which is not one of its values'],
 		['options', { sortBy: 'id' }, '"Sort By" is "id", which is not one of its values'],

@@ -58,7 +58,7 @@ describe('waiting for a step', () => {
 		['instanceId', '', 'The ID of the instance is missing'],
 		['waitFor', 'stepOpen', '"Wait For" is "stepOpen", which is not one of its values'],
 		['stepId', '', 'The ID of the step is missing'],
-		['stepId', 'https://h/instances/9001/', 'leads to the instance 9001, not to the step'],
+		['stepId', 'https://h/instances/9001/', 'belongs to the instance 9001, not to a step'],
 		['waitAtMost', -1, '"Wait at Most" is -1, which is not a number from 0 to 86400'],
 		['waitAtMost', 86_401, '"Wait at Most" is 86401, which is not a number from 0 to 86400'],
 		['waitAtMost', '', '"Wait at Most" is empty'],
