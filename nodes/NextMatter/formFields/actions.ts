@@ -2,6 +2,9 @@ import { readId } from '../input/ids';
 import { asJson, readJson } from '../input/json';
 import { isDictionary } from '../input/records';
 import { atPlace, quote, Refusal } from '../input/refusal';
+import { collect } from './collect';
+import { checkDepth } from './depth';
+import { checkCount } from './limits';
 import { fieldLabel, refuseDuplicates, type EncodedField } from './rows';
 
 const LABEL = 'Form Fields (JSON)';
@@ -12,7 +15,7 @@ const EXPECTED =
  * Reads "Using JSON": the API's own `actions` array, as text or as an expression's result. Other
  * keys of an entry are passed on, so that what the API adds tomorrow can be used today.
  *
- * @throws Refusal naming the entry
+ * @throws Refusal naming every entry that is wrong
  */
 export function readActions(value: unknown): EncodedField[] {
 	const entries = readJson(LABEL, value, EXPECTED);
@@ -22,7 +25,9 @@ export function readActions(value: unknown): EncodedField[] {
 			`Expected ${EXPECTED}`,
 		);
 	}
-	const fields = Array.from(asJson(LABEL, entries, EXPECTED), readEntry);
+	checkCount(entries.length);
+	checkDepth(LABEL, asJson(LABEL, entries, EXPECTED));
+	const fields = collect(Array.from<unknown>(entries), readEntry);
 	refuseDuplicates(fields);
 	return fields;
 }

@@ -1,7 +1,17 @@
-import { readJsonObject } from '../input/json';
 import { readText } from '../input/texts';
 import { Refusal } from '../input/refusal';
+import { readParts } from './parts';
 import type { FieldKind } from './types';
+
+const PARTS = {
+	inputs: {
+		street: ['Street'],
+		city: ['City', 'Town'],
+		zipCode: ['ZIP Code', 'ZIP', 'Postal Code', 'Postcode'],
+	},
+	wrapper: 'inputValue',
+	expected: 'an object such as {"street": "12 Main Street", "city": "Berlin", "zipCode": "10115"}',
+} as const;
 
 export const address: FieldKind = {
 	type: 'address',
@@ -32,8 +42,9 @@ export const address: FieldKind = {
 	// An email or a web address is one of another kind.
 	word: /^(?!.*(mail|web|url)).*address/,
 	column: {
-		type: 'object',
-		toRow: (value) => readJsonObject('Address', value, 'an object with street, city and zipCode'),
+		type: 'string',
+		isJson: true,
+		toRow: (value) => readParts('Address', value, PARTS),
 	},
 	encode(row, { valueFormat }) {
 		const parts = {

@@ -1,5 +1,7 @@
+import { isBlank } from '../input/blank';
 import { readList } from '../input/lists';
-import { readRequiredText } from '../input/texts';
+import { Refusal } from '../input/refusal';
+import { readOption } from './options';
 import type { FieldKind } from './types';
 
 export const checklist: FieldKind = {
@@ -21,18 +23,22 @@ export const checklist: FieldKind = {
 			name: 'uncheckedItems',
 			type: 'string',
 			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Item' },
+			displayOptions: { show: { '/options.valueFormat': ['wrapped'] } },
 			default: [],
 			placeholder: 'e.g. Invoice paid',
 			description:
-				'The items to leave unchecked. Only sent when the option Value Format is set to Help Article; the current API takes whatever is not checked as unchecked.',
+				"The items to leave unchecked. Only the older of the two 'Value Format' options has a place for them: the current API takes whatever is not checked as unchecked.",
 		},
 	],
 	word: /check/,
-	column: { type: 'array', toRow: (checkedItems) => ({ checkedItems }) },
+	column: { type: 'string', isJson: true, toRow: (checkedItems) => ({ checkedItems }) },
 	encode(row, { valueFormat }) {
-		const itemsChecked = readList('Checked Items', row.checkedItems, readRequiredText);
-		if (valueFormat === 'standard') return { itemsChecked };
-		const itemsNotChecked = readList('Unchecked Items', row.uncheckedItems ?? [], readRequiredText);
+		const itemsChecked = readList('Checked Items', row.checkedItems, readOption);
+		if (valueFormat === 'standard') {
+			refuseUnchecked(row.uncheckedItems);
+			return { itemsChecked };
+		}
+		const itemsNotChecked = readList('Unchecked Items', row.uncheckedItems ?? [], readOption);
 		return {
 			inputValue: itemsNotChecked.length > 0 ? { itemsChecked, itemsNotChecked } : { itemsChecked },
 		};
@@ -49,3 +55,12 @@ export const checklist: FieldKind = {
 		plain: ['Contract signed', 'Invoice, copy'],
 	},
 };
+
+/** @throws Refusal for items that would not be sent, though somebody has filled them in */
+function refuseUnchecked(uncheckedItems: unknown): void {
+	if (isBlank(uncheckedItems)) return;
+	throw new Refusal(
+		'"Unchecked Items" is filled in, but the chosen value format has no place for it',
+		'Remove them: whatever is not among the checked items stays unchecked. Or choose the older "Value Format" in the options',
+	);
+}

@@ -1,4 +1,5 @@
 import { readJsonObject } from '../input/json';
+import { checkDepth } from './depth';
 import type { FieldKind } from './types';
 
 const EXPECTED =
@@ -19,8 +20,9 @@ export const custom: FieldKind = {
 		},
 	],
 	word: /^(custom|json)/,
-	column: { type: 'object', toRow: (inputObject) => ({ inputObject }) },
-	encode: (row) => readJsonObject('Input Object', row.inputObject, EXPECTED),
+	column: { type: 'string', isJson: true, toRow: (inputObject) => ({ inputObject }) },
+	encode: (row) =>
+		checkDepth('Input Object', readJsonObject('Input Object', row.inputObject, EXPECTED)),
 	example: {
 		row: { inputObject: '{"rating": 5}' },
 		standard: { rating: 5 },

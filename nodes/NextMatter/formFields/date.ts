@@ -1,4 +1,5 @@
 import { readDate } from '../input/dates';
+import { A_DATE, readOnly } from './singles';
 import { textOrNothing, type FieldKind } from './types';
 
 export const date: FieldKind = {
@@ -15,7 +16,9 @@ export const date: FieldKind = {
 	],
 	word: /^(date|day)|(field|input)date$/,
 	column: { type: 'dateTime', toRow: (date) => ({ date }) },
-	encode: (row, { timeZone }) => ({ date: readDate('Date', row.date, timeZone) }),
+	encode: (row, { timeZone }) => ({
+		date: readDate('Date', readOnly('Date', row.date, A_DATE), timeZone),
+	}),
 	decoder: { keys: ['date'], decode: ({ date }) => textOrNothing(date) },
 	example: {
 		row: { date: '2026-06-16T12:00:00+02:00' },

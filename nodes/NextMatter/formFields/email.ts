@@ -1,4 +1,5 @@
 import { readEmail } from '../input/texts';
+import { AN_EMAIL, readSingle } from './singles';
 import type { FieldKind } from './types';
 
 export const email: FieldKind = {
@@ -15,7 +16,7 @@ export const email: FieldKind = {
 	],
 	word: /mail/,
 	column: { type: 'string', toRow: (email) => ({ email }) },
-	encode: (row) => ({ emailValue: readEmail('Email', row.email) }),
+	encode: (row) => ({ emailValue: readEmail('Email', readSingle('Email', row.email, AN_EMAIL)) }),
 	decoder: { keys: ['emailValue'], isTelling: true, decode: ({ emailValue }) => emailValue },
 	example: {
 		row: { email: 'jane@example.com' },

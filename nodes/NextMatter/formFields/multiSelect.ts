@@ -1,5 +1,5 @@
 import { readList } from '../input/lists';
-import { readRequiredText } from '../input/texts';
+import { readOption } from './options';
 import type { FieldKind } from './types';
 
 export const multiSelect: FieldKind = {
@@ -19,9 +19,9 @@ export const multiSelect: FieldKind = {
 	],
 	// A text of several lines is none.
 	word: /multi(?!line)/,
-	column: { type: 'array', toRow: (selectedItems) => ({ selectedItems }) },
+	column: { type: 'string', isJson: true, toRow: (selectedItems) => ({ selectedItems }) },
 	encode: (row) => ({
-		itemsSelected: readList('Selected Items', row.selectedItems, readRequiredText),
+		itemsSelected: readList('Selected Items', row.selectedItems, readOption),
 	}),
 	decoder: {
 		keys: ['itemsSelected'],

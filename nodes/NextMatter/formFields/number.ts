@@ -1,4 +1,5 @@
 import { readNumber, readText } from '../input/texts';
+import { A_NUMBER, readSingle } from './singles';
 import type { FieldKind } from './types';
 
 export const number: FieldKind = {
@@ -8,8 +9,10 @@ export const number: FieldKind = {
 		{
 			displayName: 'Number',
 			name: 'number',
-			type: 'number',
-			default: 0,
+			// As a number it would be 0 until somebody enters another one, and 0 would be sent.
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 1000.5',
 		},
 		{
 			displayName: 'Displayed As',
@@ -24,7 +27,7 @@ export const number: FieldKind = {
 	// As a number, n8n 2.0 would enter 0 into a column that nobody has touched.
 	column: { type: 'string', toRow: (number) => ({ number }) },
 	encode: (row) => ({
-		numberValue: readNumber('Number', row.number),
+		numberValue: readNumber('Number', readSingle('Number', row.number, A_NUMBER)),
 		formattedValue: readText('Displayed As', row.formattedNumber ?? ''),
 	}),
 	decoder: {

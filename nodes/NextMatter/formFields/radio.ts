@@ -1,4 +1,4 @@
-import { readRequiredText } from '../input/texts';
+import { readOption } from './options';
 import type { FieldKind } from './types';
 
 export const radio: FieldKind = {
@@ -21,7 +21,7 @@ export const radio: FieldKind = {
 		toRow: (selectedOption) => ({ selectedOption }),
 	},
 	encode(row, { valueFormat }) {
-		const choice = { radioItemSelected: readRequiredText('Selected Option', row.selectedOption) };
+		const choice = { radioItemSelected: readOption('Selected Option', row.selectedOption) };
 		return valueFormat === 'wrapped' ? { inputValue: choice } : choice;
 	},
 	decoder: {

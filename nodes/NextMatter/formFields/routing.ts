@@ -1,7 +1,8 @@
 import { readId } from '../input/ids';
-import { readJsonObject } from '../input/json';
 import { readText } from '../input/texts';
-import { quote, Refusal } from '../input/refusal';
+import { isMissing, quote, Refusal } from '../input/refusal';
+import { bareLetters } from './names';
+import { readParts } from './parts';
 import type { FieldKind, FieldRow } from './types';
 
 interface RoutingAction {
@@ -45,9 +46,31 @@ const ACTIONS: readonly RoutingAction[] = [
 
 /** A word such as `continue`, or an object with the inputs of a row. */
 function readRoutingRow(value: unknown): FieldRow {
-	const isWord = typeof value === 'string' && !value.trim().startsWith('{');
-	if (isWord) return { routingAction: value.trim() };
-	return readJsonObject('Routing', value, 'a routing action such as "continue", or an object');
+	const isWord = typeof value === 'string' && !/^\s*[[{]/.test(value);
+	return isWord ? { routingAction: value } : readParts('Routing', value, PARTS);
+}
+
+const PARTS = {
+	inputs: {
+		routingAction: ['Routing Action', 'Action'],
+		targetStep: ['Target Step', 'Return to Step'],
+		comment: ['Comment'],
+		buttonLabel: ['Button Label', 'Label'],
+	},
+	expected:
+		'a routing action such as "continue", or an object such as {"routingAction": "return", "targetStep": 5001}',
+} as const;
+
+/** By its value, by its name in the editor, or by the API's word. @throws Refusal */
+function readAction(value: unknown): RoutingAction {
+	const word = typeof value === 'string' ? bareLetters(value) : '';
+	const chosen = ACTIONS.find(({ value: own, name, action }) =>
+		[own, name, action].some((one) => bareLetters(one) === word),
+	);
+	if (chosen) return chosen;
+	const expected = `Expected one of ${ACTIONS.map((action) => action.value).join(', ')}`;
+	if (isMissing(value)) throw new Refusal('"Routing Action" is empty', expected);
+	throw new Refusal(`${quote(value)} is not a routing action`, expected);
 }
 
 export const routing: FieldKind = {
@@ -86,15 +109,9 @@ export const routing: FieldKind = {
 		},
 	],
 	word: /rout|decision/,
-	column: { type: 'object', toRow: readRoutingRow },
+	column: { type: 'string', isJson: true, toRow: readRoutingRow },
 	encode(row) {
-		const chosen = ACTIONS.find(({ value }) => value === row.routingAction);
-		if (!chosen) {
-			throw new Refusal(
-				`${quote(row.routingAction)} is not a routing action`,
-				`Expected one of ${ACTIONS.map(({ value }) => value).join(', ')}`,
-			);
-		}
+		const chosen = readAction(row.routingAction);
 		return {
 			action: chosen.action,
 			comment: readText('Comment', row.comment ?? ''),

@@ -2,7 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { locatedValue, readId } from '../input/ids';
 import { isDictionary } from '../input/records';
 import { atPlace, isMissing, quote, Refusal } from '../input/refusal';
+import { collect } from './collect';
 import { fieldKinds } from './index';
+import { checkCount } from './limits';
 import { splitTypedId } from './typedIds';
 import type { EncodingSettings, FieldKind, FieldRow, Uploads } from './types';
 
@@ -21,7 +23,7 @@ export function fieldLabel(index: number, id?: number): string {
  * Encodes the rows of "Using Fields Below".
  *
  * @param collection the parameter as n8n resolved it: `{ field: [row, …] }`, or `{}` without rows
- * @throws Refusal naming the form field
+ * @throws Refusal naming every form field that is wrong
  */
 export function encodeRows(collection: unknown, settings: EncodingSettings): EncodedField[] {
 	const rows = isDictionary(collection) ? (collection.field ?? []) : collection;
@@ -35,7 +37,8 @@ export function encodeRows(collection: unknown, settings: EncodingSettings): Enc
 			`Enter the ID of each form field. If the list was set by an expression, n8n made one row per character of it: ${USE_JSON}`,
 		);
 	}
-	const fields = rows.map((row, index) => encodeRow(row, index, settings));
+	checkCount(rows.length);
+	const fields = collect(rows, (row, index) => encodeRow(row, index, settings));
 	refuseDuplicates(fields);
 	return fields;
 }
@@ -44,10 +47,11 @@ const USE_JSON =
 	'to give all form fields by one expression, set "Specify Form Fields" to "Using JSON"';
 
 function encodeRow(row: FieldRow, index: number, settings: EncodingSettings): EncodedField {
-	return withKind(row, index, (kind, action_id) => ({
-		action_id,
-		input_object: kind.encode(row, settings),
-	}));
+	return withKind(row, index, (kind, action_id) => {
+		// Read here too, so that it is told together with what is wrong elsewhere.
+		kind.uploads?.(row);
+		return { action_id, input_object: kind.encode(row, settings) };
+	});
 }
 
 /** What has to be uploaded for one of the form fields. */
@@ -113,12 +117,16 @@ function kindOfTypedId(type: string, { fieldType }: FieldRow): FieldKind {
 
 /** @throws Refusal when a form field is listed twice: the API could only take one of them */
 export function refuseDuplicates(fields: readonly EncodedField[]): void {
-	const ids = fields.map(({ action_id }) => action_id);
-	const second = ids.findIndex((id, index) => ids.indexOf(id) !== index);
-	if (second === -1) return;
-	const first = ids.indexOf(ids[second]);
-	throw new Refusal(
-		`${fieldLabel(second, ids[second])} is the same form field as ${fieldLabel(first)}`,
-		'List each form field once',
-	);
+	const firstById = new Map<number, number>();
+	collect(fields, ({ action_id }, index) => {
+		const first = firstById.get(action_id);
+		if (first === undefined) {
+			firstById.set(action_id, index);
+			return;
+		}
+		throw new Refusal(
+			`${fieldLabel(index, action_id)} is the same form field as ${fieldLabel(first)}`,
+			'List each form field once',
+		);
+	});
 }

@@ -1,4 +1,4 @@
-import { readRequiredText } from '../input/texts';
+import { readOption } from './options';
 import type { FieldKind } from './types';
 
 export const singleSelect: FieldKind = {
@@ -20,7 +20,7 @@ export const singleSelect: FieldKind = {
 		hasChoices: true,
 		toRow: (selectedItem) => ({ selectedItem }),
 	},
-	encode: (row) => ({ itemSelected: readRequiredText('Selected Item', row.selectedItem) }),
+	encode: (row) => ({ itemSelected: readOption('Selected Item', row.selectedItem) }),
 	decoder: { keys: ['itemSelected'], isTelling: true, decode: ({ itemSelected }) => itemSelected },
 	example: {
 		row: { selectedItem: 'Option A' },

@@ -44,7 +44,7 @@ export const table: FieldKind = {
 		},
 	],
 	word: /table/,
-	column: { type: 'array', toRow: (tableRows) => ({ tableRows }) },
+	column: { type: 'string', isJson: true, toRow: (tableRows) => ({ tableRows }) },
 	encode: (row) => ({ jsonResult: JSON.stringify(readTable('Rows', row.tableRows)) }),
 	decoder: {
 		keys: ['jsonResult'],

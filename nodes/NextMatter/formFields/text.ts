@@ -1,4 +1,6 @@
+import { isBlank } from '../input/blank';
 import { readText } from '../input/texts';
+import { A_TEXT, readOnly } from './singles';
 import type { FieldKind } from './types';
 
 export const text: FieldKind = {
@@ -16,7 +18,7 @@ export const text: FieldKind = {
 	],
 	word: /text|paragraph|multiline/,
 	column: { type: 'string', toRow: (text) => ({ text }) },
-	encode: (row) => ({ inputValue: readText('Text', row.text) }),
+	encode: (row) => ({ inputValue: readText('Text', readFilledOnly(row.text)) }),
 	decoder: { keys: ['inputValue'], isTelling: true, decode: ({ inputValue }) => inputValue },
 	example: {
 		row: { text: 'Approved by finance' },
@@ -24,3 +26,8 @@ export const text: FieldKind = {
 		plain: 'Approved by finance',
 	},
 };
+
+/** An empty list is refused as what it is, not sent as an empty text. */
+function readFilledOnly(value: unknown): unknown {
+	return isBlank(value) ? value : readOnly('Text', value, A_TEXT);
+}

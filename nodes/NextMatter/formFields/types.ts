@@ -29,7 +29,10 @@ export interface Uploads {
 
 /** A form field that is filled in by a single value. */
 export interface Column {
+	/** Not `array`, `object` or `number`: n8n would refuse what people type, or enter 0. */
 	readonly type: FieldType;
+	/** Whether people type JSON there, so that `[]` and `{}` are empty as texts as well. */
+	readonly isJson?: boolean;
 	/** Whether the column offers what may be chosen, where the API tells. */
 	readonly hasChoices?: boolean;
 	/** @throws Refusal when the value can never be right */

@@ -1,8 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { readChoice } from '../input/choices';
 import { readFilledList } from '../input/lists';
+import { quote, Refusal } from '../input/refusal';
 import { readRequiredText } from '../input/texts';
 import { readUrl } from '../input/webAddresses';
+import { A_URL, readSingle } from './singles';
 import type { FieldKind, FieldRow } from './types';
 
 interface Addresses {
@@ -35,14 +37,30 @@ function addresses({ type, name, input, label, key, sample, word }: Addresses): 
 			},
 		],
 		word,
-		column: { type: 'array', toRow: (urls) => ({ [input]: urls }) },
-		encode: (row) => ({ [key]: readFilledList(label, row[input], readUrl) }),
+		column: { type: 'string', isJson: true, toRow: (urls) => ({ [input]: urls }) },
+		encode: (row) => ({ [key]: readFilledList(label, row[input], readAddress) }),
 		decoder: {
 			keys: [key],
 			decode: ({ [key]: urls }) => (Array.isArray(urls) ? urls : undefined),
 		},
 		example: { row: { [input]: [sample] }, standard: { [key]: [sample] }, plain: [sample] },
 	};
+}
+
+/**
+ * A URL, or the attachment of another service, whose URL is in an object.
+ *
+ * @throws Refusal also for a text with several: half of them would be lost
+ */
+function readAddress(label: string, value: unknown): string {
+	const address = readSingle(label, value, A_URL);
+	if (typeof address === 'string' && /[\s,;]\s*https?:\/\//i.test(address.trim())) {
+		throw new Refusal(
+			`"${label}" is ${quote(address)}, which is more than one URL`,
+			'Give one URL per line, a JSON list such as ["https://…", "https://…"], or an expression that returns a list',
+		);
+	}
+	return readUrl(label, address);
 }
 
 interface Sources {

@@ -1,4 +1,5 @@
 import { readUrl } from '../input/webAddresses';
+import { A_URL, readSingle } from './singles';
 import { textOrNothing, type FieldKind } from './types';
 
 export const url: FieldKind = {
@@ -16,7 +17,7 @@ export const url: FieldKind = {
 	word: /^(url|link|hyperlink|web)/,
 	column: { type: 'string', toRow: (url) => ({ url }) },
 	encode(row, { valueFormat }) {
-		const address = readUrl('URL', row.url);
+		const address = readUrl('URL', readSingle('URL', row.url, A_URL));
 		return { url: valueFormat === 'wrapped' ? { url: address } : address };
 	},
 	decoder: { keys: ['url'], decode: ({ url }) => textOrNothing(url) },

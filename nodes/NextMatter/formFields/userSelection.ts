@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isDictionary } from '../input/records';
 import { readEmail } from '../input/texts';
+import { AN_EMAIL, readSingle } from './singles';
 import type { FieldKind } from './types';
 
 /** The email of the user; as it is where that is not in it. */
@@ -8,6 +9,9 @@ function userOf(selection: IDataObject[string]): IDataObject[string] {
 	const email = isDictionary(selection) ? selection.user_email : undefined;
 	return typeof email === 'string' && email ? email : selection;
 }
+
+/** An address, or an object with one, such as the API's own `{ "user_email": … }`. */
+const readUser = (value: unknown) => readSingle('User Email', value, AN_EMAIL);
 
 export const userSelection: FieldKind = {
 	type: 'userSelection',
@@ -24,7 +28,9 @@ export const userSelection: FieldKind = {
 	],
 	word: /user/,
 	column: { type: 'string', toRow: (userEmail) => ({ userEmail }) },
-	encode: (row) => ({ selection: { user_email: readEmail('User Email', row.userEmail) } }),
+	encode: (row) => ({
+		selection: { user_email: readEmail('User Email', readUser(row.userEmail)) },
+	}),
 	decoder: { keys: ['selection'], decode: ({ selection }) => userOf(selection) },
 	example: {
 		row: { userEmail: 'jane@example.com' },

@@ -2,9 +2,14 @@ import { quote, Refusal } from './refusal';
 
 type EntryReader = (label: string, value: unknown) => string;
 
+const MAX_ENTRIES = 10_000;
+const EXPECTED =
+	'Give one value per line, a JSON list such as ["Option A", "Option B"], or an expression that returns a list';
+
 /**
  * Reads a list that people fill in one value at a time. A value may also be an expression that
- * returns a whole list. A text is always one value: it is never split on commas.
+ * returns a whole list, a list in JSON, or a text with one value per line. A text is never split on
+ * commas, which the name of an option may hold.
  *
  * @throws Refusal naming the position of the value that is empty or unusable
  */
@@ -15,8 +20,43 @@ export function readList(label: string, value: unknown, readEntry: EntryReader):
 			'Check the expression; it should return a list, such as {{ ["Option A", "Option B"] }}',
 		);
 	}
-	const entries = (Array.isArray(value) ? value : [value]).flat();
+	const given: unknown[] = Array.isArray(value) ? Array.from<unknown>(value).flat() : [value];
+	// Of several values, "[1]" may be one; alone it is a list.
+	const entries = given.flatMap((entry) => readEntries(label, entry, given.length === 1));
+	if (entries.length > MAX_ENTRIES) {
+		throw new Refusal(
+			`"${label}" has ${entries.length} values`,
+			`Give at most ${MAX_ENTRIES} values`,
+		);
+	}
 	return entries.map((entry, index) => readEntry(`${label} ${index + 1}`, entry));
+}
+
+function readEntries(label: string, entry: unknown, isAlone: boolean): unknown[] {
+	if (typeof entry !== 'string') return [entry];
+	const text = entry.trim();
+	const list = parseList(text);
+	if (list && (isAlone || list.some((one) => typeof one !== 'number'))) return list;
+	if (/^\[\s*["'{[]/.test(text)) {
+		throw new Refusal(`"${label}" is ${quote(entry)}, which is not a list in JSON`, EXPECTED);
+	}
+	if (!/[\r\n\u2028\u2029]/.test(text)) return [entry];
+	return text
+		.split(/[\r\n\u2028\u2029]+/)
+		.map((line) => line.trim())
+		.filter((line) => line !== '');
+}
+
+/** @returns undefined for a text that is not a list in JSON */
+function parseList(text: string): unknown[] | undefined {
+	if (!text.startsWith('[') || !text.endsWith(']')) return undefined;
+	try {
+		const parsed: unknown = JSON.parse(text);
+		return Array.isArray(parsed) ? parsed.flat() : undefined;
+	} catch {
+		// Brackets may be part of a name, such as "[Draft]".
+		return undefined;
+	}
 }
 
 /** A list that makes no sense without a value, such as the files of an upload or the tags of a filter. */

@@ -8,6 +8,10 @@ type Cell = string | number;
 const EXPECTED =
 	'a list of lists whose first row holds the headers, such as [["Item", "Price"], ["Pen", 2]], or a list of objects, such as [{"Item": "Pen", "Price": 2}]';
 
+/** Far more than anybody reads in a form; objects with keys of their own would fill n8n's memory. */
+const MAX_COLUMNS = 500;
+const MAX_CELLS = 100_000;
+
 /**
  * Reads a table, typed as JSON or returned by an expression.
  *
@@ -15,7 +19,8 @@ const EXPECTED =
  * @throws Refusal naming the row that does not fit
  */
 export function readTable(label: string, value: unknown): Cell[][] {
-	const rows = readJson(label, value, EXPECTED);
+	const parsed = readJson(label, value, EXPECTED);
+	const rows = isDictionary(parsed) && Object.keys(parsed).length > 0 ? [parsed] : parsed;
 	if (!Array.isArray(rows) || rows.length === 0) {
 		throw malformed(label, `is ${quote(rows)}, which is not a table`);
 	}
@@ -23,6 +28,7 @@ export function readTable(label: string, value: unknown): Cell[][] {
 	const list: unknown[] = Array.from(rows);
 	if (list.every(isDictionary)) return rowsOfObjects(label, list);
 	if (list.every((row) => Array.isArray(row))) {
+		checkSize(label, list.length, list[0]?.length ?? 0);
 		return rowsOfLists(
 			label,
 			list.map((row) => Array.from(row)),
@@ -32,11 +38,35 @@ export function readTable(label: string, value: unknown): Cell[][] {
 }
 
 function rowsOfObjects(label: string, objects: IDataObject[]): Cell[][] {
-	const headers = [...new Set(objects.flatMap((row) => Object.keys(row)))];
+	const headers = [...headersOf(label, objects)];
+	checkSize(label, objects.length + 1, headers.length);
 	const rows = objects.map((row) =>
 		headers.map((header) => (Object.hasOwn(row, header) ? row[header] : '')),
 	);
 	return rowsOfLists(label, [headers, ...rows]);
+}
+
+function headersOf(label: string, objects: readonly IDataObject[]): Set<string> {
+	const headers = new Set<string>();
+	for (const object of objects) {
+		for (const key of Object.keys(object)) headers.add(key);
+		checkSize(label, objects.length + 1, headers.size);
+	}
+	return headers;
+}
+
+function checkSize(label: string, rows: number, columns: number): void {
+	if (columns > MAX_COLUMNS) throw tooLarge(label, `more than ${MAX_COLUMNS} columns`);
+	if (rows * columns > MAX_CELLS) {
+		throw tooLarge(label, `${rows} rows of ${columns} columns or more, over ${MAX_CELLS} cells`);
+	}
+}
+
+function tooLarge(label: string, size: string): Refusal {
+	return new Refusal(
+		`"${label}" has ${size}`,
+		`A table has at most ${MAX_COLUMNS} columns and ${MAX_CELLS} cells. All objects of a table should have the same keys.`,
+	);
 }
 
 function rowsOfLists(label: string, rows: unknown[][]): Cell[][] {
@@ -58,12 +88,32 @@ function rowsOfLists(label: string, rows: unknown[][]): Cell[][] {
 function readCell(label: string, cell: unknown, row: number): Cell {
 	if (cell === undefined || cell === null) return '';
 	if (typeof cell === 'string') return cell;
-	if (typeof cell === 'number' && Number.isFinite(cell)) return cell;
+	if (typeof cell === 'number' && Number.isFinite(cell)) return readExact(label, cell, row);
 	if (typeof cell === 'boolean') return String(cell);
+	const instant = instantOf(cell);
+	if (instant !== undefined) return instant;
 	throw malformed(
 		label,
 		`has the cell ${quote(cell)} in row ${row}, which is not a text or a number`,
 	);
+}
+
+/** @throws Refusal for a whole number whose last digits JavaScript has lost */
+function readExact(label: string, cell: number, row: number): number {
+	if (!Number.isInteger(cell) || Number.isSafeInteger(cell)) return cell;
+	throw new Refusal(
+		`"${label}" has the number ${cell} in row ${row}, which is too large to be sent exactly`,
+		'Give it as a text, in quotes, so that no digit changes',
+	);
+}
+
+/** Databases give dates as such; a cell holds their ISO text. */
+function instantOf(cell: unknown): string | undefined {
+	const isDate = Object.prototype.toString.call(cell) === '[object Date]';
+	const isLuxon = isDictionary(cell) && typeof cell.toMillis === 'function';
+	const milliseconds = isDate || isLuxon ? Number(cell) : NaN;
+	const date = new Date(milliseconds);
+	return Number.isNaN(date.getTime()) ? undefined : date.toISOString().replace('.000Z', 'Z');
 }
 
 function malformed(label: string, problem: string): Refusal {

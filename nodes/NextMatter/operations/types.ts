@@ -11,6 +11,8 @@ export interface Surroundings {
 	readonly timeZone: string;
 	/** The JSON of the item. */
 	readonly json: IDataObject;
+	/** The parameters of the node as they are saved, where an expression is still one. */
+	readonly saved?: IDataObject;
 	/** The binary properties of the item. */
 	readonly files: ItemFiles;
 }

@@ -1,4 +1,4 @@
-import { sleep, type IExecuteFunctions } from 'n8n-workflow';
+import { sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { quote, Refusal } from '../input/refusal';
 import { findOperation } from '../operations';
 import { readRunSettings, type RunSettings } from '../operations/runOptions';
@@ -51,11 +51,12 @@ export async function prepareItems(
 	const timeZone = context.getTimezone();
 	const read = openParameters(context, operation);
 	const items = context.getInputData();
+	const saved: IDataObject = context.getNode().parameters;
 	const prepared: Prepared[] = [];
 	for (const index of items.keys()) {
 		const parameter = readOnce((name) => read(name, index));
 		const { json } = items[index];
-		const surroundings = { timeZone, json, files: openItemFiles(items[index], index) };
+		const surroundings = { timeZone, json, saved, files: openItemFiles(items[index], index) };
 		const item = await caught('not-sent', () => {
 			const plan = operation.prepare(parameter, surroundings);
 			return { kind: 'ready' as const, plan };

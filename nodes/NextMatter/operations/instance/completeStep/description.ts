@@ -73,6 +73,14 @@ export const completeStepProperties: readonly INodeProperties[] = [
 		},
 	},
 	{
+		displayName:
+			'Where several values fit, give one per line or a JSON list such as ["Option A", "Option B"]. An address, a table and a routing with a target are JSON too.',
+		name: 'formFieldsNotice',
+		type: 'notice',
+		displayOptions: { show: { specifyFormFields: ['map'] } },
+		default: '',
+	},
+	{
 		displayName: 'Form Fields (JSON)',
 		name: 'formFieldsJson',
 		type: 'json',
@@ -109,6 +117,27 @@ export const completeStepOptions: readonly INodeProperties[] = [
 		],
 		default: 'fail',
 		description: 'What to do when Next Matter refuses because the step is not active (any more)',
+	},
+	{
+		displayName: 'Keys That Match No Form Field',
+		name: 'unmatchedKeys',
+		type: 'options',
+		displayOptions: { show: { '/specifyFormFields': ['map'] } },
+		options: [
+			{
+				name: 'Fail',
+				value: 'fail',
+				description: 'The item fails before anything is sent',
+			},
+			{
+				name: 'Ignore',
+				value: 'ignore',
+				description: 'Leave them out, and tell so above the output',
+			},
+		],
+		default: 'ignore',
+		description:
+			'What to do with keys of the input item that match no form field, when mapping automatically. Keys that an expression of the node uses are left alone.',
 	},
 	{
 		displayName: 'Value Format',

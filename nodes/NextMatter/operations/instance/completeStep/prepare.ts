@@ -1,20 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { instancePath } from '../../paths';
-import {
-	encodeRows,
-	fieldLabel,
-	uploadsOfRows,
-	type EncodedField,
-	type FieldUploads,
-} from '../../../formFields/rows';
-import { readActions } from '../../../formFields/actions';
-import { encodeColumns } from '../../../formFields/columns';
-import type { ValueFormat } from '../../../formFields/types';
 import { readBoolean, readChoice } from '../../../input/choices';
 import { readId } from '../../../input/ids';
 import { readNumberWithin } from '../../../input/numbers';
 import { isDictionary } from '../../../input/records';
+import type { EncodedField } from '../../../formFields/rows';
 import type { ParameterReader, Plan, Surroundings } from '../../types';
+import { readFields } from './fields';
 import { uploadsFirst } from './uploads';
 
 export interface CompleteStepPlan extends Plan {
@@ -35,7 +27,6 @@ const ADVICE = {
 } as const;
 const MODES = ['complete', 'save'] as const;
 const IF_NOT_ACTIVE = ['fail', 'treatAsDone', 'wait'] as const;
-const VALUE_FORMATS: readonly ValueFormat[] = ['standard', 'wrapped'];
 
 /** Reads what was typed for one item. @throws Refusal */
 export function prepareCompleteStep(
@@ -47,7 +38,11 @@ export function prepareCompleteStep(
 	const mode = readChoice('Mode', parameter('mode'), MODES);
 	const given = parameter('options');
 	const options = isDictionary(given) ? given : {};
-	const { actions, labels, uploads = [] } = readFields(parameter, options, surroundings);
+	const fields = readFields(parameter, options, {
+		...surroundings,
+		completes: mode === 'complete',
+	});
+	const { actions, labels, uploads = [], hints = [] } = fields;
 	const untouched = `Step ${stepId} of instance ${instanceId} was not touched`;
 	const done = mode === 'complete' ? 'is completed' : 'holds the saved values';
 	return {
@@ -68,6 +63,7 @@ export function prepareCompleteStep(
 		advice: ADVICE,
 		fieldLabels: labels,
 		facts: { instanceId, stepId },
+		...(hints.length > 0 && { hints }),
 	};
 }
 
@@ -79,40 +75,6 @@ function readIfNotActive(options: IDataObject) {
 		max: 86_400,
 	});
 	return { ifStepNotActive, ...(ifStepNotActive === 'wait' && { patienceMs: seconds * 1000 }) };
-}
-
-interface Fields {
-	readonly actions: readonly EncodedField[];
-	/** How messages call them. */
-	readonly labels: readonly string[];
-	/** What has to be uploaded before they can be filled in. */
-	readonly uploads?: readonly FieldUploads[];
-}
-
-function readFields(
-	parameter: ParameterReader,
-	options: IDataObject,
-	{ timeZone, json }: Surroundings,
-): Fields {
-	const source = readChoice('Specify Form Fields', parameter('specifyFormFields'), [
-		'fields',
-		'json',
-		'map',
-	]);
-	if (source === 'json') return numbered(readActions(parameter('formFieldsJson')));
-	const format = options.valueFormat ?? 'standard';
-	const valueFormat = readChoice('Value Format', format, VALUE_FORMATS);
-	const settings = { timeZone, valueFormat };
-	if (source === 'fields') {
-		const rows = parameter('formFields');
-		return { ...numbered(encodeRows(rows, settings)), uploads: uploadsOfRows(rows) };
-	}
-	const mapped = encodeColumns(parameter('formFieldsMap'), json, settings);
-	return { actions: mapped.map(({ field }) => field), labels: mapped.map(({ label }) => label) };
-}
-
-function numbered(actions: readonly EncodedField[]): Fields {
-	return { actions, labels: actions.map(({ action_id }, index) => fieldLabel(index, action_id)) };
 }
 
 /** Routing values are told by their shape, so that those given as JSON count as well. */

@@ -1,0 +1,112 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isBlank } from '../input/blank';
+import { quote, Refusal } from '../input/refusal';
+import type { Column } from './columns';
+import { bareLetters, comparable, isNear } from './names';
+import { sameValue } from './sameValue';
+
+/** What an item holds for the columns, by the names of its keys. */
+export interface Matches {
+	/** By the ID of the column; empty cells as they are. */
+	readonly values: ReadonlyMap<string, unknown>;
+	/** Keys with a value that mean no column. */
+	readonly unmatched: readonly string[];
+	/** Why some keys cannot be what the user wants. */
+	readonly refusals: readonly Refusal[];
+}
+
+interface Entry {
+	readonly key: string;
+	readonly value: unknown;
+}
+
+/** Finds the values of the columns among the keys of an item; other keys mean nothing. */
+export function matchByName(columns: readonly Column[], item: IDataObject): Matches {
+	const kept = columns.filter(({ removed }) => !removed);
+	const columnsByKey = indexByKey(columns);
+	const entriesByColumn = new Map<Column, Entry[]>(kept.map((column) => [column, []]));
+	const unmatched: string[] = [];
+	const unclear: Array<readonly [string, readonly Column[]]> = [];
+	for (const [key, value] of Object.entries(item)) {
+		const found = columnsByKey.get(comparable(key)) ?? [];
+		const open = found.filter(({ removed }) => !removed);
+		if (open.length === 1) entriesByColumn.get(open[0])?.push({ key, value });
+		else if (isBlank(value)) continue;
+		else if (open.length > 1) unclear.push([key, open]);
+		// The key of a column that was removed is left out on purpose.
+		else if (found.length === 0) unmatched.push(key);
+	}
+	const chosen = [...entriesByColumn].map(([column, entries]) => choose(column, entries));
+	const values = new Map(
+		chosen.flatMap(({ column, entry }) => (entry ? [[column.id, entry.value] as const] : [])),
+	);
+	const empty = kept.filter(({ id }) => isBlank(values.get(id)));
+	return {
+		values,
+		unmatched,
+		refusals: [
+			...chosen.flatMap(({ refusal }) => refusal ?? []),
+			...unclear.flatMap(([key, open]) => refuseUnclear(key, open, empty)),
+			...nearMisses(unmatched, empty),
+		],
+	};
+}
+
+function indexByKey(columns: readonly Column[]): Map<string, Column[]> {
+	const index = new Map<string, Column[]>();
+	for (const column of columns) {
+		for (const key of column.keys) {
+			const others = index.get(key);
+			if (others) others.push(column);
+			else index.set(key, [column]);
+		}
+	}
+	return index;
+}
+
+interface Choice {
+	readonly column: Column;
+	readonly entry?: Entry;
+	readonly refusal?: Refusal;
+}
+
+/** Of several keys that mean the column, the one with a value. */
+function choose(column: Column, entries: readonly Entry[]): Choice {
+	const [entry, ...others] = entries.filter(({ value }) => !isBlank(value));
+	if (entry === undefined) return { column, ...(entries.length > 0 && { entry: entries[0] }) };
+	const other = others.find(({ value }) => !sameValue(value, entry.value));
+	if (other === undefined) return { column, entry };
+	const refusal = new Refusal(
+		`${column.label}: The keys ${quote(entry.key)} and ${quote(other.key)} of the input item both mean it, with different values`,
+		'Remove one of the two keys',
+	);
+	return { column, entry, refusal };
+}
+
+function refuseUnclear(
+	key: string,
+	columns: readonly Column[],
+	empty: readonly Column[],
+): Refusal[] {
+	if (!columns.some((column) => empty.includes(column))) return [];
+	return [
+		new Refusal(
+			`The key ${quote(key)} of the input item means several form fields: ${columns.map(({ label }) => label).join(', ')}`,
+			'Name the key as the ID of the one that is meant',
+		),
+	];
+}
+
+/** Keys that are probably a slip of the name of a form field, which would be left empty. */
+function nearMisses(keys: readonly string[], empty: readonly Column[]): Refusal[] {
+	const names = empty.map((column) => ({ column, letters: bareLetters(column.name) }));
+	return keys.flatMap((key) => {
+		const letters = bareLetters(key);
+		const near = names.find((name) => isNear(letters, name.letters));
+		if (!near) return [];
+		return new Refusal(
+			`${near.column.label} is empty, and the key ${quote(key)} of the input item is almost its name`,
+			`Name the key as the form field, ${quote(near.column.name)}. If it means something else, remove it or the column.`,
+		);
+	});
+}

@@ -1,0 +1,21 @@
+import { quote, Refusal } from '../input/refusal';
+
+/** Far more than a step has. */
+const MAX_FORM_FIELDS = 1_000;
+
+/** @throws Refusal for so many form fields that they cannot be meant */
+export function checkCount(count: number): void {
+	if (count <= MAX_FORM_FIELDS) return;
+	throw new Refusal(
+		`There are ${count} form fields`,
+		`Fill in at most ${MAX_FORM_FIELDS} form fields of a step`,
+	);
+}
+
+const MAX_TOLD = 20;
+
+/** Names for a message: only so many of them. */
+export function tellNames(names: readonly string[]): string {
+	const more = names.length > MAX_TOLD ? ` and ${names.length - MAX_TOLD} more` : '';
+	return `${names.slice(0, MAX_TOLD).map(quote).join(', ')}${more}`;
+}

@@ -1,0 +1,68 @@
+/**
+ * How names are compared: what looks the same is the same. Letters of either case, all kinds of
+ * blanks, dashes and quotes, and marks that nobody sees make no difference.
+ */
+export function comparable(name: string): string {
+	return (
+		name
+			// Before anything is decomposed: an accent alone would become a blank and a mark.
+			.replace(/[`´\u02b9-\u02bd\u02c8\u02ca\u02cb\u2018-\u201b\u2032\u2035\uff07]/g, "'")
+			.replace(/[\u201c-\u201f\u2033\u2036\u00ab\u00bb\uff02]/g, '"')
+			.normalize('NFKC')
+			.replace(/[\u0085\u2800]/g, ' ')
+			.replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]|(?!\s)\p{Cc}/gu, '')
+			.replace(/[\p{Dash_Punctuation}\u2212]/gu, '-')
+			// To upper case first, so that "ß" and "SS" are the same, and all forms of sigma.
+			.toUpperCase()
+			.toLowerCase()
+			.normalize('NFKC')
+			.replace(/\s+/g, ' ')
+			.trim()
+	);
+}
+
+/** Letters and digits only: `due_date` for `Due date`. */
+export function bareLetters(name: string): string {
+	return comparable(name).replace(/[^\p{L}\p{N}\p{M}]/gu, '');
+}
+
+const LONGEST_COMPARED = 80;
+
+/**
+ * Whether one of two different names is probably a slip of the other: the same letters with other
+ * signs between them, or one slip (a letter too many, too few, wrong, or swapped with its neighbour) in
+ * five to seven letters, two in eight or more. Names that differ in a digit are different names.
+ *
+ * @param one and `other`, of letters and digits only
+ */
+export function isNear(one: string, other: string): boolean {
+	if (one === other) return one !== '';
+	const length = Math.max(one.length, other.length);
+	if (length < 5 || length > LONGEST_COMPARED) return false;
+	const most = length < 8 ? 1 : 2;
+	if (Math.abs(one.length - other.length) > most) return false;
+	if (digitsOf(one) !== digitsOf(other)) return false;
+	return distance(one, other, most) <= most;
+}
+
+function digitsOf(name: string): string {
+	return name.replace(/\P{N}/gu, '');
+}
+
+/** Damerau-Levenshtein (optimal string alignment); more than `most` is not told exactly. */
+function distance(one: string, other: string, most: number): number {
+	let before: number[] = [];
+	let last = Array.from({ length: other.length + 1 }, (_, index) => index);
+	for (let i = 1; i <= one.length; i++) {
+		const row = [i];
+		for (let j = 1; j <= other.length; j++) {
+			const cost = one[i - 1] === other[j - 1] ? 0 : 1;
+			row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + cost);
+			const isSwap = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+			if (isSwap) row[j] = Math.min(row[j], before[j - 2] + 1);
+		}
+		if (Math.min(...row) > most) return most + 1;
+		[before, last] = [last, row];
+	}
+	return last[other.length];
+}

@@ -1,0 +1,56 @@
+import { isBlank } from '../input/blank';
+import { readJsonObject } from '../input/json';
+import { isDictionary } from '../input/records';
+import { quote, Refusal } from '../input/refusal';
+import { bareLetters } from './names';
+import type { FieldRow } from './types';
+
+interface Parts {
+	/** The inputs of a row, each with the other keys under which its value is taken. */
+	readonly inputs: Readonly<Record<string, readonly string[]>>;
+	/** A key around all of them in the API's older shape. */
+	readonly wrapper?: string;
+	readonly expected: string;
+}
+
+/**
+ * Reads an object whose values belong into the inputs of a row, typed as JSON or returned by an
+ * expression. Its keys may be those of the API or the labels of the inputs.
+ *
+ * @throws Refusal for a value that would be lost
+ */
+export function readParts(label: string, value: unknown, parts: Parts): FieldRow {
+	const row = new Map<string, unknown>(Object.keys(parts.inputs).map((name) => [name, '']));
+	for (const [key, part] of Object.entries(readObject(label, value, parts))) {
+		if (isBlank(part)) continue;
+		const name = inputOf(key, parts);
+		if (name === undefined) {
+			throw refusalOf(`"${label}" has the key ${quote(key)}, which is none of its own`, parts);
+		}
+		const other = row.get(name);
+		if (other !== '' && other !== part) {
+			throw refusalOf(`"${label}" has two values for ${quote(name)}`, parts);
+		}
+		row.set(name, part);
+	}
+	return Object.fromEntries(row);
+}
+
+function readObject(label: string, value: unknown, { wrapper, expected }: Parts) {
+	const only: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value;
+	const given = readJsonObject(label, only, expected);
+	const inside = wrapper === undefined ? undefined : given[wrapper];
+	return isDictionary(inside) && Object.keys(given).length === 1 ? inside : given;
+}
+
+function inputOf(key: string, { inputs }: Parts): string | undefined {
+	const letters = bareLetters(key);
+	const found = Object.entries(inputs).find(([name, labels]) =>
+		[name, ...labels].some((one) => bareLetters(one) === letters),
+	);
+	return found?.[0];
+}
+
+function refusalOf(problem: string, { expected }: Parts): Refusal {
+	return new Refusal(problem, `Expected ${expected}`);
+}

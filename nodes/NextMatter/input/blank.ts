@@ -1,0 +1,34 @@
+import { isDictionary } from './records';
+import { isMissing } from './refusal';
+
+/** How deep a value is looked into: an empty cell is no deeper than a table of empty rows. */
+const MAX_DEPTH = 3;
+
+/**
+ * Whether a value says nothing: an empty cell, a text of blanks, a list or an object of nothing else.
+ * Zero and false say something.
+ */
+export function isBlank(value: unknown, depth = 0): boolean {
+	if (isMissing(value)) return true;
+	if (typeof value === 'string') return !hasInk(value);
+	if (depth === MAX_DEPTH) return false;
+	if (Array.isArray(value)) {
+		return Array.from<unknown>(value).every((entry) => isBlank(entry, depth + 1));
+	}
+	return (
+		isDictionary(value) &&
+		isPlain(value) &&
+		Object.values(value).every((entry) => isBlank(entry, depth + 1))
+	);
+}
+
+/** Anything but white space and invisible marks. */
+function hasInk(text: string): boolean {
+	return /[^\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u.test(text);
+}
+
+/** A DateTime of Luxon, which expressions return, is no record of values. */
+function isPlain(value: object): boolean {
+	const prototype: unknown = Object.getPrototypeOf(value);
+	return prototype === null || Object.hasOwn(Object(prototype), 'hasOwnProperty');
+}

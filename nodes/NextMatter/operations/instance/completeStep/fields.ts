@@ -1,0 +1,102 @@
+import type { IDataObject } from 'n8n-workflow';
+import { readActions } from '../../../formFields/actions';
+import { tellNames } from '../../../formFields/limits';
+import { encodeColumns, type Mapped } from '../../../formFields/mapping';
+import {
+	encodeRows,
+	fieldLabel,
+	uploadsOfRows,
+	type EncodedField,
+	type FieldUploads,
+} from '../../../formFields/rows';
+import type { EncodingSettings, ValueFormat } from '../../../formFields/types';
+import { readChoice } from '../../../input/choices';
+import { Refusal } from '../../../input/refusal';
+import type { ParameterReader, Surroundings } from '../../types';
+import { keysInUse } from './keysInUse';
+
+export interface Fields {
+	readonly actions: readonly EncodedField[];
+	/** How messages call them. */
+	readonly labels: readonly string[];
+	/** What has to be uploaded before they can be filled in. */
+	readonly uploads?: readonly FieldUploads[];
+	/** What people should know, though it is no reason to refuse. */
+	readonly hints?: readonly string[];
+}
+
+interface FieldsContext extends Surroundings {
+	/** Whether the step is completed, not only saved. */
+	readonly completes: boolean;
+}
+
+const SOURCES = ['fields', 'json', 'map'] as const;
+const VALUE_FORMATS: readonly ValueFormat[] = ['standard', 'wrapped'];
+const UNMATCHED = ['ignore', 'fail'] as const;
+
+/** Reads the form fields that are to be filled in. @throws Refusal naming all that are wrong */
+export function readFields(
+	parameter: ParameterReader,
+	options: IDataObject,
+	context: FieldsContext,
+): Fields {
+	const source = readChoice('Specify Form Fields', parameter('specifyFormFields'), SOURCES);
+	const fields = readFrom(source, parameter, options, context);
+	if (!context.completes || fields.actions.length > 0) return fields;
+	return { ...fields, hints: [...(fields.hints ?? []), NOTHING_FILLED_IN] };
+}
+
+const NOTHING_FILLED_IN = 'No form field of the step was filled in';
+
+function readFrom(
+	source: (typeof SOURCES)[number],
+	parameter: ParameterReader,
+	options: IDataObject,
+	context: FieldsContext,
+): Fields {
+	if (source === 'json') return numbered(readActions(parameter('formFieldsJson')));
+	const format = options.valueFormat ?? 'standard';
+	const valueFormat = readChoice('Value Format', format, VALUE_FORMATS);
+	const settings: EncodingSettings = { timeZone: context.timeZone, valueFormat };
+	if (source === 'fields') {
+		const rows = parameter('formFields');
+		return { ...numbered(encodeRows(rows, settings)), uploads: uploadsOfRows(rows) };
+	}
+	const { json: item, completes, saved = {} } = context;
+	const mapping = { item, completes, raw: saved.formFieldsMap };
+	const mapped = encodeColumns(parameter('formFieldsMap'), mapping, settings);
+	return {
+		actions: mapped.fields.map(({ field }) => field),
+		labels: mapped.fields.map(({ label }) => label),
+		hints: hintsOf(mapped, options, context),
+	};
+}
+
+function numbered(actions: readonly EncodedField[]): Fields {
+	return { actions, labels: actions.map(({ action_id }, index) => fieldLabel(index, action_id)) };
+}
+
+/** @throws Refusal for keys that mean no form field, if such keys are not to be ignored */
+function hintsOf(
+	{ unmatched, openRoutings }: Mapped,
+	options: IDataObject,
+	{ completes, saved }: FieldsContext,
+): string[] {
+	const choice = readChoice(LABEL, options.unmatchedKeys ?? 'ignore', UNMATCHED);
+	const used = unmatched.length > 0 ? keysInUse(saved) : () => false;
+	const keys = unmatched.filter((key) => !used(key));
+	if (keys.length > 0 && choice === 'fail') {
+		throw new Refusal(
+			`The input item has keys that match no form field: ${tellNames(keys)}`,
+			`Name them as form fields, remove them, or set the option "${LABEL}" to "Ignore"`,
+		);
+	}
+	return [
+		...(keys.length > 0 ? [`Keys that match no form field were ignored: ${tellNames(keys)}`] : []),
+		...(completes && openRoutings.length > 0
+			? [`No routing was chosen for ${openRoutings.join(', ')}`]
+			: []),
+	];
+}
+
+const LABEL = 'Keys That Match No Form Field';
