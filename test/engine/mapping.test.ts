@@ -187,16 +187,22 @@ describe('mapping automatically', () => {
 		expect(bed.standIn.getInstance(id)?.activeStepIds).toEqual([REQUEST_STEP_ID]);
 	});
 
-	it('leaves it to Next Matter whether what is required is there already', async () => {
+	it('takes a required column that was removed for one that is filled in already', async () => {
 		schema = await columnsOf(ORDER_STEP_ID);
 		const byHandAt = (value: IDataObject) =>
 			mapped({ mappingMode: 'defineBelow', value }, ORDER_STEP_ID);
+		const required = schema;
 		const { id } = bed.standIn.createInstance({ startAtStepId: ORDER_STEP_ID });
 		const items = [{ instance: id }];
 		const node = { onError: 'continueErrorOutput' } as const;
-		const refused = await bed.run({ parameters: byHandAt({}), items, node });
-		expect(refused.output(NODE, 1)[0].json.details).toMatchObject({ statusCode: 400 });
+		const refused = await bed.run({ parameters: byHandAt({ 'text:70201': '' }), items, node });
+		expect(refused.output(NODE, 1)[0].json.details).toMatchObject({ certainty: 'not-sent' });
+		schema = required.map((field) => ({ ...field, removed: true }));
+		const early = await bed.run({ parameters: byHandAt({}), items, node });
+		expect(early.output(NODE, 1)[0].json.details).toMatchObject({ statusCode: 400 });
+		schema = required;
 		await bed.run({ parameters: { ...byHandAt({ 'text:70201': 'A-1' }), mode: 'save' }, items });
+		schema = required.map((field) => ({ ...field, removed: true }));
 		const done = await bed.run({ parameters: byHandAt({}), items, node });
 		expect(done.output(NODE)).toHaveLength(1);
 	});

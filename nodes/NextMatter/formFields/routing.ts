@@ -47,7 +47,8 @@ const ACTIONS: readonly RoutingAction[] = [
 /** A word such as `continue`, or an object with the inputs of a row. */
 function readRoutingRow(value: unknown): FieldRow {
 	const isWord = typeof value === 'string' && !/^\s*[[{]/.test(value);
-	return isWord ? { routingAction: value } : readParts('Routing', value, PARTS);
+	const row = isWord ? { routingAction: value } : readParts('Routing', value, PARTS);
+	return { ...row, routingAction: toValue(row.routingAction) };
 }
 
 const PARTS = {
@@ -61,16 +62,23 @@ const PARTS = {
 		'a routing action such as "continue", or an object such as {"routingAction": "return", "targetStep": 5001}',
 } as const;
 
-/** By its value, by its name in the editor, or by the API's word. @throws Refusal */
-function readAction(value: unknown): RoutingAction {
-	const word = typeof value === 'string' ? bareLetters(value) : '';
-	const chosen = ACTIONS.find(({ value: own, name, action }) =>
-		[own, name, action].some((one) => bareLetters(one) === word),
+/** The action that somebody has typed as its value, its name in the editor, or the API's word. */
+function toValue(typed: unknown): unknown {
+	const word = typeof typed === 'string' ? bareLetters(typed) : '';
+	const chosen = ACTIONS.find(({ value, name, action }) =>
+		[value, name, action].some((one) => bareLetters(one) === word),
 	);
+	return chosen?.value ?? typed;
+}
+
+/** @throws Refusal for anything but the value of an action */
+function readAction(value: unknown): RoutingAction {
+	const chosen = ACTIONS.find((action) => action.value === value);
 	if (chosen) return chosen;
-	const expected = `Expected one of ${ACTIONS.map((action) => action.value).join(', ')}`;
-	if (isMissing(value)) throw new Refusal('"Routing Action" is empty', expected);
-	throw new Refusal(`${quote(value)} is not a routing action`, expected);
+	throw new Refusal(
+		isMissing(value) ? '"Routing Action" is empty' : `${quote(value)} is not a routing action`,
+		`Expected one of ${ACTIONS.map((action) => action.value).join(', ')}`,
+	);
 }
 
 export const routing: FieldKind = {

@@ -1,4 +1,5 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
+import { isDictionary } from '../input/records';
 import { readTable } from '../input/tables';
 import type { FieldKind } from './types';
 
@@ -44,7 +45,11 @@ export const table: FieldKind = {
 		},
 	],
 	word: /table/,
-	column: { type: 'string', isJson: true, toRow: (tableRows) => ({ tableRows }) },
+	column: {
+		type: 'string',
+		isJson: true,
+		toRow: (rows) => ({ tableRows: isDictionary(rows) ? [rows] : rows }),
+	},
 	encode: (row) => ({ jsonResult: JSON.stringify(readTable('Rows', row.tableRows)) }),
 	decoder: {
 		keys: ['jsonResult'],

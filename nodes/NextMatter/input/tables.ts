@@ -19,8 +19,7 @@ const MAX_CELLS = 100_000;
  * @throws Refusal naming the row that does not fit
  */
 export function readTable(label: string, value: unknown): Cell[][] {
-	const parsed = readJson(label, value, EXPECTED);
-	const rows = isDictionary(parsed) && Object.keys(parsed).length > 0 ? [parsed] : parsed;
+	const rows = readJson(label, value, EXPECTED);
 	if (!Array.isArray(rows) || rows.length === 0) {
 		throw malformed(label, `is ${quote(rows)}, which is not a table`);
 	}

@@ -19,8 +19,15 @@ describe('a checklist', () => {
 		});
 	});
 
-	it('leaves out what is unchecked in the format of the reference, even if it cannot be read', () => {
-		const row = { checkedItems: ['A'], uncheckedItems: [null] };
+	it('refuses what is unchecked in the format of the reference, which has no place for it', () => {
+		const row = { checkedItems: ['A'], uncheckedItems: ['B'] };
+		expect(refusalOf(() => checklist.encode(row, standard)).message).toMatch(
+			/^"Unchecked Items" is/,
+		);
+	});
+
+	it.each([[[]], [''], [undefined], [['']]])('takes %j for nothing unchecked', (uncheckedItems) => {
+		const row = { checkedItems: ['A'], uncheckedItems };
 		expect(checklist.encode(row, standard)).toEqual({ itemsChecked: ['A'] });
 	});
 
@@ -31,11 +38,11 @@ describe('a checklist', () => {
 		);
 	});
 
-	it('offers both lists in either format', () => {
+	it('offers the second list only in the format that has a place for it', () => {
 		const shown = checklist.inputs.map(({ name, displayOptions }) => [name, displayOptions]);
 		expect(shown).toEqual([
 			['checkedItems', undefined],
-			['uncheckedItems', undefined],
+			['uncheckedItems', { show: { '/options.valueFormat': ['wrapped'] } }],
 		]);
 	});
 });

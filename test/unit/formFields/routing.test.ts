@@ -51,12 +51,13 @@ describe('a routing', () => {
 	});
 
 	it.each<[unknown, string]>([
-		['complete', '"complete"'],
-		['', '""'],
-		[undefined, 'undefined'],
-	])('refuses the action %p', (routingAction, quoted) => {
+		['complete', '"complete" is not a routing action'],
+		[5, '5 is not a routing action'],
+		['', '"Routing Action" is empty'],
+		[undefined, '"Routing Action" is empty'],
+	])('refuses the action %p', (routingAction, message) => {
 		expect(refusalOf(() => routing.encode({ routingAction }, settings))).toMatchObject({
-			message: `${quoted} is not a routing action`,
+			message,
 			remedy: 'Expected one of continue, return, skipForward, stop',
 		});
 	});

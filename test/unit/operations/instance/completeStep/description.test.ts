@@ -41,7 +41,7 @@ describe('the parameters of Complete Step', () => {
 		// That of the list is for the editor alone.
 		const described = completeStepProperties
 			.map(({ name }) => name)
-			.filter((name) => name !== 'listWorkflow');
+			.filter((name) => name !== 'listWorkflow' && name !== 'formFieldsNotice');
 		expect([...new Set(read)].sort()).toEqual([...described, 'options'].sort());
 	});
 
@@ -54,6 +54,7 @@ describe('the parameters of Complete Step', () => {
 			'specifyFormFields',
 			'formFields',
 			'formFieldsMap',
+			'formFieldsNotice',
 			'formFieldsJson',
 			'simplify',
 		]);
