@@ -1,11 +1,18 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isInstance } from '../../../api/instances';
 import { readSnapshot } from '../../../api/snapshotWalk';
+import type { Keying } from '../../../formFields/fieldValues';
 import { readBoolean } from '../../../input/choices';
 import { readId } from '../../../input/ids';
 import { isDictionary } from '../../../input/records';
 import { instanceProperties } from '../../locators';
 import { instancePath } from '../../paths';
+import {
+	formFieldValuesProperty,
+	readKeying,
+	withFieldValues,
+	WITH_VALUES,
+} from '../formFieldValues';
 import { presentInstance } from '../simplify';
 import { simplifyProperty } from '../../simplifyProperty';
 import type { Operation, Plan } from '../../types';
@@ -13,6 +20,7 @@ import type { Operation, Plan } from '../../types';
 interface GetPlan extends Plan {
 	readonly instanceId: number;
 	readonly simplify: boolean;
+	readonly keying?: Keying;
 	/** Whether something was asked for that stands in the snapshot alone. */
 	readonly withSnapshot: boolean;
 }
@@ -46,6 +54,7 @@ export const get: Operation<GetPlan> = {
 	},
 	properties: [
 		...instanceProperties('The workflow run to read. Its ID is the number in its web address.'),
+		formFieldValuesProperty,
 		simplifyProperty,
 	],
 	options,
@@ -53,17 +62,19 @@ export const get: Operation<GetPlan> = {
 		const instanceId = readId('instance', parameter('instanceId'));
 		const given = parameter('options');
 		const chosen = isDictionary(given) ? given : {};
+		const keying = readKeying(parameter);
 		const withValues = readBoolean('Include Form Field Values', chosen.includeValues ?? false);
 		const withTimes = readBoolean('Include Step Times', chosen.includeTimes ?? false);
 		return {
 			instanceId,
 			simplify: readBoolean('Simplify', parameter('simplify')),
+			...(keying && { keying }),
 			withSnapshot: withValues || withTimes,
 			request: {
 				method: 'GET',
 				path: instancePath(instanceId),
 				query: {
-					...(withValues && { inject_values: 'true' }),
+					...((withValues || keying) && WITH_VALUES),
 					...(withTimes && { steps_time_frame: 'true' }),
 				},
 			},
@@ -74,9 +85,9 @@ export const get: Operation<GetPlan> = {
 			facts: { instanceId },
 		};
 	},
-	present({ instanceId, simplify, withSnapshot }, body) {
+	present({ instanceId, keying, simplify, withSnapshot }, body) {
 		if (!isInstance(body, instanceId)) return undefined;
-		const json = presentInstance(body, simplify);
+		const json = withFieldValues(presentInstance(body, simplify), body, keying);
 		return simplify && withSnapshot ? { ...json, process_snapshot: snapshotOf(body) } : json;
 	},
 };

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { instanceProperties, stepLocator } from '../../locators';
+import { formFieldValuesProperty } from '../formFieldValues';
 import { simplifyProperty } from '../../simplifyProperty';
 
 export const waitForStepProperties: readonly INodeProperties[] = [
@@ -57,5 +58,6 @@ export const waitForStepProperties: readonly INodeProperties[] = [
 		],
 		default: 'fail',
 	},
+	formFieldValuesProperty,
 	simplifyProperty,
 ];

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { activeStepIds, isInstance, statusOf, type InstanceStatus } from '../../../api/instances';
 import { completionOf } from '../../../api/snapshots';
 import type { Failure } from '../../../api/types';
+import { withFieldValues } from '../formFieldValues';
 import { presentInstance } from '../simplify';
 import type { Verdict } from '../../types';
 import type { WaitPlan } from './prepare';
@@ -84,6 +85,7 @@ function failureOf({ active, status }: Sight, message: string, remedy: string): 
 	return { message, remedy, certainty: 'rejected', facts };
 }
 
-function put({ simplify }: WaitPlan, instance: IDataObject, outcome: string): IDataObject {
-	return { ...presentInstance(instance, simplify), wait_outcome: outcome };
+function put({ keying, simplify }: WaitPlan, instance: IDataObject, outcome: string): IDataObject {
+	const json = withFieldValues(presentInstance(instance, simplify), instance, keying);
+	return { ...json, wait_outcome: outcome };
 }

@@ -1,8 +1,10 @@
+import type { Keying } from '../../../formFields/fieldValues';
 import { readBoolean, readChoice } from '../../../input/choices';
 import { readId } from '../../../input/ids';
 import { readNumberWithin } from '../../../input/numbers';
 import { instancePath } from '../../paths';
 import type { ParameterReader, Plan } from '../../types';
+import { readKeying, WITH_VALUES } from '../formFieldValues';
 
 export interface WaitPlan extends Plan {
 	readonly instanceId: number;
@@ -11,6 +13,7 @@ export interface WaitPlan extends Plan {
 	readonly stepId: number;
 	readonly putsOutInTheEnd: boolean;
 	readonly simplify: boolean;
+	readonly keying?: Keying;
 }
 
 const GOALS = ['instanceEnded', 'stepActive', 'stepCompleted'] as const;
@@ -20,6 +23,7 @@ export function prepareWait(parameter: ParameterReader): WaitPlan {
 	const instanceId = readId('instance', parameter('instanceId'));
 	const waitFor = readChoice('Wait For', parameter('waitFor'), GOALS);
 	const stepId = waitFor === 'instanceEnded' ? 0 : readId('step', parameter('stepId'));
+	const keying = readKeying(parameter);
 	const seconds = readNumberWithin('Wait at Most', parameter('waitAtMost'), {
 		min: 0,
 		max: 86_400,
@@ -31,11 +35,12 @@ export function prepareWait(parameter: ParameterReader): WaitPlan {
 		patienceMs: seconds * 1000,
 		putsOutInTheEnd:
 			readChoice('If Time Runs Out', parameter('ifTimeRunsOut'), ['fail', 'putOut']) === 'putOut',
+		...(keying && { keying }),
 		simplify: readBoolean('Simplify', parameter('simplify')),
 		request: {
 			method: 'GET',
 			path: instancePath(instanceId),
-			query: { steps_time_frame: 'true' },
+			query: { steps_time_frame: 'true', ...(keying && WITH_VALUES) },
 		},
 		nature: 'read',
 		phrase: `wait for instance ${instanceId}`,
