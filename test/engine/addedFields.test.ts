@@ -45,7 +45,7 @@ const OPERATIONS = resources.flatMap(({ value: resource, operations }) =>
 );
 
 /** A missing key, a missing object and a missing entry of a list all come to `undefined`. */
-const EXPRESSIONS = ['={{ $json.nope }}', '={{ $json.a?.b }}', '={{ [][0] }}'];
+const EXPRESSIONS = ['={{ $json.nope }}', '={{ $json.a?.b }}', '={{ [][0] }}', '={{ null }}'];
 
 describe('a field that was added, but whose expression finds nothing', () => {
 	// As the description of the node has them, so a field added later is covered as well.
@@ -62,8 +62,9 @@ describe('a field that was added, but whose expression finds nothing', () => {
 					[collection.name]: { ...beside, [field.name]: expression },
 				};
 				const { error } = await bed.run({ parameters, files });
+				const found = expression.includes('null') ? 'null' : 'nothing';
 				expect(error?.message).toBe(
-					`"${field.displayName}" in "${collection.displayName}" has no value: its expression returned nothing [item 0]`,
+					`"${field.displayName}" in "${collection.displayName}" has no value: its expression returned ${found} [item 0]`,
 				);
 			}
 		}

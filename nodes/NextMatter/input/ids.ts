@@ -6,14 +6,14 @@ import { tellNumbers, withArticle } from './wording';
 
 /**
  * Reads a positive whole number out of what people give as an ID: a number, its digits, a pasted URL,
- * a list of one of these, or any of them inside n8n's resource locator.
+ * or one of these inside n8n's resource locator.
  *
  * @param name how messages call it, where the subject alone could be mistaken for another
  * @returns a safe integer of at least 1, so that it can never change the path of a request
  * @throws Refusal
  */
 export function readId(subject: IdSubject, input: unknown, name: string = subject): number {
-	const value = onlyEntry(name, locatedValue(input));
+	const value = locatedValue(input);
 	if (isMissing(value)) {
 		throw new Refusal(
 			`The ID of the ${name} is missing`,
@@ -26,24 +26,18 @@ export function readId(subject: IdSubject, input: unknown, name: string = subjec
 		if (text.includes('://')) return readDigits(name, readIdFromLink(subject, text), value);
 		return readDigits(name, text, value);
 	}
-	throw notAnId(name, value, isDictionary(value) ? USE_ITS_ID : undefined);
+	throw notAnId(name, value, remedyFor(value));
 }
 
-const USE_ITS_ID = 'Use the ID in the object, such as {{ $json.id }}';
+function remedyFor(value: unknown): string | undefined {
+	if (isDictionary(value)) return 'Use the ID in the object, such as {{ $json.id }}';
+	if (!Array.isArray(value)) return undefined;
+	return 'Use one entry of the list, such as {{ $json.active_step_ids[0] }}, or make an item of each with the node "Split Out"';
+}
 
 /** What n8n's resource locator holds, or the value itself where there is none around it. */
 export function locatedValue(input: unknown): unknown {
 	return isDictionary(input) && '__rl' in input ? input.value : input;
-}
-
-/** A list of one ID can only mean that one, such as the active steps of an instance that has one. */
-function onlyEntry(name: string, value: unknown): unknown {
-	if (!Array.isArray(value)) return value;
-	if (value.length <= 1) return value[0];
-	throw new Refusal(
-		`A list of ${value.length} values (${quote(value)}) was given as the ${name}, so the node can't tell which is meant`,
-		'Choose one of them in the expression, or make an item of each with the node "Split Out"',
-	);
 }
 
 function readDigits(

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { isDictionary } from '../input/records';
-import { Refusal } from '../input/refusal';
+import { quote, Refusal } from '../input/refusal';
 
 /**
  * Refuses a field that was added to a collection, such as a filter, if its expression found nothing.
@@ -16,13 +16,22 @@ export function checkAddedFields(
 	value: unknown,
 	isOptional: (name: string) => boolean,
 ): void {
-	if (!isDictionary(value)) return;
-	const empty = Object.keys(value).find((name) => value[name] === undefined && !isOptional(name));
+	if (!isDictionary(value)) {
+		throw new Refusal(
+			`"${displayName}" is ${quote(value)}, which is not a set of fields`,
+			'Add the fields one by one, or use an expression that returns an object of them',
+		);
+	}
+	const empty = Object.keys(value).find((name) => isNothing(value[name]) && !isOptional(name));
 	if (empty === undefined) return;
 	const field = options.find(({ name }) => name === empty);
 	const label = field && 'displayName' in field ? field.displayName : empty;
 	throw new Refusal(
-		`"${label}" in "${displayName}" has no value: its expression returned nothing`,
+		`"${label}" in "${displayName}" has no value: its expression returned ${value[empty] === null ? 'null' : 'nothing'}`,
 		'Check the expression for this item, or remove the field',
 	);
+}
+
+function isNothing(value: unknown): boolean {
+	return value === undefined || value === null;
 }

@@ -17,12 +17,25 @@ function read(raw: IDataObject, resolved: unknown, type = node.type) {
 const TOOL = `${node.type}Tool`;
 
 describe('a field that was added to a collection', () => {
-	it.each<[unknown]>([[{}], [{ name: '' }], [{ name: null }], [{ tags: [] }], [undefined], ['x']])(
+	it.each<[unknown]>([[{}], [{ name: '' }], [{ name: false }], [{ tags: [] }], [undefined]])(
 		'is handed on as it is: %j',
 		(value) => {
 			expect(read({}, value)).toEqual(value ?? {});
 		},
 	);
+
+	it.each<[unknown]>([['x'], [[]], [1]])('is not to be found in %j, which is refused', (value) => {
+		expect(refusalOf(() => read({}, value)).message).toMatch(
+			/^"Additional Fields" is .+, which is not a set of fields$/,
+		);
+	});
+
+	it('is refused by its name when its expression returned null', () => {
+		const refusal = refusalOf(() => read({ name: '={{ null }}' }, { name: null }));
+		expect(refusal.message).toBe(
+			'"Name" in "Additional Fields" has no value: its expression returned null',
+		);
+	});
 
 	it('is refused by its name when its expression returned nothing', () => {
 		const refusal = refusalOf(() => read({ deadline: '={{ 1 }}' }, { deadline: undefined }));

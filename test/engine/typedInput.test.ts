@@ -1,0 +1,103 @@
+import type { IDataObject } from 'n8n-workflow';
+import { FIELD_IDS, REQUEST_STEP_ID } from '../standIn';
+import { locator, NODE, openTestBed, type TestBed } from './testBed';
+
+let bed: TestBed;
+beforeAll(async () => (bed = await openTestBed()));
+beforeEach(() => bed.standIn.reset());
+afterAll(async () => await bed.standIn.close());
+
+const APP = 'https://app.nextmatter.com';
+
+/** Completes the step with one form field, whose value the expressions of its row give. */
+async function complete(row: IDataObject, json: IDataObject = {}) {
+	const { id } = bed.standIn.createInstance();
+	return await bed.run({
+		parameters: {
+			resource: 'instance',
+			operation: 'completeStep',
+			instanceId: locator(id),
+			stepId: locator(REQUEST_STEP_ID),
+			formFields: { field: [row] },
+		},
+		items: [json],
+	});
+}
+const sent = () => bed.standIn.log.map(({ body }) => (body as { actions: unknown }).actions);
+
+describe.each(['completeStep', 'delete', 'stop', 'update'])('%s', (operation) => {
+	it.each([
+		[`${APP}/instances/9001\n${APP}/instances/9002`, '2 URLs were given'],
+		[`${APP}/instances/9001, ${APP}/instances/9002`, '2 URLs were given'],
+		[`${APP}/instances/9001 app.nextmatter.com/instances/9002`, 'was given together with'],
+		[`${APP}/instances?page=9002`, "doesn't contain the ID of an instance; it contains 9002"],
+		[`${APP}/comments/9002`, "doesn't contain the ID of an instance; it contains 9002"],
+		[`${APP}/instances/new?template=9002`, "doesn't contain the ID of an instance"],
+		['9001\u200B9002', 'is not the ID of an instance'],
+	])('touches no instance for %j', async (given, message) => {
+		bed.standIn.createInstance({ id: 9001 });
+		bed.standIn.createInstance({ id: 9002 });
+		const { error } = await bed.run({
+			parameters: {
+				resource: 'instance',
+				operation,
+				instanceId: locator('={{ $json.cell }}', 'url'),
+				stepId: locator(REQUEST_STEP_ID),
+				formFields: { field: [{ fieldId: locator(FIELD_IDS.text), fieldType: 'text', text: 'x' }] },
+				updateFields: { name: 'x' },
+			},
+			items: [{ cell: given }],
+		});
+		expect(error?.message).toContain(message);
+		expect(bed.standIn.log).toEqual([]);
+	});
+});
+
+it('takes an ID and a URL with what nobody sees around them', async () => {
+	const { id } = bed.standIn.createInstance();
+	const result = await bed.run({
+		parameters: { resource: 'instance', operation: 'get', instanceId: locator('={{ $json.id }}') },
+		items: [`\uFEFF${id}\u200B`, `\u2060${APP}/instances/${id}\u00A0`].map((given) => ({
+			id: given,
+		})),
+	});
+	expect(result.output(NODE).map(({ json }) => json.id)).toEqual([id, id]);
+});
+
+it.each([
+	['={{ new Date(Date.UTC(2026, 5, 16, 8)) }}', '2026-06-16T08:00:00.000Z'],
+	["={{ DateTime.fromISO('2026-06-16T08:00:00Z', { zone: 'utc' }) }}", '2026-06-16T08:00:00.000Z'],
+])('sends the ISO text of a live date where a text is due: %s', async (text, expected) => {
+	const { error } = await complete({ fieldId: locator(FIELD_IDS.text), fieldType: 'text', text });
+	expect(error).toBeUndefined();
+	expect(sent()).toEqual([[{ action_id: FIELD_IDS.text, input_object: { inputValue: expected } }]]);
+});
+
+it.each<[string, IDataObject, string]>([
+	['a text', { fieldType: 'text', text: '={{ new Date("never") }}' }, 'is an invalid date'],
+	['a number', { fieldType: 'number', number: '={{ "9007199254740993" }}' }, 'more digits'],
+	['a table', { fieldType: 'table', tableRows: '[["A"], [9007199254740993]]' }, '9007199254740993'],
+	['an object', { fieldType: 'custom', inputObject: '{"a": 1e400}' }, '1e400'],
+])('sends nothing where %s would go out changed', async (_what, row, message) => {
+	const { error } = await complete({ fieldId: locator(FIELD_IDS.text), ...row });
+	expect(error?.message).toContain(message);
+	expect(bed.standIn.log).toEqual([]);
+});
+
+it('sends a URL with blanks as one without', async () => {
+	const url = 'https://contoso.example/Shared Documents/Offer 1.pdf';
+	await complete({ fieldId: locator(FIELD_IDS.url), fieldType: 'url', url });
+	expect(JSON.stringify(sent())).toContain('/Shared%20Documents/Offer%201.pdf');
+});
+
+it('takes base URL and key with what nobody sees in them', async () => {
+	const { id } = bed.standIn.createInstance();
+	const { error } = await bed.run({
+		parameters: { resource: 'instance', operation: 'get', instanceId: locator(id) },
+		credential: {
+			baseUrl: `\uFEFF${bed.standIn.baseUrl.replace('/api', '/\u200Bapi')}\u2060\n`,
+			apiKey: `\u200E${bed.standIn.keys.admin}\u200B`,
+		},
+	});
+	expect(error).toBeUndefined();
+});
