@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { ItemFiles } from '../api/itemFiles';
-import type { ApiRequest, Attempt, Failure, Nature } from '../api/types';
+import type { ApiRequest, Attempt, Failure, Nature, Reply } from '../api/types';
 
 /** Reads one parameter of the item at hand, with its expressions resolved. */
 export type ParameterReader = (name: string) => unknown;
@@ -119,8 +119,13 @@ export interface Operation<P extends Plan = Plan> {
 	present(plan: P, body: unknown): Output | undefined;
 	readonly witness?: Witness<P>;
 	readonly bulk?: Bulk<P>;
-	/** After a refusal: the same request in other words, if those may be taken. Asked once. */
-	amend?(plan: P, request: ApiRequest, refusal: Failure): ApiRequest | undefined;
+	/**
+	 * After a refusal: the same request in other words, if those may be taken. Asked again only when the
+	 * request is made anew.
+	 */
+	amend?(plan: P, request: ApiRequest, refusal: Reply): ApiRequest | undefined;
+	/** What a good answer shows that is not what was sent. */
+	contradiction?(plan: P, request: ApiRequest, body: unknown): Failure | undefined;
 	/** For reads that come in pages: how to get the one after this one, if there is one. */
 	nextPage?(plan: P, body: unknown): ApiRequest | undefined;
 	/**

@@ -1,5 +1,5 @@
 import { explainReply } from '../api/failures';
-import type { ApiRequest, Failure } from '../api/types';
+import type { ApiRequest, Failure, Reply } from '../api/types';
 import type { Operation, Plan, Verdict } from '../operations/types';
 import { openExchange, type RunMeans } from './requests/retryingClient';
 import { openInquiry } from './inquiry';
@@ -36,22 +36,26 @@ export async function perform<P extends Plan>(
 	let unclearTries = 0;
 
 	let request: ApiRequest | undefined;
-	let isAmended = false;
+	let amendedFor: Reply | undefined;
+	// What was read may have changed by the next try, and must not be written back as it was.
+	const isMadeAnew = isRepeatable(plan) && plan.first?.every(({ nature }) => nature === 'read');
 
 	async function attempt(): Promise<Verdict> {
-		if (!request) {
+		if (!request || isMadeAnew) {
 			const ready = await sendFirst(plan, exchange, notes);
 			if (ready.kind === 'failed') return ready;
-			request = ready.request;
+			const { request: whole } = ready;
+			request = (amendedFor && operation.amend?.(plan, whole, amendedFor)) ?? whole;
 		}
 		const { reply, sentAt } = await exchange.send(request, 'work');
 		const json = isSuccess(reply) ? operation.present(plan, bodyOf(reply)) : undefined;
 		if (json) {
 			lane.stamp = witness?.stamp(bodyOf(reply)) ?? lane.stamp;
-			return { kind: 'done', json };
+			const contradiction = operation.contradiction?.(plan, request, bodyOf(reply));
+			return contradiction ? { kind: 'failed', failure: contradiction } : { kind: 'done', json };
 		}
 		const failure = explainReply(reply, plan);
-		if (failure.certainty !== 'unknown') return await afterRefusal(failure);
+		if (failure.certainty !== 'unknown') return await afterRefusal(failure, reply);
 		unsettled = { failure, since: unsettled?.since ?? sentAt };
 		return await settle(unsettled);
 	}
@@ -60,7 +64,7 @@ export async function perform<P extends Plan>(
 		unclearTries += 1;
 		const isLast = unclearTries >= MOST_UNCLEAR_TRIES;
 		const givenUp: Verdict = { kind: 'failed', failure: open.failure };
-		if (plan.nature === 'repeatable') {
+		if (isRepeatable(plan)) {
 			const mayRepeat = !isLast && (await exchange.backOff(unclearTries));
 			return mayRepeat ? { kind: 'open', failure: open.failure } : givenUp;
 		}
@@ -69,15 +73,15 @@ export async function perform<P extends Plan>(
 		return verdict.kind === 'open' && isLast ? givenUp : verdict;
 	}
 
-	async function afterRefusal(failure: Failure): Promise<Verdict> {
-		const other = request && !isAmended && operation.amend?.(plan, request, failure);
+	async function afterRefusal(failure: Failure, reply: Reply): Promise<Verdict> {
+		const other = request && !amendedFor && operation.amend?.(plan, request, reply);
 		if (other) {
-			isAmended = true;
+			amendedFor = reply;
 			request = other;
 			return { kind: 'open', failure };
 		}
 		if (!inquiry || tellsAll(failure)) return { kind: 'failed', failure };
-		if (!unsettled || plan.nature === 'repeatable') return await inquiry.review(failure);
+		if (!unsettled || isRepeatable(plan)) return await inquiry.review(failure);
 		// The try without an answer may have been obeyed late, and so be the reason of the refusal.
 		const verdict = await inquiry.glance(unsettled);
 		return verdict.kind === 'done' ? verdict : { kind: 'failed', failure };
@@ -88,6 +92,10 @@ export async function perform<P extends Plan>(
 	while (verdict.kind === 'open') verdict = await attempt();
 	if (verdict.kind === 'done') return verdict;
 	return failed(plan, verdict.failure, unsettled);
+}
+
+function isRepeatable({ nature }: Plan): boolean {
+	return nature === 'repeatable';
 }
 
 function failed(plan: Plan, failure: Failure, doubt: Doubt | undefined): Outcome {

@@ -1,8 +1,10 @@
 import { isInstance } from '../../../api/instances';
-import type { ApiRequest, Failure } from '../../../api/types';
+import type { ApiRequest, Reply } from '../../../api/types';
 import { readId } from '../../../input/ids';
+import { isDictionary } from '../../../input/records';
 import type { Operation } from '../../types';
 import { presentInstance } from '../simplify';
+import { contradictionIn } from './contradiction';
 import { updateProperties } from './description';
 import { prepareUpdate, type UpdatePlan } from './prepare';
 
@@ -21,16 +23,23 @@ export const update: Operation<UpdatePlan> = {
 	present: ({ instanceId, simplify }, body) =>
 		isInstance(body, instanceId) ? presentInstance(body, simplify) : undefined,
 	amend: leaveNameOut,
+	contradiction: contradictionIn,
 };
 
 /** A workflow that names its instances itself refuses a name, even the one that it has given. */
 function leaveNameOut(
 	{ changes }: UpdatePlan,
 	request: ApiRequest,
-	{ statusCode, apiMessages = [] }: Failure,
+	refusal: Reply,
 ): ApiRequest | undefined {
-	const isAboutName = apiMessages.some((message) => /\bname\b/i.test(message));
 	const { name, ...rest } = request.body ?? {};
-	const mayHelp = statusCode === 400 && isAboutName && name !== undefined && !('name' in changes);
+	const mayHelp = isAboutName(refusal) && name !== undefined && !('name' in changes);
 	return mayHelp ? { ...request, body: rest } : undefined;
+}
+
+/** Only what stands under the key counts: any other message may hold the word as well. */
+function isAboutName(reply: Reply): boolean {
+	if (reply.kind !== 'answer' || reply.status !== 400 || reply.body.form !== 'json') return false;
+	const { value } = reply.body;
+	return isDictionary(value) && [value.name].flat().some(Boolean);
 }

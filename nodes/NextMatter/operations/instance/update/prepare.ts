@@ -16,8 +16,10 @@ export interface UpdatePlan extends Plan {
 	readonly changes: IDataObject;
 }
 
-/** The keys of an instance that can be written; what a PUT leaves out, the API may reset. */
-const WRITABLE = ['process', 'name', 'deadline', 'priority', 'tags', 'step_assignments'] as const;
+/** What a PUT leaves out of these, the API may reset, so each of them has to be known. */
+const NEEDED = ['process', 'name', 'deadline', 'priority', 'tags'] as const;
+/** One of the two documented versions of an update has no step assignments. */
+const WRITABLE = [...NEEDED, 'step_assignments'] as const;
 
 const ADVICE = {
 	400: 'Check the fields to update. A workflow that names its instances itself takes no name.',
@@ -32,7 +34,7 @@ export function prepareUpdate(parameter: ParameterReader, { timeZone }: Surround
 		instanceId,
 		simplify: readBoolean('Simplify', parameter('simplify')),
 		changes,
-		first: [readBefore(instanceId)],
+		first: [readBefore(instanceId, changes)],
 		request: { method: 'PUT', path, body: changes },
 		nature: 'repeatable',
 		phrase: `update instance ${instanceId}`,
@@ -65,15 +67,19 @@ function readChanges(given: unknown, timeZone: string): IDataObject {
 }
 
 /** The API takes an instance as a whole, so what is not to be changed is read first. */
-function readBefore(instanceId: number): Preliminary {
+function readBefore(instanceId: number, changes: IDataObject): Preliminary {
 	return {
 		request: { method: 'GET', path: instancePath(instanceId) },
 		nature: 'read',
 		phrase: `read instance ${instanceId} before updating it`,
 		check: '',
+		expected: 'the whole instance (ID, workflow, name, deadline, priority and tags)',
 		fieldLabels: [],
 		apply(body, request): ApiRequest | undefined {
-			if (!isInstance(body, instanceId)) return undefined;
+			if (!isInstance(body, instanceId) || Number(body.id) !== instanceId) return undefined;
+			// A part of the instance would reset the rest of it.
+			if (!NEEDED.every((key) => key in changes || body[key] !== undefined)) return undefined;
+			if (!body.process) return undefined;
 			const kept = WRITABLE.filter((key) => key in body).map((key) => [key, body[key]]);
 			return { ...request, body: { ...Object.fromEntries(kept), ...request.body } };
 		},

@@ -22,6 +22,16 @@ const BEFORE = {
 	stage: 'Review',
 };
 
+/** A change that leaves the key as it is. */
+const CHANGE_OTHERS: Readonly<Record<string, object>> = {
+	id: { name: 'Desks' },
+	process: { name: 'Desks' },
+	name: { tags: ['a'] },
+	deadline: { name: 'Desks' },
+	priority: { name: 'Desks' },
+	tags: { name: 'Desks' },
+};
+
 async function run(updateFields: unknown, replies: readonly Reply[]) {
 	const means = fakeMeans(replies);
 	const outcome = await means.clock.during(perform(update, planOf(updateFields), means));
@@ -83,12 +93,34 @@ describe('updating an instance', () => {
 		expect(laneOf(9002)).not.toBe(laneOf(9001));
 	});
 
-	it('sends no key that the API has not shown', async () => {
+	it('sends no step assignments where the API shows none', async () => {
+		const { step_assignments: _, ...before } = BEFORE;
 		const { sent } = await run({ priority: 'regular' }, [
-			answer(200, { id: 9001, process: 'p' }),
-			answer(200, BEFORE),
+			answer(200, before),
+			answer(200, { ...before, priority: null }),
 		]);
-		expect(sent[1].body).toStrictEqual({ process: 'p', priority: null });
+		expect(sent[1].body).not.toHaveProperty('step_assignments');
+	});
+
+	it.each(['id', 'process', 'name', 'deadline', 'priority', 'tags'])(
+		'sends nothing when the instance is read without %s',
+		async (key) => {
+			const { [key]: _, ...part }: Record<string, unknown> = BEFORE;
+			const { outcome, sent } = await run(CHANGE_OTHERS[key], [answer(200, part)]);
+			expect(sent.map(({ method }) => method)).toEqual(['GET']);
+			expect(outcome).toMatchObject({
+				failure: { certainty: 'rejected', message: expect.stringContaining('the whole instance') },
+			});
+		},
+	);
+
+	it('needs no value that it is to change anyway', async () => {
+		const { tags: _, ...part } = BEFORE;
+		const { outcome } = await run({ tags: ['a'] }, [
+			answer(200, part),
+			answer(200, { ...BEFORE, tags: ['a'] }),
+		]);
+		expect(outcome.kind).toBe('done');
 	});
 
 	it.each([
@@ -140,11 +172,12 @@ describe('updating an instance', () => {
 			answer(200, BEFORE),
 			refused,
 			answer(200, BEFORE),
+			answer(200, { ...BEFORE, tags: ['a'] }),
 		]);
 		expect(outcome.kind).toBe('done');
 		expect(sent[1].body).toHaveProperty('name', 'Laptops 9001');
-		expect(sent[2].body).toEqual({ ...sent[1].body, name: undefined });
-		expect(sent[2].body).not.toHaveProperty('name');
+		expect(sent[3].body).toEqual({ ...sent[1].body, name: undefined });
+		expect(sent[3].body).not.toHaveProperty('name');
 	});
 
 	it('does not leave out a name that the user set', async () => {
@@ -156,6 +189,9 @@ describe('updating an instance', () => {
 	it.each([
 		[400, { tags: ['No.'] }],
 		[400, { detail: 'Renamed by somebody else.' }],
+		[400, { detail: 'Name: already taken.' }],
+		[400, { tags: [{ name: ['No.'] }] }],
+		[400, { name: [] }],
 		[400, {}],
 		[403, { detail: 'name' }],
 	])('does not try again without the name after %i %j', async (status, body) => {
@@ -165,24 +201,43 @@ describe('updating an instance', () => {
 
 	it('leaves out the name only once', async () => {
 		const refused = answer(400, { name: ['No.'] });
-		const { outcome } = await run({ tags: ['a'] }, [answer(200, BEFORE), refused, refused]);
+		const { outcome } = await run({ tags: ['a'] }, [
+			answer(200, BEFORE),
+			refused,
+			answer(200, BEFORE),
+			refused,
+		]);
 		expect(outcome).toMatchObject({ kind: 'failed', failure: { statusCode: 400 } });
 	});
 
-	it('writes again what got no clear answer, without reading again', async () => {
+	it('reads again before it writes again, so that nothing newer is written back', async () => {
+		const tagged = { ...BEFORE, tags: ['hardware', 'urgent'] };
 		const { outcome, sent } = await run({ name: 'Desks' }, [
 			answer(200, BEFORE),
 			silence,
-			answer(200, BEFORE),
+			answer(200, tagged),
+			answer(200, { ...tagged, name: 'Desks' }),
 		]);
 		expect(outcome.kind).toBe('done');
-		expect(sent.map(({ method }) => method)).toEqual(['GET', 'PUT', 'PUT']);
+		expect(sent.map(({ method }) => method)).toEqual(['GET', 'PUT', 'GET', 'PUT']);
+		expect(sent[3].body).toHaveProperty('tags', ['hardware', 'urgent']);
+	});
+
+	it('does not know what became of it when it cannot be read again', async () => {
+		const replies = [answer(200, BEFORE), silence, answer(404)];
+		const { outcome } = await run({ name: 'Desks' }, replies);
+		expect(outcome).toMatchObject({ failure: { certainty: 'unknown' } });
 	});
 });
 
 describe('what comes before an update', () => {
 	it('is tried again when it gets no clear answer', async () => {
-		const replies = [silence, answer(502), answer(200, BEFORE), answer(200, BEFORE)];
+		const replies = [
+			silence,
+			answer(502),
+			answer(200, BEFORE),
+			answer(200, { ...BEFORE, name: 'Desks' }),
+		];
 		const { outcome } = await run({ name: 'Desks' }, replies);
 		expect(outcome.kind).toBe('done');
 	});
@@ -202,8 +257,8 @@ describe('what comes before an update', () => {
 
 	it.each([
 		[answer(404), 'did not find what it needs to read instance 9001'],
-		[answer(200, { id: 1 }), 'with something else than the instance'],
-		[answer(200, 'x'), 'with something else than the instance'],
+		[answer(200, { id: 1 }), 'with something else than the whole instance'],
+		[answer(200, 'x'), 'with something else than the whole instance'],
 	])('ends the item when it shows no instance: %j', async (reply, message) => {
 		const { outcome, sent } = await run({ name: 'Desks' }, [reply]);
 		expect(sent).toHaveLength(1);

@@ -1,0 +1,55 @@
+import { update } from '../../../../../nodes/NextMatter/operations/instance/update';
+import { contradictionIn } from '../../../../../nodes/NextMatter/operations/instance/update/contradiction';
+import { planFor } from '../../../planFor';
+
+const SENT = {
+	process: 'https://h/api/processes/120/',
+	name: 'Desks',
+	deadline: '2026-06-16T10:00:00Z',
+	priority: 'H',
+	tags: ['hardware', 'urgent'],
+};
+const plan = planFor(update, {
+	instanceId: 9001,
+	updateFields: { name: 'Desks' },
+	simplify: false,
+});
+const found = (shown: unknown, sent: object = SENT) =>
+	contradictionIn(plan, { ...plan.request, body: { ...sent } }, shown);
+
+describe('the answer to an update', () => {
+	it.each<[string, unknown]>([
+		['the same', SENT],
+		['tags in another order', { ...SENT, tags: ['urgent', 'hardware'] }],
+		['tags as one text', { ...SENT, tags: 'hardware, urgent' }],
+		['the deadline in another zone', { ...SENT, deadline: '2026-06-16T12:00:00.000+02:00' }],
+		['the deadline without seconds', { ...SENT, deadline: '2026-06-16T10:00Z' }],
+		['the workflow by another host', { ...SENT, process: 'http://gateway/x/processes/120' }],
+		['the name without spaces around it', { ...SENT, name: ' Desks ' }],
+		['only a part', { id: 9001, process: SENT.process }],
+		['no instance', 'x'],
+	])('contradicts nothing when it shows %s', (_what, shown) => {
+		expect(found(shown)).toBeUndefined();
+	});
+
+	it.each<[object, string]>([
+		[{ name: 'Laptops' }, '"Name" is "Laptops", but was set to "Desks"'],
+		[{ tags: [] }, '"Tags" is [], but was to stay ["hardware","urgent"]'],
+		[{ deadline: null }, '"Deadline" is null, but was to stay "2026-06-16T10:00:00Z"'],
+		[{ deadline: '2026-06-17' }, '"Deadline" is "2026-06-17", but was to stay'],
+		[{ priority: null }, '"Priority" is null, but was to stay "H"'],
+		[{ process: 'https://h/api/processes/7/' }, '"Workflow" is "https://h/api/processes/7/"'],
+	])('is told with both values when it shows %j', (difference, words) => {
+		expect(found({ ...SENT, ...difference })).toMatchObject({
+			message: expect.stringContaining(words),
+			remedy: expect.stringContaining('Look at instance 9001'),
+			certainty: 'unknown',
+			facts: { instanceId: 9001, sent: SENT, shown: { ...SENT, ...difference } },
+		});
+	});
+
+	it('says nothing of a name that was left out, nor of no priority in other words', () => {
+		const { name: _, ...sent } = { ...SENT, priority: null };
+		expect(found({ ...SENT, name: 'Purchase 7', priority: '' }, sent)).toBeUndefined();
+	});
+});
