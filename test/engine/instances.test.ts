@@ -179,6 +179,61 @@ describe('updating instances', () => {
 		});
 	});
 
+	it.each([['tags'], ['deadline'], ['id'], ['process']])(
+		'sends nothing when the instance is read without: %s',
+		async (key) => {
+			const before = bed.standIn.createInstance({ tags: ['a'], priority: 'V' });
+			bed.standIn.faults.add({ kind: { omit: [key] }, match: { method: 'GET' }, times: 9 });
+			const result = await bed.run({
+				parameters: update({ name: 'New' }),
+				items: [{ instance: before.id }],
+				node: toErrorOutput,
+			});
+			expect(detailsOf(result)).toEqual([
+				expect.objectContaining({
+					certainty: 'rejected',
+					message: expect.stringContaining('the whole instance'),
+				}),
+			]);
+			expect(posts()).toEqual([]);
+		},
+	);
+
+	it('says so when the answer shows other values than it was sent', async () => {
+		const { id } = bed.standIn.createInstance({ tags: ['a'] });
+		const body = { id, process: bed.standIn.baseUrl, name: 'New', tags: [] };
+		bed.standIn.faults.add({ kind: { status: 200, body }, match: { method: 'PUT' } });
+		const result = await bed.run({
+			parameters: update({ name: 'New' }),
+			items: [{ instance: id }],
+			node: toErrorOutput,
+		});
+		expect(detailsOf(result)).toEqual([
+			expect.objectContaining({
+				certainty: 'unknown',
+				message: expect.stringContaining('"Tags" is [], but was to stay ["a"]'),
+			}),
+		]);
+	});
+
+	it('does not write back what a colleague has changed between two tries', async () => {
+		const { id } = bed.standIn.createInstance({ name: 'Old', tags: ['old'] });
+		const process = `${bed.standIn.baseUrl}/processes/${PURCHASE_WORKFLOW_ID}/`;
+		const changed = { id, process, name: 'Old', deadline: null, priority: null, tags: ['new'] };
+		const respond = () => {
+			// So it is read from now on.
+			bed.standIn.faults.add({ kind: { status: 200, body: changed }, match: { method: 'GET' } });
+			return { status: 502 };
+		};
+		bed.standIn.faults.add({ kind: { respond }, match: { method: 'PUT' } });
+		const result = await bed.run({
+			parameters: update({ name: 'New' }),
+			items: [{ instance: id }],
+		});
+		expect(jsonOf(result)).toEqual([expect.objectContaining({ name: 'New' })]);
+		expect(bed.standIn.getInstance(id)).toMatchObject({ name: 'New', tags: ['new'] });
+	});
+
 	it('keeps the order of several changes to one instance', async () => {
 		const { id } = bed.standIn.createInstance();
 		await bed.run({

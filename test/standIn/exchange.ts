@@ -14,6 +14,7 @@ import {
 } from './deliver';
 import type { FaultKind, FaultPlan, FaultedRequest } from './faults';
 import { readContent, toApiRequest, toLogged } from './incoming';
+import { isObject, parseJson } from './json';
 import type { LoggedRequest } from './log';
 import type { Wait } from './server';
 import type { ApiRequest, World } from './world';
@@ -39,8 +40,8 @@ class Exchange {
 	) {}
 
 	/** Does the work; this is where an effect happens. */
-	process(): Answer {
-		const { around, request, entry } = this;
+	process(request = this.request): Answer {
+		const { around, entry } = this;
 		const { answer, effect, ids } = handle(around.world, request);
 		Object.assign(entry, { effect, ...(ids && { ids }) });
 		const violations = around.checker?.checkAnswer(request, answer) ?? [];
@@ -59,7 +60,9 @@ class Exchange {
 		if ('reset' in kind && kind.reset === 'before') return this.reset();
 		if ('hang' in kind && kind.hang === 'before') return;
 		if ('delay' in kind && kind.when !== 'after') await this.wait(kind.delay);
-		const answer = this.process();
+		const answer = this.process(
+			'obeyFirst' in kind ? firstOf(this.request, kind.obeyFirst) : undefined,
+		);
 		if ('delay' in kind && kind.when === 'after') await this.wait(kind.delay);
 		return await this.answerBadly(kind, answer);
 	}
@@ -68,6 +71,7 @@ class Exchange {
 		if ('reset' in kind) return this.reset();
 		if ('hang' in kind) return;
 		if ('status' in kind) return this.answer(toAnswer(kind));
+		if ('omit' in kind) return this.answer(without(answer, kind.omit));
 		if ('truncate' in kind && kind.truncate === 'clean') {
 			const text = answer.text.slice(0, Math.floor(answer.text.length / 2));
 			return this.answer({ ...answer, text });
@@ -93,6 +97,20 @@ class Exchange {
 		this.entry.answeredAt = Date.now();
 		return true;
 	}
+}
+
+/** The same request for the first of its instances. */
+function firstOf(request: ApiRequest, count: number): ApiRequest {
+	const json = parseJson(request.body);
+	const ids = isObject(json) && Array.isArray(json.ids) ? json.ids : [];
+	return { ...request, body: JSON.stringify({ ids: ids.slice(0, count) }) };
+}
+
+function without(answer: Answer, keys: readonly string[]): Answer {
+	const json = parseJson(answer.text);
+	if (!isObject(json)) return answer;
+	const kept = Object.entries(json).filter(([key]) => !keys.includes(key));
+	return { ...answer, text: JSON.stringify(Object.fromEntries(kept)) };
 }
 
 /** Reads a request, logs it, and answers it or lets the fault strike that is due. */

@@ -41,6 +41,10 @@ export type FaultKind =
 	  }
 	/** The work is done; the answer breaks off midway, or (`clean`) is complete HTTP but half JSON. */
 	| { truncate: true | 'clean' }
+	/** The work is done; the JSON of the answer lacks these keys. */
+	| { omit: readonly string[] }
+	/** Of a request for several instances only so many are done, the first ones; then this answer. */
+	| { obeyFirst: number; status: number; body?: string | JsonValue; afterProcessing: true }
 	/** No answer ever comes. */
 	| { hang: 'before' | 'after' }
 	/** The work is done; the body of the answer takes this many milliseconds to arrive. */
