@@ -5,11 +5,14 @@ import type {
 	ICredentialsDecrypted,
 	ICredentialType,
 	IExecuteData,
+	IHookFunctions,
 	ILoadOptionsFunctions,
 	INode,
 	INodeType,
 	IRunExecutionData,
 	IVersionedNodeType,
+	IWebhookData,
+	IWebhookFunctions,
 	IWorkflowBase,
 	IWorkflowExecuteAdditionalData,
 	Workflow,
@@ -107,6 +110,46 @@ export function openLoadOptions(
 				node,
 				'parameters',
 				additionalData,
+			);
+}
+
+export interface Webhook {
+	readonly workflow: Workflow;
+	readonly node: INode;
+	readonly mode: WorkflowExecuteMode;
+	/** With the request and the response, if there are any. */
+	readonly additionalData: IWorkflowExecuteAdditionalData;
+	readonly webhookData: IWebhookData;
+}
+
+/** What a node's `webhook` is called with. */
+export function openWebhook(webhook: Webhook): IWebhookFunctions {
+	const { workflow, node, mode, additionalData, webhookData } = webhook;
+	return 'WebhookContext' in core
+		? new core.WebhookContext(workflow, node, additionalData, mode, webhookData, [], null)
+		: olderCore.NodeExecuteFunctions.getExecuteWebhookFunctions(
+				workflow,
+				node,
+				additionalData,
+				mode,
+				webhookData,
+				[],
+				null,
+			);
+}
+
+/** What the methods of a node are called with when its workflow is published. */
+export function openHook(webhook: Webhook): IHookFunctions {
+	const { workflow, node, mode, additionalData, webhookData } = webhook;
+	return 'HookContext' in core
+		? new core.HookContext(workflow, node, additionalData, mode, 'activate', webhookData)
+		: olderCore.NodeExecuteFunctions.getExecuteHookFunctions(
+				workflow,
+				node,
+				additionalData,
+				mode,
+				'activate',
+				webhookData,
 			);
 }
 

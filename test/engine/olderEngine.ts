@@ -2,11 +2,14 @@ import * as core from 'n8n-core';
 import * as engine from 'n8n-workflow';
 import type {
 	ICredentialType,
+	IHookFunctions,
 	ILoadOptionsFunctions,
 	INode,
 	INodeType,
 	IRunExecutionData,
 	IVersionedNodeType,
+	IWebhookData,
+	IWebhookFunctions,
 	IWorkflowBase,
 	IWorkflowExecuteAdditionalData,
 	Workflow,
@@ -45,6 +48,23 @@ interface OlderCore {
 			path: string,
 			additionalData: IWorkflowExecuteAdditionalData,
 		): ILoadOptionsFunctions;
+		getExecuteWebhookFunctions(
+			workflow: Workflow,
+			node: INode,
+			additionalData: IWorkflowExecuteAdditionalData,
+			mode: WorkflowExecuteMode,
+			webhookData: IWebhookData,
+			closeFunctions: never[],
+			runExecutionData: IRunExecutionData | null,
+		): IWebhookFunctions;
+		getExecuteHookFunctions(
+			workflow: Workflow,
+			node: INode,
+			additionalData: IWorkflowExecuteAdditionalData,
+			mode: WorkflowExecuteMode,
+			activation: 'activate',
+			webhookData: IWebhookData,
+		): IHookFunctions;
 	};
 }
 

@@ -5,6 +5,12 @@ import { listPackedFiles, readText } from './packageUnderTest';
 import { readShippedCode } from './shippedCode';
 
 const packed = listPackedFiles();
+/** Modules of Node.js, by the one file that may load each. */
+const SYSTEM_MODULES: Readonly<Record<string, string>> = {
+	// Compares the secret of a webhook in constant time.
+	'dist/nodes/NextMatter/webhook/secret.js': 'node:crypto',
+};
+
 const codeFiles = packed.filter((file) => file.endsWith('.js'));
 
 it('publishes exactly the files of packedFiles.json', () => {
@@ -17,7 +23,7 @@ it('publishes code, icons, descriptions and nothing that only developers need', 
 			!['LICENSE', 'README.md', 'package.json'].includes(file) &&
 			!/^dist\/(credentials|nodes)\/.+(?<!\.test)\.js$/.test(file) &&
 			!/^dist\/icons\/\w+(\.dark)?\.svg$/.test(file) &&
-			!/^dist\/nodes\/NextMatter\/(NextMatter\.node|__schema__\/.+)\.json$/.test(file),
+			!/^dist\/nodes\/NextMatter\/(NextMatter\w*\.node|__schema__\/.+)\.json$/.test(file),
 	);
 	expect(others).toEqual([]);
 	expect(packed).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'package.json']));
@@ -29,7 +35,7 @@ describe.each(codeFiles)('%s', (file) => {
 
 	it('loads only n8n-workflow and files of the package', () => {
 		for (const module of modules) {
-			if (module === 'n8n-workflow') continue;
+			if (module === 'n8n-workflow' || module === SYSTEM_MODULES[file]) continue;
 			expect(module).toMatch(/^\.\.?\//);
 			const target = path.posix.join(path.posix.dirname(file), module ?? '');
 			const candidates = [target, `${target}.js`, `${target}/index.js`];

@@ -13,12 +13,18 @@ describe('package.json', () => {
 		expect(manifest.version).toMatch(/^\d+\.\d+\.\d+$/);
 	});
 
-	it('registers the node and its credential with n8n', () => {
+	it('registers its nodes and credentials with n8n', () => {
 		expect(manifest.n8n).toEqual({
 			n8nNodesApiVersion: 1,
 			strict: true,
-			credentials: ['dist/credentials/NextMatterApi.credentials.js'],
-			nodes: ['dist/nodes/NextMatter/NextMatter.node.js'],
+			credentials: [
+				'dist/credentials/NextMatterApi.credentials.js',
+				'dist/credentials/NextMatterWebhookApi.credentials.js',
+			],
+			nodes: [
+				'dist/nodes/NextMatter/NextMatter.node.js',
+				'dist/nodes/NextMatter/NextMatterWebhookTrigger.node.js',
+			],
 		});
 	});
 

@@ -3,6 +3,7 @@ import type {
 	IExecuteFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 import { isDictionary } from '../input/records';
 import { readBody } from './body';
@@ -19,7 +20,7 @@ import type { ApiRequest, FilePart, Reply, Send } from './types';
  * @returns a function that sends one request once; the credential is read here, not per request
  */
 export async function createSend(
-	context: IExecuteFunctions | ILoadOptionsFunctions,
+	context: IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions,
 	timeoutMs: number,
 ): Promise<Send> {
 	const data = await context.getCredentials(CREDENTIAL_TYPE);
@@ -59,11 +60,11 @@ function wholeBody(baseUrl: string, { addresses = [], body }: ApiRequest): IData
 }
 
 async function openFile(
-	{ helpers }: IExecuteFunctions | ILoadOptionsFunctions,
+	{ helpers }: IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions,
 	file: FilePart,
 ): Promise<Form | undefined> {
 	try {
-		return 'getBinaryStream' in helpers ? await openForm(helpers, file) : undefined;
+		return 'getBinaryDataBuffer' in helpers ? await openForm(helpers, file) : undefined;
 	} catch {
 		// n8n's own words would be a path of the host; whose file it is, the message says.
 		return undefined;

@@ -1,0 +1,108 @@
+import type { INodeProperties, IWebhookDescription } from 'n8n-workflow';
+import { get } from '../operations/instance/get';
+import { simplifyProperty } from '../operations/simplifyProperty';
+import { EXAMPLE_BODY } from './readCall';
+import { DEFAULT_WINDOW_SECONDS, MAX_WINDOW_SECONDS } from './settings';
+
+/** All of them are received, so that a wrong one gets an answer that says what is wrong. */
+const METHODS = ['POST', 'GET', 'PUT', 'PATCH', 'DELETE', 'HEAD'];
+
+/**
+ * What n8n answers when it has started the workflow. It evaluates this twice: when there is no
+ * execution yet, and once there is one.
+ */
+const STARTED = '({ ok: true, execution_id: $execution?.id ?? null })';
+
+export const callWebhook: IWebhookDescription = {
+	name: 'default',
+	httpMethod: `={{ ${JSON.stringify(METHODS)} }}`,
+	responseMode: '={{ $parameter["responseMode"] }}',
+	responseData: `={{ $parameter["responseMode"] === "lastNode" ? "firstEntryJson" : ${STARTED} }}`,
+	path: 'next-matter',
+};
+
+export const properties: INodeProperties[] = [
+	{
+		displayName: `In Next Matter, add an integration step that sends <b>POST</b> to the production URL above, with the header <b>Content-Type: application/json</b> and this body:<br><br><code>${EXAMPLE_BODY}</code><br><br>Insert <code>{{instance_id}}</code> with the picker for data references. The event is any name by which you tell calls apart. n8n reads the instance itself, with the API key.`,
+		name: 'howToCall',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Authentication',
+		name: 'authentication',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'None',
+				value: 'none',
+				description: 'Anyone who knows the URL can start the workflow, for instances that exist',
+			},
+			{
+				name: 'Secret in a Header',
+				value: 'secretHeader',
+				description: 'Only callers that send the secret can start the workflow',
+			},
+		],
+		default: 'none',
+		description: 'How Next Matter proves that a call comes from it',
+	},
+	{
+		displayName: 'Respond',
+		name: 'responseMode',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Immediately',
+				value: 'onReceived',
+				description: 'Returns ok and execution_id once the workflow has started',
+			},
+			{
+				name: 'When Last Node Finishes',
+				value: 'lastNode',
+				description: 'Returns the first item of the last node as JSON',
+			},
+		],
+		default: 'onReceived',
+		description: 'When to answer Next Matter',
+	},
+	{
+		displayName:
+			'Let the last node return <code>ok</code> and <code>execution_id</code> with an Edit Fields node, so that Next Matter can read them with <code>$.ok</code> and <code>$.execution_id</code>. How long Next Matter waits for an answer is not documented.',
+		name: 'lastNodeHint',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { responseMode: ['lastNode'] } },
+	},
+	simplifyProperty,
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Ignore Repeated Calls For',
+				name: 'repeatWindow',
+				type: 'number',
+				typeOptions: { minValue: 0, maxValue: MAX_WINDOW_SECONDS },
+				default: DEFAULT_WINDOW_SECONDS,
+				description:
+					'In seconds. A call with the same instance ID, event and (if sent) call_id starts the workflow once in this time. Enter 0 to start it with every call.',
+			},
+			...get.options,
+			{
+				displayName: 'IP(s) Allowlist',
+				name: 'ipWhitelist',
+				type: 'string',
+				placeholder: 'e.g. 203.0.113.7, 198.51.100.0/24',
+				default: '',
+				description:
+					'Comma-separated list of allowed IP addresses or CIDR ranges. Leave empty to allow all IPs.',
+			},
+		],
+	},
+];

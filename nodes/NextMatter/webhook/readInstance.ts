@@ -1,0 +1,52 @@
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { createSend } from '../api/client';
+import { openItemFiles } from '../api/itemFiles';
+import type { Failure } from '../api/types';
+import { get } from '../operations/instance/get';
+import { caught } from '../run/caught';
+import { hostClock } from '../run/clock';
+import { createPace } from '../run/pace';
+import { read } from '../run/read';
+import { reject, type Rejection } from './types';
+
+/** Next Matter waits for the answer meanwhile. */
+const TIMEOUT_MS = 10_000;
+const MAX_WAIT_MS = 10_000;
+
+/**
+ * Reads the instance that a call names, with the API key: what the call itself says about it may be
+ * stale or made up.
+ */
+export async function readInstance(
+	context: IWebhookFunctions,
+	instanceId: number,
+): Promise<{ readonly kind: 'read'; readonly instance: IDataObject } | Rejection> {
+	const outcome = await caught('not-sent', async () => {
+		const parameter = (name: string): unknown =>
+			name === 'instanceId' ? instanceId : context.getNodeParameter(name, undefined);
+		const plan = get.prepare(parameter, {
+			timeZone: context.getTimezone(),
+			json: {},
+			files: openItemFiles({ json: {} }, 0),
+		});
+		return await read(get, plan, {
+			send: await createSend(context, TIMEOUT_MS),
+			clock: hostClock,
+			pace: createPace(1, hostClock),
+			maximumWaitMs: MAX_WAIT_MS,
+			isStopped: () => false,
+			isHalted: () => false,
+		});
+	});
+	if (outcome.kind === 'failed') return toRejection(outcome.failure);
+	const [instance] = [outcome.json].flat();
+	return { kind: 'read', instance };
+}
+
+function toRejection({ message, remedy, statusCode, cause }: Failure): Rejection {
+	if (statusCode === 404) return reject(404, message, remedy);
+	const isForLater = cause?.cause === 'rate-limited' || cause?.cause === 'temporarily-unavailable';
+	return isForLater
+		? reject(503, message, remedy, { 'Retry-After': '60' })
+		: reject(502, message, remedy);
+}

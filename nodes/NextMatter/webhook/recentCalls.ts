@@ -1,0 +1,42 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+import { acceptedAt, idempotencyKey, readLog, withCall, type CallLog } from './idempotency';
+import type { Call } from './types';
+
+/** Of all triggers in this process: n8n saves a trigger's static data only when it answers. */
+const logs = new Map<string, CallLog>();
+
+/** Whether a call was accepted before, here or in an earlier run of n8n. */
+export interface RecentCall {
+	/** The same for all repetitions of the call. */
+	readonly id: string;
+	/** When it was accepted, in milliseconds since 1970, unless that is longer ago than the window. */
+	acceptedAt(): number | undefined;
+	/** @param isLasting whether a restart of n8n is not to forget it */
+	remember(isLasting: boolean): void;
+	forget(): void;
+}
+
+export function findRecentCall(
+	context: IWebhookFunctions,
+	call: Call,
+	windowMs: number,
+): RecentCall {
+	const trigger = JSON.stringify([context.getWorkflow().id, context.getNode().id]);
+	const key = idempotencyKey(call);
+	const time = { now: Date.now(), windowMs };
+	const stored = context.getWorkflowStaticData('node');
+	const logInMemory = () => logs.get(trigger) ?? {};
+	return {
+		id: `${trigger} ${key}`,
+		acceptedAt: () =>
+			acceptedAt(logInMemory(), key, time) ?? acceptedAt(readLog(stored.calls), key, time),
+		remember(isLasting) {
+			logs.set(trigger, withCall(logInMemory(), key, time));
+			if (isLasting) stored.calls = withCall(readLog(stored.calls), key, time);
+		},
+		forget() {
+			const { [key]: forgotten, ...others } = logInMemory();
+			if (forgotten !== undefined) logs.set(trigger, others);
+		},
+	};
+}

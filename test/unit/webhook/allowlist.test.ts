@@ -1,0 +1,86 @@
+import * as fc from 'fast-check';
+import { checkAllowlist, readAllowlist } from '../../../nodes/NextMatter/webhook/allowlist';
+import { isInRange, parseRange } from '../../../nodes/NextMatter/webhook/ipAddresses';
+import { refusalOf } from '../refusalOf';
+
+const isAllowed = (ip: string, list: unknown) => {
+	const call = { method: 'POST', headers: {}, body: {}, size: 2, ip };
+	return checkAllowlist(call, readAllowlist(list) ?? []) === undefined;
+};
+
+describe('the allowlist', () => {
+	it.each([undefined, null, '', '  '])('%j allows everybody', (value) => {
+		expect(readAllowlist(value)).toBeUndefined();
+	});
+
+	it.each<[string, unknown]>([
+		['203.0.113.7', '203.0.113.7'],
+		['203.0.113.7', '198.51.100.1, 203.0.113.7 ,'],
+		['203.0.113.7', ['203.0.113.0/24']],
+		['203.0.113.7', '0.0.0.0/0'],
+		['::ffff:203.0.113.7', '203.0.113.7'],
+		['203.0.113.7', '::ffff:203.0.113.0/24'],
+		['2001:db8::1', '2001:DB8:0:0:0:0:0:1'],
+		['2001:db8:1::7', '2001:db8::/32'],
+		['::1', '::1'],
+		['64:ff9b::203.0.113.7', '64:ff9b::/96'],
+	])('lets %s pass by %j', (ip, list) => {
+		expect(isAllowed(ip, list)).toBe(true);
+	});
+
+	it.each<[string, string]>([
+		['203.0.113.70', '203.0.113.7'],
+		['203.0.113.7', '203.0.113.70'],
+		['1.203.0.113', '203.0.113.0/24'],
+		['203.0.114.7', '203.0.113.0/24'],
+		['2001:db9::1', '2001:db8::/32'],
+		['::1', '0.0.0.0/0'],
+		['', '203.0.113.7'],
+		['unknown', '0.0.0.0/0'],
+	])('does not let %j pass by %j', (ip, list) => {
+		expect(isAllowed(ip, list)).toBe(false);
+	});
+
+	it.each([
+		'localhost',
+		'203.0.113',
+		'203.0.113.256',
+		'203.0.113.07',
+		'203.0.113.7/33',
+		'203.0.113.7/',
+		'203.0.113.7/24/1',
+		'203.0.113.*',
+		'2001:db8::1::2',
+		'2001:db8:1:2:3:4:5',
+		'2001:db8:1:2:3:4:5:6:7',
+		'2001:db8::12345',
+		'::/129',
+		':',
+		'203.0.113.7 198.51.100.1',
+	])('refuses the entry %s', (entry) => {
+		expect(refusalOf(() => readAllowlist(`203.0.113.7, ${entry}`)).message).toContain(
+			entry.slice(0, 5),
+		);
+	});
+
+	it.each([',', ' , ', [[]]])('refuses %j, which would lock out everybody', (value) => {
+		expect(refusalOf(() => readAllowlist(value)).message).toMatch(/no address/);
+	});
+
+	it('finds an address in its own range of every length, and in none that begins otherwise', () => {
+		const bytes = fc.tuple(...Array.from({ length: 4 }, () => fc.integer({ min: 0, max: 255 })));
+		fc.assert(
+			fc.property(bytes, bytes, fc.integer({ min: 0, max: 32 }), (a, b, prefix) => {
+				const range = parseRange(`${a.join('.')}/${prefix}`);
+				const [first, second] = [a, b].map((ip) =>
+					ip.map((byte) => byte.toString(2).padStart(8, '0')).join(''),
+				);
+				if (!range) throw new Error('That is a range');
+				expect(isInRange(a.join('.'), range)).toBe(true);
+				expect(isInRange(b.join('.'), range)).toBe(
+					first.slice(0, prefix) === second.slice(0, prefix),
+				);
+			}),
+		);
+	});
+});

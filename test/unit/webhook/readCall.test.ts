@@ -1,0 +1,107 @@
+import type { IDataObject } from 'n8n-workflow';
+import { checkMethod, MAX_BODY_SIZE, readCall } from '../../../nodes/NextMatter/webhook/readCall';
+import type { IncomingCall } from '../../../nodes/NextMatter/webhook/types';
+
+const call = (rest: Partial<IncomingCall> = {}): IncomingCall => ({
+	method: 'POST',
+	headers: { 'content-type': 'application/json' },
+	body: { instance_id: '9001', event: 'approved' },
+	size: 50,
+	ip: '127.0.0.1',
+	...rest,
+});
+const withBody = (body: unknown) => readCall(call({ body }));
+const withEvent = (rest: IDataObject) =>
+	withBody({ instance_id: 9001, event: 'approved', ...rest });
+
+describe('checkMethod', () => {
+	it.each(['POST', 'post'])('takes %s', (method) => {
+		expect(checkMethod(call({ method }))).toBeUndefined();
+	});
+
+	it.each(['GET', 'PUT', 'PATCH', 'DELETE', 'HEAD'])('says that %s is not allowed', (method) => {
+		expect(checkMethod(call({ method }))).toMatchObject({
+			status: 405,
+			error: expect.stringContaining(method),
+			headers: { Allow: 'POST' },
+		});
+	});
+});
+
+describe('readCall', () => {
+	it.each<[string, unknown]>([
+		['digits', '9001'],
+		['a number', 9001],
+		['digits among spaces', ' 9001 '],
+		['a URL', 'https://core.nextmatter.com/api/instances/9001/'],
+	])('takes an instance ID as %s', (_what, instanceId) => {
+		const body = { instance_id: instanceId, event: ' approved ', amount: 3 };
+		expect(withBody(body)).toEqual({ instanceId: 9001, event: 'approved', callId: '', body });
+	});
+
+	it('takes a number as the event and the call ID', () => {
+		expect(withEvent({ event: 7, call_id: 8 })).toMatchObject({ event: '7', callId: '8' });
+	});
+
+	it.each([null, '', ' '])('takes the call ID %j for none', (call_id) => {
+		expect(withEvent({ call_id })).toMatchObject({ callId: '' });
+	});
+
+	it.each(['application/json; charset=utf-8', 'Application/JSON'])(
+		'takes the content type %s',
+		(type) => {
+			expect(readCall(call({ headers: { 'content-type': type } }))).toMatchObject({
+				instanceId: 9001,
+			});
+		},
+	);
+
+	it.each([undefined, '', 'text/plain', 'application/x-www-form-urlencoded', 'application/jsonp'])(
+		'rejects the content type %s',
+		(type) => {
+			expect(readCall(call({ headers: { 'content-type': type } }))).toMatchObject({ status: 415 });
+		},
+	);
+
+	it('rejects a body that is longer than any call', () => {
+		expect(readCall(call({ size: MAX_BODY_SIZE }))).toMatchObject({ instanceId: 9001 });
+		expect(readCall(call({ size: MAX_BODY_SIZE + 1 }))).toMatchObject({ status: 413 });
+	});
+
+	it.each<[string, unknown]>([
+		['no body', undefined],
+		['an empty object', {}],
+		['a list', [{ instance_id: 9001, event: 'approved' }]],
+		['text', 'approved'],
+		['no instance ID', { event: 'approved' }],
+		['an empty instance ID', { instance_id: ' ', event: 'approved' }],
+		['zero', { instance_id: 0, event: 'approved' }],
+		['a fraction', { instance_id: 1.5, event: 'approved' }],
+		['a word', { instance_id: 'next', event: 'approved' }],
+		['a path', { instance_id: '../1', event: 'approved' }],
+		['a list of IDs', { instance_id: [9001], event: 'approved' }],
+		['a resource locator', { instance_id: { __rl: true, value: 9001 }, event: 'approved' }],
+		['true', { instance_id: true, event: 'approved' }],
+		['the URL of something else', { instance_id: 'https://x.org/processes/1/', event: 'a' }],
+		['no event', { instance_id: 9001 }],
+		['an empty event', { instance_id: 9001, event: '' }],
+		['an event that is an object', { instance_id: 9001, event: {} }],
+		['an event that is too long', { instance_id: 9001, event: 'a'.repeat(101) }],
+		['a call ID that is a list', { instance_id: 9001, event: 'a', call_id: [] }],
+		['a call ID that is too long', { instance_id: 9001, event: 'a', call_id: 'a'.repeat(201) }],
+	])('rejects %s', (_what, body) => {
+		expect(withBody(body)).toMatchObject({
+			kind: 'rejected',
+			status: 400,
+			error: expect.stringMatching(/./),
+			hint: expect.stringMatching(/./),
+		});
+	});
+
+	it('tells a reference that was typed from one that was inserted', () => {
+		expect(withBody({ instance_id: '{{instance_id}}', event: 'approved' })).toMatchObject({
+			status: 400,
+			error: expect.stringContaining('did not fill in'),
+		});
+	});
+});
