@@ -1,4 +1,4 @@
-import { sleep, type IDataObject, type INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { startStandIn, REQUEST_STEP_ID, type StandIn } from '../standIn';
 import { openTrigger, type TestCall, type TestTrigger } from './webhookCalls';
 
@@ -206,10 +206,12 @@ describe('a repeated call', () => {
 
 	it('starts the workflow if the window is over, or there is none', async () => {
 		const { id } = standIn.createInstance();
-		const brief = await open({ options: { repeatWindow: 1 } });
-		expect(await statuses(brief, [about(id), about(id)])).toEqual([true, false]);
-		await sleep(1100);
-		expect(await statuses(brief, [about(id)])).toEqual([true]);
+		const trigger = await open({ options: { repeatWindow: 3600 } });
+		expect(await statuses(trigger, [about(id), about(id)])).toEqual([true, false]);
+		const now = Date.now.bind(Date);
+		const later = jest.spyOn(Date, 'now').mockImplementation(() => now() + 3_600_000);
+		expect(await statuses(trigger, [about(id)])).toEqual([true]);
+		later.mockRestore();
 		const none = await open({ options: { repeatWindow: 0 } });
 		expect(await statuses(none, [about(id), about(id)])).toEqual([true, true]);
 		expect(none.staticData).toEqual({});

@@ -4,8 +4,8 @@ import { openItemFiles } from '../api/itemFiles';
 import type { Failure } from '../api/types';
 import { get } from '../operations/instance/get';
 import { caught } from '../run/caught';
-import { hostClock } from '../run/clock';
-import { createPace } from '../run/pace';
+import { hostClock } from '../run/requests/clock';
+import { createPace } from '../run/requests/rateLimiter';
 import { read } from '../run/read';
 import { reject, type Rejection } from './types';
 

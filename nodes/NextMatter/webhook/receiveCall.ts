@@ -89,9 +89,9 @@ async function accept(context: IWebhookFunctions, call: Call): Promise<Decision>
 	const found = await readInstance(context, call.instanceId);
 	if (found.kind === 'rejected') return found;
 	const item = {
-		...found.instance,
 		event: call.event,
 		event_time: new Date().toISOString(),
+		...found.instance,
 		call: call.body,
 	};
 	return { kind: 'accepted', item };
