@@ -23,11 +23,11 @@ export const checklist: FieldKind = {
 			name: 'uncheckedItems',
 			type: 'string',
 			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Item' },
-			displayOptions: { show: { '/options.valueFormat': ['wrapped'] } },
+			// Always shown: hidden by what a collection holds, the engine would drop it in any format.
 			default: [],
 			placeholder: 'e.g. Invoice paid',
 			description:
-				"The items to leave unchecked. Only the older of the two 'Value Format' options has a place for them: the current API takes whatever is not checked as unchecked.",
+				"The items to leave unchecked. Leave this empty unless the option 'Value Format' is set to the older format: the current API takes whatever is not checked as unchecked.",
 		},
 	],
 	word: /check/,

@@ -77,3 +77,27 @@ describe('readActions', () => {
 		);
 	});
 });
+
+describe('JSON that multiplies or is nested', () => {
+	const nested = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`;
+
+	it.each([101, 5_000, 200_000])('is refused at a depth of %i', (depth) => {
+		const text = `[{"action_id": 1, "input_object": {"a": ${nested(depth)}}}]`;
+		const { message } = refusalOf(() => readActions(text));
+		expect(message).toMatch(/nested more than 100 levels|is not valid JSON/);
+		expect(message.length).toBeLessThan(300);
+	});
+
+	it('is refused with too many entries', () => {
+		const entries = Array.from({ length: 1_001 }, (_, index) => ({
+			action_id: index + 1,
+			input_object: {},
+		}));
+		expect(refusalOf(() => readActions(entries)).message).toBe('There are 1001 form fields');
+	});
+
+	it('is told entry by entry', () => {
+		const { message } = refusalOf(() => readActions([5, { action_id: 'x', input_object: {} }]));
+		expect(message).toMatch(/^Form Field 1: .+; Form Field 2: /);
+	});
+});

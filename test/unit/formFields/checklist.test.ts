@@ -38,11 +38,11 @@ describe('a checklist', () => {
 		);
 	});
 
-	it('offers the second list only in the format that has a place for it', () => {
+	it('offers both lists in either format', () => {
 		const shown = checklist.inputs.map(({ name, displayOptions }) => [name, displayOptions]);
 		expect(shown).toEqual([
 			['checkedItems', undefined],
-			['uncheckedItems', { show: { '/options.valueFormat': ['wrapped'] } }],
+			['uncheckedItems', undefined],
 		]);
 	});
 });

@@ -56,3 +56,38 @@ describe('readFilledList', () => {
 		});
 	});
 });
+
+describe('a list that was typed', () => {
+	it.each<[unknown, string[]]>([
+		['["a","b"]', ['a', 'b']],
+		['[]', []],
+		[' [ "a" ] ', ['a']],
+		['[1, 2]', ['1', '2']],
+		['a\nb', ['a', 'b']],
+		['a, b', ['a, b']],
+		['[a]', ['[a]']],
+		[
+			['[1]', '[2]'],
+			['[1]', '[2]'],
+		],
+		[
+			['x', '["a","b"]'],
+			['x', 'a', 'b'],
+		],
+	])('%j is %j', (value, expected) => {
+		expect(readList('Tags', value, readRequiredText)).toEqual(expected);
+	});
+
+	it.each(['["a"', "['a']", '[["a"'])('is refused if its JSON is broken: %s', (value) => {
+		expect(refusalOf(() => readList('Tags', value, readRequiredText)).message).toMatch(
+			/which is not a list in JSON$/,
+		);
+	});
+
+	it('is refused if it is endless', () => {
+		const value = Array.from({ length: 10_001 }, () => 'a');
+		expect(refusalOf(() => readList('Tags', value, readRequiredText)).message).toBe(
+			'"Tags" has 10001 values',
+		);
+	});
+});

@@ -147,3 +147,53 @@ describe('readTable', () => {
 		);
 	});
 });
+
+describe('a table that is too large', () => {
+	const own = (count: number) =>
+		Array.from({ length: count }, (_, row) =>
+			Object.fromEntries(Array.from({ length: 10 }, (__, key) => [`k${row}_${key}`, 1])),
+		);
+
+	it.each([60, 4_000, 40_000])('is refused before its cells are made: %i objects', (count) => {
+		const started = process.memoryUsage().heapUsed;
+		const objects = own(count);
+		const made = process.memoryUsage().heapUsed - started;
+		expect(refusalOf(() => readTable('Rows', objects)).message).toMatch(
+			/^"Rows" has (more than 500 columns|\d+ rows of \d+ columns or more)/,
+		);
+		// The cells of 4,000 such rows would be 160 million.
+		expect(process.memoryUsage().heapUsed - started).toBeLessThan(made + 50_000_000);
+	});
+
+	it('is told by its cells', () => {
+		const rows = Array.from({ length: 2_000 }, () => Array.from({ length: 51 }, () => 'a'));
+		expect(refusalOf(() => readTable('Rows', rows)).message).toMatch(
+			/^"Rows" has 2000 rows of 51 columns/,
+		);
+		expect(readTable('Rows', rows.slice(0, 1_900))).toHaveLength(1_900);
+	});
+});
+
+describe('cells', () => {
+	it('are the ISO text of a date', () => {
+		const date = new Date('2026-06-16T10:00:00Z');
+		const luxon = { toMillis: () => 0, valueOf: () => date.getTime() };
+		expect(
+			readTable('Rows', [
+				['a', 'b'],
+				[date, luxon],
+			])[1],
+		).toEqual(['2026-06-16T10:00:00Z', '2026-06-16T10:00:00Z']);
+	});
+
+	it.each([2 ** 53, -(2 ** 60), 1e21])('are refused where digits would change: %d', (cell) => {
+		const { message, remedy } = refusalOf(() => readTable('Rows', [['a'], [cell]]));
+		expect(message).toMatch(/too large to be sent exactly$/);
+		expect(remedy).toContain('as a text');
+	});
+
+	it('may be fractions, and the largest whole number', () => {
+		const cells = [0.1, Number.MAX_SAFE_INTEGER, -5];
+		expect(readTable('Rows', [['a', 'b', 'c'], cells])[1]).toEqual(cells);
+	});
+});

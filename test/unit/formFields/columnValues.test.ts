@@ -1,0 +1,85 @@
+import { encodeColumns } from '../../../nodes/NextMatter/formFields/mapping';
+import { refusalOf } from '../refusalOf';
+
+const settings = { timeZone: 'UTC', valueFormat: 'standard' } as const;
+
+function encode(type: string, value: unknown) {
+	const schema = [{ id: `${type}:7`, displayName: 'Given' }];
+	const parameter = { mappingMode: 'defineBelow', schema, value: { [`${type}:7`]: value } };
+	return encodeColumns(parameter, { item: {}, completes: true }, settings).fields[0].field
+		.input_object;
+}
+
+const FILES = { files: ['https://a.b/1', 'https://a.b/2'] };
+const ADDRESS = { street: '1 Main Street', city: '', zipCode: '10115' };
+
+describe('what people and other services put into a column', () => {
+	it.each<[string, unknown, unknown]>([
+		['multiSelect', 'Hardware', { itemsSelected: ['Hardware'] }],
+		['multiSelect', '["Hardware","Software"]', { itemsSelected: ['Hardware', 'Software'] }],
+		[
+			'multiSelect',
+			' Hardware \r\n\r\n Software, used',
+			{ itemsSelected: ['Hardware', 'Software, used'] },
+		],
+		['multiSelect', '[Draft] Hardware', { itemsSelected: ['[Draft] Hardware'] }],
+		['multiSelect', [{ id: 1, name: 'Hardware', color: 'red' }], { itemsSelected: ['Hardware'] }],
+		['checklist', ['["A","B"]'], { itemsChecked: ['A', 'B'] }],
+		['checklist', '[1, 2]', { itemsChecked: ['1', '2'] }],
+		['fileUpload', 'https://a.b/1\nhttps://a.b/2', FILES],
+		['fileUpload', [{ url: 'https://a.b/1', filename: 'x' }, { url: 'https://a.b/2' }], FILES],
+		['imageUpload', { url: 'https://a.b/1' }, { images: ['https://a.b/1'] }],
+		['drawing', '["https://a.b/1"]', { url: ['https://a.b/1'] }],
+		['number', [5], { numberValue: 5, formattedValue: '' }],
+		['text', ['a'], { inputValue: 'a' }],
+		['singleSelect', ['Option A'], { itemSelected: 'Option A' }],
+		['radio', { value: 'Option A' }, { radioItemSelected: 'Option A' }],
+		['email', ['a@b.co'], { emailValue: 'a@b.co' }],
+		[
+			'userSelection',
+			[{ id: 'x', email: 'a@b.co', name: 'A' }],
+			{ selection: { user_email: 'a@b.co' } },
+		],
+		['date', ['2026-06-16T10:00:00Z'], { date: '2026-06-16T10:00:00Z' }],
+		['url', [{ url: 'https://a.b' }], { url: 'https://a.b' }],
+		['address', '{"Street":"1 Main Street","ZIP Code":"10115"}', ADDRESS],
+		[
+			'address',
+			{ inputValue: { street: '1 Main Street', zip_code: 10115, city: null } },
+			{ ...ADDRESS },
+		],
+		['routing', 'Continue to the Next Step', expect.objectContaining({ action: 'complete' })],
+		['routing', 'STOP', expect.objectContaining({ action: 'decline' })],
+		[
+			'routing',
+			{ action: 'skip_forward', returnToStep: '5' },
+			expect.objectContaining({ returnToStep: '5' }),
+		],
+		['table', { Item: 'Pen' }, { jsonResult: '[["Item"],["Pen"]]' }],
+		['table', '[["Item"],["Pen"]]', { jsonResult: '[["Item"],["Pen"]]' }],
+	])('%s takes %j', (type, value, expected) => {
+		expect(encode(type, value)).toEqual(expected);
+	});
+
+	it.each<[string, unknown, string]>([
+		['multiSelect', "['A', 'B']", 'which is not a list in JSON'],
+		['multiSelect', '["A", "B"', 'which is not a list in JSON'],
+		['multiSelect', [{ name: 'A', value: 'B' }], 'which is not an option'],
+		['singleSelect', ['A', 'B'], 'which is 2 values instead of one'],
+		['number', [5, 6], 'which is 2 values instead of one'],
+		['number', { value: 5 }, 'which is not a number'],
+		['fileUpload', 'https://a.b/1, https://a.b/2', 'which is more than one URL'],
+		['fileUpload', [{ id: 1 }], 'which is not a URL'],
+		['email', ['a@b.co', 'c@d.co'], 'which is 2 values instead of one'],
+		['address', '12 Main Street', 'is not valid JSON'],
+		['address', { street: 'x', country: 'DE' }, 'has the key "country"'],
+		['address', { street: 'x', Street: 'y' }, 'has two values'],
+		['routing', { targetStep: 5 }, '"Routing Action" is empty'],
+		['routing', 'sideways', 'is not a routing action'],
+	])('%s refuses %j, and says what is expected', (type, value, message) => {
+		const refusal = refusalOf(() => encode(type, value));
+		expect(refusal.message).toContain('Form Field "Given" (7): ');
+		expect(refusal.message).toContain(message);
+		expect(refusal.remedy).not.toContain('JSON.stringify');
+	});
+});
