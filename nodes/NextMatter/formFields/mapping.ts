@@ -84,18 +84,18 @@ function isEmpty({ type }: Column, value: unknown): boolean {
 
 function byHand(columns: readonly Column[], value: unknown, raw: unknown): Matches {
 	const given = isDictionary(value) ? value : {};
-	const texts = isDictionary(raw) && isDictionary(raw.value) ? raw.value : {};
+	const saved = isDictionary(raw) && isDictionary(raw.value) ? raw.value : undefined;
 	const isFound = ({ id }: Column) => given[id] !== undefined && given[id] !== null;
 	const refusals = columns
 		.filter((column) => !isFound(column))
 		.flatMap((column) => {
-			const expression = texts[column.id];
+			const expression = saved?.[column.id];
 			const isExpression = typeof expression === 'string' && expression.startsWith('=');
 			// What a model may fill in for a tool, it may also leave out.
 			if (isExpression && /\$fromai\b/i.test(expression)) return [];
 			// Without the saved parameter: what is saved as JSON cannot be undefined.
 			const isUndefined = Object.hasOwn(given, column.id) && given[column.id] === undefined;
-			return isExpression || isUndefined ? refuseNothing(column, given[column.id]) : [];
+			return isExpression || (!saved && isUndefined) ? refuseNothing(column, given[column.id]) : [];
 		});
 	const values = new Map(columns.map(({ id }) => [id, given[id]]));
 	return { values, unmatched: [], refusals };
