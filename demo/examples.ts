@@ -4,7 +4,12 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { IDataObject } from 'n8n-workflow';
 import { runWorkflow } from '../test/engine';
-import type { InstanceState, LoggedRequest, StandIn } from '../test/standIn';
+import {
+	PURCHASE_WORKFLOW_ID,
+	type InstanceState,
+	type LoggedRequest,
+	type StandIn,
+} from '../test/standIn';
 import { EXPECTATIONS, type Expectation, type InstanceAfter } from './expectations';
 import { readOutcome, type Outcome } from './outcome';
 import { pinnedItems, readWorkflow, summaryOf, withoutNotes } from './workflows';
@@ -32,12 +37,12 @@ export function findStrays(): string[] {
 	];
 }
 
+/** Runs an example on whatever the stand-in holds already. */
 export async function runExample(standIn: StandIn, expectation: Expectation): Promise<ExampleRun> {
 	const { file } = expectation;
 	const workflow = readWorkflow(path.join(EXAMPLES, file));
 	const runnable = withoutNotes(workflow);
-	standIn.reset();
-	for (const instance of expectation.before) standIn.createInstance(instance);
+	const news = watch(standIn);
 	const credential = { apiKey: standIn.keys.admin, baseUrl: standIn.baseUrl };
 	const outcome = readOutcome(runnable, await runWorkflow({ workflow: runnable, credential }));
 	return {
@@ -45,39 +50,56 @@ export async function runExample(standIn: StandIn, expectation: Expectation): Pr
 		name: workflow.name ?? file,
 		summary: summaryOf(workflow),
 		input: pinnedItems(workflow),
-		requests: [...standIn.log],
+		requests: news().requests,
 		outcome,
-		mismatches: compare(standIn, outcome, expectation),
+		mismatches: compare(news(), outcome, expectation),
 	};
 }
 
-function compare(standIn: StandIn, outcome: Outcome, expectation: Expectation): string[] {
+/** What has happened in the stand-in since somebody began to watch. */
+export interface News {
+	readonly requests: readonly LoggedRequest[];
+	/** The instances that were started, in the order of their IDs. */
+	readonly started: readonly InstanceState[];
+	readonly violations: readonly string[];
+}
+
+export function watch(standIn: StandIn): () => News {
+	const instances = () => standIn.listInstances(PURCHASE_WORKFLOW_ID);
+	const known = new Set(instances().map(({ id }) => id));
+	const [requests, violations] = [standIn.log.length, standIn.contractViolations.length];
+	return () => ({
+		requests: standIn.log.slice(requests),
+		started: instances()
+			.filter(({ id }) => !known.has(id))
+			.sort((one, other) => one.id - other.id),
+		violations: standIn.contractViolations.slice(violations),
+	});
+}
+
+function compare(news: News, outcome: Outcome, expectation: Expectation): string[] {
 	const { branches, failed, stopped } = outcome;
 	const out = Object.fromEntries(branches.map(({ node, items }) => [node, items.length]));
-	const ids = expectation.after.map(({ id }) => id);
 	return [
 		...(stopped ? [`the workflow stopped: ${stopped[0]}`] : []),
 		...differ('items of the last nodes', out, expectation.out),
 		...differ('items on the error output', failed, expectation.failed),
 		...differ(
 			'statuses',
-			standIn.log.map(({ status }) => status),
+			news.requests.map(({ status }) => status),
 			expectation.statuses,
 		),
-		...ids.flatMap((id, index) =>
-			differ(`instance ${id}`, stateOf(standIn.getInstance(id)), expectation.after[index]),
-		),
-		...standIn.log.flatMap(({ contractErrors }) => contractErrors),
-		...standIn.contractViolations,
+		...differ('instances', news.started.map(stateOf), expectation.after),
+		...news.requests.flatMap(({ contractErrors }) => contractErrors),
+		...news.violations,
 	];
 }
 
-function stateOf(state: InstanceState | undefined): InstanceAfter | undefined {
-	if (!state) return undefined;
-	const { id, completedSteps, activeStepIds, values } = state;
+/** How far an instance has got. */
+export function stateOf({ completedSteps, activeStepIds, values }: InstanceState): InstanceAfter {
 	const completed = Object.keys(completedSteps).map(Number);
 	const answered = Object.keys(values).map(Number);
-	return { id, completed, active: activeStepIds, answered };
+	return { completed, active: activeStepIds, answered };
 }
 
 function differ(what: string, found: unknown, expected: unknown): string[] {

@@ -2,15 +2,12 @@ import {
 	DECISION_FIELD_ID,
 	DECISION_STEP_ID,
 	FIELD_IDS,
-	ORDER_NUMBER_FIELD_ID,
 	ORDER_STEP_ID,
 	REQUEST_STEP_ID,
-	type CreateInstanceInput,
 } from '../test/standIn';
 
 /** What the stand-in has to hold about an instance after the run. */
 export interface InstanceAfter {
-	readonly id: number;
 	readonly completed: readonly number[];
 	readonly active: readonly number[];
 	/** Form fields that have an answer. */
@@ -20,8 +17,7 @@ export interface InstanceAfter {
 /** What must be true of an example. The demo and the tests hold it against the same. */
 export interface Expectation {
 	readonly file: string;
-	/** Instances that are there before the run; they get their IDs from 9001 on, before those it starts. */
-	readonly before: readonly CreateInstanceInput[];
+	/** The instances that it starts, in this order. */
 	readonly after: readonly InstanceAfter[];
 	/** Status of every request, in order. */
 	readonly statuses: readonly number[];
@@ -37,78 +33,69 @@ const requestOnly = { completed: [REQUEST_STEP_ID], active: [DECISION_STEP_ID] }
 export const EXPECTATIONS: readonly Expectation[] = [
 	{
 		file: 'all-field-kinds.json',
-		before: [{}],
-		after: [{ id: 9001, ...requestOnly, answered: Object.values(FIELD_IDS) }],
-		statuses: [200],
+		after: [{ ...requestOnly, answered: Object.values(FIELD_IDS) }],
+		statuses: [201, 200],
 		out: { 'Continue Here': 1 },
 		failed: 0,
 	},
 	{
 		file: 'save-then-complete.json',
-		before: [{}, {}],
-		after: [9001, 9002].map((id) => ({
-			id,
+		after: twice({
 			completed: [REQUEST_STEP_ID, DECISION_STEP_ID],
 			active: [ORDER_STEP_ID],
 			answered: [number, text, userSelection, DECISION_FIELD_ID],
-		})),
-		statuses: [200, 200, 200, 200, 200, 200],
+		}),
+		statuses: [201, 201, 200, 200, 200, 200, 200, 200],
 		out: { 'Continue Here': 2 },
 		failed: 0,
 	},
 	{
 		file: 'json-form-fields.json',
-		before: [{}, {}],
 		after: [
-			{ id: 9001, ...requestOnly, answered: [number, radio, text] },
-			{ id: 9002, ...requestOnly, answered: [text] },
+			{ ...requestOnly, answered: [number, radio, text] },
+			{ ...requestOnly, answered: [text] },
 		],
-		statuses: [200, 200],
+		statuses: [201, 201, 200, 200],
 		out: { 'Continue Here': 2 },
 		failed: 0,
 	},
 	{
 		file: 'start-wait-complete.json',
-		before: [],
-		after: [9001, 9002].map((id) => ({ id, ...requestOnly, answered: [text] })),
+		after: twice({ ...requestOnly, answered: [text] }),
 		statuses: [201, 201, 200, 200, 200, 200],
 		out: { 'Continue Here': 2 },
 		failed: 0,
 	},
 	{
 		file: 'rows-by-field-name.json',
-		before: [{}, {}],
 		after: [
-			{ id: 9001, ...requestOnly, answered: [date, number, singleSelect, text] },
-			{ id: 9002, ...requestOnly, answered: [number, singleSelect, text] },
+			{ ...requestOnly, answered: [date, number, singleSelect, text] },
+			{ ...requestOnly, answered: [number, singleSelect, text] },
 		],
-		statuses: [200, 200],
+		statuses: [201, 201, 200, 200],
 		out: { 'Continue Here': 2 },
 		failed: 0,
 	},
 	{
 		file: 'upload-invoice-into-step.json',
-		before: [{}],
-		after: [{ id: 9001, ...requestOnly, answered: [fileUpload, text] }],
-		statuses: [201, 200],
+		after: [{ ...requestOnly, answered: [fileUpload, text] }],
+		statuses: [201, 201, 200],
 		out: { 'Continue Here': 1 },
 		failed: 0,
 	},
 	{
 		file: 'error-branch.json',
-		before: [{ startAtStepId: ORDER_STEP_ID }, {}],
 		after: [
-			{
-				id: 9001,
-				completed: [REQUEST_STEP_ID, DECISION_STEP_ID, ORDER_STEP_ID],
-				active: [],
-				answered: [ORDER_NUMBER_FIELD_ID],
-			},
-			{ id: 9002, completed: [], active: [REQUEST_STEP_ID], answered: [] },
+			{ ...requestOnly, answered: [text] },
+			...twice({ completed: [], active: [REQUEST_STEP_ID], answered: [] }),
 		],
 		// The last one reads the instance to tell why the step was refused.
-		statuses: [200, 400, 200],
+		statuses: [201, 201, 201, 200, 400, 200],
 		out: { 'Continue Here': 1, 'Look Into It': 2 },
 		failed: 2,
 	},
 ];
+
+function twice(instance: InstanceAfter): InstanceAfter[] {
+	return [instance, instance];
+}

@@ -11,6 +11,7 @@ const RUNNABLE = [
 	'n8n-nodes-base.convertToFile',
 	'n8n-nodes-base.manualTrigger',
 	'n8n-nodes-base.noOp',
+	'n8n-nodes-base.set',
 ];
 
 /** @throws UsageError when the file is no workflow that can be run here */
@@ -23,7 +24,7 @@ export function readWorkflow(path: string): WorkflowFile {
 	if (foreign) {
 		throw new UsageError(
 			`${path} uses the node type ${foreign.type}, which cannot be run here, only in n8n. ` +
-				'Next Matter, Manual Trigger, Convert to File and No Operation can; --input FILE gives them any items.',
+				'Next Matter, Manual Trigger, Edit Fields (JSON), Convert to File and No Operation can; --input FILE gives them any items.',
 		);
 	}
 	return content;

@@ -18,6 +18,8 @@ import { createInstances, exampleWorkflows } from './samples';
 
 const CREDENTIAL = 'Next Matter (stand-in)';
 const USUAL_PORT = 5678;
+/** Of the examples: those that n8n has saved are not replaced, so others need another folder. */
+const EDITION = 2;
 
 let isStopping = false;
 
@@ -49,7 +51,7 @@ async function main(): Promise<void> {
 
 async function serve(args: Arguments, say: (doing: string) => void): Promise<N8nServer> {
 	const installation = await provideN8n(args.version, say);
-	const userFolder = path.join(cacheFolder(), `playground-${args.version}`);
+	const userFolder = path.join(cacheFolder(), `playground-${EDITION}-${args.version}`);
 	await mkdir(userFolder, { recursive: true });
 	await takeFolder(userFolder);
 	if (args.fresh) await rm(path.join(userFolder, '.n8n'), { recursive: true, force: true });
@@ -87,7 +89,8 @@ n8n ${version} is ready:  ${url}
 It holds the example workflows and the credential "${CREDENTIAL}".
 The stand-in for Next Matter listens at ${standIn.baseUrl}, API key ${standIn.keys.admin}.
 
-A step can be completed only once: press Enter to put all instances back to their beginning.
+Each example starts instances of its own, so you can run it as often as you like. Instances 9001 to
+9003 are there to try things on; press Enter to put them back to their beginning.
 Ctrl-C stops everything.
 `;
 }

@@ -1,6 +1,7 @@
 import type { PackageDirectoryLoader } from 'n8n-core';
 import {
 	NodeHelpers,
+	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
@@ -64,10 +65,30 @@ const convertToFile: INodeType = {
 	},
 };
 
+/** Does what n8n's node "Edit Fields" does in its mode "JSON". */
+const set: INodeType = {
+	description: {
+		...passThrough('set', ['main']).description,
+		version: [3.4],
+		properties: [
+			{ displayName: 'Mode', name: 'mode', type: 'string', default: 'manual' },
+			{ displayName: 'JSON', name: 'jsonOutput', type: 'json', default: '{}' },
+		],
+	},
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const output = this.getInputData().map((_, item): INodeExecutionData => {
+			const json = this.getNodeParameter('jsonOutput', item) as IDataObject;
+			return { json: { ...json }, pairedItem: { item } };
+		});
+		return [output];
+	},
+};
+
 const NEIGHBOURS: Readonly<Record<string, INodeType>> = {
 	'n8n-nodes-base.convertToFile': convertToFile,
 	'n8n-nodes-base.manualTrigger': passThrough('manualTrigger', []),
 	'n8n-nodes-base.noOp': passThrough('noOp', ['main']),
+	'n8n-nodes-base.set': set,
 	'n8n-nodes-base.stickyNote': passThrough('stickyNote', []),
 };
 

@@ -41,11 +41,11 @@ describe('a command that makes no sense', () => {
 		['nowhere.json', 'cannot be read'],
 		['README.md', 'is not JSON'],
 		['input.json', 'is not a workflow'],
-		['foreign.json', 'uses the node type n8n-nodes-base.set'],
+		['foreign.json', 'uses the node type n8n-nodes-base.code'],
 	])('is refused: the workflow %s', (name, sentence) => {
 		write('README.md', '# Text');
 		write('input.json', '[]');
-		const nodes = [{ name: 'Set', type: 'n8n-nodes-base.set', parameters: {} }];
+		const nodes = [{ name: 'Set', type: 'n8n-nodes-base.code', parameters: {} }];
 		write('foreign.json', JSON.stringify({ nodes, connections: {} }));
 		expect(() => readWorkflow(path.join(directory, name))).toThrow(sentence);
 	});

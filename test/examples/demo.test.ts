@@ -6,7 +6,7 @@ import path from 'node:path';
 import { EXPECTATIONS } from '../../demo/expectations';
 import { runExamples } from '../../demo/runExamples';
 import { PACKAGE_ROOT } from '../engine/package';
-import { ORDER_STEP_ID, REQUEST_STEP_ID, startStandIn, type StandIn } from '../standIn';
+import { REQUEST_STEP_ID, startStandIn, type StandIn } from '../standIn';
 
 interface Ended {
 	readonly status: number | string | null | undefined;
@@ -82,19 +82,17 @@ describe('against a server', () => {
 	}
 
 	it('runs one workflow with the items of a file', async () => {
-		const { id } = standIn.createInstance({ id: 4711 });
 		const answers = [{ field: 70015, value: { inputValue: 'From a file' } }];
-		const input = write('wrapped.json', JSON.stringify([{ json: { instanceId: id, answers } }]));
+		const input = write('wrapped.json', JSON.stringify([{ json: { answers } }]));
 		const ended = await run('json-form-fields.json', standIn.keys.admin, ['--input', input]);
 
-		expect(ended.stdout).toContain('OUT   success: 1 item at "Continue Here"\n  •  id: 4711');
+		expect(ended.stdout).toContain('OUT   success: 1 item at "Continue Here"\n  •  id: 9001');
 		expect(ended).toMatchObject({ status: 0, stderr: '' });
-		expect(standIn.getInstance(id)?.completedSteps).toHaveProperty(String(REQUEST_STEP_ID));
+		expect(standIn.getInstance(9001)?.completedSteps).toHaveProperty(String(REQUEST_STEP_ID));
 	});
 
 	it('takes bare objects as items, and the key from the environment', async () => {
-		const { id } = standIn.createInstance({ id: 4712 });
-		const input = write('bare.json', JSON.stringify([{ instanceId: id, answers: [] }]));
+		const input = write('bare.json', JSON.stringify([{ answers: [] }]));
 		const { status } = await demo(
 			`--base-url=${standIn.baseUrl} --workflow=examples/json-form-fields.json --input=${input}`.split(
 				' ',
@@ -105,15 +103,12 @@ describe('against a server', () => {
 	});
 
 	it('fails when the key is refused, and says why without the key', async () => {
-		standIn.createInstance();
 		const { status, stdout } = await run('all-field-kinds.json', 'wrong.key-of-nobody');
 		expect(stdout).toMatch(/STOPPED\n {2}Next Matter does not accept the API key/);
 		expect(status).toBe(1);
 	});
 
 	it('fails when an item took the error output', async () => {
-		standIn.createInstance({ startAtStepId: ORDER_STEP_ID });
-		standIn.createInstance();
 		const { status, stdout } = await run('error-branch.json', standIn.keys.admin);
 		expect(stdout).toContain('OUT   error: 2 items at "Look Into It"');
 		expect(stdout).toContain('FAILED  2 items could not be done.');
