@@ -6,23 +6,27 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import { isDictionary } from '../input/records';
+import { parseUrl } from '../input/parseUrl';
 import { readBody } from './body';
+import { readContent } from './content';
 import { CREDENTIAL_TYPE, readApiKey, readBaseUrl } from './credential';
+import { openDeadline } from './deadline';
+import { createMask } from './maskKey';
 import { openForm, type Form } from './multipart';
-import { readNetworkError } from './network';
+import { readNetworkError, TOO_LARGE } from './network';
 import type { ApiRequest, FilePart, Reply, Send } from './types';
+
+type Context = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions;
+type Mask = (text: string) => string;
 
 /**
  * The only function that talks to the network. It goes through n8n's own helper, so that proxy,
  * TLS, SSRF protection and cancelling are the host's.
  *
- * @param timeoutMs how long to wait for the whole answer
+ * @param timeoutMs how long to wait for the whole answer, headers and body
  * @returns a function that sends one request once; the credential is read here, not per request
  */
-export async function createSend(
-	context: IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions,
-	timeoutMs: number,
-): Promise<Send> {
+export async function createSend(context: Context, timeoutMs: number): Promise<Send> {
 	const data = await context.getCredentials(CREDENTIAL_TYPE);
 	const baseUrl = readBaseUrl(data.baseUrl);
 	// The credential reads the key again for each request; by then a refusal would look like a fault
@@ -30,28 +34,61 @@ export async function createSend(
 	const apiKey = readApiKey(data.apiKey);
 	const credentialsDecrypted = { id: '', name: '', type: CREDENTIAL_TYPE, data };
 
+	const mask = createMask(apiKey);
+
 	return async (request) => {
 		const { file } = request;
 		const form = file && (await openFile(context, file));
 		if (file && !form) return unreadable(file);
 		const content = form ?? { body: wholeBody(baseUrl, request) };
+		const idleMs = file ? Math.max(timeoutMs, MIN_UPLOAD_MS) : timeoutMs;
+		const deadline = openDeadline(totalTime(idleMs, form), cancelSignalOf(context));
+		const options = { ...toHttpOptions(baseUrl, request, content), timeout: idleMs };
+		const givenUp = deadline.givenUp.then(
+			(code): Reply => ({ kind: 'noAnswer', sent: true, code }),
+		);
 		try {
-			const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
-				context,
-				CREDENTIAL_TYPE,
-				{ ...toHttpOptions(baseUrl, request, content), timeout: timeoutFor(request, timeoutMs) },
-				{ credentialsDecrypted },
-			);
-			return readResponse(response, apiKey);
-		} catch (error) {
-			return file && form?.isBroken() ? unreadable(file) : readNetworkError(error);
+			// Hosts before 1.122 end no request by a signal, so nobody waits for them to do so.
+			const reply = await Promise.race([exchange(options, deadline.signal), givenUp]);
+			return file && reply.kind === 'noAnswer' && form?.isBroken() ? unreadable(file) : reply;
 		} finally {
+			deadline.close();
 			form?.close();
 		}
 	};
+
+	/** Never rejects, not even when nobody waits for it any longer. */
+	async function exchange(options: IHttpRequestOptions, signal: AbortSignal): Promise<Reply> {
+		try {
+			const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
+				withSignal(context, signal),
+				CREDENTIAL_TYPE,
+				{ ...options, abortSignal: signal },
+				{ credentialsDecrypted },
+			);
+			return await readResponse(response, signal, mask);
+		} catch (error) {
+			return readNetworkError(error);
+		}
+	}
 }
 
-type Content = Pick<IHttpRequestOptions, 'body' | 'headers'>;
+/**
+ * The helper asks the context it is called with for the signal that ends a request, and would
+ * replace any that it is given.
+ */
+function withSignal<T extends Context>(context: T, signal: AbortSignal): T {
+	const own = { getExecutionCancelSignal: { value: () => signal } };
+	const derived: T = Object.create(context, own);
+	return derived;
+}
+
+/** The editor has none, nor had hosts before 1.x. */
+function cancelSignalOf(context: Context): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+}
+
+type RequestContent = Pick<IHttpRequestOptions, 'body' | 'headers'>;
 
 function wholeBody(baseUrl: string, { addresses = [], body }: ApiRequest): IDataObject | undefined {
 	if (!body) return undefined;
@@ -59,10 +96,7 @@ function wholeBody(baseUrl: string, { addresses = [], body }: ApiRequest): IData
 	return { ...body, ...Object.fromEntries(whole) };
 }
 
-async function openFile(
-	{ helpers }: IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions,
-	file: FilePart,
-): Promise<Form | undefined> {
+async function openFile({ helpers }: Context, file: FilePart): Promise<Form | undefined> {
 	try {
 		return 'getBinaryDataBuffer' in helpers ? await openForm(helpers, file) : undefined;
 	} catch {
@@ -76,16 +110,18 @@ function unreadable({ property }: FilePart): Reply {
 }
 
 /** A large file takes longer than the answer to any other request. */
-const SHORTEST_UPLOAD_MS = 300_000;
+const MIN_UPLOAD_MS = 300_000;
+/** In bytes a millisecond; whoever sends files by a slower line than this has to split them. */
+const MIN_UPLOAD_SPEED = 50;
 
-function timeoutFor({ file }: ApiRequest, timeoutMs: number): number {
-	return file ? Math.max(timeoutMs, SHORTEST_UPLOAD_MS) : timeoutMs;
+function totalTime(idleMs: number, form: Form | undefined): number {
+	return Math.ceil(idleMs + Number(form?.headers['Content-Length'] ?? 0) / MIN_UPLOAD_SPEED);
 }
 
 function toHttpOptions(
 	baseUrl: string,
 	{ method, path, query }: ApiRequest,
-	{ body, headers }: Content,
+	{ body, headers }: RequestContent,
 ): IHttpRequestOptions {
 	return {
 		method,
@@ -93,8 +129,8 @@ function toHttpOptions(
 		...(query && { qs: query }),
 		...(body && { body }),
 		headers: { Accept: 'application/json', ...headers },
-		// The text as it came: the helper's own parsing hides that JSON was cut off.
-		encoding: 'text',
+		// As it comes in: so its size and its time have a limit, and JSON that was cut off is seen.
+		encoding: 'stream',
 		returnFullResponse: true,
 		// With statuses as errors the helper would send a request again on 401.
 		ignoreHttpStatusErrors: true,
@@ -104,28 +140,34 @@ function toHttpOptions(
 	};
 }
 
-function readResponse(response: unknown, apiKey: string): Reply {
+async function readResponse(response: unknown, signal: AbortSignal, mask: Mask): Promise<Reply> {
 	const { statusCode, headers, body }: IDataObject = isDictionary(response) ? response : {};
-	if (!Number.isInteger(statusCode)) return { kind: 'noAnswer', sent: true, code: 'UNKNOWN' };
+	const status = Number.isInteger(statusCode) ? Number(statusCode) : undefined;
+	const { text, isCut } = await readContent(body, signal);
+	if (status === undefined) return { kind: 'noAnswer', sent: true, code: 'UNKNOWN' };
+	// Of a refusal its status tells enough; of anything else nobody knows what it would have said.
+	if (isCut && status < 400) return { kind: 'noAnswer', sent: true, code: TOO_LARGE };
 	return {
 		kind: 'answer',
-		status: Number(statusCode),
-		body: readBody(withoutKey(body, apiKey)),
+		status,
+		body: readBody(typeof text === 'string' ? mask(text) : text),
 		retryAfter: readHeader(headers, 'retry-after'),
-		location: readHeader(headers, 'location'),
+		location: maskLocation(readHeader(headers, 'location'), mask),
 		serverTime: readTime(readHeader(headers, 'date')),
 	};
+}
+
+/** The host of a URL is read without its escapes and in small letters, so it is looked at as that. */
+function maskLocation(location: string | undefined, mask: Mask): string | undefined {
+	if (location === undefined) return undefined;
+	const masked = mask(location);
+	const href = parseUrl(masked)?.href ?? masked;
+	return mask(href) === href ? masked : mask(href);
 }
 
 function readTime(date: string | undefined): number | undefined {
 	const time = Date.parse(date ?? '');
 	return Number.isNaN(time) ? undefined : time;
-}
-
-/** A server that repeats the key, in an error for instance, does not get it into an execution's data. */
-function withoutKey(body: unknown, apiKey: string): unknown {
-	// A shorter text is no key, and might stand anywhere in an answer.
-	return typeof body === 'string' && apiKey.length >= 8 ? body.replaceAll(apiKey, '***') : body;
 }
 
 /** The helper hands headers on as an object of axios's own class, with names in lower case. */

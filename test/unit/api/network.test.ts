@@ -5,7 +5,6 @@ const NEVER_SENT = [
 	'EAI_AGAIN',
 	'ECONNREFUSED',
 	'ERR_TLS_CERT_ALTNAME_INVALID',
-	'ERR_SSL_WRONG_VERSION_NUMBER',
 	'CERT_HAS_EXPIRED',
 	'ERR_INVALID_URL',
 	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
@@ -21,6 +20,10 @@ const MAYBE_SENT = [
 	'ENETDOWN',
 	'EADDRNOTAVAIL',
 	'EPROTO',
+	'ERR_SSL_WRONG_VERSION_NUMBER',
+	'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
+	'ERR_TLS_RENEGOTIATION_FAILED',
+	'ERR_TLS_SESSION_ATTACK',
 	'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC',
 	'ETIMEDOUT',
 	'ECONNABORTED',
@@ -69,6 +72,33 @@ describe('readNetworkError', () => {
 	])('reads %s from an error that has lost its cause, "%s"', (httpCode, message, sent) => {
 		const error = { httpCode, cause: undefined, ...(message && { messages: [message] }) };
 		expect(readNetworkError(error)).toEqual({ kind: 'noAnswer', sent, code: httpCode });
+	});
+
+	const several = (...inner: unknown[]) => ({
+		code: 'ETIMEDOUT',
+		cause: { name: 'AggregateError', code: 'ETIMEDOUT', errors: inner },
+	});
+	const timedOut = { code: 'ETIMEDOUT', syscall: 'connect' };
+
+	it('knows that nothing was sent to a host of which no address could be reached', () => {
+		const error = several(timedOut, { code: 'ECONNREFUSED' });
+		expect(readNetworkError(error)).toEqual({ kind: 'noAnswer', sent: false, code: 'ETIMEDOUT' });
+	});
+
+	it.each<[unknown]>([[{ code: 'ECONNRESET' }], [undefined], [{}]])(
+		'takes the request as sent if one of several failures is %j',
+		(other) => {
+			expect(readNetworkError(several(timedOut, other))).toMatchObject({ sent: true });
+		},
+	);
+
+	it.each([
+		['connect ETIMEDOUT ::1:9 | connect ECONNREFUSED 127.0.0.2:9', false],
+		['connect ETIMEDOUT ::1:9 | read ECONNRESET', true],
+		['connect ETIMEDOUT ::1:9 | something else', true],
+	])('reads several failures from an error that has lost its cause, "%s"', (message, sent) => {
+		const error = { httpCode: 'ETIMEDOUT', messages: [message] };
+		expect(readNetworkError(error)).toMatchObject({ sent, code: 'ETIMEDOUT' });
 	});
 
 	it('does not take a status for a code', () => {

@@ -63,7 +63,8 @@ export function fakeContext(surroundings: Surroundings) {
 				request: IDataObject,
 				...more: unknown[]
 			) {
-				calls.push([this === part, type, request, ...more]);
+				const isOnHost = typeof this === 'object' && this !== null && 'getContext' in this;
+				calls.push([isOnHost, type, request, ...more]);
 				const response = surroundings.respond ? surroundings.respond(request) : responses.shift();
 				if (response instanceof Error) throw response;
 				return response;

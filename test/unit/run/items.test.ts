@@ -134,7 +134,7 @@ describe('when the execution is stopped', () => {
 		const surroundings = { items, continues: true, respond, signal: controller.signal };
 		const { outcomes, bodies } = await run(surroundings);
 		expect(bodies).toEqual(['1/5001']);
-		expect(summaryOf(outcomes)).toEqual(['done', 'not-sent', 'not-sent']);
+		expect(summaryOf(outcomes)).toEqual(['unknown', 'not-sent', 'not-sent']);
 		expect(outcomes[1]).toMatchObject({
 			failure: { message: expect.stringMatching(/the execution was stopped before its turn$/) },
 		});
