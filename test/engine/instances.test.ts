@@ -296,7 +296,8 @@ describe.each([
 		expect(detailsOf(result)).toEqual([
 			expect.objectContaining({
 				itemIndex: 4,
-				certainty: 'rejected',
+				// That it is not there now says nothing of whether it was before.
+				certainty: operation === 'stop' ? 'rejected' : 'unknown',
 				statusCode: 404,
 				instanceId: 4711,
 			}),
@@ -312,8 +313,13 @@ describe.each([
 
 	it.each([
 		['reset before', { reset: 'before' }],
-		['reset after', { reset: 'after' }],
-		['500 after', { status: 500, afterProcessing: true }],
+		// Of instances that are gone and that no read has shown before, nobody can tell.
+		...(operation === 'stop'
+			? [
+					['reset after', { reset: 'after' }] as const,
+					['500 after', { status: 500, afterProcessing: true }] as const,
+				]
+			: []),
 	] as const)(
 		'finds out by reading what became of it after: %s',
 		async (_what, kind) => {
@@ -366,13 +372,69 @@ describe.each([
 	});
 });
 
+describe('deleting instances', () => {
+	it.each([
+		['200 with an empty body', { status: 200, body: '' }],
+		['202 with an empty body', { status: 202, body: '' }],
+		['500 for a half', { obeyFirst: 10, status: 500, afterProcessing: true }],
+		['404 for a half', { obeyFirst: 10, status: 404, afterProcessing: true }],
+	] as const)(
+		'is told only where it is certain, after: %s',
+		async (_what, kind) => {
+			const input = items(20);
+			bed.standIn.faults.add({ kind, match: { path: '/bulk/delete' } });
+			const result = await bed.run({
+				parameters: onInstance('delete'),
+				items: input,
+				node: toErrorOutput,
+			});
+			const isGone = 'obeyFirst' in kind;
+			const deleted = jsonOf(result).map(({ id }) => id);
+			expect(deleted).toHaveLength(isGone ? 10 : 20);
+			expect(deleted.filter((id) => bed.standIn.getInstance(Number(id)))).toEqual([]);
+			expect(detailsOf(result).map(({ certainty }) => certainty)).toEqual(
+				Array(isGone ? 10 : 0).fill('unknown'),
+			);
+			expect(bed.standIn.log.length).toBeLessThanOrEqual(1 + 12);
+		},
+		30_000,
+	);
+
+	it('never counts a page that is not the API’s as the absence of an instance', async () => {
+		const input = items(3);
+		bed.standIn.faults.add({
+			kind: { status: 200, body: '' },
+			match: { path: '/bulk/delete' },
+			times: 9,
+		});
+		const page = { status: 404, body: '<html><title>Not here</title></html>' };
+		bed.standIn.faults.add({ kind: page, match: { method: 'GET' }, times: 99 });
+		const result = await bed.run({
+			parameters: onInstance('delete'),
+			items: input,
+			node: toErrorOutput,
+		});
+		expect(jsonOf(result)).toEqual([]);
+		expect(detailsOf(result).map(({ certainty }) => certainty)).toEqual(Array(3).fill('unknown'));
+	}, 30_000);
+});
+
 describe('stopping again', () => {
 	it('counts as done, and says so', async () => {
+		const [{ instance }] = items(1);
+		await bed.run({ parameters: onInstance('stop'), items: [{ instance }] });
+		const again = await bed.run({ parameters: onInstance('stop'), items: [{ instance }] });
+		expect(jsonOf(again)).toEqual([
+			{ id: instance, stopped: true, stop_outcome: 'already_stopped' },
+		]);
+	});
+
+	it('counts as done among others, whoever has stopped it', async () => {
 		const input = items(2);
 		await bed.run({ parameters: onInstance('stop'), items: input.slice(0, 1) });
 		const result = await bed.run({ parameters: onInstance('stop'), items: input });
 		expect(jsonOf(result)).toEqual([
-			{ id: input[0].instance, stopped: true, stop_outcome: 'already_stopped' },
+			{ id: input[0].instance, stopped: true, stop_outcome: 'confirmed_by_read' },
 			{ id: input[1].instance, stopped: true },
 		]);
 	});

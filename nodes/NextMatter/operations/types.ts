@@ -85,18 +85,30 @@ export interface Witness<P extends Plan> {
 	readonly absenceTells?: boolean;
 }
 
+/** What a look shows of one of several: it, that the API itself knows none, or nothing at all. */
+export type Sight =
+	| { readonly kind: 'shown'; readonly instance: IDataObject }
+	| { readonly kind: 'gone' }
+	| { readonly kind: 'unseen' };
+
 /** How several items are done by one request. */
 export interface Bulk<P extends Plan> {
 	/** Most items in one request. */
 	readonly most: number;
 	join(plans: readonly P[]): ApiRequest;
+	/** The ID of what it is done to. */
+	idOf(plan: P): number;
 	/**
-	 * Whether the item's own refusal may come from the request for several, if that was obeyed in part
-	 * before it was refused.
+	 * What a look says about an item that its request has left open: `open` when it is not done.
+	 *
+	 * @param known whether a request may have done it, and whether it was seen before the last one
 	 */
-	mayBeDone(refusal: Failure): boolean;
-	/** Whether an item's output comes from the answer to a request, and not from a read. */
-	isAnswer(output: Output): boolean;
+	judge(
+		plan: P,
+		failure: Failure,
+		sight: Exclude<Sight, { kind: 'unseen' }>,
+		known: { readonly mayBeDone: boolean; readonly wasThere: boolean },
+	): Verdict;
 }
 
 /** An operation of the node: what the user sees, how a plan is prepared, how its answer is judged. */
@@ -116,7 +128,7 @@ export interface Operation<P extends Plan = Plan> {
 	/** @throws Refusal for input that cannot be used */
 	prepare(parameter: ParameterReader, surroundings: Surroundings): P;
 	/** What is put out, or undefined when the body is not what the operation expects. */
-	present(plan: P, body: unknown): Output | undefined;
+	present(plan: P, body: unknown, status?: number): Output | undefined;
 	readonly witness?: Witness<P>;
 	readonly bulk?: Bulk<P>;
 	/**

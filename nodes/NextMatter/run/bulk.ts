@@ -1,74 +1,162 @@
 import { explainReply } from '../api/failures';
-import type { Failure } from '../api/types';
-import type { Bulk, Operation, Plan } from '../operations/types';
-import { openExchange, type RunMeans } from './requests/retryingClient';
-import { failedAt, type Outcome } from './outcomes';
-import { perform } from './perform';
+import type { Failure, Reply } from '../api/types';
+import type { Bulk, Operation, Plan, Sight } from '../operations/types';
+import { openBulkLook } from './bulkLook';
+import { failedAt, type Doubt, type Outcome } from './outcomes';
 import { bodyOf, isSuccess, tellsAll } from './replies';
+import { openExchange, type RunMeans } from './requests/retryingClient';
+
+/** One item of several, and what an earlier run of the node left unsettled of it. */
+export interface BulkItem<P extends Plan> {
+	readonly plan: P;
+	readonly doubt?: Doubt;
+}
+
+interface State<P extends Plan> extends BulkItem<P> {
+	/** Why the last request for it was not enough. */
+	failure?: Failure;
+	/** When the first request that may have done it was sent. */
+	since?: number;
+	/** No clear answer came, so what was sent may still be at work. */
+	isUnclear: boolean;
+	/** A look has shown it before the last request was sent. */
+	wasThere: boolean;
+	lastSight?: Sight['kind'];
+	outcome?: Outcome;
+}
+
+const MOST_UNCLEAR_TRIES = 3;
+const BETWEEN_TRIES_MS = 3000;
+/** Requests beyond the first: a tenth of the items, and some for the few. */
+const MOST_EXTRA = 50;
+const FEWEST_EXTRA = 20;
+/** So many of them only send again, so that looking does not use up everything. */
+const RESERVED = 5;
 
 /**
- * Does several items by one request. When it is refused, halves of them are tried, and so on, until
- * those are told apart that it was refused for. When nobody can tell what became of it, each item is
- * looked after.
+ * Does several items by one request, and tells each its own outcome. A request ends in one of three ways.
+ * Done: its answer is the documented one. Rejected: a look finds out which items it cannot be done to, and
+ * it is sent again without them, or in halves where the look shows no reason. Unclear: a look finds out
+ * which items it has been done to, and it is sent again for the others. Whether a request for several that
+ * is rejected has been obeyed in part is not documented. So after the last two ways only a look at an item
+ * counts, and what cannot be seen is unknown. What all that may cost beyond the first request is limited.
  *
- * @returns what became of each, in the order of the plans
+ * @returns what became of each, in the order of the items
  */
 export async function performTogether<P extends Plan>(
-	operation: Operation<P>,
-	plans: readonly P[],
+	{ present, bulk }: Operation<P> & { readonly bulk: Bulk<P> },
+	items: ReadonlyArray<BulkItem<P>>,
 	means: RunMeans,
 ): Promise<Outcome[]> {
-	const { bulk } = operation;
-	if (!bulk || plans.length < 2) {
-		return await Promise.all(plans.map((plan) => perform(operation, plan, means)));
+	const exchange = openExchange(means);
+	let extraRequests = Math.min(MOST_EXTRA, FEWEST_EXTRA + Math.ceil(items.length / 10));
+	const mayAsk = (reserved = 0) => extraRequests > reserved && (extraRequests -= 1) >= 0;
+	const look = openBulkLook(exchange, () => mayAsk(RESERVED));
+	const states = items.map(
+		(item): State<P> => ({
+			...item,
+			isUnclear: item.doubt !== undefined,
+			wasThere: false,
+			...(item.doubt && { failure: item.doubt.failure, since: item.doubt.since }),
+		}),
+	);
+
+	/** @returns those that are still to be done */
+	async function lookAt(batch: ReadonlyArray<State<P>>): Promise<Array<State<P>>> {
+		const sights = await look([...new Set(batch.map(({ plan }) => bulk.idOf(plan)))]);
+		for (const state of batch) {
+			const { plan, failure, wasThere } = state;
+			const sight = sights.get(bulk.idOf(plan)) ?? { kind: 'unseen' as const };
+			state.lastSight = sight.kind;
+			if (!failure || sight.kind === 'unseen') continue;
+			const mayBeDone = state.since !== undefined;
+			const verdict = bulk.judge(plan, failure, sight, { mayBeDone, wasThere });
+			if (verdict.kind === 'done') state.outcome = verdict;
+			else if (verdict.kind === 'failed') state.outcome = failed(state, verdict.failure);
+			else state.wasThere = true;
+		}
+		return batch.filter(({ outcome }) => !outcome);
 	}
 
-	const { reply, sentAt } = await openExchange(means).send(bulk.join(plans), 'work');
-	const lookAfter = async (plan: P): Promise<Outcome> => {
-		const doubt = { failure: explainReply(reply, plan), since: sentAt };
-		return await perform(operation, plan, means, doubt);
-	};
-	if (isSuccess(reply)) {
-		const body = bodyOf(reply);
-		return await Promise.all(
-			plans.map(async (plan) => {
-				const json = operation.present(plan, body);
-				return json ? { kind: 'done' as const, json } : await lookAfter(plan);
-			}),
-		);
+	async function send(batch: ReadonlyArray<State<P>>, unclearTries = 0): Promise<void> {
+		if (batch.length === 0) return;
+		const plans = batch.map(({ plan }) => plan);
+		const { reply, sentAt } = await exchange.send(bulk.join(plans), 'work');
+		for (const state of batch) takeReply(state, reply, { sentAt, isAlone: isAlone(batch) });
+		const left = batch.filter(({ outcome }) => !outcome);
+		if (left.length === 0) return;
+		if (left.some(({ isUnclear }) => isUnclear)) return await sendOpen(left, unclearTries + 1);
+		const open = await lookAt(left);
+		// Halves are a search, which leaves enough to look at what they ended in.
+		const reserved = open.length === left.length ? 2 * RESERVED : 0;
+		for (const part of partsOf(open, left)) if (mayAsk(reserved)) await send(part, unclearTries);
 	}
-	const failure = explainReply(reply, plans[0]);
-	if (failure.certainty === 'unknown') return await Promise.all(plans.map(lookAfter));
-	if (tellsAll(failure)) return plans.map((plan) => failedAt(plan, explainReply(reply, plan)));
-	const outcomes = await tellApart(operation, plans, means);
-	// That anything could be done now proves that the refused request had not done it.
-	if (outcomes.some((outcome) => outcome.kind === 'done' && bulk.isAnswer(outcome.json))) {
-		return outcomes;
+
+	/** After a request without a clear answer: only what is seen not to be done is sent again. */
+	async function sendOpen(batch: ReadonlyArray<State<P>>, tries: number): Promise<void> {
+		const hasWaited = await exchange.wait(BETWEEN_TRIES_MS);
+		const open = (await lookAt(batch)).filter(({ lastSight }) => lastSight === 'shown');
+		if (tries < MOST_UNCLEAR_TRIES && hasWaited && mayAsk()) await send(open, tries);
 	}
-	return outcomes.map((outcome) => doubtful(outcome, bulk, sentAt));
+
+	function takeReply(
+		state: State<P>,
+		reply: Reply,
+		{ sentAt, isAlone: alone }: { sentAt: number; isAlone: boolean },
+	): void {
+		const { plan } = state;
+		const status = reply.kind === 'answer' ? reply.status : undefined;
+		const json = isSuccess(reply) ? present(plan, bodyOf(reply), status) : undefined;
+		if (json) {
+			state.outcome = { kind: 'done', json };
+			return;
+		}
+		const failure = explainReply(reply, plan);
+		if (tellsAll(failure) && failure.certainty !== 'unknown') {
+			state.outcome = failed(state, state.isUnclear ? (state.failure ?? failure) : failure);
+			return;
+		}
+		state.isUnclear ||= failure.certainty === 'unknown';
+		if (state.isUnclear || !alone) state.since ??= sentAt;
+		state.failure =
+			state.isUnclear && state.failure?.certainty === 'unknown' ? state.failure : failure;
+	}
+
+	const doubtful = states.filter(({ doubt }) => doubt);
+	if (doubtful.length > 0) await lookAt(doubtful);
+	await send(states.filter(({ outcome, lastSight }) => !outcome && lastSight !== 'unseen'));
+	return states.map((state) => state.outcome ?? giveUp(state));
 }
 
-async function tellApart<P extends Plan>(
-	operation: Operation<P>,
-	plans: readonly P[],
-	means: RunMeans,
-): Promise<Outcome[]> {
-	const middle = Math.ceil(plans.length / 2);
-	const first = await performTogether(operation, plans.slice(0, middle), means);
-	return [...first, ...(await performTogether(operation, plans.slice(middle), means))];
+function isAlone<P extends Plan>(batch: ReadonlyArray<State<P>>): boolean {
+	return batch.length === 1;
 }
 
-/** Whether a request for several that is refused may be obeyed in part is not documented. */
-function doubtful<P extends Plan>(
-	outcome: Outcome,
-	{ mayBeDone }: Bulk<P>,
-	since: number,
-): Outcome {
-	if (outcome.kind === 'done' || !mayBeDone(outcome.failure)) return outcome;
-	const failure: Failure = {
-		...outcome.failure,
-		certainty: 'unknown',
-		remedy: `It may have been done by the request for several instances at once, which was refused before. ${outcome.failure.remedy}`,
-	};
-	return { kind: 'failed', failure, doubt: { failure, since } };
+/** How to go on with what is left of a rejected request. */
+function partsOf<P extends Plan>(
+	open: ReadonlyArray<State<P>>,
+	sent: ReadonlyArray<State<P>>,
+): ReadonlyArray<ReadonlyArray<State<P>>> {
+	const shown = open.filter(({ lastSight }) => lastSight === 'shown');
+	const unseen = open.filter(({ lastSight }) => lastSight !== 'shown');
+	if (shown.length > 0 && unseen.length > 0) return [shown, unseen];
+	if (open.length < sent.length) return [open];
+	if (open.length === 1) return [];
+	const middle = Math.ceil(open.length / 2);
+	return [open.slice(0, middle), open.slice(middle)];
+}
+
+function failed<P extends Plan>({ plan, since }: State<P>, failure: Failure): Outcome {
+	const isOpen = failure.certainty === 'unknown' && since !== undefined;
+	return { ...failedAt(plan, failure), ...(isOpen && { doubt: { failure, since } }) };
+}
+
+/** Rejected is only what a look has shown not to be done. */
+function giveUp<P extends Plan>(state: State<P>): Outcome {
+	const { plan, failure, since, isUnclear, lastSight } = state;
+	if (!failure) throw new Error(`Nothing is known about the request to ${plan.phrase}`);
+	if (since === undefined || failure.certainty === 'unknown') return failed(state, failure);
+	if (!isUnclear && lastSight === 'shown') return failed(state, failure);
+	const remedy = `It was part of a request for several instances, which may have been obeyed in part. ${plan.check} ${failure.remedy}`;
+	return failed(state, { ...failure, certainty: 'unknown', remedy });
 }

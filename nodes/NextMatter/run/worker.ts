@@ -1,5 +1,5 @@
 import type { Failure } from '../api/types';
-import type { Plan } from '../operations/types';
+import type { Bulk, Plan } from '../operations/types';
 import { performTogether } from './bulk';
 import { caught } from './caught';
 import type { RunMeans } from './requests/retryingClient';
@@ -56,30 +56,41 @@ export function createWorker(
 		return outcome;
 	}
 
-	/** For items of which none is refused or known yet. */
-	async function together(unit: Unit): Promise<Outcome[]> {
-		const plans = unit.flatMap((index) => {
+	/** For items of which none is refused or settled. */
+	async function together(bulk: Bulk<Plan>, unit: Unit): Promise<Outcome[]> {
+		const items = unit.flatMap((index) => {
 			const { item } = prepared[index];
-			return item.kind === 'ready' ? [item.plan] : [];
+			const known = standing(index);
+			const doubt = known?.kind === 'failed' ? known.doubt : undefined;
+			return item.kind === 'ready' ? [{ plan: item.plan, ...(doubt && { doubt }) }] : [];
 		});
-		const found = await caught('unknown', () => performTogether(operation, plans, means));
-		const outcomes = Array.isArray(found) ? found : plans.map(() => found);
-		for (const [place, plan] of plans.entries()) {
+		const job = { ...operation, bulk };
+		const found = await caught('unknown', () => performTogether(job, items, means));
+		const outcomes = Array.isArray(found) ? found : items.map(() => found);
+		for (const [place, { plan }] of items.entries()) {
 			memory.remember(unit[place], plan, outcomes[place]);
 		}
 		return outcomes;
 	}
 
+	/** Refused, or settled by an earlier run; what that left in doubt is settled together. */
+	function isSettled(index: number): boolean {
+		const known = standing(index);
+		return known !== undefined && !(known.kind === 'failed' && known.doubt);
+	}
+
 	return {
 		lanes: operation.bulk
-			? groupForBulk(prepared.length, operation.bulk.most, (index) => !standing(index)).map(
+			? groupForBulk(prepared.length, operation.bulk.most, (index) => !isSettled(index)).map(
 					(unit) => [unit],
 				)
 			: groupByLane(prepared.length, (index) => prepared[index].lane).map((lane) =>
 					lane.map((index) => [index]),
 				),
 		async work(unit) {
-			const outcomes = unit.length > 1 ? await together(unit) : [await alone(unit[0])];
+			const { bulk } = operation;
+			const isBulk = bulk && !isSettled(unit[0]);
+			const outcomes = isBulk ? await together(bulk, unit) : [await alone(unit[0])];
 			for (const [place, { kind }] of outcomes.entries()) {
 				if (kind === 'failed') laneOf(prepared[unit[place]]).brokenBy ??= unit[place];
 			}

@@ -4,7 +4,7 @@ import { answer, silence, text } from '../replies';
 export type Fate = 'running' | 'completed' | 'aborted' | 'missing';
 
 /** What happens to one of the requests that stop or delete. */
-export type Mishap = 'none' | 'lostBefore' | 'lostAfter' | 'loginPage';
+export type Mishap = 'none' | 'lostBefore' | 'lostAfter' | 'loginPage' | 'lie';
 
 export interface BulkServer {
 	readonly send: Send;
@@ -20,7 +20,7 @@ export interface BulkServer {
  */
 export function bulkServer(
 	fates: ReadonlyMap<number, Fate>,
-	{ isPartial = false, mishap = 'none' as Mishap, at = 1 } = {},
+	{ isPartial = false, mishap = 'none' as Mishap, at = 1, times = 1, workflows = 1 } = {},
 ): BulkServer {
 	const current = new Map(fates);
 	const affected = new Set<number>();
@@ -28,15 +28,24 @@ export function bulkServer(
 	let posts = 0;
 	const fateOf = (id: number) => current.get(id) ?? 'missing';
 
-	function read(id: number): Reply {
-		const fate = fateOf(id);
-		if (fate === 'missing') return answer(404, { detail: 'Not found.' });
-		return answer(200, {
-			id,
-			process: 'https://h/processes/3/',
-			aborted_time: fate === 'aborted' ? '2026-06-16T10:00:00Z' : null,
-			completed_time: fate === 'completed' ? '2026-06-16T10:00:00Z' : null,
-		});
+	const workflowOf = (id: number) => 3 + (id % workflows);
+	const show = (id: number) => ({
+		id,
+		process: `https://h/processes/${workflowOf(id)}/`,
+		aborted_time: fateOf(id) === 'aborted' ? '2026-06-16T10:00:00Z' : null,
+		completed_time: fateOf(id) === 'completed' ? '2026-06-16T10:00:00Z' : null,
+	});
+
+	function read({ path, query }: ApiRequest): Reply {
+		const number = Number(/(\d+)\//.exec(path)?.[1]);
+		if (path.startsWith('/processes/')) {
+			const asked = (query?.instance_ids ?? '').split(',').map(Number);
+			const there = asked.filter((id) => fateOf(id) !== 'missing' && workflowOf(id) === number);
+			return answer(200, { count: there.length, next: null, results: there.map(show) });
+		}
+		return fateOf(number) === 'missing'
+			? answer(404, { detail: 'Not found.' })
+			: answer(200, show(number));
 	}
 
 	function change(ids: readonly number[], isStop: boolean): Reply {
@@ -64,10 +73,12 @@ export function bulkServer(
 		hadEffect: (id) => affected.has(id),
 		async send(request) {
 			requests.push(request);
-			if (request.method === 'GET') return read(Number(/(\d+)\/$/.exec(request.path)?.[1]));
+			if (request.method === 'GET') return read(request);
 			posts += 1;
-			const strikes = posts === at;
+			const strikes = posts >= at && posts < at + times;
 			if (strikes && mishap === 'lostBefore') return silence;
+			if (strikes && mishap === 'lie')
+				return { kind: 'answer', status: 202, body: { form: 'empty' } };
 			const ids = (request.body?.ids ?? []) as number[];
 			const reply = change(ids, request.path.endsWith('abort'));
 			if (strikes && mishap === 'lostAfter') return silence;

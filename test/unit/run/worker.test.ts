@@ -37,8 +37,8 @@ const bulky: Operation = {
 			path: '/bulk/',
 			body: { indexes: plans.map(({ facts }) => String(facts.index)) },
 		}),
-		mayBeDone: () => false,
-		isAnswer: () => true,
+		idOf: ({ facts }) => Number(facts.index),
+		judge: (_plan, failure) => ({ kind: 'open', failure }),
 	},
 };
 
@@ -191,7 +191,8 @@ describe('items together', () => {
 	const prepared = [ready(0), ready(1), ready(2)];
 
 	it('take one request, and each is remembered for itself', async () => {
-		const given = { operation: bulky, replies: [answer(200, [0, 2])] };
+		// What is left open is looked at.
+		const given = { operation: bulky, replies: [answer(200, [0, 2]), answer(404)] };
 		const { workAt, recall, means } = workerFor(prepared, given);
 		expect((await workAt(0, 1, 2)).map(certaintyOf)).toEqual(['done', 'unknown', 'done']);
 		expect(means.sent[0]).toMatchObject({ path: '/bulk/', body: { indexes: ['0', '1', '2'] } });

@@ -12,6 +12,8 @@ interface Doing {
 	/** e.g. `stop`. */
 	readonly verb: string;
 	readonly path: string;
+	/** What a good answer holds. */
+	readonly expected: string;
 	readonly check: (id: number) => string;
 	readonly advice: Plan['advice'];
 }
@@ -22,7 +24,7 @@ export const MOST_AT_ONCE = 500;
 /** Reads the instance of one item. @throws Refusal */
 export function prepareForAll(
 	parameter: ParameterReader,
-	{ verb, path, check, advice }: Doing,
+	{ verb, path, expected, check, advice }: Doing,
 ): IdPlan {
 	const instanceId = readId('instance', parameter('instanceId'));
 	return {
@@ -31,7 +33,7 @@ export function prepareForAll(
 		// Both can be done only once; a second request for it would be refused.
 		nature: 'once',
 		phrase: `${verb} instance ${instanceId}`,
-		expected: 'the ID of the instance',
+		expected,
 		check: check(instanceId),
 		advice,
 		fieldLabels: [],
@@ -48,9 +50,4 @@ export function joinIds(plans: readonly IdPlan[]): ApiRequest {
 /** Whether an answer repeats the ID. */
 export function isNamedIn(body: unknown, id: number): boolean {
 	return isDictionary(body) && Array.isArray(body.ids) && body.ids.map(Number).includes(id);
-}
-
-export function stampOf(body: unknown): string | undefined {
-	const stamp = isDictionary(body) ? body.last_updated_time : undefined;
-	return typeof stamp === 'string' && stamp ? stamp : undefined;
 }

@@ -3,13 +3,13 @@ import {
 	joinIds,
 	MOST_AT_ONCE,
 	prepareForAll,
-	stampOf,
 } from '../../../../nodes/NextMatter/operations/instance/several';
 import { refusalOf } from '../../refusalOf';
 
 const doing = {
 	verb: 'archive',
 	path: '/instances/bulk/archive',
+	expected: 'the archive',
 	check: (id: number) => `Look at ${id}.`,
 	advice: { 403: 'Ask.' },
 };
@@ -27,7 +27,7 @@ describe('what is done to an instance by its ID alone', () => {
 			request: { method: 'POST', path: '/instances/bulk/archive', body: { ids: [9001] } },
 			nature: 'once',
 			phrase: 'archive instance 9001',
-			expected: 'the ID of the instance',
+			expected: 'the archive',
 			check: 'Look at 9001.',
 			advice: { 403: 'Ask.' },
 			fieldLabels: [],
@@ -71,16 +71,5 @@ describe('an answer', () => {
 		[undefined, false],
 	])('%j repeats the ID: %s', (body, isNamed) => {
 		expect(isNamedIn(body, 9001)).toBe(isNamed);
-	});
-
-	it.each<[unknown, string | undefined]>([
-		[{ last_updated_time: '2026-06-16T10:00:00Z' }, '2026-06-16T10:00:00Z'],
-		[{ last_updated_time: '' }, undefined],
-		[{ last_updated_time: 7 }, undefined],
-		[{}, undefined],
-		[null, undefined],
-		['2026', undefined],
-	])('%j has the stamp %j', (body, stamp) => {
-		expect(stampOf(body)).toBe(stamp);
 	});
 });

@@ -1,27 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isInstance } from '../../../api/instances';
+import type { Failure } from '../../../api/types';
 import { instanceProperties } from '../../locators';
-import { instancePath } from '../../paths';
-import type { Operation, Witness } from '../../types';
-import { isNamedIn, joinIds, MOST_AT_ONCE, prepareForAll, stampOf, type IdPlan } from '../several';
-
-/** The instance, read again, tells whether it is still there. */
-const deleteWitness: Witness<IdPlan> = {
-	request: ({ instanceId }) => ({ method: 'GET', path: instancePath(instanceId) }),
-	absenceTells: true,
-	review(_plan, refusal, body) {
-		const isThere = body !== null;
-		return { kind: isThere ? 'open' : 'failed', failure: refusal };
-	},
-	settle({ instanceId }, doubt, body) {
-		if (body === null) return { kind: 'done', json: present(instanceId, 'confirmed_by_read') };
-		return { kind: isInstance(body, instanceId) ? 'open' : 'failed', failure: doubt };
-	},
-	stamp: stampOf,
-};
+import type { Bulk, Operation } from '../../types';
+import { joinIds, MOST_AT_ONCE, prepareForAll, type IdPlan } from '../several';
 
 /** `POST /instances/bulk/delete`, without a slash at the end; answers with nothing (204). */
-export const deleteInstance: Operation<IdPlan> = {
+export const deleteInstance: Operation<IdPlan> & { readonly bulk: Bulk<IdPlan> } = {
 	option: {
 		name: 'Delete',
 		value: 'delete',
@@ -34,22 +18,40 @@ export const deleteInstance: Operation<IdPlan> = {
 		prepareForAll(parameter, {
 			verb: 'delete',
 			path: '/instances/bulk/delete',
+			expected: 'the empty answer (HTTP 204) that the deletion of an instance has',
 			check: (id) => `Look in Next Matter whether instance ${id} is still there.`,
 			advice: {
 				403: 'Use the API key of an administrator, or of someone who may delete the instance',
 			},
 		}),
-	present: ({ instanceId }, body) =>
-		body === '' || isNamedIn(body, instanceId) ? present(instanceId) : undefined,
+	present: ({ instanceId }, body, status) =>
+		status === 204 && body === '' ? present(instanceId) : undefined,
 	bulk: {
 		most: MOST_AT_ONCE,
 		join: joinIds,
-		mayBeDone: ({ statusCode }) => statusCode === 404,
-		isAnswer: (output) => !('delete_outcome' in output),
+		idOf: ({ instanceId }) => instanceId,
+		judge({ instanceId }, failure, sight, { mayBeDone, wasThere }) {
+			if (sight.kind === 'shown') return { kind: 'open', failure };
+			// That an instance is not there proves nothing unless it was: the ID may be another's, or wrong.
+			if (mayBeDone && wasThere) {
+				return { kind: 'done', json: present(instanceId, 'confirmed_by_read') };
+			}
+			return { kind: 'failed', failure: mayBeDone ? gone(instanceId, failure) : failure };
+		},
 	},
-	witness: deleteWitness,
 };
 
 function present(id: number, outcome?: 'confirmed_by_read'): IDataObject {
 	return { id, deleted: true, ...(outcome && { delete_outcome: outcome }) };
+}
+
+function gone(id: number, failure: Failure): Failure {
+	return {
+		...failure,
+		message: `Instance ${id} is not there, but whether this run deleted it is not known`,
+		remedy:
+			'If the ID is right, the instance is deleted and nothing is left to do. It was part of a request without a clear answer, or of one for several instances that was refused and may have been obeyed in part. An ID that never existed, or that the user of the API key cannot see, looks the same.',
+		certainty: 'unknown',
+		facts: { ...failure.facts, instanceStatus: 'not_found' },
+	};
 }

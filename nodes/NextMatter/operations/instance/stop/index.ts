@@ -1,14 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { cleanText } from '../../../api/body';
-import { isInstance, statusOf } from '../../../api/instances';
+import { statusOf } from '../../../api/instances';
 import type { Failure } from '../../../api/types';
 import { instanceProperties } from '../../locators';
-import { instancePath } from '../../paths';
-import type { Operation, Verdict, Witness } from '../../types';
-import { isNamedIn, joinIds, MOST_AT_ONCE, prepareForAll, stampOf, type IdPlan } from '../several';
+import type { Bulk, Operation } from '../../types';
+import { isNamedIn, joinIds, MOST_AT_ONCE, prepareForAll, type IdPlan } from '../several';
 
 /** `POST /instances/bulk/abort`, without a slash at the end; answers with the IDs. */
-export const stop: Operation<IdPlan> = {
+export const stop: Operation<IdPlan> & { readonly bulk: Bulk<IdPlan> } = {
 	option: {
 		name: 'Stop',
 		value: 'stop',
@@ -21,6 +20,7 @@ export const stop: Operation<IdPlan> = {
 		prepareForAll(parameter, {
 			verb: 'stop',
 			path: '/instances/bulk/abort',
+			expected: 'the ID of the instance',
 			check: (id) => `Look at instance ${id} in Next Matter whether it is stopped.`,
 			advice: {
 				403: 'An administrator may stop every instance, others mostly only those that they have started. Use the API key of someone who may.',
@@ -31,45 +31,34 @@ export const stop: Operation<IdPlan> = {
 	bulk: {
 		most: MOST_AT_ONCE,
 		join: joinIds,
-		mayBeDone: () => false,
-		isAnswer: (output) => !('stop_outcome' in output),
+		idOf: ({ instanceId }) => instanceId,
+		judge({ instanceId }, failure, sight, { mayBeDone }) {
+			if (sight.kind === 'gone') return { kind: 'failed', failure };
+			const { status: told } = sight.instance;
+			const status = typeof told === 'string' ? told : statusOf(sight.instance);
+			const facts = { ...failure.facts, instanceStatus: status };
+			// Stopped is for good, whoever has done it.
+			if (status === 'aborted') {
+				const mark = mayBeDone ? 'confirmed_by_read' : 'already_stopped';
+				return { kind: 'done', json: present(instanceId, mark) };
+			}
+			if (status !== 'completed') return { kind: 'open', failure: { ...failure, facts } };
+			return { kind: 'failed', failure: { ...alreadyCompleted(instanceId, failure), facts } };
+		},
 	},
-	witness: stopWitness(),
 };
 
 function present(id: number, outcome?: 'already_stopped' | 'confirmed_by_read'): IDataObject {
 	return { id, stopped: true, ...(outcome && { stop_outcome: outcome }) };
 }
 
-/** The instance, read again, tells whether it is stopped; that is for good. */
-function stopWitness(): Witness<IdPlan> {
-	const judge = (
-		plan: IdPlan,
-		failure: Failure,
-		body: unknown,
-		mark: 'already_stopped' | 'confirmed_by_read',
-	): Verdict => {
-		const { instanceId: id } = plan;
-		if (!isInstance(body, id)) return { kind: 'failed', failure };
-		const status = statusOf(body);
-		if (status === 'aborted') return { kind: 'done', json: present(id, mark) };
-		const facts = { instanceStatus: status };
-		if (status === 'running') return { kind: 'open', failure: { ...failure, facts } };
-		const said = cleanText((failure.apiMessages ?? []).join(' · '));
-		return {
-			kind: 'failed',
-			failure: {
-				...failure,
-				message: `Instance ${id} is completed, so it cannot be stopped${said && `. Next Matter said: ${said}`}`,
-				remedy: 'Nothing is left to do for this instance',
-				facts,
-			},
-		};
-	};
+/** A completed instance was not stopped, whatever became of the request. */
+function alreadyCompleted(id: number, failure: Failure): Failure {
+	const said = cleanText((failure.apiMessages ?? []).join(' · '));
 	return {
-		request: ({ instanceId }) => ({ method: 'GET', path: instancePath(instanceId) }),
-		review: (plan, refusal, body) => judge(plan, refusal, body, 'already_stopped'),
-		settle: (plan, doubt, body) => judge(plan, doubt, body, 'confirmed_by_read'),
-		stamp: stampOf,
+		...failure,
+		message: `Instance ${id} is completed, so it cannot be stopped${said && `. Next Matter said: ${said}`}`,
+		remedy: 'Nothing is left to do for this instance',
+		certainty: 'rejected',
 	};
 }

@@ -6,7 +6,7 @@ import { instance } from '../../../replies';
 
 let plan: IdPlan;
 beforeEach(() => (plan = planFor(deleteInstance, { instanceId: '9001' })));
-const { witness, bulk } = deleteInstance;
+const { bulk } = deleteInstance;
 const failure: Failure = { message: 'No.', remedy: 'r', certainty: 'rejected', statusCode: 404 };
 
 describe('deleting an instance', () => {
@@ -20,63 +20,55 @@ describe('deleting an instance', () => {
 		});
 	});
 
-	it.each<[unknown, boolean]>([
-		['', true],
-		[{ ids: [9001] }, true],
-		[{ ids: [9002] }, false],
-		[{}, false],
-		[undefined, false],
-		[null, false],
-		[instance, false],
-	])('is done by the answer %j: %s', (body, isDone) => {
+	it.each<[number, unknown, boolean]>([
+		[204, '', true],
+		[200, '', false],
+		[202, '', false],
+		[200, { ids: [9001] }, false],
+		[204, {}, false],
+		[200, instance, false],
+	])('is done by HTTP %i with the body %j: %s', (status, body, isDone) => {
 		const done = { id: 9001, deleted: true };
-		expect(deleteInstance.present(plan, body)).toEqual(isDone ? done : undefined);
+		expect(deleteInstance.present(plan, body, status)).toEqual(isDone ? done : undefined);
 	});
 
 	it('is done to at most 500 at once', () => {
 		const other = planFor(deleteInstance, { instanceId: 9002 });
-		expect(bulk?.most).toBe(500);
-		expect(bulk?.join([plan, other])).toEqual({ ...plan.request, body: { ids: [9001, 9002] } });
-	});
-
-	it('may have been done by a refused request for several when the instance is gone', () => {
-		expect(bulk?.mayBeDone(failure)).toBe(true);
-		expect(bulk?.mayBeDone({ ...failure, statusCode: 403 })).toBe(false);
-	});
-
-	it('is told by an answer unless it was only seen', () => {
-		expect(bulk?.isAnswer({ id: 9001, deleted: true })).toBe(true);
-		expect(bulk?.isAnswer({ id: 9001, deleted: true, delete_outcome: 'confirmed_by_read' })).toBe(
-			false,
-		);
+		expect(bulk.most).toBe(500);
+		expect(bulk.join([plan, other])).toEqual({ ...plan.request, body: { ids: [9001, 9002] } });
 	});
 });
 
 describe('looking what became of a deletion', () => {
-	const settle = (body: unknown) => witness?.settle(plan, failure, body, undefined);
+	const judge = (kind: 'shown' | 'gone', mayBeDone: boolean, wasThere: boolean) =>
+		bulk.judge(plan, failure, kind === 'gone' ? { kind } : { kind, instance }, {
+			mayBeDone,
+			wasThere,
+		});
 
-	it('reads the instance, whose absence tells', () => {
-		expect(witness?.request(plan)).toEqual({ method: 'GET', path: '/instances/9001/' });
-		expect(witness?.absenceTells).toBe(true);
-		expect(witness?.stamp({ last_updated_time: 't' })).toBe('t');
+	it('finds it not done when the instance is there', () => {
+		expect(judge('shown', true, true)).toEqual({ kind: 'open', failure });
 	});
 
-	it('finds it done when the instance is gone', () => {
-		expect(settle(null)).toEqual({
+	it('finds it done when an instance that was there is gone', () => {
+		expect(judge('gone', true, true)).toEqual({
 			kind: 'done',
 			json: { id: 9001, deleted: true, delete_outcome: 'confirmed_by_read' },
 		});
 	});
 
-	it('finds it not done when the instance is there, and anything else no proof', () => {
-		expect(settle(instance)).toEqual({ kind: 'open', failure });
-		for (const body of [undefined, '', 'Log in', {}, { ...instance, id: 9002 }]) {
-			expect(settle(body)).toEqual({ kind: 'failed', failure });
-		}
+	it('does not know when it is gone and nobody has seen it', () => {
+		expect(judge('gone', true, false)).toMatchObject({
+			kind: 'failed',
+			failure: {
+				message: 'Instance 9001 is not there, but whether this run deleted it is not known',
+				certainty: 'unknown',
+				facts: { instanceStatus: 'not_found' },
+			},
+		});
 	});
 
 	it('never takes a refusal for a success, though the instance is gone', () => {
-		expect(witness?.review(plan, failure, null)).toEqual({ kind: 'failed', failure });
-		expect(witness?.review(plan, failure, instance)).toEqual({ kind: 'open', failure });
+		expect(judge('gone', false, false)).toEqual({ kind: 'failed', failure });
 	});
 });

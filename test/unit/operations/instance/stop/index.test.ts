@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { Failure } from '../../../../../nodes/NextMatter/api/types';
 import { stop } from '../../../../../nodes/NextMatter/operations/instance/stop';
 import type { IdPlan } from '../../../../../nodes/NextMatter/operations/instance/several';
@@ -7,7 +8,7 @@ import { instance } from '../../../replies';
 const TIME = '2026-06-16T10:00:00Z';
 let plan: IdPlan;
 beforeEach(() => (plan = planFor(stop, { instanceId: '9001' })));
-const { witness, bulk } = stop;
+const { bulk } = stop;
 const failure: Failure = {
 	message: 'Refused',
 	remedy: 'r',
@@ -40,48 +41,38 @@ describe('stopping an instance', () => {
 		expect(stop.present(plan, body)).toEqual(isDone ? done : undefined);
 	});
 
-	it('is done to at most 500 at once, and what is refused was not done in part', () => {
-		expect(bulk?.most).toBe(500);
-		expect(bulk?.join([plan, plan]).body).toEqual({ ids: [9001] });
-		expect(bulk?.mayBeDone({ ...failure, statusCode: 404 })).toBe(false);
-	});
-
-	it('is told by an answer unless it was only seen', () => {
-		expect(bulk?.isAnswer({ id: 9001, stopped: true })).toBe(true);
-		expect(bulk?.isAnswer({ id: 9001, stopped: true, stop_outcome: 'already_stopped' })).toBe(
-			false,
-		);
+	it('is done to at most 500 at once', () => {
+		expect(bulk.most).toBe(500);
+		expect(bulk.join([plan, plan]).body).toEqual({ ids: [9001] });
+		expect(bulk.idOf(plan)).toBe(9001);
 	});
 });
 
 describe('looking at an instance that was to be stopped', () => {
-	it('reads it, and its last update is its stamp', () => {
-		expect(witness?.request(plan)).toEqual({ method: 'GET', path: '/instances/9001/' });
-		expect(witness?.stamp({ last_updated_time: TIME })).toBe(TIME);
-		expect(witness?.absenceTells).toBeUndefined();
-	});
+	const judge = (shown: IDataObject, mayBeDone = false, given = failure) =>
+		bulk.judge(plan, given, { kind: 'shown', instance: shown }, { mayBeDone, wasThere: false });
 
-	it('tells a stop that came before from one that was in doubt', () => {
+	it.each<[string, IDataObject]>([
+		['an instance', stopped],
+		['an entry of a list', { id: 9001, status: 'aborted' }],
+	])('tells a stop that came before from one that may be of this run: %s', (_what, shown) => {
 		const outcomeOf = (stop_outcome: string) => ({
 			kind: 'done',
 			json: { id: 9001, stopped: true, stop_outcome },
 		});
-		expect(witness?.review(plan, failure, stopped)).toEqual(outcomeOf('already_stopped'));
-		expect(witness?.settle(plan, failure, stopped, undefined)).toEqual(
-			outcomeOf('confirmed_by_read'),
-		);
+		expect(judge(shown)).toEqual(outcomeOf('already_stopped'));
+		expect(judge(shown, true)).toEqual(outcomeOf('confirmed_by_read'));
 	});
 
-	it.each([['review'], ['settle']] as const)('lets a running one be stopped: %s', (way) => {
-		const expected = {
+	it('lets a running one be stopped', () => {
+		expect(judge(instance)).toEqual({
 			kind: 'open',
 			failure: { ...failure, facts: { instanceStatus: 'running' } },
-		};
-		expect(witness?.[way](plan, failure, instance, undefined)).toEqual(expected);
+		});
 	});
 
 	it('says that a completed one cannot be stopped any more, with the words of the API', () => {
-		expect(witness?.review(plan, failure, completed)).toEqual({
+		expect(judge(completed, true, { ...failure, certainty: 'unknown' })).toEqual({
 			kind: 'failed',
 			failure: {
 				...failure,
@@ -94,16 +85,13 @@ describe('looking at an instance that was to be stopped', () => {
 	});
 
 	it.each([[undefined], [[]]])('says so where the API said nothing: %j', (apiMessages) => {
-		expect(witness?.review(plan, { ...failure, apiMessages }, completed)).toMatchObject({
+		expect(judge(completed, false, { ...failure, apiMessages })).toMatchObject({
 			failure: { message: 'Instance 9001 is completed, so it cannot be stopped' },
 		});
 	});
 
-	it.each<[unknown]>([[undefined], [null], ['Log in'], [{}], [{ ...stopped, id: 9002 }]])(
-		'learns nothing from %j',
-		(body) => {
-			expect(witness?.review(plan, failure, body)).toEqual({ kind: 'failed', failure });
-			expect(witness?.settle(plan, failure, body, undefined)).toEqual({ kind: 'failed', failure });
-		},
-	);
+	it('learns nothing from one that is gone', () => {
+		const known = { mayBeDone: true, wasThere: true };
+		expect(bulk.judge(plan, failure, { kind: 'gone' }, known)).toEqual({ kind: 'failed', failure });
+	});
 });
