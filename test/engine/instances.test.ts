@@ -133,6 +133,17 @@ describe('starting instances', () => {
 		]);
 	});
 
+	it.each([
+		['a list in JSON', '["hardware", "urgent"]'],
+		['such a list from an expression', '={{ JSON.stringify(["hardware", "urgent"]) }}'],
+	])('takes %s for the tags that are in it', async (_what, tags) => {
+		const result = await bed.run({ parameters: create({ additionalFields: { tags } }) });
+		expect(bed.standIn.getInstance(Number(jsonOf(result)[0].id))?.tags).toEqual([
+			'hardware',
+			'urgent',
+		]);
+	});
+
 	it('refuses step assignments of which n8n has dropped the expression', async () => {
 		const stepAssignments = '={{ [{ stepId: 5001, userId: 31 }] }}';
 		const result = await bed.run({ parameters: create({ additionalFields: { stepAssignments } }) });
@@ -330,7 +341,7 @@ describe.each([
 				input.map(({ instance }) => expect.objectContaining({ id: instance, ...mark })),
 			);
 			const effects = bed.standIn.log.filter(({ effect }) => effect !== 'none');
-			expect(effects).toHaveLength(_what === 'reset before' ? 3 : 1);
+			expect(effects).toHaveLength(1);
 		},
 		20_000,
 	);
@@ -395,7 +406,7 @@ describe('deleting instances', () => {
 			expect(detailsOf(result).map(({ certainty }) => certainty)).toEqual(
 				Array(isGone ? 10 : 0).fill('unknown'),
 			);
-			expect(bed.standIn.log.length).toBeLessThanOrEqual(1 + 12);
+			expect(bed.standIn.log.length).toBeLessThanOrEqual(1 + 22);
 		},
 		30_000,
 	);
