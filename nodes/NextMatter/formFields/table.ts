@@ -1,4 +1,5 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
+import { findInexact } from '../input/exactNumbers';
 import { isDictionary } from '../input/records';
 import { readTable } from '../input/tables';
 import type { FieldKind } from './types';
@@ -22,6 +23,8 @@ function tableOf(text: IDataObject[string]): IDataObject[string] | undefined {
 }
 
 function parseRows(text: string): GenericValue[][] | undefined {
+	// Of a number with more digits than JavaScript keeps, the text has all.
+	if (findInexact(text) !== undefined) return undefined;
 	try {
 		const rows: unknown = JSON.parse(text);
 		return Array.isArray(rows) && rows.every((row) => Array.isArray(row)) ? rows : undefined;

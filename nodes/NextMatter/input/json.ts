@@ -13,8 +13,14 @@ export function readJson(label: string, value: unknown, expected: string): unkno
 	if (isMissing(value)) throw new Refusal(`"${label}" is empty`, `Expected ${expected}`);
 	if (typeof value !== 'string') return value;
 	const parsed = parse(label, value, expected);
-	const changed = findInexact(value);
-	if (changed === undefined) return parsed;
+	checkExact(label, value);
+	return parsed;
+}
+
+/** @throws Refusal for a number in a JSON text that JavaScript would change */
+export function checkExact(label: string, json: string): void {
+	const changed = findInexact(json);
+	if (changed === undefined) return;
 	throw new Refusal(
 		`"${label}" contains the number ${oneLine(changed).slice(0, 60)}, which n8n can't keep exactly`,
 		'Put it in quotes to send it as a text, or round it to 15 digits',

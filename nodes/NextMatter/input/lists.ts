@@ -1,3 +1,4 @@
+import { checkExact } from './json';
 import { quote, Refusal } from './refusal';
 
 type EntryReader = (label: string, value: unknown) => string;
@@ -36,7 +37,10 @@ function readEntries(label: string, entry: unknown, isAlone: boolean): unknown[]
 	if (typeof entry !== 'string') return [entry];
 	const text = entry.trim();
 	const list = parseList(text);
-	if (list && (isAlone || list.some((one) => typeof one !== 'number'))) return list;
+	if (list && (isAlone || list.some((one) => typeof one !== 'number'))) {
+		checkExact(label, text);
+		return list;
+	}
 	if (/^\[\s*["'{[]/.test(text)) {
 		throw new Refusal(`"${label}" is ${quote(entry)}, which is not a list in JSON`, EXPECTED);
 	}

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { readJson } from './json';
 import { isDictionary } from './records';
 import { quote, Refusal } from './refusal';
+import { dateText } from './texts';
 
 type Cell = string | number;
 
@@ -89,8 +90,8 @@ function readCell(label: string, cell: unknown, row: number): Cell {
 	if (typeof cell === 'string') return cell;
 	if (typeof cell === 'number' && Number.isFinite(cell)) return readExact(label, cell, row);
 	if (typeof cell === 'boolean') return String(cell);
-	const instant = instantOf(cell);
-	if (instant !== undefined) return instant;
+	const date = dateText(`${label}, row ${row}`, cell);
+	if (date !== undefined) return date;
 	throw malformed(
 		label,
 		`has the cell ${quote(cell)} in row ${row}, which is not a text or a number`,
@@ -104,15 +105,6 @@ function readExact(label: string, cell: number, row: number): number {
 		`"${label}" has the number ${cell} in row ${row}, which is too large to be sent exactly`,
 		'Give it as a text, in quotes, so that no digit changes',
 	);
-}
-
-/** Databases give dates as such; a cell holds their ISO text. */
-function instantOf(cell: unknown): string | undefined {
-	const isDate = Object.prototype.toString.call(cell) === '[object Date]';
-	const isLuxon = isDictionary(cell) && typeof cell.toMillis === 'function';
-	const milliseconds = isDate || isLuxon ? Number(cell) : NaN;
-	const date = new Date(milliseconds);
-	return Number.isNaN(date.getTime()) ? undefined : date.toISOString().replace('.000Z', 'Z');
 }
 
 function malformed(label: string, problem: string): Refusal {

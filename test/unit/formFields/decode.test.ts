@@ -58,6 +58,7 @@ describe('reading a value', () => {
 			],
 		],
 		['Item;Price', 'Item;Price'],
+		['[["No"],[9007199254740993]]', '[["No"],[9007199254740993]]'],
 		['{"Item": 1}', '{"Item": 1}'],
 	])('hands on the table %s as it is, for it fits no objects', (jsonResult, rows) => {
 		expect(plainValue({ jsonResult })).toEqual(rows);

@@ -18,6 +18,13 @@ describe.each([
 		expect(read('Checked Items', value, readRequiredText)).toEqual(expected);
 	});
 
+	it('refuses a number in a JSON list that would change', () => {
+		const typed = '["A", 9007199254740993]';
+		expect(refusalOf(() => read('Checked Items', typed, readRequiredText)).message).toContain(
+			'the number 9007199254740993',
+		);
+	});
+
 	it.each<[unknown, string]>([
 		[undefined, 'nothing'],
 		[null, 'null'],

@@ -183,7 +183,12 @@ describe('cells', () => {
 				['a', 'b'],
 				[date, luxon],
 			])[1],
-		).toEqual(['2026-06-16T10:00:00Z', '2026-06-16T10:00:00Z']);
+		).toEqual(['2026-06-16T10:00:00.000Z', '2026-06-16T10:00:00.000Z']);
+	});
+
+	it('are no invalid dates', () => {
+		const { message } = refusalOf(() => readTable('Rows', [['a'], [new Date(NaN)]]));
+		expect(message).toBe('"Rows, row 2" is an invalid date');
 	});
 
 	it.each([2 ** 53, -(2 ** 60), 1e21])('are refused where digits would change: %d', (cell) => {
