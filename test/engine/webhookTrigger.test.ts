@@ -60,6 +60,12 @@ describe('a call of Next Matter', () => {
 		expect(standIn.log[0].query).toMatchObject({ inject_values: 'true' });
 	});
 
+	it('gives the values of the form fields by name, if asked to', async () => {
+		const { id } = standIn.createInstance();
+		const { call } = await open({ formFieldValues: 'byName' });
+		expect((await call(about(id))).started).toHaveProperty('fields');
+	});
+
 	it.each<[number, string, TestCall]>([
 		[405, 'another method', { method: 'GET' }],
 		[415, 'another content type', { headers: { 'content-type': 'text/plain' } }],
@@ -136,6 +142,7 @@ describe('who may call', () => {
 		['the secret', secured, { secret: 'short' }],
 		['the list', { options: { ipWhitelist: 'localhost' } }, {}],
 		['the window', { options: { repeatWindow: -1 } }, {}],
+		['an expression in an option', { options: { ipWhitelist: '={{ undefined }}' } }, {}],
 		['the API key', {}, { apiKey: '' }],
 	])('is told when publishing if %s cannot be used, and nobody may then', async (...given) => {
 		const [, parameters, credential] = given;

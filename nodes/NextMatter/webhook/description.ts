@@ -1,8 +1,7 @@
 import type { INodeProperties, IWebhookDescription } from 'n8n-workflow';
 import { get } from '../operations/instance/get';
-import { simplifyProperty } from '../operations/simplifyProperty';
 import { EXAMPLE_BODY } from './readCall';
-import { DEFAULT_WINDOW_SECONDS, MAX_WINDOW_SECONDS } from './settings';
+import { DEFAULT_WINDOW_SECONDS, MAX_WINDOW_SECONDS } from './repeatWindow';
 
 /** All of them are received, so that a wrong one gets an answer that says what is wrong. */
 const METHODS = ['POST', 'GET', 'PUT', 'PATCH', 'DELETE', 'HEAD'];
@@ -19,6 +18,40 @@ export const callWebhook: IWebhookDescription = {
 	responseMode: '={{ $parameter["responseMode"] }}',
 	responseData: `={{ $parameter["responseMode"] === "lastNode" ? "firstEntryJson" : ${STARTED} }}`,
 	path: 'next-matter',
+};
+
+/** How the instance is put out, as in Get; which one it is, the call says. */
+const outputProperties = get.properties.filter(
+	({ name }) => !['instanceId', 'listWorkflow'].includes(name),
+);
+
+export const optionsProperty: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Ignore Repeated Calls For',
+			name: 'repeatWindow',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: MAX_WINDOW_SECONDS },
+			default: DEFAULT_WINDOW_SECONDS,
+			description:
+				'In seconds. A call with the same instance ID, event and (if sent) call_id starts the workflow once in this time. Enter 0 to start it with every call.',
+		},
+		...get.options,
+		{
+			displayName: 'IP(s) Allowlist',
+			name: 'ipWhitelist',
+			type: 'string',
+			placeholder: 'e.g. 203.0.113.7, 198.51.100.0/24',
+			default: '',
+			description:
+				'Comma-separated list of allowed IP addresses or CIDR ranges. Leave empty to allow all IPs.',
+		},
+	],
 };
 
 export const properties: INodeProperties[] = [
@@ -76,33 +109,6 @@ export const properties: INodeProperties[] = [
 		default: '',
 		displayOptions: { show: { responseMode: ['lastNode'] } },
 	},
-	simplifyProperty,
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: 'Ignore Repeated Calls For',
-				name: 'repeatWindow',
-				type: 'number',
-				typeOptions: { minValue: 0, maxValue: MAX_WINDOW_SECONDS },
-				default: DEFAULT_WINDOW_SECONDS,
-				description:
-					'In seconds. A call with the same instance ID, event and (if sent) call_id starts the workflow once in this time. Enter 0 to start it with every call.',
-			},
-			...get.options,
-			{
-				displayName: 'IP(s) Allowlist',
-				name: 'ipWhitelist',
-				type: 'string',
-				placeholder: 'e.g. 203.0.113.7, 198.51.100.0/24',
-				default: '',
-				description:
-					'Comma-separated list of allowed IP addresses or CIDR ranges. Leave empty to allow all IPs.',
-			},
-		],
-	},
+	...outputProperties,
+	optionsProperty,
 ];

@@ -23,7 +23,7 @@ export async function readInstance(
 ): Promise<{ readonly kind: 'read'; readonly instance: IDataObject } | Rejection> {
 	const outcome = await caught('not-sent', async () => {
 		const parameter = (name: string): unknown =>
-			name === 'instanceId' ? instanceId : context.getNodeParameter(name, undefined);
+			name === 'instanceId' ? instanceId : context.getNodeParameter(name, null);
 		const plan = get.prepare(parameter, {
 			timeZone: context.getTimezone(),
 			json: {},

@@ -1,13 +1,12 @@
-import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { readChoice } from '../input/choices';
 import { isDictionary } from '../input/records';
-import { Refusal } from '../input/refusal';
+import { checkAddedFields } from '../operations/addedFields';
 import { readAllowlist } from './allowlist';
+import { optionsProperty } from './description';
 import type { AddressRange } from './ipAddresses';
+import { readWindowMs } from './repeatWindow';
 import { readSecret, SECRET_CREDENTIAL_TYPE, type SharedSecret } from './secret';
-
-export const DEFAULT_WINDOW_SECONDS = 300;
-export const MAX_WINDOW_SECONDS = 86_400;
 
 /** How calls are received, as the node is set up. */
 export interface CallSettings {
@@ -26,6 +25,7 @@ export async function readSettings(
 	context: IHookFunctions | IWebhookFunctions,
 ): Promise<CallSettings> {
 	const given: unknown = context.getNodeParameter('options', {});
+	checkAddedFields(optionsProperty, given, () => false);
 	const options = isDictionary(given) ? given : {};
 	const authentication = context.getNodeParameter('authentication', 'none');
 	const respond = context.getNodeParameter('responseMode', 'onReceived');
@@ -37,17 +37,7 @@ export async function readSettings(
 	return {
 		secret,
 		allowlist: readAllowlist(options.ipWhitelist),
-		windowMs: 1000 * readWindow(options),
+		windowMs: readWindowMs(options.repeatWindow),
 		answersWhenFinished: readChoice('Respond', respond, ['onReceived', 'lastNode']) === 'lastNode',
 	};
-}
-
-function readWindow({ repeatWindow = DEFAULT_WINDOW_SECONDS }: IDataObject): number {
-	const seconds = Number(repeatWindow);
-	const isNumber = typeof repeatWindow === 'number' || /^\d+$/.test(String(repeatWindow));
-	if (isNumber && seconds >= 0 && seconds <= MAX_WINDOW_SECONDS) return seconds;
-	throw new Refusal(
-		`'Ignore Repeated Calls For' must be a number of seconds from 0 to ${MAX_WINDOW_SECONDS}`,
-		'Enter 0 to start the workflow with every call',
-	);
 }
