@@ -31,7 +31,9 @@ describe('answers of the API that are not the instance', () => {
 		if (!readable) bed.standIn.faults.add({ kind: broken, match: { method: 'GET' }, times: 9 });
 		const { error } = await bed.run({
 			// What the node does by waiting is another story, told in faults and waiting.
-			parameters: completeStep(id, stepId, rows, { options: { maximumWait: 0 } }),
+			parameters: completeStep(id, stepId, rows, {
+				options: { maximumWait: 0, ifHourlyLimitReached: 'fail' },
+			}),
 			credential,
 		});
 		const requests = bed.standIn.log.map(({ method }) => method);

@@ -153,7 +153,7 @@ describe.each(EACH)('%s', (_name, { parameters, requests, changes }) => {
 			times: 99,
 		});
 		const result = await bed.run({
-			parameters: { ...parameters, options: { maximumWait: 0 } },
+			parameters: { ...parameters, options: { maximumWait: 0, ifHourlyLimitReached: 'fail' } },
 			items: given,
 			files: filesFor(given),
 			node: toErrorOutput,

@@ -1,19 +1,19 @@
 import { cleanText, readApiMessages, summarizeText } from './body';
 import { describeCode, isTransient } from './network';
 import { explainStatus } from './statuses';
-import { isThrottled } from './throttling';
+import { isThrottled, LIMIT_REMEDY, tellPause, WAIT_LONGER } from './throttling';
 import type { Answer, Attempt, Body, Certainty, Failure, HoldBack, Reply } from './types';
 
 /** Explains a reply that is not what the attempt needed. */
 export function explainReply(reply: Reply, attempt: Attempt): Failure {
-	if (reply.kind === 'heldBack') return explainHoldBack(reply.reason, attempt);
+	if (reply.kind === 'heldBack') return explainHoldBack(reply, attempt);
 	if (reply.kind === 'unreadable') return explainUnreadable(reply.property, attempt);
 	if (reply.kind === 'noAnswer') return explainSilence(reply.sent, reply.code, attempt);
 	const { status } = reply;
 	const said = tellBody(reply.body, attempt.fieldLabels);
-	const { what, remedy, cause } = explainStatus(reply, attempt);
+	const { what, remedy, cause, facts } = explainStatus(reply, attempt);
 	const words = said.text ? `: ${said.text}` : '';
-	const certainty = attempt.nature === 'read' ? 'rejected' : certaintyOf(reply);
+	const certainty = attempt.nature === 'read' ? 'rejected' : certaintyOf(reply, attempt);
 	return {
 		message: cleanText(`${what}${words}`),
 		remedy:
@@ -21,6 +21,7 @@ export function explainReply(reply: Reply, attempt: Attempt): Failure {
 		certainty,
 		statusCode: status,
 		...(said.messages.length > 0 && { apiMessages: said.messages }),
+		...(facts && { facts }),
 		...(cause && { cause }),
 	};
 }
@@ -32,10 +33,12 @@ const AGAIN = 'Nothing was changed. Run the item again later';
 const MOVED = [301, 307, 308];
 
 /** A refusal is the API's word; of any other answer that is not the instance nobody knows. */
-function certaintyOf(answer: Answer): Certainty {
+function certaintyOf(answer: Answer, { nature }: Attempt): Certainty {
 	const { status } = answer;
 	const isRefusal = status >= 400 && status < 500 && status !== 408;
-	return isRefusal || isThrottled(answer) || MOVED.includes(status) ? 'rejected' : 'unknown';
+	return isRefusal || isThrottled(answer, nature) || MOVED.includes(status)
+		? 'rejected'
+		: 'unknown';
 }
 
 function explainSilence(sent: boolean, code: string, attempt: Attempt): Failure {
@@ -83,8 +86,11 @@ const HOLD_BACKS: Readonly<Record<HoldBack, { reason: string; remedy: string }>>
 	},
 	paused: {
 		reason: 'requests have to pause for longer than the option "Maximum Wait" allows',
-		remedy:
-			'Run the item again later, or allow a longer wait. Next Matter allows 3000 requests an hour for all your automations together.',
+		remedy: WAIT_LONGER,
+	},
+	limited: {
+		reason: 'Next Matter takes no more requests for now',
+		remedy: LIMIT_REMEDY,
 	},
 };
 
@@ -93,12 +99,20 @@ export function tellHoldBack(reason: HoldBack): string {
 	return HOLD_BACKS[reason].reason;
 }
 
-function explainHoldBack(reason: HoldBack, { phrase }: Attempt): Failure {
+function explainHoldBack(
+	{ reason, retryAt }: Extract<Reply, { kind: 'heldBack' }>,
+	{ phrase }: Attempt,
+): Failure {
+	const pause = retryAt === undefined ? undefined : tellPause(retryAt);
+	const after = pause && { retryAfterMs: pause.ms };
+	const when = pause ? `; try again at ${pause.facts.retryAt}` : '';
 	return {
-		message: `Nothing was sent to ${phrase}: ${tellHoldBack(reason)}`,
+		message: `Nothing was sent to ${phrase}: ${tellHoldBack(reason)}${when}`,
 		remedy: HOLD_BACKS[reason].remedy,
 		certainty: 'not-sent',
-		...(reason === 'paused' && { cause: { cause: 'temporarily-unavailable' } }),
+		...(pause && { facts: pause.facts }),
+		...(reason === 'paused' && { cause: { cause: 'temporarily-unavailable', ...after } }),
+		...(reason === 'limited' && { cause: { cause: 'rate-limited', ...after } }),
 		...(reason === 'halted' && { isConsequence: true }),
 	};
 }

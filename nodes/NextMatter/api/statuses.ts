@@ -1,18 +1,20 @@
+import type { IDataObject } from 'n8n-workflow';
 import { parseUrl } from '../input/parseUrl';
-import { isThrottled, retryAfterMs } from './throttling';
+import { isThrottled, LIMIT_REMEDY, retryAfterMs, tellPause, WAIT_LONGER } from './throttling';
 import type { Answer, Attempt, FailureCause } from './types';
 
 interface Explanation {
 	readonly what: string;
 	readonly remedy: string;
 	readonly cause?: FailureCause;
+	readonly facts?: IDataObject;
 }
 
 /** What a status says about an attempt. */
 export function explainStatus(answer: Answer, attempt: Attempt): Explanation {
 	const { status } = answer;
-	const { phrase, expected = 'the instance', advice = {} } = attempt;
-	if (isThrottled(answer)) return explainThrottling(answer, phrase);
+	const { phrase, expected = 'the instance', advice = {}, nature } = attempt;
+	if (isThrottled(answer, nature)) return explainThrottling(answer, phrase);
 	if (status >= 500)
 		return { what: `Next Matter failed (HTTP ${status}) to ${phrase}`, remedy: '' };
 	if (status >= 300 && status < 400) {
@@ -61,18 +63,23 @@ export function explainStatus(answer: Answer, attempt: Attempt): Explanation {
 	}
 }
 
+/** What the vendor asks for where an answer names no time. */
+const UNTOLD_PAUSE_MS = 60_000;
+
 function explainThrottling(answer: Answer, phrase: string): Explanation {
-	const pauseMs = retryAfterMs(answer);
-	const advice =
-		pauseMs === undefined
+	const askedMs = retryAfterMs(answer);
+	const pause = tellPause(answer.retryAt ?? Date.now() + (askedMs ?? UNTOLD_PAUSE_MS));
+	const asks =
+		askedMs === undefined
 			? ''
-			: `; Next Matter asks to wait for ${Math.ceil(pauseMs / 1000)} seconds`;
+			: `Next Matter asks to wait for ${Math.ceil(askedMs / 1000)} seconds. `;
 	return {
-		what: `Next Matter takes no more requests for now (HTTP ${answer.status}), so it did not ${phrase}`,
-		remedy: `Run the item again later${advice}. Next Matter allows 3000 requests an hour for all your automations together. The option "Maximum Wait" lets the node wait longer itself.`,
+		what: `Next Matter takes no more requests for now (HTTP ${answer.status}), so it did not ${phrase}; try again at ${pause.facts.retryAt}`,
+		remedy: `${asks}${answer.status === 429 ? LIMIT_REMEDY : WAIT_LONGER}`,
+		facts: pause.facts,
 		cause: {
 			cause: 'rate-limited',
-			...(pauseMs !== undefined && { retryAfterMs: pauseMs }),
+			...(askedMs !== undefined && { retryAfterMs: askedMs }),
 		},
 	};
 }

@@ -1,9 +1,16 @@
-import type { Reply } from './types';
+import type { Nature, Reply } from './types';
 
-/** The API refused the request only because of the pace: nothing was done, and later it may be. */
-export function isThrottled(reply: Reply): boolean {
+/**
+ * The API refused the request only because of the pace: nothing was done, and later it may be. A 503
+ * with `Retry-After` says so too, but a gateway also sends one for a request that is at work behind
+ * it; that is good enough only for what may be done twice.
+ *
+ * @param nature of the request that was sent; anything but `once` takes the 503 at its word
+ */
+export function isThrottled(reply: Reply, nature?: Nature): boolean {
 	if (reply.kind !== 'answer') return false;
-	return reply.status === 429 || (reply.status === 503 && retryAfterMs(reply) !== undefined);
+	if (reply.status === 429) return true;
+	return nature !== 'once' && reply.status === 503 && retryAfterMs(reply) !== undefined;
 }
 
 /**
@@ -19,4 +26,28 @@ export function retryAfterMs(reply: Reply, now = Date.now()): number | undefined
 	// A date begins with its weekday; Date.parse would also take "-5" or "soon 7" for one.
 	const date = /^(mon|tue|wed|thu|fri|sat|sun)/i.test(text) ? Date.parse(text) : Number.NaN;
 	return Number.isNaN(date) ? undefined : Math.max(0, date - (reply.serverTime ?? now));
+}
+
+/** For whom the limit is, and what helps. */
+export const LIMIT_REMEDY =
+	"Next Matter allows 3000 requests an hour for all your automations together. To let the node wait by itself, set the option 'If the Hourly Limit Is Reached' to Wait, or allow a longer 'Maximum Wait for the Hourly Limit'.";
+
+export const WAIT_LONGER = "Run the item again later, or allow a longer 'Maximum Wait'";
+
+/** A pause as errors tell it, so that a Wait node can use it. */
+export interface ToldPause {
+	readonly ms: number;
+	readonly facts: { readonly retryAfterSeconds: number; readonly retryAt: string };
+}
+
+const MAX_DATE_MS = 8.64e15;
+
+/** @param retryAt in milliseconds since 1970 */
+export function tellPause(retryAt: number, now = Date.now()): ToldPause {
+	const ms = Math.max(0, Math.min(MAX_DATE_MS, retryAt) - now);
+	const date = new Date(Math.min(MAX_DATE_MS, Math.ceil(retryAt / 1000) * 1000));
+	return {
+		ms,
+		facts: { retryAfterSeconds: Math.ceil(ms / 1000), retryAt: date.toISOString() },
+	};
 }

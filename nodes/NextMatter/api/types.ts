@@ -41,6 +41,8 @@ export type Reply =
 			readonly location?: string;
 			/** The header `Date`: the server's own time, to the second, in milliseconds since 1970. */
 			readonly serverTime?: number;
+			/** When the request may be sent again after it was refused for the pace; in milliseconds. */
+			readonly retryAt?: number;
 	  }
 	| {
 			readonly kind: 'noAnswer';
@@ -59,13 +61,16 @@ export type Reply =
 			/** The request was not even tried. */
 			readonly kind: 'heldBack';
 			readonly reason: HoldBack;
+			/** When to try again, in milliseconds since 1970, if that is known. */
+			readonly retryAt?: number;
 	  };
 
 /**
  * Why a request was not tried: the execution was stopped, another item failed and the node stops
- * there, or the API asked for a longer pause than the item may wait.
+ * there, the API asked for a longer pause than items may wait, or its rate limit is reached and items
+ * do not wait for as long as that takes.
  */
-export type HoldBack = 'stopped' | 'halted' | 'paused';
+export type HoldBack = 'stopped' | 'halted' | 'paused' | 'limited';
 
 export type Answer = Extract<Reply, { kind: 'answer' }>;
 

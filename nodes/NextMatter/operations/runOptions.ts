@@ -9,15 +9,23 @@ export interface RunSettings {
 	readonly concurrency: number;
 	/** What becomes of the later items of an instance when one fails and the node continues. */
 	readonly ifItemFails: 'continue' | 'skipInstance';
-	/** What an item may spend in all on waits between its tries. */
+	/** What happens when the API takes no more requests for longer than `maximumWaitMs`. */
+	readonly ifLimitReached: 'wait' | 'fail';
+	/** How long that may be waited for. */
+	readonly limitWaitMs: number;
+	/** What an item may spend in all on waits between its tries because of faults. */
 	readonly maximumWaitMs: number;
+	/** 0 for no limit of ours. */
+	readonly requestsPerHour: number;
 	/** How long to wait for one answer. */
 	readonly timeoutMs: number;
 }
 
 const RANGES = {
 	concurrency: { min: 1, max: 100, whole: true },
+	hourlyLimitWait: { min: 0, max: 1440 },
 	maximumWait: { min: 0, max: 86_400 },
+	requestsPerHour: { min: 0, max: 1_000_000, whole: true },
 	timeout: { min: 0.1, max: 3600 },
 } as const;
 
@@ -29,8 +37,28 @@ export const runOptions: readonly INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: RANGES.concurrency.min, maxValue: RANGES.concurrency.max },
 		default: 10,
+		description: 'How many requests are sent at the same time',
+	},
+	{
+		displayName: 'If the Hourly Limit Is Reached',
+		name: 'ifHourlyLimitReached',
+		type: 'options',
+		options: [
+			{
+				name: 'Fail',
+				value: 'fail',
+				description:
+					'Stop sending if the pause is longer than Maximum Wait. The error says when to try again.',
+			},
+			{
+				name: 'Wait',
+				value: 'wait',
+				description: 'Wait until Next Matter accepts requests again, then continue',
+			},
+		],
+		default: 'wait',
 		description:
-			'How many instances are worked on at the same time. Items of the same instance always go one after another, in order.',
+			'What to do when Next Matter accepts no more requests for now. It accepts 3000 an hour from all your automations together. Tools of an AI agent never wait for this.',
 	},
 	{
 		displayName: 'If an Item Fails',
@@ -50,7 +78,19 @@ export const runOptions: readonly INodeProperties[] = [
 		],
 		default: 'continue',
 		description:
-			'What happens to later items of the same instance. Matters only when On Error in the settings of the node says to continue.',
+			"What happens to later items of the same instance. Only used if 'On Error' in the node settings is set to continue.",
+	},
+	{
+		displayName: 'Maximum Wait for the Hourly Limit (Minutes)',
+		name: 'hourlyLimitWait',
+		type: 'number',
+		typeOptions: {
+			minValue: RANGES.hourlyLimitWait.min,
+			maxValue: RANGES.hourlyLimitWait.max,
+		},
+		default: 65,
+		description:
+			"How long to wait at a time until Next Matter accepts requests again. Only used if 'If the Hourly Limit Is Reached' is set to Wait.",
 	},
 	{
 		displayName: 'Maximum Wait (Seconds)',
@@ -59,21 +99,39 @@ export const runOptions: readonly INodeProperties[] = [
 		typeOptions: { minValue: RANGES.maximumWait.min, maxValue: RANGES.maximumWait.max },
 		default: 60,
 		description:
-			'How long an item may wait in all when Next Matter asks for a pause, cannot be reached or gives no clear answer. With 0 nothing is waited for or sent again.',
+			'How long each item may wait in total when Next Matter is busy, cannot be reached or gives no clear answer. Set to 0 to never wait or retry. The hourly limit has its own options.',
 	},
 	{
-		displayName: 'Time-Out (Seconds)',
+		displayName: 'Requests per Hour',
+		name: 'requestsPerHour',
+		type: 'number',
+		typeOptions: {
+			minValue: RANGES.requestsPerHour.min,
+			maxValue: RANGES.requestsPerHour.max,
+		},
+		default: 0,
+		description:
+			'Most requests this node sends per hour, spread evenly, to leave room for your other automations. Set to 0 for no limit.',
+	},
+	{
+		displayName: 'Timeout (Seconds)',
 		name: 'timeout',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: RANGES.timeout.max },
-		default: 60,
-		description: 'How long to wait for the answer to one request',
+		default: 70,
+		description:
+			'How long to wait for the response to one request. Next Matter gives up after 60 seconds, so allow a little more.',
 	},
 ];
 
+const IN_ORDER = 'Items of the same instance are always sent one after another, in order.';
+
 /** @param isOrdered whether the operation has items that keep an order */
 export function runOptionsOf(isOrdered: boolean): readonly INodeProperties[] {
-	return runOptions.filter(({ name }) => isOrdered || name !== 'ifItemFails');
+	if (!isOrdered) return runOptions.filter(({ name }) => name !== 'ifItemFails');
+	return runOptions.map((one) =>
+		one.name === 'concurrency' ? { ...one, description: `${one.description}. ${IN_ORDER}` } : one,
+	);
 }
 
 /**
@@ -89,11 +147,18 @@ export function readRunSettings(options: unknown): RunSettings {
 	};
 	return {
 		concurrency: number('concurrency'),
+		ifLimitReached: readChoice(
+			'If the Hourly Limit Is Reached',
+			given.ifHourlyLimitReached ?? 'wait',
+			['wait', 'fail'],
+		),
+		limitWaitMs: number('hourlyLimitWait') * 60_000,
 		ifItemFails: readChoice('If an Item Fails', given.ifItemFails ?? 'continue', [
 			'continue',
 			'skipInstance',
 		]),
 		maximumWaitMs: number('maximumWait') * 1000,
+		requestsPerHour: number('requestsPerHour'),
 		timeoutMs: number('timeout') * 1000,
 	};
 }

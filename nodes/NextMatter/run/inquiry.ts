@@ -5,8 +5,7 @@ import type { Exchange } from './requests/retryingClient';
 import type { LaneState } from './lanes';
 import type { Doubt } from './outcomes';
 import { bodyOf, isSuccess } from './replies';
-import { pollPause } from './requests/retryPolicy';
-import { cutShort, waitedInVain } from './vainWaits';
+import { pollUntil } from './reads/pollUntil';
 
 /** What one item can find out by reading. */
 export interface Inquiry {
@@ -45,7 +44,7 @@ export function openInquiry<P extends Plan>(
 	{ exchange, clock, lane, ...before }: InquiryMeans,
 ): Inquiry {
 	let { stampBefore } = before;
-	let lingered = 0;
+	let waitingSince: number | undefined;
 
 	/** @returns undefined when reading failed */
 	async function look(tries: number, since = 0) {
@@ -69,19 +68,19 @@ export function openInquiry<P extends Plan>(
 	}
 
 	async function poll(refusal: Failure, verdict: Verdict): Promise<Verdict> {
-		const patienceMs = plan.patienceMs ?? 0;
-		let current = verdict;
-		for (let looks = 1; current.kind === 'later'; looks += 1) {
-			const ms = Math.min(pollPause(looks), patienceMs - lingered);
-			if (ms <= 0) return waitedInVain(current.failure, lingered, FOR_ITS_TURN);
-			const reason = await exchange.linger(ms);
-			if (reason) return cutShort(current.failure, reason, FOR_ITS_TURN);
-			lingered += ms;
-			const seen = await look(1);
-			stampBefore = lane.stamp;
-			if (seen) current = witness.review(plan, refusal, seen.body);
-		}
-		return current;
+		waitingSince ??= clock.now();
+		return await pollUntil(verdict, {
+			clock,
+			exchange,
+			begunAt: waitingSince,
+			endsAt: waitingSince + (plan.patienceMs ?? 0),
+			what: FOR_ITS_TURN,
+			async look() {
+				const seen = await look(1);
+				stampBefore = lane.stamp;
+				return seen && witness.review(plan, refusal, seen.body);
+			},
+		});
 	}
 
 	return {

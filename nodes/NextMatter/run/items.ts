@@ -2,11 +2,12 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { createSend } from '../api/client';
 import { explainReply } from '../api/failures';
 import { caught } from './caught';
-import { hostClock } from './requests/clock';
+import { createHostClock } from './requests/clock';
+import { isTool } from './isTool';
 import { runLanes, type Unit } from './lanes';
 import { openMemory } from './memory';
 import { failedAt, type Failed, type Outcome } from './outcomes';
-import { createPace } from './requests/rateLimiter';
+import { createRateLimiter } from './requests/rateLimiter';
 import type { Job, Prepared } from './prepare';
 import { createWorker, type Standing } from './worker';
 
@@ -32,13 +33,19 @@ export async function runItems(
 
 	const continues = context.continueOnFail();
 	const outcomes = new Map<number, Outcome>();
+	const clock = createHostClock();
 	let isHalted = false;
-	const isStopped = openStopSignal(context);
+	let isEnded = false;
+	const stop = openStopSignal(context, clock.recheck);
+	const isStopped = () => isEnded || stop.isStopped();
+	// Whom an AI agent talks to is told when to try again: nobody sits there for an hour.
+	const mayWaitForLimit = settings.ifLimitReached === 'wait' && !isTool(context.getNode());
 	const worker = createWorker(job, prepared, standing, memory, {
 		send: connection.send,
-		clock: hostClock,
-		pace: createPace(settings.concurrency, hostClock),
+		clock,
+		limiter: createRateLimiter(settings, clock),
 		maximumWaitMs: settings.maximumWaitMs,
+		...(mayWaitForLimit && { limitWaitMs: settings.limitWaitMs }),
 		isStopped,
 		isHalted: () => isHalted,
 	});
@@ -49,6 +56,7 @@ export async function runItems(
 			outcomes.set(unit[place], outcome);
 			isHalted ||= !continues && outcome.kind === 'failed';
 		}
+		if (isHalted) clock.recheck();
 	}
 
 	function notBegun({ item }: Prepared): Failed {
@@ -59,11 +67,18 @@ export async function runItems(
 
 	// Those who only wait and look now and then do not keep others from doing so.
 	const width = operation.watch ? prepared.length : settings.concurrency;
-	await runLanes(worker.lanes, width, workOff, () => isHalted || isStopped());
+	try {
+		await runLanes(worker.lanes, width, workOff, () => isHalted || isStopped());
+	} finally {
+		stop.forget();
+	}
 	const all = prepared.map(
 		(item, index) => outcomes.get(index) ?? standing(index) ?? notBegun(item),
 	);
 	if (all.every(({ kind }) => kind === 'done')) memory.forget();
+	// Timers that nobody waits for any more.
+	isEnded = true;
+	clock.recheck();
 	return all;
 }
 
@@ -72,7 +87,11 @@ function readRunIndex(context: IExecuteFunctions): number {
 }
 
 /** Hosts before 1.x have no signal; then an execution ends only after its items. */
-function openStopSignal(context: Partial<IExecuteFunctions>): () => boolean {
+function openStopSignal(context: Partial<IExecuteFunctions>, onStop: () => void) {
 	const signal = context.getExecutionCancelSignal?.();
-	return () => signal?.aborted ?? false;
+	signal?.addEventListener('abort', onStop);
+	return {
+		isStopped: () => signal?.aborted ?? false,
+		forget: () => signal?.removeEventListener('abort', onStop),
+	};
 }

@@ -24,7 +24,7 @@ export function toNodeError(
 	// A model is told nothing but the message, and its call has only one item.
 	const message = isTool(node)
 		? `${asSentence(failure.message)} ${description}`.trim()
-		: `${failure.message} ${itemTag(itemIndex)}`;
+		: `${tellProgress(done.length, outcomes?.length)}${failure.message} ${itemTag(itemIndex)}`;
 	const details = failureDetails(failure, itemIndex);
 	const cause = failure.cause && { failure: failure.cause };
 	const error =
@@ -47,6 +47,12 @@ export function toNodeError(
 	error.context.data = { ...details, itemsDone: done, itemsUnknown: unknown };
 	error.messages = [...(failure.apiMessages ?? [])];
 	return error;
+}
+
+/** What is lost to the n8n workflow when the node stops: the output of the items that are done. */
+function tellProgress(done: number, all = 0): string {
+	if (done === 0) return '';
+	return `${done} of ${all} items ${done === 1 ? 'is' : 'are'} done. `;
 }
 
 const MOST_NAMED = 20;

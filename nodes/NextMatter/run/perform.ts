@@ -47,7 +47,10 @@ export async function perform<P extends Plan>(
 			const { request: whole } = ready;
 			request = (amendedFor && operation.amend?.(plan, whole, amendedFor)) ?? whole;
 		}
-		const { reply, sentAt } = await exchange.send(request, 'work');
+		const { reply, sentAt } = await exchange.send(
+			request,
+			plan.nature === 'once' ? 'once' : 'work',
+		);
 		const json = isSuccess(reply) ? operation.present(plan, bodyOf(reply)) : undefined;
 		if (json) {
 			lane.stamp = witness?.stamp(bodyOf(reply)) ?? lane.stamp;

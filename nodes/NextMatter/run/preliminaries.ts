@@ -61,7 +61,7 @@ async function ask(
 
 async function sendOne({ request, nature }: Preliminary, exchange: Exchange) {
 	for (let tries = 1; ; tries += 1) {
-		const { reply } = await exchange.send(request, 'work');
+		const { reply } = await exchange.send(request, nature === 'once' ? 'once' : 'work');
 		const mayRepeat = nature === 'read' && isUnclear(reply) && tries < MOST_READS;
 		if (!mayRepeat || !(await exchange.backOff(tries))) return reply;
 	}

@@ -6,10 +6,8 @@ import type { Clock } from './requests/clock';
 import { openExchange, type Exchange, type RunMeans } from './requests/retryingClient';
 import { failedAt, type Outcome } from './outcomes';
 import { bodyOf, isSuccess, isUnclear } from './replies';
-import { pollPause } from './requests/retryPolicy';
-import { cutShort, waitedInVain } from './vainWaits';
-
-const MOST_TRIES = 3;
+import { RETRY_POLICY } from './requests/retryPolicy';
+import { pollUntil } from './reads/pollUntil';
 
 /** Finds out what an item wants to know: one page, all pages, or whether something has come about. */
 export async function read<P extends Plan>(
@@ -54,20 +52,10 @@ async function watch<P extends Plan>(
 	exchange: Exchange,
 	clock: Clock,
 ): Promise<Verdict> {
-	const begun = clock.now();
-	const endsAt = begun + (plan.patienceMs ?? 0);
-	for (let looks = 1; ; looks += 1) {
-		const reply = await sendRead(plan.request, exchange);
-		const verdict = judge(operation, plan, reply);
-		if (verdict.kind !== 'later') return verdict;
-		const ms = Math.min(pollPause(looks), endsAt - clock.now());
-		if (ms <= 0) {
-			if (verdict.json) return { kind: 'done', json: verdict.json };
-			return waitedInVain(verdict.failure, clock.now() - begun, 'for it');
-		}
-		const reason = await exchange.linger(ms);
-		if (reason) return cutShort(verdict.failure, reason, 'for it');
-	}
+	const begunAt = clock.now();
+	const endsAt = begunAt + (plan.patienceMs ?? 0);
+	const look = async () => judge(operation, plan, await sendRead(plan.request, exchange));
+	return await pollUntil(await look(), { clock, exchange, begunAt, endsAt, what: 'for it', look });
 }
 
 /** While there is time, an answer that did not come is no reason to give up. */
@@ -82,7 +70,7 @@ function judge<P extends Plan>({ watch: judgeBody }: Operation<P>, plan: P, repl
 async function sendRead(request: ApiRequest, exchange: Exchange): Promise<Reply> {
 	for (let tries = 1; ; tries += 1) {
 		const { reply } = await exchange.send(request, 'work');
-		const isFinal = !isUnclear(reply) || tries >= MOST_TRIES;
+		const isFinal = !isUnclear(reply) || tries >= RETRY_POLICY.maxUnclearTries;
 		if (isFinal || !(await exchange.backOff(tries))) return reply;
 	}
 }

@@ -4,8 +4,8 @@ import { openItemFiles } from '../api/itemFiles';
 import type { Failure } from '../api/types';
 import { get } from '../operations/instance/get';
 import { caught } from '../run/caught';
-import { hostClock } from '../run/requests/clock';
-import { createPace } from '../run/requests/rateLimiter';
+import { createHostClock } from '../run/requests/clock';
+import { createRateLimiter } from '../run/requests/rateLimiter';
 import { read } from '../run/read';
 import { reject, type Rejection } from './types';
 
@@ -29,10 +29,11 @@ export async function readInstance(
 			json: {},
 			files: openItemFiles({ json: {} }, 0),
 		});
+		const clock = createHostClock();
 		return await read(get, plan, {
 			send: await createSend(context, TIMEOUT_MS),
-			clock: hostClock,
-			pace: createPace(1, hostClock),
+			clock,
+			limiter: createRateLimiter({ concurrency: 1 }, clock),
 			maximumWaitMs: MAX_WAIT_MS,
 			isStopped: () => false,
 			isHalted: () => false,

@@ -47,7 +47,7 @@ describe('what is certain after a status', () => {
 		expect(failure.message).toMatch(/complete step 5001 of instance 9001.*: No\.$/);
 		expect(failure.remedy.startsWith(UNKNOWN)).toBe(certainty === 'unknown');
 		expect(failure.remedy).toBe(failure.remedy.trim());
-		expect(failure.facts).toBeUndefined();
+		expect('facts' in failure).toBe(status === 429);
 	});
 
 	it('a 503 that names a pause is a refusal, any other may have been obeyed', () => {
@@ -147,7 +147,7 @@ describe('explaining why nothing was sent', () => {
 		[
 			'paused',
 			'requests have to pause for longer than the option "Maximum Wait" allows',
-			'Run the item again later, or allow a longer wait. Next Matter allows 3000 requests an hour for all your automations together.',
+			"Run the item again later, or allow a longer 'Maximum Wait'",
 			{ cause: { cause: 'temporarily-unavailable' } },
 		],
 	])('%s', (reason, words, remedy, more) => {
@@ -156,6 +156,21 @@ describe('explaining why nothing was sent', () => {
 			remedy,
 			certainty: 'not-sent',
 			...more,
+		});
+	});
+
+	it.each([
+		['limited', 'rate-limited'],
+		['paused', 'temporarily-unavailable'],
+	] as const)('%s, and when to try again', (reason, cause) => {
+		const retryAt = Date.now() + 1_800_000;
+		const failure = explainReply({ kind: 'heldBack', reason, retryAt }, attempt);
+		const told = new Date(Math.ceil(retryAt / 1000) * 1000).toISOString();
+		expect(failure.message.endsWith(`; try again at ${told}`)).toBe(true);
+		expect(failure).toMatchObject({
+			certainty: 'not-sent',
+			cause: { cause, retryAfterMs: expect.any(Number) },
+			facts: { retryAt: told, retryAfterSeconds: expect.any(Number) },
 		});
 	});
 });

@@ -86,26 +86,53 @@ describe('explaining a status', () => {
 		});
 	});
 
-	it.each<[string | undefined, number, string, number | undefined]>([
-		['120', 429, '; Next Matter asks to wait for 120 seconds', 120_000],
-		['0', 429, '; Next Matter asks to wait for 0 seconds', 0],
-		['1.2', 429, '; Next Matter asks to wait for 2 seconds', 1200],
-		['30', 503, '; Next Matter asks to wait for 30 seconds', 30_000],
-		['a\nb', 429, '', undefined],
-		[undefined, 429, '', undefined],
-	])(
-		'Retry-After %j of a %d says how long to wait, in words and to n8n',
-		(retryAfter, status, advice, retryMs) => {
-			expect(explainStatus(throttled(retryAfter, status), ATTEMPT)).toEqual({
-				what: `Next Matter takes no more requests for now (HTTP ${status}), so it did not ${ATTEMPT.phrase}`,
-				remedy: `Run the item again later${advice}. Next Matter allows 3000 requests an hour for all your automations together. The option "Maximum Wait" lets the node wait longer itself.`,
-				cause: {
-					cause: 'rate-limited',
-					...(retryMs !== undefined && { retryAfterMs: retryMs }),
-				},
+	describe('Retry-After', () => {
+		beforeEach(() => jest.useFakeTimers({ now: Date.UTC(2026, 5, 16, 10) }));
+		afterEach(() => jest.useRealTimers());
+
+		it.each<[string | undefined, number, number, string]>([
+			['120', 429, 120, '2026-06-16T10:02:00.000Z'],
+			['0', 429, 0, '2026-06-16T10:00:00.000Z'],
+			['1.2', 429, 2, '2026-06-16T10:00:02.000Z'],
+			['30', 503, 30, '2026-06-16T10:00:30.000Z'],
+			[
+				'99999999999999999999',
+				429,
+				8.64e12 - Date.UTC(2026, 5, 16, 10) / 1000,
+				'+275760-09-13T00:00:00.000Z',
+			],
+			['a\nb', 429, 60, '2026-06-16T10:01:00.000Z'],
+			[undefined, 429, 60, '2026-06-16T10:01:00.000Z'],
+		])('%j of a %d says when to try again', (retryAfter, status, retryAfterSeconds, retryAt) => {
+			const explained = explainStatus(throttled(retryAfter, status), ATTEMPT);
+			const isTold = Number.isFinite(Number(retryAfter));
+			expect(explained).toMatchObject({
+				what: `Next Matter takes no more requests for now (HTTP ${status}), so it did not ${ATTEMPT.phrase}; try again at ${retryAt}`,
+				facts: { retryAfterSeconds, retryAt },
+				cause: { cause: 'rate-limited' },
 			});
-		},
-	);
+			expect(explained.cause).toEqual({
+				cause: 'rate-limited',
+				...(isTold && { retryAfterMs: Number(retryAfter) * 1000 }),
+			});
+			expect(explained.remedy.startsWith('Next Matter asks to wait for')).toBe(isTold);
+		});
+
+		it.each([
+			[429, "'If the Hourly Limit Is Reached'"],
+			[503, "'Maximum Wait'"],
+		])('of a %d names the option that waits longer', (status, option) => {
+			expect(explainStatus(throttled('9', status), ATTEMPT).remedy).toContain(option);
+		});
+
+		it('gives way to the time at which the run would go on', () => {
+			const reply = { ...throttled('9'), retryAt: Date.UTC(2026, 5, 16, 11) };
+			expect(explainStatus(reply, ATTEMPT).facts).toEqual({
+				retryAfterSeconds: 3600,
+				retryAt: '2026-06-16T11:00:00.000Z',
+			});
+		});
+	});
 
 	it.each<[string | undefined, string]>([
 		['https://eu.example.com/api/x?key=secret', '(HTTP 308) to https://eu.example.com instead'],

@@ -72,8 +72,11 @@ describe('the parameters of the node', () => {
 			});
 			const expected = [
 				'Concurrency',
+				'If the Hourly Limit Is Reached',
 				'Maximum Wait (Seconds)',
-				'Time-Out (Seconds)',
+				'Maximum Wait for the Hourly Limit (Minutes)',
+				'Requests per Hour',
+				'Timeout (Seconds)',
 				// Only where items have an order there is a rest that can be skipped.
 				...(lane ? ['If an Item Fails'] : []),
 				...options.map(({ displayName }) => displayName),

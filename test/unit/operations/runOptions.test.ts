@@ -5,7 +5,10 @@ const DEFAULTS = {
 	concurrency: 10,
 	ifItemFails: 'continue',
 	maximumWaitMs: 60_000,
-	timeoutMs: 60_000,
+	ifLimitReached: 'wait',
+	limitWaitMs: 3_900_000,
+	requestsPerHour: 0,
+	timeoutMs: 70_000,
 };
 
 describe('the settings of a run', () => {
@@ -28,6 +31,9 @@ describe('the settings of a run', () => {
 		[{ maximumWait: 0.5 }, { maximumWaitMs: 500 }],
 		[{ maximumWait: 86_400 }, { maximumWaitMs: 86_400_000 }],
 		[{ timeout: 0.1 }, { timeoutMs: 100 }],
+		[{ ifHourlyLimitReached: 'fail' }, { ifLimitReached: 'fail' }],
+		[{ hourlyLimitWait: 1.5 }, { limitWaitMs: 90_000 }],
+		[{ requestsPerHour: 2000 }, { requestsPerHour: 2000 }],
 		[{ timeout: 3600 }, { timeoutMs: 3_600_000 }],
 	])('are read from %j', (options, expected) => {
 		expect(readRunSettings(options)).toEqual({ ...DEFAULTS, ...expected });
@@ -44,9 +50,9 @@ describe('the settings of a run', () => {
 			{ maximumWait: 86_401 },
 			'"Maximum Wait (Seconds)" is 86401, which is not a number from 0 to 86400',
 		],
-		[{ timeout: 0 }, '"Time-Out (Seconds)" is 0, which is not a number from 0.1 to 3600'],
-		[{ timeout: 3601 }, '"Time-Out (Seconds)" is 3601, which is not a number from 0.1 to 3600'],
-		[{ timeout: '' }, '"Time-Out (Seconds)" is empty'],
+		[{ timeout: 0 }, '"Timeout (Seconds)" is 0, which is not a number from 0.1 to 3600'],
+		[{ timeout: 3601 }, '"Timeout (Seconds)" is 3601, which is not a number from 0.1 to 3600'],
+		[{ timeout: '' }, '"Timeout (Seconds)" is empty'],
 	])('refuse %j', (options, message) => {
 		expect(refusalOf(() => readRunSettings(options)).message).toBe(message);
 	});
@@ -55,7 +61,15 @@ describe('the settings of a run', () => {
 describe('the options of every operation', () => {
 	it('are those that are read, with the defaults that are used', () => {
 		const defaults = Object.fromEntries(runOptions.map((one) => [one.name, one.default]));
-		expect(Object.keys(defaults)).toEqual(['concurrency', 'ifItemFails', 'maximumWait', 'timeout']);
+		expect(Object.keys(defaults).sort()).toEqual([
+			'concurrency',
+			'hourlyLimitWait',
+			'ifHourlyLimitReached',
+			'ifItemFails',
+			'maximumWait',
+			'requestsPerHour',
+			'timeout',
+		]);
 		expect(readRunSettings(defaults)).toEqual(DEFAULTS);
 	});
 

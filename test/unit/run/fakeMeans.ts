@@ -1,6 +1,6 @@
 import type { ApiRequest, Reply } from '../../../nodes/NextMatter/api/types';
 import type { RunMeans } from '../../../nodes/NextMatter/run/requests/retryingClient';
-import { createPace } from '../../../nodes/NextMatter/run/requests/rateLimiter';
+import { createRateLimiter } from '../../../nodes/NextMatter/run/requests/rateLimiter';
 import { createClock, type FakeClock } from './fakeClock';
 
 interface Sent extends ApiRequest {
@@ -19,7 +19,13 @@ export interface FakeMeans extends RunMeans {
 /** What a run shares, with an API that gives these replies in turn and fails when asked for more. */
 export function fakeMeans(
 	replies: readonly Reply[],
-	{ maximumWaitMs = 60_000, width = 10, latencyMs = 0, clock = createClock() } = {},
+	{
+		maximumWaitMs = 60_000,
+		limitWaitMs = undefined as number | undefined,
+		width = 10,
+		latencyMs = 0,
+		clock = createClock(),
+	} = {},
 ): FakeMeans {
 	const sent: Sent[] = [];
 	const start = clock.now();
@@ -31,8 +37,9 @@ export function fakeMeans(
 			return reply;
 		},
 		clock,
-		pace: createPace(width, clock),
+		limiter: createRateLimiter({ concurrency: width }, clock),
 		maximumWaitMs,
+		...(limitWaitMs !== undefined && { limitWaitMs }),
 		isStopped: () => false,
 		isHalted: () => false,
 		sent,

@@ -62,7 +62,7 @@ describe('toNodeError', () => {
 		['unknown', unknown],
 	])('says what happened, to which item, and all details: %s', (_what, failure) => {
 		const error = toNodeError(node, failure, 3, outcomes([0, 2], [3, 5]));
-		expect(error.message).toBe(`${failure.message} [item 3]`);
+		expect(error.message).toBe(`2 of 40 items are done. ${failure.message} [item 3]`);
 		expect(error.node).toBe(node);
 		expect(error.context).toMatchObject({
 			itemIndex: 3,

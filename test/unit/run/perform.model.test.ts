@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { completeStep } from '../../../nodes/NextMatter/operations/instance/completeStep';
-import { createPace } from '../../../nodes/NextMatter/run/requests/rateLimiter';
+import { createRateLimiter } from '../../../nodes/NextMatter/run/requests/rateLimiter';
 import { perform } from '../../../nodes/NextMatter/run/perform';
 import { planOf } from '../completeStepPlan';
 import { createClock } from './fakeClock';
@@ -41,7 +41,7 @@ async function simulate(conditions: World, chosen: Settings) {
 	const means = {
 		send: server.send,
 		clock,
-		pace: createPace(1, clock),
+		limiter: createRateLimiter({ concurrency: 1 }, clock),
 		maximumWaitMs,
 		isStopped: () => ends === 'isStopped' && hasEnded(),
 		isHalted: () => ends === 'isHalted' && hasEnded(),

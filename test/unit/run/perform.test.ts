@@ -53,7 +53,6 @@ describe('a refusal', () => {
 		['405', answer(405)],
 		['415', answer(415)],
 		['429', throttled('61')],
-		['503 with a pause', throttled('61', 503)],
 	])('with %s says all there is to say', async (_what, reply) => {
 		const { outcome, trail } = await run(once, [reply]);
 		expect(trail).toBe('W');

@@ -14,7 +14,10 @@ describe('reading what all items have in common', () => {
 			settings: {
 				concurrency: 3,
 				ifItemFails: 'continue',
+				ifLimitReached: 'wait',
+				limitWaitMs: 3_900_000,
 				maximumWaitMs: 60_000,
+				requestsPerHour: 0,
 				timeoutMs: 5000,
 			},
 		});

@@ -6,20 +6,55 @@ export interface Clock {
 	now(): number;
 	/** From 0 to below 1. */
 	random(): number;
-	/** Resolves after a while, or soon after `isOver` has become true. */
+	/** Resolves after a while, or at once when `isOver` has become true. */
 	wait(ms: number, isOver: () => boolean): Promise<void>;
 }
 
-/** n8n exports no sleep that can be cut short, so a long one is made of short ones. */
-const SLICE_MS = 100;
+export interface HostClock extends Clock {
+	/** Ends the waits that are over. To be called whenever that may have changed. */
+	recheck(): void;
+}
 
-export const hostClock: Clock = {
-	now: () => Date.now(),
-	random: () => Math.random(),
-	async wait(ms, isOver) {
-		const end = Date.now() + ms;
-		for (let left = ms; left > 0 && !isOver(); left = end - Date.now()) {
-			await sleep(Math.min(left, SLICE_MS));
-		}
-	},
-};
+interface Sleeper {
+	readonly isOver: () => boolean;
+	end(): void;
+}
+
+/**
+ * The clock of one run: a timer for each wait, and nothing to do in between, however many items wait.
+ */
+export function createHostClock(): HostClock {
+	const sleepers = new Set<Sleeper>();
+
+	async function sleepUnlessOver(ms: number, isOver: () => boolean): Promise<void> {
+		const timer = new AbortController();
+		await new Promise<void>((resolve) => {
+			const sleeper: Sleeper = {
+				isOver,
+				end: () => {
+					sleepers.delete(sleeper);
+					resolve();
+				},
+			};
+			sleepers.add(sleeper);
+			// Older versions of `sleep` take no signal; there, the timer of a wait that is over runs out
+			// unheard.
+			sleep(ms, timer.signal).then(sleeper.end, sleeper.end);
+		});
+		if (isOver()) timer.abort();
+	}
+	return {
+		now: () => Date.now(),
+		random: () => Math.random(),
+		async wait(ms, isOver) {
+			const end = Date.now() + ms;
+			// A timer may fire a little early.
+			for (let left = ms; left > 0 && !isOver(); left = end - Date.now()) {
+				await sleepUnlessOver(left, isOver);
+			}
+		},
+		recheck() {
+			for (const sleeper of sleepers) if (sleeper.isOver()) sleeper.end();
+		},
+	};
+}

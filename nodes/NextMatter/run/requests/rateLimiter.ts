@@ -1,71 +1,223 @@
 import { isThrottled } from '../../api/throttling';
 import type { HoldBack, Reply } from '../../api/types';
 import type { Clock } from './clock';
+import { createCreatingBatches } from './creatingBatches';
+import { createGate } from './gate';
+import { createObservedRate } from './observedRate';
+import { createSlots } from './slots';
+import { createSpacing, spacingPerHour } from './spacing';
+import { createWaitingList, type Ticket } from './waitingList';
 
-/**
- * The pace of a whole run. When one request is throttled or finds nobody, all wait, and afterwards
- * fewer go out at the same time until it works again.
- */
-export interface Pace {
-	/**
-	 * Waits for a free place, and while everybody has to wait.
-	 *
-	 * @param longestMs how long a pause this request can wait for
-	 * @param holdBack asked again and again; a reason ends the waiting
-	 * @returns undefined when the request may go out (and must be reported), else why not
-	 */
-	enter(longestMs: number, holdBack: () => HoldBack | undefined): Promise<HoldBack | undefined>;
-	/** Frees the place, and learns from what came back. */
-	report(reply: Reply): void;
-	/** Lets everybody wait. */
-	pause(ms: number): void;
-	/** For how long nothing but refusals for the pace or silence has come, in milliseconds. */
-	troubleMs(): number;
+/** A request may go out, and has to be released. */
+export interface Permit {
+	readonly kind: 'permit';
+	readonly subject: unknown;
+	readonly isCreating: boolean;
+	/** How many collisions there had been: those of the same epoch were under way together. */
+	readonly epoch: number;
 }
 
-export function createPace(width: number, clock: Clock): Pace {
-	let limit = width;
-	let underWay = 0;
-	let pausedUntil = 0;
-	let troubleSince: number | undefined;
-	const waiting: Array<() => void> = [];
+/** A request must not go out. */
+export interface Denial {
+	readonly kind: 'denial';
+	readonly reason: HoldBack;
+	/** When to try again, in milliseconds since 1970, if that is known. */
+	readonly retryAt?: number;
+}
 
-	const wakeAll = () => {
-		for (const wake of waiting.splice(0)) wake();
-	};
+/** What a reply asks of the whole run. */
+export interface Pause {
+	readonly ms: number;
+	/** What the API asked for, if it named a time. */
+	readonly askedMs?: number;
+	/** A long one holds for all only when another instance is asked for one as well. */
+	readonly isLong: boolean;
+	/** Nobody waits for so long: if it holds for all, nothing more is sent. */
+	readonly givesUp?: Denial;
+}
+
+/**
+ * The pace of a whole run. When one request is throttled or finds nobody, all wait; afterwards one
+ * goes first, and the others follow no faster than the API has been seen to bear.
+ */
+export interface RateLimiter {
+	/** Waits for a free place, and while everybody has to wait. */
+	acquire(ticket: Ticket): Promise<Permit | Denial>;
+	/** Frees the place, and learns from what came back, if anything did. */
+	release(permit: Permit, reply?: Reply, pause?: Pause): void;
+	/** For how long nothing but refusals for the pace or silence has come, in milliseconds. */
+	outageMs(): number;
+	/** How often in a row requests were throttled before this one, each time after a pause. */
+	strikesBefore(permit: Permit): number;
+}
+
+export interface RateLimits {
+	/** Most requests under way at the same time. */
+	readonly concurrency: number;
+	/** No limit if undefined. */
+	readonly requestsPerHour?: number;
+}
+
+/** A long pause that may have been meant for one instance alone. */
+interface Suspicion {
+	readonly subject: unknown;
+	readonly until: number;
+	readonly givesUp?: Denial;
+	/** The request by which another instance tries. */
+	probe?: Permit;
+}
+
+export function createRateLimiter(limits: RateLimits, clock: Clock): RateLimiter {
+	const waiting = createWaitingList<Permit | Denial>();
+	const slots = createSlots(limits.concurrency);
+	const observed = createObservedRate();
+	const creating = createCreatingBatches();
+	const spacings = [createSpacing((now) => observed.spaced(now))];
+	if (limits.requestsPerHour) spacings.push(spacingPerHour(limits.requestsPerHour));
+	let closed: Denial | undefined;
+	let suspicion: Suspicion | undefined;
+	let pausedUntil = -Infinity;
+	let epoch = 0;
+	let strikes = 0;
+	let refusedTogether = 0;
+	let troubleSince: number | undefined;
+
+	const gate = createGate(clock, isAnyHeldBack, () => {
+		sendAwayHeldBack();
+		pump();
+	});
+
+	function isAnyHeldBack(): boolean {
+		for (const { ticket } of waiting.all()) if (ticket.holdBack()) return true;
+		return waiting.isEmpty();
+	}
+	function sendAwayHeldBack(): void {
+		for (const { ticket, settle } of waiting.all()) {
+			const reason = ticket.holdBack();
+			if (reason) settle({ kind: 'denial', reason });
+		}
+	}
+
+	/** Lets as many out as there are free places for. */
+	function pump(): void {
+		while (!closed && letOneOut());
+		if (closed) for (const { settle } of waiting.all()) settle(closed);
+	}
+
+	function letOneOut(): boolean {
+		const now = clock.now();
+		if (suspicion && suspicion.until <= now) suspicion = undefined;
+		const suspect = suspicion;
+		// Another instance can only tell when nothing from before is under way any more.
+		const isFree = suspect ? !suspect.probe && slots.underWay() === 0 : slots.isFree();
+		const next = waiting.first(({ subject }) => !suspect || subject !== suspect.subject);
+		if (!isFree || !next) {
+			if (suspect && !waiting.isEmpty()) gate.openAt(suspect.until);
+			return false;
+		}
+		const { ticket, settle } = next;
+		const reason = ticket.holdBack();
+		if (reason) {
+			settle({ kind: 'denial', reason });
+			return true;
+		}
+		const readyAt = Math.max(pausedUntil, ...spacings.map((spacing) => spacing.readyAt(now)));
+		if (readyAt > now) {
+			gate.openAt(readyAt);
+			return false;
+		}
+		for (const spacing of spacings) spacing.take(now);
+		slots.take();
+		const { subject, isCreating } = ticket;
+		// A probe belongs to the collision that it is to explain.
+		const permit: Permit = {
+			kind: 'permit',
+			subject,
+			isCreating,
+			epoch: epoch - (suspect ? 1 : 0),
+		};
+		if (suspect) suspect.probe = permit;
+		settle(permit);
+		return true;
+	}
+
+	function noteGood(permit: Permit): void {
+		const isProbe = suspicion?.probe === permit;
+		if (isProbe) suspicion = undefined;
+		if (isProbe || permit.epoch === epoch) {
+			strikes = 0;
+			slots.othersFollow();
+		}
+		troubleSince = undefined;
+		slots.widen();
+		observed.accepted(clock.now());
+		if (permit.isCreating) hold(creating.accepted());
+	}
+
+	function noteTrouble(permit: Permit, reply: Reply, pause: Pause | undefined): void {
+		const now = clock.now();
+		const isLimit = reply.kind === 'answer' && reply.status === 429;
+		troubleSince ??= now;
+		if (permit.epoch === epoch) {
+			epoch += 1;
+			refusedTogether = 0;
+			if (isLimit) strikes += 1;
+			else if (!isThrottled(reply)) slots.halve();
+		}
+		refusedTogether += 1;
+		// A single refusal may be a whim; two at once, or one right after a pause, are a limit.
+		const isLimitKnown = strikes > 1 || observed.spaced(now).intervalMs > 0;
+		if (isLimit && refusedTogether === (isLimitKnown ? 1 : 2))
+			observed.refused(now, pause?.askedMs);
+		if (isLimit && permit.isCreating) creating.refused(pause?.askedMs);
+		if (suspicion?.probe === permit && !pause?.isLong) suspicion = undefined;
+		if (!pause) return;
+		slots.oneFirst();
+		if (!pause.isLong) hold(pause.ms);
+		else suspect(permit.subject, pause, now + pause.ms);
+	}
+
+	function hold(ms = 0): void {
+		pausedUntil = Math.max(pausedUntil, clock.now() + ms);
+	}
+
+	function suspect(subject: unknown, { givesUp }: Pause, until: number): void {
+		const other = suspicion;
+		if (!other || other.subject === subject) {
+			suspicion = { subject, until, givesUp };
+			return;
+		}
+		suspicion = undefined;
+		if (givesUp && other.givesUp) closed = givesUp;
+		else pausedUntil = Math.max(pausedUntil, until, other.until);
+	}
+
 	return {
-		async enter(longestMs, holdBack) {
-			for (;;) {
-				const reason = holdBack();
-				if (reason) return reason;
-				const pauseMs = pausedUntil - clock.now();
-				if (pauseMs > longestMs) return 'paused';
-				if (pauseMs > 0) {
-					await clock.wait(pauseMs, () => holdBack() !== undefined);
-				} else if (underWay < Math.floor(limit)) {
-					underWay += 1;
-					return undefined;
-				} else {
-					await new Promise<void>((resolve) => waiting.push(resolve));
-				}
+		async acquire(ticket) {
+			const reason = ticket.holdBack();
+			if (reason) return { kind: 'denial', reason };
+			if (closed) return closed;
+			// Of an instance that nobody waits for so long, nothing more is asked meanwhile.
+			if (
+				suspicion?.givesUp &&
+				suspicion.subject === ticket.subject &&
+				suspicion.until > clock.now()
+			) {
+				return suspicion.givesUp;
 			}
+			const settled = waiting.add(ticket);
+			pump();
+			return await settled;
 		},
-		report(reply) {
-			underWay -= 1;
-			const isTrouble = isThrottled(reply) || (reply.kind === 'noAnswer' && !reply.sent);
-			if (isTrouble) {
-				troubleSince ??= clock.now();
-				// Those that were under way together are one collision, not many.
-				if (clock.now() >= pausedUntil) limit = Math.max(1, limit / 2);
-			} else {
-				troubleSince = undefined;
-				limit = Math.min(width, limit + 1 / limit);
-			}
-			wakeAll();
+		release(permit, reply, pause) {
+			slots.giveBack();
+			const isTrouble = reply && (isThrottled(reply) || (reply.kind === 'noAnswer' && !reply.sent));
+			if (isTrouble) noteTrouble(permit, reply, pause);
+			else if (reply) noteGood(permit);
+			else if (suspicion?.probe === permit) suspicion = undefined;
+			pump();
 		},
-		pause(ms) {
-			pausedUntil = Math.max(pausedUntil, clock.now() + ms);
-		},
-		troubleMs: () => (troubleSince === undefined ? 0 : clock.now() - troubleSince),
+		outageMs: () => (troubleSince === undefined ? 0 : clock.now() - troubleSince),
+		strikesBefore: ({ epoch: at }) => (at === epoch ? strikes : Math.max(0, strikes - 1)),
 	};
 }

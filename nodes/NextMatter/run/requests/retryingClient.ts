@@ -1,16 +1,21 @@
-import { retryAfterMs } from '../../api/throttling';
+import { isThrottled } from '../../api/throttling';
 import type { ApiRequest, HoldBack, Reply, Send } from '../../api/types';
 import type { Clock } from './clock';
-import type { Pace } from './rateLimiter';
-import { backOff, createAllowance, pauseAfter } from './retryPolicy';
+import type { Pause, Permit, RateLimiter } from './rateLimiter';
+import { createWaitBudget, RETRY_POLICY, retryDelay, unclearDelayMs } from './retryPolicy';
 
 /** What all items of a run share. */
 export interface RunMeans {
 	readonly send: Send;
 	readonly clock: Clock;
-	readonly pace: Pace;
-	/** What each item may spend on waiting, in milliseconds. */
+	readonly limiter: RateLimiter;
+	/** What each item may spend on waiting because of faults, in milliseconds. */
 	readonly maximumWaitMs: number;
+	/**
+	 * How long a rate limit is waited for, in milliseconds. Undefined: nobody is kept waiting for it
+	 * longer than for a fault.
+	 */
+	readonly limitWaitMs?: number;
 	/** Somebody stopped the execution: nothing more is sent. */
 	isStopped(): boolean;
 	/** An item failed and the node does not continue: nothing new is begun. */
@@ -22,12 +27,20 @@ export interface Exchanged {
 	readonly reply: Reply;
 	/** Milliseconds since 1970. */
 	readonly sentAt: number;
+	/** When it went out first, if that and later times were refused for the pace. */
+	readonly throttledAt?: number;
 }
+
+/**
+ * `work`: it may be sent again after any answer that asks for a pause. `once`: only after one that
+ * proves that nothing was done. `look`: it only finds out what became of another request.
+ */
+export type Purpose = 'work' | 'once' | 'look';
 
 /** How one item talks to the API: in step with all others, and within what it may wait. */
 export interface Exchange {
 	/** Sends a request; again after a reply that says that nothing was done, while it may wait. */
-	send(request: ApiRequest, purpose: 'work' | 'look'): Promise<Exchanged>;
+	send(request: ApiRequest, purpose: Purpose): Promise<Exchanged>;
 	/** Waits at the expense of the item's maximum; false if that is used up or nothing may follow. */
 	wait(ms: number): Promise<boolean>;
 	/** Waits a little longer with each try, likewise. */
@@ -37,45 +50,112 @@ export interface Exchange {
 }
 
 export function openExchange(means: RunMeans): Exchange {
-	const { clock, pace, maximumWaitMs } = means;
-	const allowance = createAllowance(maximumWaitMs);
+	const { clock, limiter, maximumWaitMs } = means;
+	const budget = createWaitBudget(maximumWaitMs);
+	const item = Symbol('an item without an instance');
 	const stopped = (): HoldBack | undefined => (means.isStopped() ? 'stopped' : undefined);
 	const halted = () => stopped() ?? (means.isHalted() ? 'halted' : undefined);
 
-	/** Lets everybody wait, and says whether this item waits and tries again as well. */
-	function pauseAll(reply: Reply, pauseMs: number): boolean {
-		const mayWait = pace.troubleMs() + pauseMs <= maximumWaitMs && allowance.take(pauseMs);
-		// A pause that the API asks for holds for the others, even if it is too long for this item.
-		if (mayWait || retryAfterMs(reply) !== undefined) pace.pause(pauseMs);
-		return mayWait;
+	/** @param waitedMs what this request has waited for the limit */
+	function planRetry(reply: Reply, permit: Permit, tries: number, waitedMs: number) {
+		const now = clock.now();
+		const strikes = limiter.strikesBefore(permit);
+		const delay = retryDelay(reply, { tries, strikes, now, random: clock.random() });
+		if (!delay) return undefined;
+		const { cause, ms, askedMs } = delay;
+		const outageMs = limiter.outageMs();
+		const mayWait =
+			cause === 'limit' && means.limitWaitMs !== undefined
+				? Math.max(outageMs, waitedMs) + ms <= means.limitWaitMs
+				: outageMs + ms <= maximumWaitMs && budget.take(ms);
+		const retryAt = toWholeSecond(now + (askedMs ?? ms));
+		const reason = cause === 'limit' ? 'limited' : 'paused';
+		const pause: Pause = {
+			ms,
+			askedMs,
+			isLong: !mayWait || ms > RETRY_POLICY.longPauseMs,
+			...(!mayWait && { givesUp: { kind: 'denial', reason, retryAt } }),
+		};
+		// A pause that nobody asked for and that the item cannot afford holds nobody.
+		const holds = mayWait || cause === 'limit' || askedMs !== undefined;
+		return { ms, cause, mayWait, retryAt, ...(holds && { pause }) };
 	}
+
+	async function sendOnce(request: ApiRequest, permit: Permit): Promise<Reply> {
+		try {
+			return await means.send(request);
+		} catch (error) {
+			limiter.release(permit);
+			throw error;
+		}
+	}
+
 	async function wait(ms: number): Promise<boolean> {
-		if (!allowance.take(ms)) return false;
+		if (!budget.take(ms)) return false;
 		await clock.wait(ms, means.isStopped);
 		return !means.isStopped();
 	}
 	return {
 		async send(request, purpose) {
 			// Looking what became of a request still makes sense when another item has failed.
-			const holdBack = purpose === 'work' ? halted : stopped;
-			let paidMs = 0;
+			const holdBack = purpose === 'look' ? stopped : halted;
+			const subject = subjectOf(request) ?? item;
+			const isCreating = request.method === 'POST' && request.path === '/instances/';
+			let waitedMs = 0;
+			let throttledAt: number | undefined;
 			for (let tries = 1; ; tries += 1) {
-				// The pause of its own refusal has been paid for already.
-				const reason = await pace.enter(allowance.left() + paidMs, holdBack);
+				const isRetry = tries > 1;
+				const permit = await limiter.acquire({ subject, isRetry, isCreating, holdBack });
 				const sentAt = clock.now();
-				if (reason) return { reply: { kind: 'heldBack', reason }, sentAt };
-				const reply = await means.send(request);
-				pace.report(reply);
-				const pauseMs = pauseAfter(reply, tries, clock.now(), clock.random());
-				if (pauseMs === undefined || !pauseAll(reply, pauseMs)) return { reply, sentAt };
-				paidMs = pauseMs;
+				const times = { sentAt, ...(throttledAt !== undefined && { throttledAt }) };
+				if (permit.kind === 'denial') {
+					const { reason, retryAt } = permit;
+					const at = retryAt !== undefined && { retryAt };
+					return { reply: { kind: 'heldBack', reason, ...at }, ...times };
+				}
+				const reply = await sendOnce(request, permit);
+				const retry = planRetry(reply, permit, tries, waitedMs);
+				limiter.release(permit, reply, retry?.pause);
+				if (!retry) return { reply, ...times };
+				if (!retry.mayWait) return { reply: withRetryAt(reply, retry.retryAt), ...times };
+				// A pause that does not say that nothing was done is kept, and then it is looked into.
+				const mayRepeat = purpose !== 'once' || isThrottled(reply, 'once') || isUnsent(reply);
+				if (!mayRepeat) {
+					await clock.wait(retry.ms, means.isStopped);
+					return { reply, ...times };
+				}
+				if (retry.pause?.isLong) await clock.wait(retry.ms, isHeldBack);
+				if (isThrottled(reply)) throttledAt ??= sentAt;
+				if (retry.cause === 'limit') waitedMs += retry.ms;
+			}
+
+			function isHeldBack(): boolean {
+				return holdBack() !== undefined;
 			}
 		},
 		wait,
-		backOff: async (tries) => await wait(backOff(tries, clock.random())),
+		backOff: async (tries) => await wait(unclearDelayMs(tries, clock.random())),
 		async linger(ms) {
 			await clock.wait(ms, () => halted() !== undefined);
 			return halted();
 		},
 	};
+}
+
+/** What a request is about, if its path says so. */
+function subjectOf({ path }: ApiRequest): string | undefined {
+	return /^\/instances\/\d+/.exec(path)?.[0];
+}
+
+function isUnsent(reply: Reply): boolean {
+	return reply.kind === 'noAnswer' && !reply.sent;
+}
+
+function withRetryAt(reply: Reply, retryAt: number): Reply {
+	return reply.kind === 'answer' ? { ...reply, retryAt } : reply;
+}
+
+/** Up, so that it is never too early; and no later than a date can be. */
+function toWholeSecond(time: number): number {
+	return Math.min(8.64e15, Math.ceil(time / 1000) * 1000);
 }

@@ -1,9 +1,13 @@
-import { hostClock } from '../../../../nodes/NextMatter/run/requests/clock';
+import { createHostClock } from '../../../../nodes/NextMatter/run/requests/clock';
 
 const never = () => false;
+let hostClock = createHostClock();
 
 describe('the clock of the host', () => {
-	beforeEach(() => jest.useFakeTimers({ now: 1_781_604_000_000 }));
+	beforeEach(() => {
+		jest.useFakeTimers({ now: 1_781_604_000_000 });
+		hostClock = createHostClock();
+	});
 	afterEach(() => jest.useRealTimers());
 
 	/** When a wait ends, in milliseconds, if it ends within a minute. */
@@ -38,10 +42,29 @@ describe('the clock of the host', () => {
 		expect(await endOf(1000, () => true)).toBe(0);
 	});
 
-	it('stops waiting soon after it is over', async () => {
-		const start = Date.now();
-		const end = await endOf(50_000, () => Date.now() - start >= 20_050);
-		expect(end).toBeGreaterThanOrEqual(20_050);
-		expect(end).toBeLessThanOrEqual(20_150);
+	it('stops waiting as soon as it is told that it is over, and leaves no timer', async () => {
+		let isOver = false;
+		const ended: string[] = [];
+		void hostClock.wait(50_000, () => isOver).then(() => ended.push('over'));
+		void hostClock.wait(50_000, never).then(() => ended.push('not over'));
+		await jest.advanceTimersByTimeAsync(20_000);
+		isOver = true;
+		hostClock.recheck();
+		await jest.advanceTimersByTimeAsync(0);
+		expect(ended).toEqual(['over']);
+		expect(jest.getTimerCount()).toBe(1);
+		await jest.advanceTimersByTimeAsync(30_000);
+		expect(ended).toEqual(['over', 'not over']);
+	});
+
+	it('has one timer for each of 10,000 waits, and nothing to do before they end', async () => {
+		const isOver = jest.fn(never);
+		for (let index = 0; index < 10_000; index += 1) void hostClock.wait(60_000, isOver);
+		expect(jest.getTimerCount()).toBe(10_000);
+		const asked = isOver.mock.calls.length;
+		await jest.advanceTimersByTimeAsync(59_999);
+		expect(isOver).toHaveBeenCalledTimes(asked);
+		await jest.advanceTimersByTimeAsync(1);
+		expect(jest.getTimerCount()).toBe(0);
 	});
 });

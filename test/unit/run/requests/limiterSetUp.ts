@@ -1,21 +1,40 @@
-import { createPace } from '../../../../nodes/NextMatter/run/requests/rateLimiter';
+import {
+	createRateLimiter,
+	type RateLimits,
+} from '../../../../nodes/NextMatter/run/requests/rateLimiter';
 import { idle } from '../../idle';
 import { createClock } from '../fakeClock';
 
 export const none = () => undefined;
+export const ticket = (
+	subject: unknown,
+	holdBack: () => 'stopped' | 'halted' | undefined = none,
+) => ({
+	subject,
+	isRetry: false,
+	isCreating: false,
+	holdBack,
+});
+export const short = (ms: number) => ({ ms, askedMs: ms, isLong: false });
+export const long = (ms: number) => ({ ms, askedMs: ms, isLong: true });
 
-/** A pace, and how many requests it lets out at the same moment. */
-export function setUp(width: number) {
+/** A limiter, and how many requests it lets out at the same moment. */
+export function setUp(limits: number | RateLimits) {
 	const clock = createClock();
-	const pace = createPace(width, clock);
-	return { clock, pace, enterMany: async (count: number) => await enterMany(count) };
-
+	const limiter = createRateLimiter(
+		typeof limits === 'number' ? { concurrency: limits } : limits,
+		clock,
+	);
+	async function permit(subject: unknown = {}) {
+		const got = await limiter.acquire(ticket(subject));
+		if (got.kind !== 'permit') throw new Error(`Denied: ${got.reason}`);
+		return got;
+	}
 	async function enterMany(count: number): Promise<number> {
 		let entered = 0;
-		for (let index = 0; index < count; index += 1) {
-			void pace.enter(1e9, none).then(() => (entered += 1));
-		}
+		for (let index = 0; index < count; index += 1) void permit(index).then(() => (entered += 1));
 		await idle();
 		return entered;
 	}
+	return { clock, limiter, permit, enterMany };
 }

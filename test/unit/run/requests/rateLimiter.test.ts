@@ -1,107 +1,230 @@
+import fc from 'fast-check';
 import type { HoldBack } from '../../../../nodes/NextMatter/api/types';
-import { answer } from '../../replies';
-import { none, setUp } from './limiterSetUp';
+import { createRateLimiter } from '../../../../nodes/NextMatter/run/requests/rateLimiter';
+import { idle } from '../../idle';
+import { answer, silence, throttled, unreachable } from '../../replies';
+import { createClock } from '../fakeClock';
+import { long, setUp, short, ticket } from './limiterSetUp';
 
-describe('the width', () => {
-	it.each([1, 3, 10])('lets %d out at the same time', async (width) => {
-		expect(await setUp(width).enterMany(20)).toBe(width);
+describe('the places', () => {
+	it.each([1, 3, 10])('are %d', async (concurrency) => {
+		expect(await setUp(concurrency).enterMany(20)).toBe(concurrency);
 	});
 
-	it('gives a place that became free to the next in line', async () => {
-		const { clock, pace } = setUp(1);
+	it('are given in order', async () => {
+		const { clock, limiter, permit } = setUp(1);
 		const order: number[] = [];
 		const visit = async (index: number) => {
-			expect(await pace.enter(1000, none)).toBeUndefined();
+			const got = await permit(index);
 			order.push(index);
 			await clock.elapse(10);
-			pace.report(answer(200));
+			limiter.release(got, answer(200));
 		};
 		await clock.during(Promise.all([0, 1, 2, 3].map(visit)));
 		expect(order).toEqual([0, 1, 2, 3]);
 	});
+
+	it('go to those first that were refused before', async () => {
+		const { limiter, permit } = setUp(1);
+		const first = await permit();
+		const order: string[] = [];
+		void limiter.acquire(ticket(1)).then(() => order.push('fresh'));
+		void limiter.acquire({ ...ticket(2), isRetry: true }).then(() => order.push('retry'));
+		limiter.release(first, answer(200));
+		await idle();
+		expect(order).toEqual(['retry']);
+	});
+
+	it('are free again when nothing came back', async () => {
+		const { limiter, permit } = setUp(1);
+		limiter.release(await permit());
+		expect(await permit()).toBeDefined();
+	});
+
+	it('are given without asking those who wait on: work grows with the number of requests', async () => {
+		const { limiter, clock } = setUp(10);
+		const holdBack = jest.fn(() => undefined);
+		const visit = async () => {
+			const got = await limiter.acquire(ticket({}, holdBack));
+			if (got.kind === 'permit') limiter.release(got, answer(200));
+		};
+		await clock.during(Promise.all(Array.from({ length: 10_000 }, visit)));
+		// Once when it comes, and once when it goes out.
+		expect(holdBack.mock.calls.length).toBeLessThanOrEqual(2 * 10_000);
+	});
 });
 
 describe('a pause', () => {
-	it('holds everybody', async () => {
-		const { clock, pace } = setUp(10);
-		pace.pause(5000);
+	it('holds everybody, by one timer, and lets one go first', async () => {
+		const { clock, limiter, permit, enterMany } = setUp(10);
+		limiter.release(await permit(), throttled('5'), short(5000));
 		const start = clock.now();
-		const enter = async () => {
-			const reason = await pace.enter(5000, none);
-			return [reason, clock.now() - start];
-		};
-		const entered = clock.during(Promise.all([enter(), enter(), enter()]));
-		expect(await entered).toEqual(Array(3).fill([undefined, 5000]));
-	});
-
-	it('that is too long for a request is told at once', async () => {
-		const { clock, pace } = setUp(10);
-		pace.pause(5000);
-		expect(await pace.enter(4999, none)).toBe('paused');
-		expect(clock.waits).toEqual([]);
-	});
-
-	it('is never shortened by another one', async () => {
-		const { clock, pace } = setUp(10);
-		const start = clock.now();
-		pace.pause(5000);
-		pace.pause(1000);
-		await clock.during(pace.enter(5000, none));
+		expect(await enterMany(10_000)).toBe(0);
+		expect(clock.waits).toEqual([5000]);
+		const first = await clock.during(limiter.acquire({ ...ticket({}), isRetry: true }));
+		expect(first.kind).toBe('permit');
 		expect(clock.now() - start).toBe(5000);
 	});
 
-	it('that begins while a request waits holds it as well', async () => {
-		const { clock, pace } = setUp(10);
-		pace.pause(1000);
+	it('is never shortened by another one', async () => {
+		const { clock, limiter, permit } = setUp(10);
+		const [one, other] = [await permit(), await permit()];
 		const start = clock.now();
-		const entered = pace.enter(10_000, none);
-		void clock.elapse(500).then(() => pace.pause(3000));
-		expect(await clock.during(entered)).toBeUndefined();
+		limiter.release(one, throttled('5'), short(5000));
+		limiter.release(other, throttled('1'), short(1000));
+		await clock.during(permit());
+		expect(clock.now() - start).toBe(5000);
+	});
+
+	it('is prolonged for those who wait already', async () => {
+		const { clock, limiter, permit } = setUp(10);
+		const [one, other] = [await permit(), await permit()];
+		const start = clock.now();
+		limiter.release(one, throttled('1'), short(1000));
+		const waiting = permit();
+		void clock.elapse(500).then(() => limiter.release(other, throttled('3'), short(3000)));
+		await clock.during(waiting);
 		expect(clock.now() - start).toBe(3500);
 	});
 
-	it('that grows too long while a request waits sends it away', async () => {
-		const { clock, pace } = setUp(10);
-		pace.pause(1000);
-		const entered = pace.enter(2000, none);
-		void clock.elapse(500).then(() => pace.pause(30_000));
-		expect(await clock.during(entered)).toBe('paused');
-	});
-
-	it('is over when its time has come', async () => {
-		const { clock, pace } = setUp(10);
-		pace.pause(1000);
-		await clock.during(clock.elapse(1000));
-		expect(await pace.enter(0, none)).toBeUndefined();
+	it.each<[HoldBack]>([['stopped'], ['halted']])('ends at once for what is %s', async (reason) => {
+		const { clock, limiter, permit } = setUp(10);
+		limiter.release(await permit(), throttled('60'), short(60_000));
+		const start = clock.now();
+		let heldBack: 'stopped' | 'halted' | undefined;
+		const waiting = limiter.acquire(ticket(1, () => heldBack));
+		void clock.elapse(700).then(() => (heldBack = reason === 'stopped' ? 'stopped' : 'halted'));
+		expect(await clock.during(waiting)).toEqual({ kind: 'denial', reason });
+		expect(clock.now() - start).toBe(700);
 	});
 });
 
-describe('a reason to hold a request back', () => {
-	it.each<[HoldBack]>([['stopped'], ['halted']])('%s keeps it from going out', async (reason) => {
-		const { pace, enterMany } = setUp(1);
-		expect(await pace.enter(1000, () => reason)).toBe(reason);
-		expect(await enterMany(1)).toBe(1);
+describe('a long pause', () => {
+	it('is tried with one other instance when nothing is under way, and only with one', async () => {
+		const { clock, limiter, permit } = setUp(10);
+		const [suspect, other] = [await permit('A'), await permit('B')];
+		limiter.release(suspect, throttled('1800'), long(1_800_000));
+		const order: unknown[] = [];
+		for (const subject of ['A', 'C', 'D']) void permit(subject).then((got) => order.push(got));
+		await idle();
+		expect(order).toEqual([]);
+		limiter.release(other, answer(200));
+		await idle();
+		expect(order).toMatchObject([{ subject: 'C' }]);
+		const [probe] = order;
+		limiter.release(probe as Awaited<ReturnType<typeof permit>>, answer(200));
+		await idle();
+		expect(order).toMatchObject([{ subject: 'C' }, { subject: 'A' }, { subject: 'D' }]);
+		expect(clock.waits.every((ms) => ms <= 1_800_000)).toBe(true);
 	});
 
-	it('ends its pause', async () => {
-		const { clock, pace } = setUp(1);
-		let reason: HoldBack | undefined;
+	it('holds for all when another instance was under way and is asked for one as well', async () => {
+		const { clock, limiter, permit } = setUp(10);
+		const [one, other] = [await permit('A'), await permit('B')];
 		const start = clock.now();
-		pace.pause(60_000);
-		const entered = pace.enter(60_000, () => reason);
-		void clock.elapse(700).then(() => (reason = 'stopped'));
-		expect(await clock.during(entered)).toBe('stopped');
-		expect(clock.now() - start).toBe(700);
+		limiter.release(one, throttled('1800'), long(1_800_000));
+		limiter.release(other, throttled('1800'), long(1_800_000));
+		await clock.during(permit('C'));
+		expect(clock.now() - start).toBe(1_800_000);
 	});
 
-	it('ends its waiting for a place, as soon as one becomes free', async () => {
-		const { clock, pace } = setUp(1);
-		const reasons: HoldBack[] = [];
-		const holdBack = () => reasons.at(0);
-		expect(await pace.enter(0, none)).toBeUndefined();
-		const entered = Promise.all([pace.enter(0, holdBack), pace.enter(0, holdBack)]);
-		reasons.push('halted');
-		pace.report(answer(200));
-		expect(await clock.during(entered)).toEqual(['halted', 'halted']);
+	it('that ends before another instance came along is over', async () => {
+		const { clock, limiter, permit } = setUp(10);
+		limiter.release(await permit('A'), throttled('60'), long(60_000));
+		const start = clock.now();
+		await clock.during(permit('A'));
+		expect(clock.now() - start).toBe(60_000);
 	});
+
+	it.each([silence, throttled('1'), unreachable()])(
+		'does not hold for all, nor for ever, when the other gets something else: %#',
+		async (reply) => {
+			const { clock, limiter, permit } = setUp(10);
+			limiter.release(await permit('A'), throttled('1800'), long(1_800_000));
+			const start = clock.now();
+			const isThrottled = reply.kind === 'answer';
+			limiter.release(await permit('B'), reply, isThrottled ? short(1000) : undefined);
+			await clock.during(permit('C'));
+			expect(clock.now() - start).toBe(isThrottled ? 1000 : 0);
+		},
+	);
+
+	it('that nobody waits for ends the run, with the same time for all', async () => {
+		const { clock, limiter, permit } = setUp(2);
+		const [one, other] = [await permit('A'), await permit('B')];
+		const givesUp = { kind: 'denial', reason: 'limited', retryAt: clock.now() + 1 } as const;
+		const waiting = Promise.all([1, 2, 3].map((id) => limiter.acquire(ticket(id))));
+		limiter.release(one, throttled('1800'), { ...long(1_800_000), givesUp });
+		limiter.release(other, throttled('1800'), { ...long(1_800_000), givesUp });
+		expect(await waiting).toEqual([givesUp, givesUp, givesUp]);
+		expect(await limiter.acquire(ticket(4))).toEqual(givesUp);
+	});
+});
+
+describe('an outage', () => {
+	it('lasts from the first refusal for the pace until anything else comes back', async () => {
+		const { clock, limiter, permit } = setUp(10);
+		const after = async (ms: number, reply: Parameters<typeof limiter.release>[1]) => {
+			await clock.during(clock.elapse(ms));
+			limiter.release(await permit(), reply);
+			return limiter.outageMs();
+		};
+		expect(await after(0, throttled())).toBe(0);
+		expect(await after(300, unreachable())).toBe(300);
+		expect(await after(200, throttled('1', 503))).toBe(500);
+		expect(await after(200, silence)).toBe(0);
+		expect(await after(200, answer(400))).toBe(0);
+	});
+
+	it('halves what is under way at the same time when nobody is there, once for a collision', async () => {
+		const { limiter, permit, enterMany } = setUp(8);
+		const permits = await Promise.all(Array.from({ length: 8 }, () => permit()));
+		for (const one of permits) limiter.release(one, unreachable());
+		expect(await enterMany(20)).toBe(4);
+	});
+});
+
+describe('creating instances', () => {
+	it('pauses after each 100, but only once it was throttled', async () => {
+		const { clock, limiter } = setUp(1);
+		const start = clock.now();
+		const create = async (reply = answer(201)) => {
+			const got = await limiter.acquire({ ...ticket({}), isCreating: true });
+			if (got.kind === 'permit') limiter.release(got, reply);
+		};
+		const createMany = async (count: number) => {
+			for (let index = 0; index < count; index += 1) await create();
+		};
+		await clock.during(createMany(150));
+		expect(clock.now() - start).toBe(0);
+		await clock.during(create(throttled()));
+		await clock.during(createMany(50));
+		expect(clock.now() - start).toBe(0);
+		await clock.during(createMany(100));
+		expect(clock.now() - start).toBe(60_000);
+	});
+});
+
+it('Requests per Hour is never exceeded in any hour, however they come', async () => {
+	const arrivals = fc.array(fc.integer({ min: 0, max: 600_000 }), { minLength: 1, maxLength: 60 });
+	await fc.assert(
+		fc.asyncProperty(fc.integer({ min: 1, max: 400 }), arrivals, async (requestsPerHour, gaps) => {
+			const clock = createClock();
+			const limiter = createRateLimiter({ concurrency: 100, requestsPerHour }, clock);
+			const times: number[] = [];
+			const visit = async (gap: number) => {
+				await clock.elapse(gap);
+				const got = await limiter.acquire(ticket({}));
+				times.push(clock.now());
+				if (got.kind === 'permit') limiter.release(got, answer(200));
+			};
+			await clock.during(Promise.all(gaps.map(visit)));
+			expect(times).toHaveLength(gaps.length);
+			for (const from of times) {
+				const inTheHour = times.filter((at) => at >= from && at < from + 3_600_000);
+				expect(inTheHour.length).toBeLessThanOrEqual(requestsPerHour);
+			}
+		}),
+		{ numRuns: 50 },
+	);
 });

@@ -1,15 +1,17 @@
 import fc from 'fast-check';
 import type { Reply } from '../../../../nodes/NextMatter/api/types';
 import {
-	backOff,
-	createAllowance,
-	pauseAfter,
+	backOffMs,
+	createWaitBudget,
+	retryDelay,
+	unclearDelayMs,
 } from '../../../../nodes/NextMatter/run/requests/retryPolicy';
 import { answer, silence, text, throttled, unreachable } from '../../replies';
 import { START } from '../fakeClock';
 
 describe('how long to wait after a reply', () => {
-	const pause = (reply: Reply, tries = 1, random = 0) => pauseAfter(reply, tries, START, random);
+	const pause = (reply: Reply, tries = 1, random = 0, strikes = 0) =>
+		retryDelay(reply, { tries, strikes, now: START, random })?.ms;
 
 	it.each<[string, Reply, number]>([
 		['429 with seconds', throttled('5'), 5000],
@@ -57,9 +59,25 @@ describe('how long to wait after a reply', () => {
 	});
 
 	it('grows with each try when none was named', () => {
-		const pauses = [1, 2, 3, 4, 5, 6, 7, 8].map((tries) => pause(throttled(), tries));
+		const pauses = [1, 2, 3, 4, 5, 6, 7, 8].map((tries) => pause(unreachable(), tries));
 		expect(pauses).toEqual([250, 500, 1000, 2000, 4000, 8000, 10_000, 10_000]);
-		expect(pause(unreachable(), 4)).toBe(2000);
+	});
+
+	it('is soon what the vendor asks for when the limit is met again and again without a time', () => {
+		const pauses = [0, 1, 2, 3, 4, 99].map((strikes) => pause(throttled(), 1, 0, strikes));
+		expect(pauses).toEqual([250, 1000, 60_000, 300_000, 300_000, 300_000]);
+		expect(pause(throttled(), 99)).toBe(250);
+	});
+
+	it.each<[Reply, string, number | undefined]>([
+		[throttled('5'), 'limit', 5000],
+		[throttled(), 'limit', undefined],
+		[throttled('5', 503), 'fault', 5000],
+		[unreachable(), 'fault', undefined],
+	])('tells a limit from a fault: %#', (reply, cause, askedMs) => {
+		const delay = retryDelay(reply, { tries: 1, strikes: 0, now: START, random: 0 });
+		expect(delay).toMatchObject({ cause });
+		expect(delay?.askedMs).toBe(askedMs);
 	});
 });
 
@@ -76,14 +94,14 @@ describe('backing off', () => {
 		[50, 0, 10_000],
 		[5000, 0, 10_000],
 	])('after try %d with the chance %d waits %d ms', (tries, random, ms) => {
-		expect(backOff(tries, random)).toBe(ms);
+		expect(backOffMs(tries, random)).toBe(ms);
 	});
 
 	it('is never shorter than half of its step nor longer than 20 seconds', () => {
 		const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 		fc.assert(
 			fc.property(fc.integer({ min: 1, max: 2000 }), chance, (tries, random) => {
-				const ms = backOff(tries, random);
+				const ms = backOffMs(tries, random);
 				expect(ms).toBeGreaterThanOrEqual(Math.min(10_000, 250 * 2 ** (tries - 1)));
 				expect(ms).toBeLessThan(Math.min(20_000.001, 500 * 2 ** (tries - 1) + 0.001));
 			}),
@@ -91,9 +109,16 @@ describe('backing off', () => {
 	});
 });
 
+it('an answer that tells nothing is asked for again twice soon, then as the vendor asks', () => {
+	expect([1, 2, 3, 4, 5, 50].map((tries) => unclearDelayMs(tries, 0))).toEqual([
+		250, 500, 60_000, 300_000, 300_000, 300_000,
+	]);
+	expect(unclearDelayMs(3, 0.5)).toBe(60_125);
+});
+
 describe('what an item may spend on waiting', () => {
 	it('is taken from until there is not as much left', () => {
-		const allowance = createAllowance(1000);
+		const allowance = createWaitBudget(1000);
 		expect(allowance.take(600)).toBe(true);
 		expect(allowance.left()).toBe(400);
 		expect(allowance.take(401)).toBe(false);
@@ -107,7 +132,7 @@ describe('what an item may spend on waiting', () => {
 	it('is never exceeded', () => {
 		fc.assert(
 			fc.property(fc.nat(1000), fc.array(fc.nat(400)), (total, wishes) => {
-				const allowance = createAllowance(total);
+				const allowance = createWaitBudget(total);
 				const taken = wishes.filter((ms) => allowance.take(ms)).reduce((sum, ms) => sum + ms, 0);
 				expect(taken).toBeLessThanOrEqual(total);
 				expect(allowance.left()).toBe(total - taken);

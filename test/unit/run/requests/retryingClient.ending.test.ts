@@ -78,12 +78,12 @@ describe('the waits of an item', () => {
 		const { clock } = means;
 		expect(await clock.during(exchange.wait(1000))).toBe(true);
 		await clock.during(exchange.send(REQUEST, 'work'));
-		expect(await clock.during(exchange.backOff(3))).toBe(true);
-		expect(clock.waits).toEqual([1000, 5125, 1500]);
+		expect(await clock.during(exchange.backOff(2))).toBe(true);
+		expect(clock.waits).toEqual([1000, 5125, 750]);
 		const start = clock.now();
-		expect(await clock.during(exchange.wait(2376))).toBe(false);
+		expect(await clock.during(exchange.wait(3126))).toBe(false);
 		expect(clock.now()).toBe(start);
-		expect(await clock.during(exchange.wait(2375))).toBe(true);
+		expect(await clock.during(exchange.wait(3125))).toBe(true);
 		expect(await clock.during(exchange.backOff(1))).toBe(false);
 	});
 

@@ -3,13 +3,14 @@ import type { ApiRequest, Reply } from '../../../../nodes/NextMatter/api/types';
 import { openExchange } from '../../../../nodes/NextMatter/run/requests/retryingClient';
 import { idle } from '../../idle';
 import { answer, silence, text, throttled, unreachable } from '../../replies';
-import { createClock } from '../fakeClock';
+import { createClock, START } from '../fakeClock';
 import { fakeMeans, type FakeMeans } from '../fakeMeans';
 
 const REQUEST: ApiRequest = { method: 'POST', path: '/instances/9001/complete_step/' };
 
-async function send(means: FakeMeans, purpose: 'work' | 'look' = 'work') {
-	return await means.clock.during(openExchange(means).send(REQUEST, purpose));
+async function send(means: FakeMeans, purpose: 'work' | 'look' = 'work', instanceId = 9001) {
+	const request = { ...REQUEST, path: `/instances/${instanceId}/complete_step/` };
+	return await means.clock.during(openExchange(means).send(request, purpose));
 }
 const timesOf = ({ sent }: FakeMeans) => sent.map(({ at }) => at);
 
@@ -26,25 +27,25 @@ describe('a request that nobody obeyed', () => {
 	it('goes out again and again, later each time, when no pause is named', async () => {
 		const means = fakeMeans([throttled(), throttled(), unreachable(), answer(200)]);
 		expect((await send(means)).reply).toEqual(answer(200));
-		expect(timesOf(means)).toEqual([0, 375, 1125, 2625]);
+		expect(timesOf(means)).toEqual([0, 375, 1875, 3375]);
 	});
 
 	it('is given up when the pause is longer than it may wait, and the reply is told', async () => {
 		const means = fakeMeans([throttled('61')]);
-		expect((await send(means)).reply).toEqual(throttled('61'));
+		expect((await send(means)).reply).toMatchObject(throttled('61'));
 		expect(timesOf(means)).toEqual([0]);
 	});
 
 	it('is given up when nothing but trouble has come for as long as it may wait', async () => {
 		const means = fakeMeans([throttled('20'), throttled('20'), throttled('20')]);
-		expect((await send(means)).reply).toEqual(throttled('20'));
+		expect((await send(means)).reply).toMatchObject(throttled('20'));
 		expect(timesOf(means)).toEqual([0, 20_125, 40_250]);
 	});
 
 	it('is given up at once when it may not wait at all', async () => {
 		for (const reply of [throttled('0'), throttled(), unreachable()]) {
 			const means = fakeMeans([reply], { maximumWaitMs: 0 });
-			expect((await send(means)).reply).toEqual(reply);
+			expect((await send(means)).reply).toMatchObject(reply);
 		}
 	});
 
@@ -102,12 +103,38 @@ describe('the pause of one item', () => {
 		expect(timesOf(means)).toEqual([0, 5125, 5125]);
 	});
 
-	it('that is too long for all sends the others away unsent', async () => {
-		const means = fakeMeans([throttled('3600')]);
-		expect((await send(means)).reply).toEqual(throttled('3600'));
-		expect((await send(means)).reply).toEqual({ kind: 'heldBack', reason: 'paused' });
-		expect((await send(means, 'look')).reply).toEqual({ kind: 'heldBack', reason: 'paused' });
-		expect(means.sent).toHaveLength(1);
+	it('that is too long, and asked of another instance too, sends the others away unsent', async () => {
+		const means = fakeMeans([throttled('3600'), throttled('3600')]);
+		const retryAt = START + 3_600_000;
+		expect((await send(means)).reply).toEqual({ ...throttled('3600'), retryAt });
+		expect((await send(means, 'work', 9002)).reply).toEqual({ ...throttled('3600'), retryAt });
+		const heldBack = { kind: 'heldBack', reason: 'limited', retryAt };
+		for (const purpose of ['work', 'look'] as const) {
+			expect((await send(means, purpose, 9003)).reply).toEqual(heldBack);
+			expect((await send(means, purpose)).reply).toEqual(heldBack);
+		}
+		expect(means.sent).toHaveLength(2);
+	});
+
+	it('that is too long, but asked of one instance only, is no concern of the others', async () => {
+		const means = fakeMeans([throttled('3600'), ...Array<Reply>(20).fill(answer(200))]);
+		await send(means);
+		for (let id = 1; id <= 20; id += 1) {
+			expect((await send(means, 'work', id)).reply).toEqual(answer(200));
+		}
+		expect(timesOf(means)).toEqual(Array(21).fill(0));
+	});
+
+	it('of a fault that is too long sends the others away likewise', async () => {
+		const means = fakeMeans([throttled('3600', 503), throttled('3600', 503)]);
+		await send(means);
+		await send(means, 'work', 9002);
+		const retryAt = START + 3_600_000;
+		expect((await send(means, 'work', 9003)).reply).toEqual({
+			kind: 'heldBack',
+			reason: 'paused',
+			retryAt,
+		});
 	});
 
 	it('that nobody asked for and it cannot afford holds nobody', async () => {
@@ -126,9 +153,71 @@ describe('the pause of one item', () => {
 		expect(before).toBe(3);
 		await means.clock.during(means.clock.elapse(1000));
 		const late = fakeMeans([unreachable()]);
-		const shared = { ...late, clock: means.clock, pace: means.pace, maximumWaitMs: 1500 };
+		const shared = { ...late, clock: means.clock, limiter: means.limiter, maximumWaitMs: 1500 };
 		const start = means.clock.now();
 		expect((await send(shared)).reply).toEqual(unreachable());
 		expect(means.clock.now()).toBe(start);
 	});
+});
+
+describe('the rate limit, when it may be waited for', () => {
+	const limitWaitMs = 65 * 60_000;
+
+	it('is waited for apart from what may be waited for faults', async () => {
+		const means = fakeMeans([throttled('1800'), answer(200)], { limitWaitMs, maximumWaitMs: 0 });
+		expect((await send(means)).reply).toEqual(answer(200));
+		expect(timesOf(means)).toEqual([0, 1_800_125]);
+	});
+
+	it('is waited for no longer than that, and by nobody afterwards', async () => {
+		const means = fakeMeans([throttled('3901'), throttled('3901')], { limitWaitMs });
+		const retryAt = START + 3_901_000;
+		expect((await send(means)).reply).toEqual({ ...throttled('3901'), retryAt });
+		await send(means, 'work', 9002);
+		expect((await send(means, 'work', 9003)).reply).toMatchObject({ reason: 'limited', retryAt });
+	});
+
+	it('meets few requests when it names no time', async () => {
+		const means = fakeMeans([...Array<Reply>(30).fill(throttled())], { limitWaitMs });
+		expect((await send(means)).reply).toMatchObject(throttled());
+		expect(means.sent.length).toBeLessThanOrEqual(16);
+		expect(
+			timesOf(means)
+				.slice(0, 5)
+				.map((at) => Math.round(at / 1000)),
+		).toEqual([0, 0, 2, 62, 362]);
+	});
+
+	it('of one instance holds only that', async () => {
+		const means = fakeMeans([throttled('61'), answer(200), answer(200), answer(200)], {
+			limitWaitMs,
+		});
+		const work = [9001, 9002, 9003].map(
+			async (id) =>
+				await openExchange(means).send({ ...REQUEST, path: `/instances/${id}/` }, 'work'),
+		);
+		await means.clock.during(Promise.all(work));
+		expect(means.sent.map(({ path }) => path)).toEqual([
+			'/instances/9001/',
+			'/instances/9002/',
+			'/instances/9003/',
+			'/instances/9001/',
+		]);
+		expect(timesOf(means).at(-1)).toBe(61_125);
+	});
+});
+
+it('a request that cannot be sent at all costs no place', async () => {
+	const means = fakeMeans([answer(200)], { width: 1 });
+	let isBroken = true;
+	const broken = {
+		...means,
+		send: async (request: ApiRequest) => {
+			if (isBroken) throw new Error('Broken');
+			return await means.send(request);
+		},
+	};
+	await expect(send(broken)).rejects.toThrow('Broken');
+	isBroken = false;
+	expect((await send(broken)).reply).toEqual(answer(200));
 });

@@ -1,0 +1,86 @@
+import type { Spaced } from './spacing';
+
+/** Below this many requests a millisecond nothing is spaced: one in two seconds. */
+const MIN_RATE = 0.5 / 1000;
+/** A little less than what was obeyed, so that the limit is not met again at once. */
+const MARGIN = 0.97;
+/** A single refusal does not slow down by more than this: it may have been somebody else's doing. */
+const MAX_DROP = 0.7;
+const MIN_WINDOW_MS = 1000;
+/** Of fewer requests no rate can be told. */
+const MIN_OBSERVED = 5;
+const MAX_REMEMBERED = 4096;
+
+/** What a server that throttles has been seen to obey. Times in milliseconds. */
+export interface ObservedRate {
+	/** A request was not refused for the pace. */
+	accepted(now: number): void;
+	/**
+	 * Requests are refused for the pace.
+	 *
+	 * @param pauseMs how long the server asks to wait, if it says so
+	 */
+	refused(now: number, pauseMs: number | undefined): void;
+	/** How to space the requests; not at all as long as nothing was refused. */
+	spaced(now: number): Spaced;
+}
+
+interface Curve {
+	/** Requests a millisecond when it began, and where it is flat. */
+	readonly from: number;
+	readonly flat: number;
+	readonly begunAt: number;
+	/** How long until it is flat. */
+	readonly riseMs: number;
+	readonly toleranceMs: number;
+}
+
+const UNSPACED: Spaced = { intervalMs: 0, toleranceMs: 0 };
+
+/**
+ * After a refusal the rate follows the cubic curve of TCP CUBIC (RFC 9438): up to where it was, flat
+ * there, and then faster and faster, since the limit may have become wider.
+ */
+export function createObservedRate(): ObservedRate {
+	const times: number[] = [];
+	let next = 0;
+	let curve: Curve | undefined;
+
+	function rateAt(now: number, { from, flat, begunAt, riseMs }: Curve): number {
+		const left = 1 - Math.max(0, now - begunAt) / riseMs;
+		return flat - Math.max(flat - from, flat * (1 - MARGIN)) * left ** 3;
+	}
+	function countSince(time: number): number {
+		let count = 0;
+		for (const at of times) if (at > time) count += 1;
+		return count;
+	}
+	return {
+		accepted(now) {
+			times[next] = now;
+			next = (next + 1) % MAX_REMEMBERED;
+		},
+		refused(now, pauseMs = 0) {
+			const windowMs = Math.max(MIN_WINDOW_MS, pauseMs);
+			// A pause lasts until what was obeyed within the window has left it, so this is what the server
+			// obeys, even if all of it came in one burst.
+			const count = countSince(now - windowMs);
+			if (!curve && count < MIN_OBSERVED) return;
+			const observed = count / windowMs;
+			const before = curve ? rateAt(now, curve) : 0;
+			curve = {
+				from: Math.max(MIN_RATE, MARGIN * observed, MAX_DROP * before),
+				flat: Math.max(MIN_RATE, observed, before),
+				begunAt: now + pauseMs,
+				riseMs: Math.min(600_000, Math.max(10_000, 100 * windowMs)),
+				toleranceMs: Math.max(20, (1 - MARGIN) * windowMs),
+			};
+		},
+		spaced(now) {
+			if (!curve) return UNSPACED;
+			const rate = rateAt(now, curve);
+			if (rate > 4 * curve.flat) curve = undefined;
+			return curve ? { intervalMs: 1 / rate, toleranceMs: curve.toleranceMs } : UNSPACED;
+		},
+	};
+}
