@@ -97,10 +97,16 @@ function refuseUnclear(
 	];
 }
 
+/** Every key is compared with every name; a form and a row of a sheet have far fewer. */
+const MAX_COMPARED_KEYS = 1_000;
+const MAX_COMPARED_NAMES = 100;
+
 /** Keys that are probably a slip of the name of a form field, which would be left empty. */
 function nearMisses(keys: readonly string[], empty: readonly Column[]): Refusal[] {
-	const names = empty.map((column) => ({ column, letters: bareLetters(column.name) }));
-	return keys.flatMap((key) => {
+	const names = empty
+		.slice(0, MAX_COMPARED_NAMES)
+		.map((column) => ({ column, letters: bareLetters(column.name) }));
+	return keys.slice(0, MAX_COMPARED_KEYS).flatMap((key) => {
 		const letters = bareLetters(key);
 		const near = names.find((name) => isNear(letters, name.letters));
 		if (!near) return [];

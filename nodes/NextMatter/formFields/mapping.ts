@@ -47,6 +47,7 @@ export function encodeColumns(
 	settings: EncodingSettings,
 ): Mapped {
 	const { mappingMode, value, schema }: IDataObject = isDictionary(parameter) ? parameter : {};
+	checkCount(Array.isArray(schema) ? schema.length : 0);
 	const columns = readColumns(schema);
 	if (columns.length === 0) {
 		throw new Refusal(
@@ -54,7 +55,6 @@ export function encodeColumns(
 			'Choose the instance and the step by ID or from the list and refresh the columns, or use "Using Fields Below"',
 		);
 	}
-	checkCount(columns.length);
 	const kept = columns.filter(({ removed }) => !removed);
 	const isByName = mappingMode === 'autoMapInputData';
 	const found = isByName ? matchByName(columns, context.item) : byHand(kept, value, context.raw);

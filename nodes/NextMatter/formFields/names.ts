@@ -3,6 +3,19 @@
  * blanks, dashes and quotes, and marks that nobody sees make no difference.
  */
 export function comparable(name: string): string {
+	const known = compared.get(name);
+	if (known !== undefined) return known;
+	const result = toComparable(name);
+	// Thousands of items have the same keys.
+	if (compared.size >= MAX_REMEMBERED) compared.clear();
+	compared.set(name, result);
+	return result;
+}
+
+const compared = new Map<string, string>();
+const MAX_REMEMBERED = 2_000;
+
+function toComparable(name: string): string {
 	return (
 		name
 			// Before anything is decomposed: an accent alone would become a blank and a mark.

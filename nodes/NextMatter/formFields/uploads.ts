@@ -54,7 +54,7 @@ function addresses({ type, name, input, label, key, sample, word }: Addresses): 
  */
 function readAddress(label: string, value: unknown): string {
 	const address = readSingle(label, value, A_URL);
-	if (typeof address === 'string' && /[\s,;]\s*https?:\/\//i.test(address.trim())) {
+	if (typeof address === 'string' && /[\s,;]https?:\/\//i.test(address.trim())) {
 		throw new Refusal(
 			`"${label}" is ${quote(address)}, which is more than one URL`,
 			'Give one URL per line, a JSON list such as ["https://…", "https://…"], or an expression that returns a list',

@@ -13,6 +13,15 @@ function encode(type: string, value: unknown) {
 const FILES = { files: ['https://a.b/1', 'https://a.b/2'] };
 const ADDRESS = { street: '1 Main Street', city: '', zipCode: '10115' };
 
+describe('a text of blanks without end', () => {
+	it('is read in linear time', () => {
+		const started = Date.now();
+		refusalOf(() => encode('fileUpload', `x${' '.repeat(50_000)}y`));
+		// Quadratic it would take minutes.
+		expect(Date.now() - started).toBeLessThan(20_000);
+	});
+});
+
 describe('what people and other services put into a column', () => {
 	it.each<[string, unknown, unknown]>([
 		['multiSelect', 'Hardware', { itemsSelected: ['Hardware'] }],
