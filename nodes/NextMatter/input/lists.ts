@@ -22,8 +22,20 @@ export function readList(label: string, value: unknown, readEntry: EntryReader):
 		);
 	}
 	const given: unknown[] = Array.isArray(value) ? Array.from<unknown>(value).flat() : [value];
-	// Of several values, "[1]" may be one; alone it is a list.
-	const entries = given.flatMap((entry) => readEntries(label, entry, given.length === 1));
+	const broken = Array.isArray(value) ? BROKEN_AMONG_OTHERS : BROKEN;
+	const entries = given.flatMap((entry) => {
+		const text = typeof entry === 'string' ? entry.trim() : '';
+		const list = parseList(text);
+		// Of several values, "[1]" may be one; alone it is a list.
+		if (list && (given.length === 1 || list.some((one) => typeof one !== 'number'))) {
+			checkExact(label, text);
+			return list;
+		}
+		if (!list && broken.test(text)) {
+			throw new Refusal(`"${label}" is ${quote(entry)}, which is not a list in JSON`, EXPECTED);
+		}
+		return linesOf(entry);
+	});
 	if (entries.length > MAX_ENTRIES) {
 		throw new Refusal(
 			`"${label}" has ${entries.length} values`,
@@ -33,22 +45,14 @@ export function readList(label: string, value: unknown, readEntry: EntryReader):
 	return entries.map((entry, index) => readEntry(`${label} ${index + 1}`, entry));
 }
 
-function readEntries(label: string, entry: unknown, isAlone: boolean): unknown[] {
-	if (typeof entry !== 'string') return [entry];
-	const text = entry.trim();
-	const list = parseList(text);
-	if (list && (isAlone || list.some((one) => typeof one !== 'number'))) {
-		checkExact(label, text);
-		return list;
-	}
-	if (/^\[\s*["'{[]/.test(text)) {
-		throw new Refusal(`"${label}" is ${quote(entry)}, which is not a list in JSON`, EXPECTED);
-	}
-	if (!/[\r\n\u2028\u2029]/.test(text)) return [entry];
-	return text
-		.split(/[\r\n\u2028\u2029]+/)
-		.map((line) => line.trim())
-		.filter((line) => line !== '');
+/** How a text begins that somebody meant as a list in JSON; a value may also be named "[Draft]". */
+const BROKEN = /^\[\s*["'{[]/;
+const BROKEN_AMONG_OTHERS = /^\[\s*(["'])[^"']+\1/;
+
+function linesOf(entry: unknown): unknown[] {
+	if (typeof entry !== 'string' || !/[\r\n\u2028\u2029]/.test(entry)) return [entry];
+	const lines = entry.split(/[\r\n\u2028\u2029]+/).map((line) => line.trim());
+	return lines.filter((line) => line !== '');
 }
 
 /** @returns undefined for a text that is not a list in JSON */

@@ -93,7 +93,8 @@ describe('rows that are right', () => {
 	});
 
 	it('let every list of options through, in order', () => {
-		const option = fc.string().filter((text) => text.trim() !== '');
+		// What looks like a list in JSON is one.
+		const option = fc.string().filter((text) => text.trim() !== '' && !/^\s*\[/.test(text));
 		fc.assert(
 			fc.property(fc.array(option), (options) => {
 				expect(accepted('multiSelect', { selectedItems: options })).toEqual({
