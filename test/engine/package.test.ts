@@ -19,9 +19,12 @@ describe('the built package, loaded as the server loads it', () => {
 		node = NodeHelpers.getVersionedNodeType(findNode(loader, 'nextMatter')).description;
 	});
 
-	it('has one node and one credential', () => {
+	it('has its nodes, and one credential for them', () => {
 		// Older engines put the name of the package in front.
-		const names = [expect.stringMatching(/^(n8n-nodes-nextmatter\.)?nextMatter$/)];
+		const names = [
+			expect.stringMatching(/^(n8n-nodes-nextmatter\.)?nextMatter$/),
+			expect.stringMatching(/^(n8n-nodes-nextmatter\.)?nextMatterTrigger$/),
+		];
 		expect(Object.keys(loader.known.nodes)).toEqual(names);
 		expect(Object.keys(loader.known.credentials)).toEqual(['nextMatterApi']);
 		expect(loader.known.credentials.nextMatterApi.supportedNodes).toEqual(names);

@@ -23,6 +23,7 @@ describe('package.json', () => {
 			],
 			nodes: [
 				'dist/nodes/NextMatter/NextMatter.node.js',
+				'dist/nodes/NextMatter/NextMatterTrigger.node.js',
 				'dist/nodes/NextMatter/NextMatterWebhookTrigger.node.js',
 			],
 		});

@@ -3,6 +3,7 @@ import type {
 	IExecuteFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
+	IPollFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import { isDictionary } from '../input/records';
@@ -16,7 +17,7 @@ import { openForm, type Form } from './multipart';
 import { readNetworkError, TOO_LARGE } from './network';
 import type { ApiRequest, FilePart, Reply, Send } from './types';
 
-type Context = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions;
+type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 type Mask = (text: string) => string;
 
 /**

@@ -1,0 +1,35 @@
+import type {
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { MAIN } from './host';
+import { triggerProperties } from './trigger/description';
+import { poll } from './trigger/run';
+
+export class NextMatterTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Next Matter Trigger',
+		name: 'nextMatterTrigger',
+		icon: {
+			light: 'file:../../icons/nextMatter.svg',
+			dark: 'file:../../icons/nextMatter.dark.svg',
+		},
+		group: ['trigger'],
+		version: [1],
+		defaultVersion: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when something happens to instances in Next Matter',
+		defaults: { name: 'Next Matter Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [MAIN],
+		credentials: [{ name: 'nextMatterApi', required: true }],
+		properties: triggerProperties,
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await poll(this);
+	}
+}

@@ -1,0 +1,98 @@
+import type { Reading } from './detect';
+import { readAll, readNewest } from './lists';
+import { moveMark, newMark, OVERLAP_MS, SECOND_MS, toSecond } from './marks';
+import type { Observation } from './observation';
+import { detectOverdue } from './overdue';
+import { readOverdue } from './readOverdue';
+import { watchedBy, type TriggerSettings } from './settings';
+import type { Source } from './source';
+import {
+	STATE_VERSION,
+	type Mark,
+	type MarkName,
+	type OverdueMark,
+	type OverdueName,
+	type TriggerState,
+} from './state';
+
+/** Which of the instances' times are followed for the chosen events. */
+export function marksFor({ events }: TriggerSettings): MarkName[] {
+	return [
+		...(events.includes('instanceStarted') ? (['started'] as const) : []),
+		...(events.includes('instanceCompleted') ? (['completed'] as const) : []),
+		...(events.includes('instanceStopped') ? (['stopped'] as const) : []),
+		...(events.includes('instanceUpdated') || events.includes('stepActive')
+			? (['updated'] as const)
+			: []),
+	];
+}
+
+export function overdueFor({ events }: TriggerSettings): OverdueName[] {
+	return (['instanceOverdue', 'stepOverdue'] as const).filter((name) => events.includes(name));
+}
+
+/** A new beginning: how things are now, so that only what comes later is told. */
+export async function takeBaseline(
+	source: Source,
+	settings: TriggerSettings,
+): Promise<TriggerState> {
+	const marks: Partial<Record<MarkName, Mark>> = {};
+	for (const name of marksFor(settings)) marks[name] = await beginMark(source, name);
+	const running = settings.events.includes('stepActive') ? await readRunning(source) : [];
+	const overdue: Partial<Record<OverdueName, OverdueMark>> = {};
+	for (const name of overdueFor(settings)) {
+		if (source.serverTime() === undefined) await source.list({ page_size: '1' });
+		const reading = await readOverdue(source, name, { told: {} }, source.serverTime());
+		overdue[name] = detectOverdue(settings, { told: {} }, reading, reading.before).mark;
+	}
+	const now = source.serverTime();
+	return {
+		version: STATE_VERSION,
+		watched: watchedBy(settings),
+		...(now !== undefined && { serverTime: now, listedAt: now }),
+		marks,
+		activeSteps: Object.fromEntries(running.flatMap((one) => activeEntry(one, settings))),
+		overdue,
+	};
+}
+
+async function beginMark(source: Source, name: MarkName): Promise<Mark> {
+	const { observations, next } = await readNewest(source, name);
+	if (observations.length === 0) return { from: 0, seen: {} };
+	const [first] = observations;
+	const isShort = first[name] === undefined;
+	const shown = isShort ? [(await source.read(first.id)) ?? first] : observations;
+	const times = shown.map((one) => one[name] ?? source.serverTime() ?? 0);
+	const newest = toSecond(Math.max(...times));
+	// What is not on this page must not be told either.
+	const isOver = (source.serverTime() ?? 0) >= newest + 2 * SECOND_MS;
+	const from = isShort
+		? newest + (isOver || next ? SECOND_MS : 0)
+		: Math.max(newest - OVERLAP_MS, next ? toSecond(Math.min(...times)) + SECOND_MS : 0);
+	const begun = newMark({ from: 0, seen: {} });
+	for (const one of isShort ? observations : shown) begun.see(one, one[name] ?? newest);
+	const reading: Reading = { mark: name, observations: [], nextFrom: from };
+	return moveMark(begun, reading);
+}
+
+/** Every instance that is running, as a whole as far as that may be read. */
+export async function readRunning(source: Source): Promise<Observation[]> {
+	const { observations } = await readAll(source, { status: 'running', ordering: 'started_time' });
+	const running: Observation[] = [];
+	for (const listed of observations) {
+		const isEnough = listed.activeSteps !== undefined || !source.mayRead();
+		const instance = isEnough ? listed : await source.read(listed.id);
+		if (instance) running.push(instance);
+	}
+	return running;
+}
+
+function activeEntry(
+	{ id, activeSteps, isEnded }: Observation,
+	{ steps }: TriggerSettings,
+): Array<[string, number[] | null]> {
+	if (isEnded) return [];
+	if (!activeSteps) return [[String(id), null]];
+	const watched = activeSteps.filter((step) => steps?.includes(step) ?? true);
+	return watched.length > 0 ? [[String(id), watched]] : [];
+}

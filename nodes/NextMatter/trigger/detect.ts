@@ -1,0 +1,141 @@
+import { byTime, type TriggerEvent } from './events';
+import { moveMark, newMark, type MarkInWork } from './marks';
+import type { Observation } from './observation';
+import { detectOverdue, type OverdueReading } from './overdue';
+import { MARK_NAMES, type MarkName, type OverdueMark, type TriggerState } from './state';
+import type { TriggerSettings } from './settings';
+
+/** What one poll read of one of the instances' times, in the server's order. */
+export interface Reading {
+	readonly mark: MarkName;
+	readonly observations: readonly Observation[];
+	/** Where the next poll begins, if reading has decided that. */
+	readonly nextFrom?: number;
+}
+
+export interface Observed {
+	readonly readings: readonly Reading[];
+	readonly overdue: readonly OverdueReading[];
+	/** All that are running, where that was looked up. */
+	readonly running?: readonly Observation[];
+}
+
+export interface Detected {
+	/** As they happened. */
+	readonly events: readonly TriggerEvent[];
+	readonly state: TriggerState;
+}
+
+/**
+ * What has happened since `state`, each thing once, and the state after it. Neither the order in which
+ * things were observed matters nor whether they were observed more than once.
+ *
+ * @param now the server's time, in milliseconds since 1970
+ */
+export function detectEvents(
+	settings: TriggerSettings,
+	state: TriggerState,
+	observed: Observed,
+	now?: number,
+): Detected {
+	const events: TriggerEvent[] = [];
+	const marks = new Map<MarkName, MarkInWork>();
+	for (const name of MARK_NAMES) {
+		const mark = state.marks[name];
+		if (mark) marks.set(name, newMark(mark));
+	}
+	const activeSteps = new Map(Object.entries(state.activeSteps));
+	const tell = (event: TriggerEvent): void => {
+		if (settings.events.includes(event.event)) events.push(event);
+	};
+
+	for (const instance of inOrder(observed.readings)) {
+		for (const name of ['started', 'completed', 'stopped'] as const) {
+			const [mark, time] = [marks.get(name), instance[name]];
+			if (!mark || time === undefined || !mark.isNews(instance, time)) continue;
+			mark.see(instance, time);
+			tell({ event: EVENT_OF[name], instance, time });
+		}
+	}
+	const changes = observed.readings.filter(({ mark }) => mark === 'updated');
+	for (const instance of inOrder(changes)) {
+		const [mark, time] = [marks.get('updated'), instance.updated];
+		if (!mark || time === undefined || !mark.isChange(instance, time)) continue;
+		const isSameTime = mark.timeOf(instance.id) === time;
+		mark.see(instance, time);
+		tell({ event: 'instanceUpdated', instance, time });
+		for (const stepId of newlyActive(activeSteps, settings, instance, isSameTime)) {
+			tell({ event: 'stepActive', instance, time, stepId });
+		}
+	}
+
+	const overdue: Record<string, OverdueMark> = { ...state.overdue };
+	for (const reading of observed.overdue) {
+		const before = overdue[reading.event] ?? { told: {} };
+		const after = detectOverdue(settings, before, reading, now ?? 0);
+		overdue[reading.event] = after.mark;
+		after.events.forEach(tell);
+	}
+	if (observed.running) keepRunning(activeSteps, observed.running, marks.get('updated'));
+
+	return {
+		events: events.sort(byTime),
+		state: {
+			...state,
+			...(now !== undefined && { serverTime: Math.max(now, state.serverTime ?? now) }),
+			...(observed.running && now !== undefined && { listedAt: now }),
+			marks: Object.fromEntries(
+				[...marks].map(([name, mark]) => {
+					const reading = observed.readings.find((one) => one.mark === name);
+					return [name, reading ? moveMark(mark, reading) : mark.whole()];
+				}),
+			),
+			activeSteps: Object.fromEntries(activeSteps),
+			overdue,
+		},
+	};
+}
+
+const EVENT_OF = {
+	started: 'instanceStarted',
+	completed: 'instanceCompleted',
+	stopped: 'instanceStopped',
+	updated: 'instanceUpdated',
+} as const;
+
+/** Older looks at an instance before newer ones. */
+function inOrder(readings: readonly Reading[]): Observation[] {
+	const all = readings.flatMap(({ observations }) => observations);
+	return all.sort((one, other) => (one.updated ?? 0) - (other.updated ?? 0));
+}
+
+/** Notes which steps are active, and returns those that were not before. */
+function newlyActive(
+	activeSteps: Map<string, readonly number[] | null>,
+	{ events, steps }: TriggerSettings,
+	{ id, activeSteps: now }: Observation,
+	isSameTime: boolean,
+): number[] {
+	if (!events.includes('stepActive') || !now) return [];
+	const before = activeSteps.get(String(id));
+	const watched = steps ? now.filter((step) => steps.includes(step)) : [...now];
+	const known = before ?? [];
+	const fresh = before === null ? [] : watched.filter((step) => !known.includes(step));
+	// Of two looks with the same time nobody can say which is the newer one.
+	const noted = isSameTime ? [...new Set([...known, ...watched])] : watched;
+	if (noted.length > 0) activeSteps.set(String(id), noted);
+	else activeSteps.delete(String(id));
+	return fresh;
+}
+
+/** Forgets those that are not running any more, which nothing else told: they were deleted, or left the filters. */
+function keepRunning(
+	activeSteps: Map<string, readonly number[] | null>,
+	running: readonly Observation[],
+	updated: MarkInWork | undefined,
+): void {
+	const ids = new Set(running.map(({ id }) => String(id)));
+	for (const id of activeSteps.keys()) {
+		if (!ids.has(id) && updated?.isUnseen(Number(id))) activeSteps.delete(id);
+	}
+}

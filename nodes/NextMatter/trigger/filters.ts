@@ -1,0 +1,9 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { otherFilters } from '../operations/lists/otherFilters';
+
+/** Of the filters that a list has, those that do not change with what happens to an instance. */
+const LASTING = ['lead_user', 'name', 'priority', 'tags'];
+
+export const triggerFilters: readonly INodeProperties[] = otherFilters
+	.filter(({ query }) => LASTING.includes(query))
+	.map(({ input }) => input);

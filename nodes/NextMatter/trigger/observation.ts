@@ -1,0 +1,84 @@
+import type { IDataObject } from 'n8n-workflow';
+import { activeStepIds, statusOf } from '../api/instances';
+import { readSnapshot } from '../api/snapshotWalk';
+import { isDictionary } from '../input/records';
+
+/** An instance as it was seen once. Times are the server's, in milliseconds since 1970. */
+export interface Observation {
+	readonly id: number;
+	readonly json: IDataObject;
+	/** Whether it shows all there is to know, as the instance itself does. */
+	readonly isWhole: boolean;
+	readonly isEnded: boolean;
+	readonly started?: number;
+	readonly completed?: number;
+	readonly stopped?: number;
+	readonly updated?: number;
+	readonly deadline?: number;
+	/** None for one that has ended; undefined when it does not say. */
+	readonly activeSteps?: readonly number[];
+}
+
+/** @returns undefined for what has no ID, so that nothing can be said of it */
+export function observe(json: IDataObject, isDetail = false): Observation | undefined {
+	const id = Number(json.id);
+	if (!Number.isSafeInteger(id) || id < 1) return undefined;
+	const isEnded = statusOf(json) !== 'running' || isEndedWord(json.status);
+	const times = {
+		started: readTime(json.started_time),
+		completed: readTime(json.completed_time),
+		stopped: readTime(json.aborted_time),
+		updated: readTime(json.last_updated_time),
+		deadline: readTime(json.deadline),
+	};
+	const active = isEnded ? [] : activeStepIds(json);
+	return {
+		id,
+		json,
+		isEnded,
+		isWhole: isDetail || (SHOWN_BY_WHOLE.every((key) => key in json) && active !== undefined),
+		...Object.fromEntries(Object.entries(times).filter(([, time]) => time !== undefined)),
+		...(active && { activeSteps: active }),
+	};
+}
+
+/** One version of the list shows none of these. */
+const SHOWN_BY_WHOLE = ['started_time', 'completed_time', 'aborted_time', 'last_updated_time'];
+
+function isEndedWord(status: unknown): boolean {
+	return status === 'completed' || status === 'aborted';
+}
+
+/** Without an offset it is UTC, as the API says of all its times. */
+export function readTime(value: unknown): number | undefined {
+	if (typeof value !== 'string') return undefined;
+	const hasOffset = /(z|[+-]\d\d:?\d\d)$/i.test(value) || !value.includes(':');
+	const time = Date.parse(hasOffset ? value : `${value}Z`);
+	return Number.isNaN(time) ? undefined : time;
+}
+
+export interface StepDeadline {
+	readonly stepId: number;
+	readonly deadline: number;
+}
+
+/** What `step_deadlines` says, whose structure is not documented; nothing where it is not recognised. */
+export function stepDeadlinesOf({ step_deadlines: given }: IDataObject): StepDeadline[] {
+	const value = readSnapshot(given);
+	if (Array.isArray(value)) return value.filter(isDictionary).flatMap(readEntry);
+	if (!isDictionary(value)) return [];
+	return Object.entries(value).flatMap(([key, entry]) =>
+		readEntry(isDictionary(entry) ? { step_id: key, ...entry } : { step_id: key, deadline: entry }),
+	);
+}
+
+const STEP_KEYS = ['step_id', 'stepId', 'step', 'id'];
+const TIME_KEYS = ['deadline', 'deadline_time', 'due', 'due_date', 'date', 'time'];
+
+function readEntry(entry: IDataObject): StepDeadline[] {
+	const stepId = STEP_KEYS.map((key) => Number(entry[key] ?? NaN)).find(
+		(id) => Number.isSafeInteger(id) && id >= 1,
+	);
+	const deadline = TIME_KEYS.map((key) => readTime(entry[key])).find((time) => time !== undefined);
+	return stepId === undefined || deadline === undefined ? [] : [{ stepId, deadline }];
+}

@@ -1,0 +1,52 @@
+import { readAll } from './lists';
+import { OVERLAP_MS } from './marks';
+import type { Observation } from './observation';
+import { isTold, type OverdueReading } from './overdue';
+import { ReadFailure, type Source } from './source';
+import type { OverdueMark, OverdueName } from './state';
+
+const FILTERS = { instanceOverdue: 'deadline', stepOverdue: 'step_deadline' } as const;
+
+/**
+ * Reads which running instances have a deadline that has passed.
+ *
+ * @param now the server's time: nobody else's says whether a deadline has passed
+ */
+export async function readOverdue(
+	source: Source,
+	event: OverdueName,
+	mark: OverdueMark,
+	now: number | undefined,
+): Promise<OverdueReading> {
+	if (now === undefined) throw withoutTime();
+	const filter = FILTERS[event];
+	const since = mark.since === undefined ? undefined : mark.since - OVERLAP_MS;
+	const { observations, pages } = await readAll(source, {
+		status: 'running',
+		[`${filter}_before`]: new Date(now).toISOString(),
+		...(since !== undefined && { [`${filter}_after`]: new Date(since).toISOString() }),
+		ordering: event === 'instanceOverdue' ? 'deadline' : 'started_time',
+	});
+	const whole: Observation[] = [];
+	let isPartial = false;
+	for (const listed of observations) {
+		const isKnown = listed.isWhole || isTold(mark, listed.id);
+		// Those that may not be read in this poll are left for the next one.
+		if (!isKnown && !source.mayRead()) {
+			isPartial = true;
+			continue;
+		}
+		const instance = isKnown ? listed : await source.read(listed.id);
+		if (instance) whole.push(instance);
+	}
+	return { event, observations: whole, before: now, isCrowded: pages > 1, isPartial };
+}
+
+function withoutTime(): ReadFailure {
+	return new ReadFailure({
+		message: 'Next Matter did not tell its time, so nobody can say what is overdue',
+		remedy:
+			'Take the overdue events out of the trigger, or check what removes the header "Date" from the answers of the base URL',
+		certainty: 'rejected',
+	});
+}

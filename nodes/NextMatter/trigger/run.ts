@@ -1,0 +1,136 @@
+import {
+	NodeApiError,
+	NodeOperationError,
+	type INode,
+	type INodeExecutionData,
+	type IPollFunctions,
+} from 'n8n-workflow';
+import { createSend } from '../api/client';
+import type { Failure } from '../api/types';
+import { readBoolean } from '../input/choices';
+import { Refusal } from '../input/refusal';
+import { findNewest } from './newest';
+import { pollOnce } from './poll';
+import { presentEvent } from './present';
+import { readSettings } from './settings';
+import { ReadFailure } from './source';
+import { readState } from './state';
+
+/** Longer than the 60 seconds after which Next Matter itself gives up. */
+const TIMEOUT_MS = 65_000;
+
+/** The key of n8n's static data of the node. */
+const STATE_KEY = 'state';
+
+/** The contexts of published workflows that have polled, or are doing so. */
+const polls = new WeakMap<object, 'running' | 'done'>();
+
+/**
+ * What n8n calls at each poll time, once when the n8n workflow is published or n8n starts, and for
+ * Fetch Test Event.
+ *
+ * @returns null when nothing has happened
+ * @throws NodeApiError | NodeOperationError; the state is then as it was, and the next poll catches up
+ */
+export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	if (context.getMode() === 'manual') return await inContext(context, fetchTestEvent);
+	const before = polls.get(context);
+	// n8n does not wait for a poll that takes longer than the time between two.
+	if (before === 'running') return null;
+	polls.set(context, 'running');
+	let hasPolled = before === 'done';
+	try {
+		const items = await inContext(context, async () => await pollForEvents(context, hasPolled));
+		hasPolled = true;
+		return items;
+	} finally {
+		if (hasPolled) polls.set(context, 'done');
+		else polls.delete(context);
+	}
+}
+
+async function fetchTestEvent(context: IPollFunctions): Promise<INodeExecutionData[][]> {
+	const { settings, simplify } = readParameters(context);
+	const event = await findNewest(settings, await createSend(context, TIMEOUT_MS));
+	return [[{ json: presentEvent(event, simplify) }]];
+}
+
+async function pollForEvents(
+	context: IPollFunctions,
+	hasPolled: boolean,
+): Promise<INodeExecutionData[][] | null> {
+	const { settings, simplify } = readParameters(context);
+	const stored = context.getWorkflowStaticData('node');
+	// What happened while nobody wanted to know is not told when somebody publishes the workflow again.
+	const isNewBeginning = !hasPolled && context.getActivationMode() === 'activate';
+	const state = isNewBeginning ? undefined : readState(stored[STATE_KEY]);
+	const detected = await pollOnce(settings, state, await createSend(context, TIMEOUT_MS));
+	const items = detected.events.map((event) => ({ json: presentEvent(event, simplify) }));
+	// Last of all, so that whatever fails before leaves it as it was.
+	stored[STATE_KEY] = JSON.parse(JSON.stringify(detected.state));
+	return items.length > 0 ? [items] : null;
+}
+
+function readParameters(context: IPollFunctions) {
+	const parameter = (name: string): unknown => context.getNodeParameter(name, undefined);
+	return {
+		settings: readSettings(parameter),
+		simplify: readBoolean('Simplify', parameter('simplify')),
+	};
+}
+
+async function inContext<T>(
+	context: IPollFunctions,
+	work: (context: IPollFunctions) => Promise<T>,
+): Promise<T> {
+	try {
+		return await work(context);
+	} catch (error) {
+		throw toPollError(context.getNode(), error);
+	}
+}
+
+function toPollError(node: INode, error: unknown): Error {
+	if (error instanceof Refusal) {
+		const { message, remedy: description } = error;
+		return keepWords(new NodeOperationError(node, message, { description }), message, description);
+	}
+	if (!(error instanceof ReadFailure)) {
+		return error instanceof Error ? error : new NodeOperationError(node, String(error));
+	}
+	const { failure } = error;
+	const { message, statusCode, cause } = failure;
+	const description = remedyFor(failure);
+	const options = { message, description, ...(cause && { failure: cause }) };
+	return keepWords(
+		new NodeApiError(
+			node,
+			{ message },
+			{ ...options, ...(statusCode !== undefined && { httpCode: String(statusCode) }) },
+		),
+		message,
+		description,
+	);
+}
+
+/** The constructors replace a message that merely contains something like "EPERM". */
+function keepWords<T extends NodeApiError | NodeOperationError>(
+	error: T,
+	message: string,
+	description: string,
+): T {
+	error.message = message;
+	error.description = description;
+	return error;
+}
+
+const CATCHES_UP = 'No event is lost: the next poll that succeeds catches up.';
+
+/** What to do about a failure is told for items elsewhere; a poll is repeated by itself. */
+function remedyFor({ cause, remedy, statusCode }: Failure): string {
+	if (cause?.cause === 'rate-limited') {
+		return `${CATCHES_UP} Next Matter allows 3000 requests an hour for all your automations together, so poll less often if this happens again and again.`;
+	}
+	const isPassing = cause?.cause === 'temporarily-unavailable' || (statusCode ?? 0) >= 500;
+	return isPassing ? CATCHES_UP : `${remedy.replace(/\.$/, '')}. ${CATCHES_UP}`;
+}

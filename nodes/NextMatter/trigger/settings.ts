@@ -1,0 +1,65 @@
+import { readChoice } from '../input/choices';
+import { readId } from '../input/ids';
+import { readFilledList } from '../input/lists';
+import { isDictionary } from '../input/records';
+import { quote, Refusal } from '../input/refusal';
+import { readFilters } from '../operations/lists/filters';
+import type { ParameterReader } from '../operations/types';
+import { EVENTS, type EventName } from './events';
+import { triggerFilters } from './filters';
+
+/** What is watched. */
+export interface TriggerSettings {
+	readonly workflowId: number;
+	readonly events: readonly EventName[];
+	/** Only these steps; any if undefined. */
+	readonly steps?: readonly number[];
+	/** The filters in the API's words. */
+	readonly query: Readonly<Record<string, string>>;
+}
+
+/** @throws Refusal */
+export function readSettings(parameter: ParameterReader): TriggerSettings {
+	const events = readEvents(parameter('events'));
+	const withSteps = events.includes('stepActive') || events.includes('stepOverdue');
+	const steps = withSteps ? readSteps(parameter('steps')) : undefined;
+	return {
+		workflowId: readId('workflow', parameter('workflowId')),
+		events,
+		...(steps && { steps }),
+		query: readTriggerFilters(parameter('filters')),
+	};
+}
+
+/** The same for the same settings: what the state of the trigger is valid for. */
+export function watchedBy({ workflowId, events, steps, query }: TriggerSettings): string {
+	const filters = Object.entries(query).sort(([one], [other]) => (one < other ? -1 : 1));
+	return JSON.stringify([workflowId, events, steps ?? null, filters]);
+}
+
+function readEvents(value: unknown): EventName[] {
+	const names = EVENTS.map((event) => event.value);
+	const chosen = readFilledList('Events', value, (label, entry) => readChoice(label, entry, names));
+	return names.filter((name) => chosen.includes(name));
+}
+
+function readSteps(value: unknown): number[] | undefined {
+	if (Array.isArray(value) && value.length === 0) return undefined;
+	const ids = readFilledList('Steps', value, (label, entry) =>
+		String(readId('step', entry, label)),
+	);
+	return [...new Set(ids.map(Number))].sort((one, other) => one - other);
+}
+
+function readTriggerFilters(given: unknown): Record<string, string> {
+	if (given === undefined || given === null || given === '') return {};
+	const known = triggerFilters.map(({ name }) => name);
+	const unknown = isDictionary(given)
+		? Object.keys(given).filter((name) => !known.includes(name))
+		: [given];
+	if (unknown.length === 0) return readFilters(given, 'UTC');
+	throw new Refusal(
+		`"Filters" holds ${quote(unknown[0])}, which the trigger does not know`,
+		`Expected one of ${known.join(', ')}`,
+	);
+}

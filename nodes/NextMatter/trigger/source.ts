@@ -1,0 +1,114 @@
+import { explainReply } from '../api/failures';
+import { isInstance } from '../api/instances';
+import { entriesOf, nextPageOf } from '../api/pages';
+import type { ApiRequest, Attempt, Failure, Send } from '../api/types';
+import { isDictionary } from '../input/records';
+import { instancePath, workflowPath } from '../operations/paths';
+import { bodyOf, isSuccess } from '../run/replies';
+import { observe, type Observation } from './observation';
+
+/** What the trigger reads from. Everything it throws is a `ReadFailure`. */
+export interface Source {
+	/** The first page of a list of instances. */
+	list(query: Readonly<Record<string, string>>): Promise<Page>;
+	/** The page after that one. */
+	follow(next: ApiRequest): Promise<Page>;
+	/** One instance as a whole; undefined when it is gone since it was listed. */
+	read(id: number): Promise<Observation | undefined>;
+	/** Whether another instance may be read in this poll. */
+	mayRead(): boolean;
+	/** The time of the server's last answer, in milliseconds since 1970. */
+	serverTime(): number | undefined;
+}
+
+export interface Page {
+	readonly observations: readonly Observation[];
+	readonly next?: ApiRequest;
+	/** How many there are on all pages, where the API says so. */
+	readonly count?: number;
+}
+
+/** Why a poll came to nothing. */
+export class ReadFailure extends Error {
+	constructor(readonly failure: Failure) {
+		super(failure.message);
+		this.name = 'ReadFailure';
+	}
+}
+
+export interface SourceOptions {
+	readonly workflowId: number;
+	/** The filters in the API's words, part of each list. */
+	readonly query: Readonly<Record<string, string>>;
+	/** How many single instances may be read. */
+	readonly maxReads: number;
+}
+
+/** What the API puts on one page at most. */
+export const PAGE_SIZE = 500;
+
+export function openSource(send: Send, { workflowId, query, maxReads }: SourceOptions): Source {
+	const path = `${workflowPath(workflowId)}instances/`;
+	let [reads, serverTime]: [number, number | undefined] = [0, undefined];
+
+	async function get(request: ApiRequest) {
+		const reply = await send(request);
+		if (reply.kind === 'answer') serverTime = reply.serverTime ?? serverTime;
+		return reply;
+	}
+	async function readPage(request: ApiRequest): Promise<Page> {
+		const reply = await get(request);
+		const body = bodyOf(reply);
+		const entries = isSuccess(reply) ? entriesOf(body) : undefined;
+		if (!entries) throw new ReadFailure(explainReply(reply, listing(workflowId)));
+		const next = nextPageOf(request, body);
+		const count = isDictionary(body) ? body.count : undefined;
+		return {
+			observations: entries.flatMap((entry) => observe(entry) ?? []),
+			...(next && { next }),
+			...(typeof count === 'number' && { count }),
+		};
+	}
+	return {
+		list: async (more) =>
+			await readPage({
+				method: 'GET',
+				path,
+				query: { ...query, page_size: String(PAGE_SIZE), ...more },
+			}),
+		follow: readPage,
+		async read(id) {
+			reads += 1;
+			const reply = await get({ method: 'GET', path: instancePath(id) });
+			if (reply.kind === 'answer' && GONE.includes(reply.status)) return undefined;
+			const body = bodyOf(reply);
+			const found =
+				isSuccess(reply) && isInstance(body, id) ? observe({ id, ...body }, true) : undefined;
+			if (!found) throw new ReadFailure(explainReply(reply, reading(id)));
+			return found;
+		},
+		mayRead: () => reads < maxReads,
+		serverTime: () => serverTime,
+	};
+}
+
+/** An instance that was deleted, or may not be read, keeps no other from being told. */
+const GONE = [403, 404, 410];
+
+function listing(workflowId: number): Attempt {
+	return {
+		phrase: `list the instances of workflow ${workflowId}`,
+		check: '',
+		expected: 'a list of instances',
+		advice: {
+			400: 'Check the workflow and the filters of the trigger',
+			404: 'Check the workflow ID, and that the user of the API key can see the workflow',
+		},
+		fieldLabels: [],
+		nature: 'read',
+	};
+}
+
+function reading(id: number): Attempt {
+	return { phrase: `read instance ${id}`, check: '', fieldLabels: [], nature: 'read' };
+}

@@ -1,0 +1,70 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isDictionary } from '../input/records';
+
+/**
+ * What the trigger remembers between two polls, in n8n's static data of the node. Plain JSON, described
+ * for users in docs/trigger.md. All times are the server's, in milliseconds since 1970.
+ */
+export interface TriggerState {
+	readonly version: typeof STATE_VERSION;
+	/** What is watched, as text. Another one makes a new beginning. */
+	readonly watched: string;
+	/** The time of the server's last answer. */
+	readonly serverTime?: number;
+	readonly marks: Partial<Readonly<Record<MarkName, Mark>>>;
+	/**
+	 * Of running instances, which of the watched steps are active; null for one whose steps were not
+	 * read yet. Instances without such a step are left out.
+	 */
+	readonly activeSteps: Readonly<Record<string, readonly number[] | null>>;
+	readonly overdue: Partial<Readonly<Record<OverdueName, OverdueMark>>>;
+	/** When the running instances were listed last. */
+	readonly listedAt?: number;
+}
+
+export const STATE_VERSION = 1;
+
+export const MARK_NAMES = ['started', 'completed', 'stopped', 'updated'] as const;
+export type MarkName = (typeof MARK_NAMES)[number];
+export type OverdueName = 'instanceOverdue' | 'stepOverdue';
+
+/** How far one of an instance's times has been followed. */
+export interface Mark {
+	/** Everything before this time is dealt with. */
+	readonly from: number;
+	/** What is dealt with since then: the time of each instance by its ID. */
+	readonly seen: Readonly<Record<string, number>>;
+	/** How the instances of the newest second looked, to notice a second change within it. */
+	readonly looks?: Readonly<Record<string, readonly number[]>>;
+}
+
+/** What has been told of deadlines that passed. */
+export interface OverdueMark {
+	/** Set when there are too many to list them all: only deadlines after this time are looked at. */
+	readonly since?: number;
+	/** By instance, or by instance and step: the deadline, and since when it is missing in the list. */
+	readonly told: Readonly<Record<string, readonly [deadline: number, missingSince?: number]>>;
+}
+
+/** @returns undefined for nothing, for another version, and for what is no such state */
+export function readState(stored: unknown): TriggerState | undefined {
+	// n8n hands out proxies that note every change; a copy is free of them.
+	const value: unknown = stored === undefined ? undefined : JSON.parse(JSON.stringify(stored));
+	return isState(value) ? value : undefined;
+}
+
+function isState(value: unknown): value is TriggerState {
+	if (!isDictionary(value) || value.version !== STATE_VERSION) return false;
+	const { marks, activeSteps, overdue, watched } = value;
+	return (
+		typeof watched === 'string' &&
+		isDictionary(activeSteps) &&
+		hasParts(marks, ({ from, seen }) => typeof from === 'number' && isDictionary(seen)) &&
+		hasParts(overdue, ({ told }) => isDictionary(told))
+	);
+}
+
+function hasParts(value: unknown, test: (part: IDataObject) => boolean): boolean {
+	if (!isDictionary(value)) return false;
+	return Object.values(value).every((part) => isDictionary(part) && test(part));
+}
