@@ -19,14 +19,16 @@ describe('the built package, loaded as the server loads it', () => {
 		node = NodeHelpers.getVersionedNodeType(findNode(loader, 'nextMatter')).description;
 	});
 
-	it('has its nodes, and one credential for them', () => {
+	it('has its nodes and credentials', () => {
 		// Older engines put the name of the package in front.
-		const names = [
-			expect.stringMatching(/^(n8n-nodes-nextmatter\.)?nextMatter$/),
-			expect.stringMatching(/^(n8n-nodes-nextmatter\.)?nextMatterTrigger$/),
-		];
+		const names = ['nextMatter', 'nextMatterTrigger', 'nextMatterWebhookTrigger'].map((name) =>
+			expect.stringMatching(new RegExp(`^(n8n-nodes-nextmatter\\.)?${name}$`)),
+		);
 		expect(Object.keys(loader.known.nodes)).toEqual(names);
-		expect(Object.keys(loader.known.credentials)).toEqual(['nextMatterApi']);
+		expect(Object.keys(loader.known.credentials)).toEqual([
+			'nextMatterApi',
+			'nextMatterWebhookApi',
+		]);
 		expect(loader.known.credentials.nextMatterApi.supportedNodes).toEqual(names);
 	});
 

@@ -139,13 +139,17 @@ export class SimulatedServer {
 	}
 
 	private asSeen(id: number, seenAt: number): IDataObject | undefined {
-		return this.history.get(id)?.findLast(({ at }) => at <= seenAt)?.json;
+		const versions = this.history.get(id) ?? [];
+		return [...versions].reverse().find(({ at }) => at <= seenAt)?.json;
 	}
 
 	private list(request: ApiRequest, seenAt: number): Reply {
 		const { isShort, isShuffled, random = () => 0, maxPage = 500 } = this.options;
 		const query = request.query ?? {};
-		const all = [...this.history.keys()].flatMap((id) => this.asSeen(id, seenAt) ?? []);
+		const all = [...this.history.keys()].flatMap((id): IDataObject[] => {
+			const json = this.asSeen(id, seenAt);
+			return json ? [json] : [];
+		});
 		const found = all.filter((json) => Object.entries(query).every((one) => this.fits(json, one)));
 		const sign = query.ordering?.startsWith('-') ? -1 : 1;
 		const order = TIMES[(query.ordering ?? '').replace(/^-/, '')] ?? (() => '');
