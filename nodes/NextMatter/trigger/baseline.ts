@@ -1,5 +1,6 @@
 import type { Reading } from './detect';
-import { readAll, readNewest } from './lists';
+import { readNewest } from './lists';
+import { readAll } from './pages';
 import { moveMark, newMark, OVERLAP_MS, SECOND_MS, toSecond } from './marks';
 import type { Observation } from './observation';
 import { detectOverdue } from './overdue';
@@ -80,7 +81,7 @@ export async function readRunning(source: Source): Promise<Observation[]> {
 	const { observations } = await readAll(source, { status: 'running', ordering: 'started_time' });
 	const running: Observation[] = [];
 	for (const listed of observations) {
-		const isEnough = listed.activeSteps !== undefined || !source.mayRead();
+		const isEnough = listed.activeSteps !== undefined || source.readsLeft() <= 0;
 		const instance = isEnough ? listed : await source.read(listed.id);
 		if (instance) running.push(instance);
 	}

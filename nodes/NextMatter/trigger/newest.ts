@@ -1,7 +1,8 @@
 import type { Send } from '../api/types';
 import { marksFor, overdueFor } from './baseline';
 import { byTime, EVENTS, type EventName, type TriggerEvent } from './events';
-import { LISTS, readNewest } from './lists';
+import { readNewest } from './lists';
+import { LISTS } from './pages';
 import { detectOverdue } from './overdue';
 import type { Observation } from './observation';
 import { openSource, ReadFailure, type Source } from './source';
@@ -94,7 +95,7 @@ async function newestOverdue(
 }
 
 async function whole(source: Source, listed: Observation): Promise<Observation> {
-	const isEnough = listed.isWhole || !source.mayRead();
+	const isEnough = listed.isWhole || source.readsLeft() <= 0;
 	return isEnough ? listed : ((await source.read(listed.id)) ?? listed);
 }
 

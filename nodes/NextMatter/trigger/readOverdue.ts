@@ -1,4 +1,4 @@
-import { readAll } from './lists';
+import { readAll } from './pages';
 import { OVERLAP_MS } from './marks';
 import type { Observation } from './observation';
 import { isTold, type OverdueReading } from './overdue';
@@ -32,7 +32,7 @@ export async function readOverdue(
 	for (const listed of observations) {
 		const isKnown = listed.isWhole || isTold(mark, listed.id);
 		// Those that may not be read in this poll are left for the next one.
-		if (!isKnown && !source.mayRead()) {
+		if (!isKnown && source.readsLeft() <= 0) {
 			isPartial = true;
 			continue;
 		}

@@ -1,19 +1,19 @@
 import type { Reading } from './detect';
 import { newMark, SECOND_MS, toSecond } from './marks';
 import type { Observation } from './observation';
+import { changedSince, readAll } from './pages';
 import type { Source } from './source';
 import type { Mark } from './state';
 
 /** How old an answer of the list may be. */
 const MAX_LAG_MS = 60_000;
-/** So many in a row that did not change again stand for the rest, where there are more than a poll may read. */
-const ENOUGH = 20;
 
 /**
  * Reads what has changed since a mark, of a list that shows no times, so that each entry costs a
- * request of its own. Each change is read by the poll that sees it, and again until it is a minute old. What is too much for one poll is left for the next.
+ * request of its own. Each change is read by the poll that sees it, and again until it is a minute old.
  *
- * @param listed everything that the list has at and after the mark, the oldest first
+ * Of what is too much for one poll, as many whole seconds are read as it may; that no second is left
+ * out by mistake, the limits of the list's filter see to.
  */
 export async function readShortChanges(
 	source: Source,
@@ -22,33 +22,49 @@ export async function readShortChanges(
 ): Promise<Reading> {
 	const begun = source.serverTime() ?? 0;
 	const mark = newMark(since);
-	const isSeen = ({ id }: Observation) => !mark.isUnseen(id);
-	// Known ones that changed again are at the end of the list.
-	const order = [...listed.filter((one) => !isSeen(one)), ...listed.filter(isSeen).reverse()];
-	const found: Observation[] = [];
-	let [isComplete, isSettled, unchanged] = [true, true, 0];
-	for (const one of order) {
-		const mayRead = source.mayRead();
-		const instance = mayRead ? await source.read(one.id) : undefined;
-		if (instance && isSeen(one)) {
-			unchanged = mark.isChange(instance, instance.updated ?? 0) ? 0 : unchanged + 1;
-		}
-		// It may also come from where the change has not arrived yet.
-		const isFresh = (instance?.updated ?? 0) >= since.from;
-		if (instance && isFresh) found.push(instance);
-		else if (!isSeen(one) && (instance || !mayRead)) isComplete = false;
-		else if (!mayRead) isSettled = unchanged >= ENOUGH;
+	if (listed.length <= source.readsLeft()) {
+		const found = await readEach(source, listed);
+		return reading(found, nextFrom(found));
 	}
-	return { mark: 'updated', observations: found, nextFrom: nextFrom() };
+	for (let index = source.readsLeft() >> 1; index > 0; index >>= 1) {
+		const edge = (await source.read(listed[index].id))?.updated ?? 0;
+		const until = toSecond(edge) - 1;
+		if (until < since.from) break;
+		const { observations } = await readAll(source, changedSince(since.from, until));
+		if (observations.length > source.readsLeft()) continue;
+		return reading(await readEach(source, observations), until + 1);
+	}
+	return await readWithinSecond();
 
-	function nextFrom(): number {
-		const times = listed.flatMap(({ id }) => mark.timeOf(id) ?? []);
-		const own = found.flatMap(({ updated }) => updated ?? []);
-		const newest = toSecond([...times, ...own].reduce((a, b) => Math.max(a, b), since.from));
-		if (!isComplete || !isSettled || listed.length === 0) return since.from;
-		const isQuiet = !found.some((one) => mark.isChange(one, one.updated ?? 0));
+	/** More in one second than one poll may read. Who changed again is not in this second any more. */
+	async function readWithinSecond(): Promise<Reading> {
+		const until = toSecond(since.from) + SECOND_MS - 1;
+		const { observations } = await readAll(source, changedSince(since.from, until));
+		const unseen = observations.filter(({ id }) => mark.isUnseen(id));
+		const most = source.readsLeft();
+		const found = await readEach(source, unseen.slice(0, most));
+		return reading(found, unseen.length > most ? since.from : until + 1);
+	}
+
+	function nextFrom(found: readonly Observation[]): number {
 		const now = source.serverTime() ?? begun;
+		const newest = toSecond(Math.max(since.from, ...found.map(({ updated = 0 }) => updated)));
+		if (found.length === 0) return since.from;
+		const isQuiet = !found.some((one) => mark.isChange(one, one.updated ?? 0));
 		if (isQuiet) return now - newest >= MAX_LAG_MS ? newest + SECOND_MS : since.from;
 		return newest - MAX_LAG_MS - (now - begun);
 	}
+}
+
+function reading(observations: readonly Observation[], nextFrom: number): Reading {
+	return { mark: 'updated', observations, nextFrom };
+}
+
+async function readEach(source: Source, listed: readonly Observation[]): Promise<Observation[]> {
+	const found: Observation[] = [];
+	for (const { id } of listed) {
+		const instance = await source.read(id);
+		if (instance) found.push(instance);
+	}
+	return found;
 }

@@ -15,8 +15,8 @@ export interface Source {
 	follow(next: ApiRequest): Promise<Page>;
 	/** One instance as a whole; undefined when it is gone since it was listed. */
 	read(id: number): Promise<Observation | undefined>;
-	/** Whether another instance may be read in this poll. */
-	mayRead(): boolean;
+	/** How many more instances may be read in this poll. */
+	readsLeft(): number;
 	/** The time of the server's last answer, in milliseconds since 1970. */
 	serverTime(): number | undefined;
 }
@@ -87,7 +87,7 @@ export function openSource(send: Send, { workflowId, query, maxReads }: SourceOp
 			if (!found) throw new ReadFailure(explainReply(reply, reading(id)));
 			return found;
 		},
-		mayRead: () => reads < maxReads,
+		readsLeft: () => maxReads - reads,
 		serverTime: () => serverTime,
 	};
 }

@@ -40,7 +40,7 @@ async function play(seed: number): Promise<string[]> {
 	const random = createRandom(seed);
 	const pick = (count: number) => Math.floor(random() * count);
 	const chance = (share: number) => random() < share;
-	const isShort = chance(0.3) && process.env.SHORT !== undefined;
+	const isShort = chance(0.3);
 	const lagMs = chance(0.4) ? pick(isShort ? 50_000 : 200_000) : 0;
 	const faultRate = chance(0.5) ? random() * 0.3 : 0;
 	const isBusy = chance(0.5);
