@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/require-node-api-error -- plays n8n's server in tests; it never ships */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- plays n8n's server in tests; it never ships */
 import { EventEmitter } from 'node:events';
 import {
 	Workflow,
