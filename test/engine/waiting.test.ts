@@ -38,13 +38,26 @@ describe('waiting, when nothing has been done yet', () => {
 		['429 with seconds', () => throttled('1'), 1000],
 		['429 with a date', () => throttled(inTwoSeconds()), 900],
 		['429 without', () => throttled(undefined), 240],
-		['503 with seconds', () => throttled('1', 503), 1000],
 	])('sends again after %s', async (_, fault, leastMs) => {
 		bed.standIn.faults.add({ kind: fault() });
 		const result = await bed.run({ parameters: chainParameters(), items: tasksFor(1) });
 		expect(result.error).toBeUndefined();
 		expect(bed.standIn.log.map(({ effect }) => effect)).toEqual(['none', 'completed']);
 		expect(gaps()[0]).toBeGreaterThanOrEqual(leastMs);
+	});
+
+	it.each<[Task['mode'], string[]]>([
+		['save', ['POST', 'POST']],
+		// A gateway also says so of a request that is at work behind it.
+		['complete', ['POST', 'GET']],
+	])('after 503 with seconds, of what is to be %sd: %j', async (mode, methods) => {
+		const kind = { ...throttled('1', 503), afterProcessing: true };
+		bed.standIn.faults.add({ kind });
+		const items = tasksFor(1).map((task) => ({ ...task, mode }));
+		const result = await bed.run({ parameters: chainParameters(), items });
+		expect(result.error).toBeUndefined();
+		expect(bed.standIn.log.map(({ method }) => method)).toEqual(methods);
+		expect(gaps()[0]).toBeGreaterThanOrEqual(1000);
 	});
 
 	it('waits no longer than Maximum Wait allows, and says how long it was asked to', async () => {

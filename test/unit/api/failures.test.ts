@@ -50,9 +50,15 @@ describe('what is certain after a status', () => {
 		expect('facts' in failure).toBe(status === 429);
 	});
 
-	it('a 503 that names a pause is a refusal, any other may have been obeyed', () => {
-		expect(explainReply(throttled('5', 503), attempt).certainty).toBe('rejected');
-		expect(explainReply(throttled('soon', 503), attempt).certainty).toBe('unknown');
+	it('a 503 that names a pause is a refusal only of what may be done twice', () => {
+		const repeatable = { ...attempt, nature: 'repeatable' as const };
+		expect(explainReply(throttled('5', 503), repeatable).certainty).toBe('rejected');
+		expect(explainReply(throttled('soon', 503), repeatable).certainty).toBe('unknown');
+		const once = { ...attempt, nature: 'once' as const };
+		expect(explainReply(throttled('5', 503), once)).toMatchObject({
+			certainty: 'unknown',
+			remedy: expect.stringMatching(/^Whether it was done is not known/),
+		});
 	});
 
 	it.each<[number, FailureCause | undefined]>([

@@ -22,6 +22,12 @@ describe('whether the API asks for a slower pace', () => {
 	])('after %s: %#', (_what, reply, expected) => {
 		expect(isThrottled(reply)).toBe(expected);
 	});
+
+	it('of what must not be done twice only a 429 says that nothing was done', () => {
+		expect(isThrottled(throttled('5'), 'once')).toBe(true);
+		expect(isThrottled(throttled('5', 503), 'once')).toBe(false);
+		expect(isThrottled(throttled('5', 503), 'repeatable')).toBe(true);
+	});
 });
 
 describe('the header Retry-After', () => {
