@@ -135,11 +135,31 @@ describe('"Retry On Fail", which runs the whole node again', () => {
 		},
 	);
 
-	it('sends a save again, which is harmless', async () => {
+	it('finds that a save was obeyed, and does not save again', async () => {
 		bed.standIn.faults.add({ kind: { reset: 'after' }, match: { instanceId: 9001 } });
 		const saving = { ...parameters, mode: 'save' };
 		const result = await bed.run({ parameters: saving, items: items(), node: retryOnFail });
 		expect(result.error).toBeUndefined();
-		expect(posts()).toEqual({ 9001: 2, 9002: 1, 9003: 1 });
+		expect(posts()).toEqual({ 9001: 1, 9002: 1, 9003: 1 });
 	});
+
+	it.each(onErrors)(
+		'is not fooled by expressions that change with each try (%s)',
+		async (onError) => {
+			const input = items();
+			input[0] = { ...input[0], instance: onError === 'stopWorkflow' ? 9001 : UNKNOWN_INSTANCE };
+			input[2] = { ...input[2], instance: UNKNOWN_INSTANCE };
+			const changing = completeStep('={{ $json.instance }}', REQUEST_STEP_ID, [
+				row(FIELD_IDS.text, 'text', { text: '={{ $now.toMillis() + Math.random() }}' }),
+			]);
+			await bed.run({
+				parameters: { ...changing, options: { concurrency: 1 } },
+				items: input,
+				node: { ...retryOnFail, onError },
+			});
+			const { [UNKNOWN_INSTANCE]: tries, ...good } = posts();
+			expect(tries).toBeGreaterThan(1);
+			expect(new Set(Object.values(good))).toEqual(new Set([1]));
+		},
+	);
 });

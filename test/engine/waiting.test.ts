@@ -47,7 +47,7 @@ describe('waiting, when nothing has been done yet', () => {
 	});
 
 	it.each<[Task['mode'], string[]]>([
-		['save', ['POST', 'POST']],
+		['save', ['POST', 'GET']],
 		// A gateway also says so of a request that is at work behind it.
 		['complete', ['POST', 'GET']],
 	])('after 503 with seconds, of what is to be %sd: %j', async (mode, methods) => {

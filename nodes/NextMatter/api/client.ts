@@ -1,4 +1,5 @@
 import type {
+	ICredentialDataDecryptedObject,
 	IDataObject,
 	IExecuteFunctions,
 	IHttpRequestOptions,
@@ -25,10 +26,16 @@ type Mask = (text: string) => string;
  * TLS, SSRF protection and cancelling are the host's.
  *
  * @param timeoutMs how long to wait for the whole answer, headers and body
+ * @param known the credential, if it has been read already
  * @returns a function that sends one request once; the credential is read here, not per request
  */
-export async function createSend(context: Context, timeoutMs: number): Promise<Send> {
-	const data = await context.getCredentials(CREDENTIAL_TYPE);
+export async function createSend(
+	context: Context,
+	timeoutMs: number,
+	known?: ICredentialDataDecryptedObject,
+): Promise<Send> {
+	const data: ICredentialDataDecryptedObject =
+		known ?? (await context.getCredentials(CREDENTIAL_TYPE));
 	const baseUrl = readBaseUrl(data.baseUrl);
 	// The credential reads the key again for each request; by then a refusal would look like a fault
 	// of the network.

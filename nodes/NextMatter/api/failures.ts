@@ -35,10 +35,10 @@ const MOVED = [301, 307, 308];
 /** A refusal is the API's word; of any other answer that is not the instance nobody knows. */
 function certaintyOf(answer: Answer, { nature }: Attempt): Certainty {
 	const { status } = answer;
+	// What may be sent twice is sent again after a 503, but that it was not obeyed is not known either.
+	const isPaced = isThrottled(answer, nature === 'repeatable' ? 'once' : nature);
 	const isRefusal = status >= 400 && status < 500 && status !== 408;
-	return isRefusal || isThrottled(answer, nature) || MOVED.includes(status)
-		? 'rejected'
-		: 'unknown';
+	return isRefusal || isPaced || MOVED.includes(status) ? 'rejected' : 'unknown';
 }
 
 function explainSilence(sent: boolean, code: string, attempt: Attempt): Failure {

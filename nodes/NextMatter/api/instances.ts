@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isDictionary } from '../input/records';
+import { readMoment, type Moment } from './moments';
 
 /**
  * Whether an answer is the instance that was asked for. The vendor marks only `process` as always
@@ -9,6 +10,8 @@ import { isDictionary } from '../input/records';
 export function isInstance(value: unknown, id?: number): value is IDataObject {
 	if (!isDictionary(value)) return false;
 	if ('id' in value && id !== undefined) return Number(value.id) === id;
+	const named = typeof value.url === 'string' ? /\/instances\/(\d+)\/?$/.exec(value.url) : null;
+	if (named && id !== undefined) return Number(named[1]) === id;
 	return ['process', 'active_step_ids', 'started_time'].some((key) => key in value);
 }
 
@@ -28,8 +31,7 @@ export function activeStepIds(instance: IDataObject): number[] | undefined {
 		: undefined;
 }
 
-/** When the instance changed last, in milliseconds since 1970; undefined when the answer does not say. */
-export function lastUpdateOf({ last_updated_time: text }: IDataObject): number | undefined {
-	const time = typeof text === 'string' ? Date.parse(text) : Number.NaN;
-	return Number.isNaN(time) ? undefined : time;
+/** When the instance changed last; undefined when the answer does not say. */
+export function lastUpdateOf({ last_updated_time: time }: IDataObject): Moment | undefined {
+	return readMoment(time);
 }

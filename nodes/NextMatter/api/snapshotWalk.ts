@@ -47,6 +47,11 @@ export function findFields(step: IDataObject): IDataObject[] {
 	return findEntries(step, FIELDS, [FIELDS, STEPS]);
 }
 
+/** The form fields of all steps. */
+export function findFieldsAnywhere(snapshot: unknown): IDataObject[] {
+	return findEntries(snapshot, FIELDS, [FIELDS]);
+}
+
 export function stepIdOf(step: IDataObject): number | undefined {
 	return idOf(step, STEPS);
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isDictionary } from '../input/records';
+import { readMoment, type Moment } from './moments';
 import { findSteps, NAMES, readSnapshot, stepIdOf } from './snapshotWalk';
 
 const ISO_DATE = /^\d{4}-\d\d-\d\d/;
@@ -19,11 +20,26 @@ export function completionOf(instance: IDataObject, stepId: number): Completion 
 	return marks.includes(false) ? 'open' : 'unknown';
 }
 
+/** When a step was completed last, where an instance that was read with the times of its steps tells. */
+export function completionTimeOf(instance: IDataObject, stepId: number): Moment | undefined {
+	const steps = findSteps(readSnapshot(instance.process_snapshot));
+	const found = steps.filter((step) => stepIdOf(step) === stepId).flatMap(completionTimes);
+	return found.sort((one, other) => other.time - one.time)[0];
+}
+
+function completionTimes(step: IDataObject): Moment[] {
+	return completionValues(step).flatMap((value) => readMoment(value) ?? []);
+}
+
 /** What the keys that tell a completion say, on the step itself or in an object of its times. */
 function completionMarks(step: IDataObject): Array<boolean | undefined> {
-	return Object.entries(step).flatMap(([key, value]) => {
-		if (isDictionary(value)) return NAMES.times.test(key) ? completionMarks(value) : [];
-		return NAMES.completion.test(key) ? [readMark(value)] : [];
+	return completionValues(step).map(readMark);
+}
+
+function completionValues(step: IDataObject): unknown[] {
+	return Object.entries(step).flatMap(([key, value]): unknown[] => {
+		if (isDictionary(value)) return NAMES.times.test(key) ? completionValues(value) : [];
+		return NAMES.completion.test(key) ? [value] : [];
 	});
 }
 

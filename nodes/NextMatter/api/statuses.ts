@@ -14,7 +14,8 @@ interface Explanation {
 export function explainStatus(answer: Answer, attempt: Attempt): Explanation {
 	const { status } = answer;
 	const { phrase, expected = 'the instance', advice = {}, nature } = attempt;
-	if (isThrottled(answer, nature)) return explainThrottling(answer, phrase);
+	if (isThrottled(answer, nature === 'repeatable' ? 'once' : nature))
+		return explainThrottling(answer, phrase);
 	if (status >= 500)
 		return { what: `Next Matter failed (HTTP ${status}) to ${phrase}`, remedy: '' };
 	if (status >= 300 && status < 400) {

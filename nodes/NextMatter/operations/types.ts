@@ -30,6 +30,8 @@ export interface Plan extends Attempt {
 	readonly facts: IDataObject;
 	/** How long to wait for its turn to come, in milliseconds, when a review says `later`. */
 	readonly patienceMs?: number;
+	/** Whether to look, before it is sent, if it can be done. */
+	readonly looksFirst?: boolean;
 	/** Most entries wanted of what comes in pages; all if undefined. */
 	readonly most?: number;
 	/** What people should see above the output, as plain sentences, though it is no reason to fail. */
@@ -68,21 +70,64 @@ export type Verdict =
  */
 export type SendTime = { readonly earliest: number; readonly latest: number } | undefined;
 
+/** What was seen at one time of the thing that a lane is about. Plain data. */
+export interface Sighting {
+	/** Its stamp. */
+	readonly revision: string;
+	readonly activeStepIds?: readonly number[];
+	/** By the clock of this machine, in milliseconds since 1970. */
+	readonly seenAt: number;
+}
+
+/** What is known, beside a read, about a request without a clear answer. */
+export interface Evidence {
+	readonly sent: SendTime;
+	/** The first time it was sent, by the clock of this machine. */
+	readonly sentAt: number;
+	/** The body that was sent. */
+	readonly body?: IDataObject;
+	/** What was seen last before it was sent. */
+	readonly before?: Sighting;
+	/** The newest revision seen at all. */
+	readonly newest?: string;
+	/** It was answered with success, which its answer does not bear out. */
+	readonly isAnswered?: boolean;
+	/** Whether other items of this run may have done the same, with the same body or another. */
+	readonly rivals?: 'none' | 'others' | 'alike';
+}
+
 /** The read that tells what became of a request, and what its answers mean. */
 export interface Witness<P extends Plan> {
 	request(plan: P): ApiRequest;
-	/** After a refusal: why, and whether that is the end of it. */
+	/** After a refusal, or before sending: why it cannot be done, and whether that is the end of it. */
 	review(plan: P, refusal: Failure, body: unknown): Verdict;
 	/**
-	 * After a request that got no clear answer: whether it was obeyed.
-	 *
-	 * @param stampBefore the stamp of what was seen last before the request was sent
+	 * After a request that got no clear answer: whether it was obeyed. `open`: certainly not. `later`:
+	 * a second look may tell.
 	 */
-	settle(plan: P, doubt: Failure, body: unknown, sent: SendTime, stampBefore?: string): Verdict;
-	/** Something in an answer that changes whenever what it shows has changed. */
+	settle(plan: P, doubt: Failure, body: unknown, evidence?: Evidence): Verdict;
+	/** Of an answer of success: what in it casts doubt on that, if anything does. */
+	doubt?(plan: P, body: unknown, evidence: Evidence): string | undefined;
+	/** The revision: something in an answer that changes whenever what it shows has changed. */
 	stamp(body: unknown): string | undefined;
+	activeStepIds?(body: unknown): readonly number[] | undefined;
+	/** Whether what was seen last shows that it can be done. */
+	isReady?(plan: P, seen: Sighting): boolean;
 	/** That there is nothing to read (404) tells as much as an answer does; it is handed on as null. */
 	readonly absenceTells?: boolean;
+	/** For how long after it was sent a request without an answer may still be obeyed. */
+	readonly atWorkMs?: number;
+	/** Whether even what may be sent twice is looked for before it is sent again. */
+	readonly looksBeforeRepeating?: boolean;
+}
+
+/** How what was put out can be read again, so that it need not be kept whole for a later try of n8n. */
+export interface Replay<P extends Plan> {
+	/** The gist of an output: enough to find the thing again, and to tell of it if that fails. */
+	brief(json: IDataObject): IDataObject;
+	/** @returns undefined when it does not say where to read */
+	request(plan: P, brief: IDataObject): ApiRequest | undefined;
+	isSame(plan: P, brief: IDataObject, body: IDataObject): boolean;
 }
 
 /** What a look shows of one of several: it, that the API itself knows none, or nothing at all. */
@@ -131,6 +176,13 @@ export interface Operation<P extends Plan = Plan> {
 	present(plan: P, body: unknown, status?: number): Output | undefined;
 	readonly witness?: Witness<P>;
 	readonly bulk?: Bulk<P>;
+	readonly replay?: Replay<P>;
+	/**
+	 * What was done in the name of one API key, seen by another one for the same server. `counts`, the
+	 * default: the request names something by its ID, and IDs are unique on a server. `isToBeProven`:
+	 * only if the other key can read what was made. `isNew`: to be done again, which does little harm.
+	 */
+	readonly underAnotherKey?: 'counts' | 'isToBeProven' | 'isNew';
 	/**
 	 * After a refusal: the same request in other words, if those may be taken. Asked again only when the
 	 * request is made anew.

@@ -1,10 +1,11 @@
-import type { Answer, Failure, Reply } from '../api/types';
-import type { Plan, SendTime, Verdict, Witness } from '../operations/types';
+import { explainReply } from '../api/failures';
+import type { Failure, Reply } from '../api/types';
+import type { Plan, Verdict, Witness } from '../operations/types';
 import type { Clock } from './requests/clock';
 import type { Exchange } from './requests/retryingClient';
 import type { LaneState } from './lanes';
 import type { Doubt } from './outcomes';
-import { bodyOf, isSuccess } from './replies';
+import { evidenceOf, isTelling, keepSighting, serverClock, shownBy } from './sightings';
 import { pollUntil } from './reads/pollUntil';
 
 /** What one item can find out by reading. */
@@ -15,56 +16,86 @@ export interface Inquiry {
 	 * @returns `open` when it is safe to send it again, else done or failed
 	 */
 	settle(doubt: Doubt): Promise<Verdict>;
-	/** Looks once whether a request was obeyed after all, when a later try was refused. */
+	/** Looks once whether a request was obeyed after all; undefined when that fails. */
+	peek(doubt: Doubt): Promise<Verdict | undefined>;
+	/** Likewise, but that it fails is a verdict. */
 	glance(doubt: Doubt): Promise<Verdict>;
 	/** Explains a refusal, and waits for the item's turn if that is wanted. */
 	review(refusal: Failure): Promise<Verdict>;
+	/** Looks before anything is sent; `open` when it can be done. */
+	lookFirst(): Promise<Verdict>;
 }
 
 /** A request that timed out may still be at work, so one look at a step that is active is not enough. */
 const BETWEEN_LOOKS_MS = 3000;
 const MOST_READS = 3;
 const FOR_ITS_TURN = 'for it to become active';
-/** The server tells its time in whole seconds, and not all of its clocks agree. */
-const CLOCK_STEP_MS = 1000;
+/** Not all clocks of a server agree. */
 const CLOCK_MARGIN_MS = 2000;
 
 export interface InquiryMeans {
 	readonly exchange: Exchange;
 	readonly clock: Clock;
-	/** Gets the stamps of what is seen. */
+	/** Keeps what is seen. */
 	readonly lane: LaneState;
-	/** Of what was seen last before the request was sent. */
-	readonly stampBefore: string | undefined;
 }
 
 export function openInquiry<P extends Plan>(
 	plan: P,
 	witness: Witness<P>,
-	{ exchange, clock, lane, ...before }: InquiryMeans,
+	{ exchange, clock, lane }: InquiryMeans,
 ): Inquiry {
-	let { stampBefore } = before;
 	let waitingSince: number | undefined;
 
-	/** @returns undefined when reading failed */
-	async function look(tries: number, since = 0) {
+	async function read(tries: number): Promise<{ reply: Reply; sentAt: number }> {
 		for (let attempt = 1; ; attempt += 1) {
 			const { reply, sentAt } = await exchange.send(witness.request(plan), 'look');
-			if (isTelling(reply, witness.absenceTells)) {
-				const sent = serverClock(reply.serverTime, sentAt - since, clock.now() - since);
-				const body = reply.status === 404 ? null : bodyOf(reply);
-				lane.stamp = witness.stamp(body) ?? lane.stamp;
-				return { body, sent };
+			const isFinal = isTelling(reply, witness.absenceTells) || reply.kind === 'heldBack';
+			if (isFinal || attempt >= tries || !(await exchange.backOff(attempt))) {
+				return { reply, sentAt };
 			}
-			const isHeldBack = reply.kind === 'heldBack';
-			if (attempt >= tries || isHeldBack || !(await exchange.backOff(attempt))) return undefined;
 		}
 	}
 
-	async function glance({ failure, since }: Doubt): Promise<Verdict> {
-		const seen = await look(MOST_READS, since);
-		if (seen) return witness.settle(plan, failure, seen.body, seen.sent, stampBefore);
-		return unclear(failure, 'The attempt to look what became of it failed as well');
+	/** @returns what is shown, or undefined when reading failed */
+	async function look(tries: number): Promise<{ readonly body: unknown } | undefined> {
+		const { reply } = await read(tries);
+		if (!isTelling(reply, witness.absenceTells)) return undefined;
+		const body = shownBy(reply);
+		keepSighting(lane, witness, { body, seenAt: clock.now() });
+		return { body };
+	}
+
+	async function peek(doubt: Doubt): Promise<Verdict | undefined> {
+		const { failure, since } = doubt;
+		const { reply, sentAt } = await read(MOST_READS);
+		if (!isTelling(reply, witness.absenceTells)) return undefined;
+		const sent = serverClock(reply.serverTime, {
+			atLeast: sentAt - since,
+			atMost: clock.now() - since,
+			marginMs: CLOCK_MARGIN_MS,
+		});
+		const body = shownBy(reply);
+		const verdict = witness.settle(plan, failure, body, evidenceOf(doubt, plan, lane, sent));
+		keepSighting(lane, witness, { body, seenAt: clock.now() });
+		return verdict;
+	}
+
+	async function glance(doubt: Doubt): Promise<Verdict> {
+		const why = 'The attempt to look what became of it failed as well';
+		return (await peek(doubt)) ?? unclear(doubt.failure, why);
+	}
+
+	/** While a request may still be at work, that nothing has happened proves nothing. */
+	async function outlast(doubt: Doubt, verdict: Verdict): Promise<Verdict> {
+		const { atWorkMs = 0 } = witness;
+		const restMs = (doubt.lastSentAt ?? doubt.since) + atWorkMs - clock.now();
+		if (verdict.kind !== 'open' || restMs <= 0) return verdict;
+		if (await exchange.wait(restMs)) return await glance(doubt);
+		return unclear(
+			verdict.failure,
+			`It has no effect so far, but may still be at work. Only after ${Math.round(atWorkMs / 1000)} seconds it could be sent again, which "Maximum Wait" does not allow for`,
+		);
 	}
 
 	async function poll(refusal: Failure, verdict: Verdict): Promise<Verdict> {
@@ -77,49 +108,45 @@ export function openInquiry<P extends Plan>(
 			what: FOR_ITS_TURN,
 			async look() {
 				const seen = await look(1);
-				stampBefore = lane.stamp;
 				return seen && witness.review(plan, refusal, seen.body);
 			},
 		});
 	}
 
 	return {
+		peek,
 		glance,
 		async settle(doubt) {
 			const first = await glance(doubt);
-			if (first.kind !== 'open') return first;
-			if (await exchange.wait(BETWEEN_LOOKS_MS)) return await glance(doubt);
-			return unclear(first.failure, 'It has no effect so far, but may still be at work');
+			if (first.kind !== 'open' && first.kind !== 'later') return first;
+			if (!(await exchange.wait(BETWEEN_LOOKS_MS))) {
+				return unclear(first.failure, 'It has no effect so far, but may still be at work');
+			}
+			const second = await outlast(doubt, await glance(doubt));
+			return second.kind === 'later' ? { kind: 'failed', failure: second.failure } : second;
 		},
 		async review(refusal) {
 			const seen = await look(1);
 			if (!seen) return { kind: 'failed', failure: refusal };
-			stampBefore = lane.stamp;
 			const verdict = witness.review(plan, refusal, seen.body);
 			if (verdict.kind === 'later') return await poll(refusal, verdict);
 			// A refusal of what could be done has another reason, so sending it again does not help.
 			return verdict.kind === 'open' ? { kind: 'failed', failure: verdict.failure } : verdict;
 		},
-	};
-}
-
-function isTelling(reply: Reply, absenceTells = false): reply is Answer {
-	return isSuccess(reply) || (absenceTells && reply.kind === 'answer' && reply.status === 404);
-}
-
-/**
- * @param sinceAtLeast how long ago the request was sent, in milliseconds, when the look began
- * @param sinceAtMost and when its answer had come
- */
-function serverClock(
-	serverTime: number | undefined,
-	sinceAtLeast: number,
-	sinceAtMost: number,
-): SendTime {
-	if (serverTime === undefined) return undefined;
-	return {
-		earliest: serverTime - sinceAtMost - CLOCK_MARGIN_MS,
-		latest: serverTime - sinceAtLeast + CLOCK_STEP_MS,
+		async lookFirst() {
+			const { reply } = await read(MOST_READS);
+			const refusal: Failure = { ...explainReply(reply, plan), certainty: 'not-sent' };
+			if (!isTelling(reply, witness.absenceTells)) return { kind: 'failed', failure: refusal };
+			const body = shownBy(reply);
+			keepSighting(lane, witness, { body, seenAt: clock.now() });
+			const unsent: Failure = {
+				message: refusal.message,
+				remedy: refusal.remedy,
+				certainty: 'not-sent',
+			};
+			const verdict = witness.review(plan, unsent, body);
+			return verdict.kind === 'later' ? await poll(unsent, verdict) : verdict;
+		},
 	};
 }
 

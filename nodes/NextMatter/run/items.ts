@@ -1,10 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { createSend } from '../api/client';
+import { CREDENTIAL_TYPE } from '../api/credential';
 import { explainReply } from '../api/failures';
 import { caught } from './caught';
 import { createHostClock } from './requests/clock';
 import { isTool } from './isTool';
 import { runLanes, type Unit } from './lanes';
+import { connectionOf, readIdentity } from './identity';
 import { openMemory } from './memory';
 import { failedAt, type Failed, type Outcome } from './outcomes';
 import { createRateLimiter } from './requests/rateLimiter';
@@ -18,15 +20,20 @@ export async function runItems(
 	prepared: readonly Prepared[],
 ): Promise<Outcome[]> {
 	const { operation, settings } = job;
-	const memory = openMemory(context.getContext('node'), readRunIndex(context));
+	const connection = await caught('not-sent', async () => {
+		const data = await context.getCredentials(CREDENTIAL_TYPE);
+		const send = await createSend(context, settings.timeoutMs, data);
+		return { kind: 'connected' as const, send, identity: connectionOf(data) };
+	});
+	const identity = connection.kind === 'failed' ? undefined : connection.identity;
+	const store = context.getContext('node');
+	const memory = openMemory(store, readIdentity(context, identity), operation);
 	const standing: Standing = (index) => {
 		const { item } = prepared[index];
-		return item.kind === 'failed' ? item : memory.recall(index, item.plan);
+		if (item.kind === 'failed') return item;
+		const recalled = memory.recall(index, item.plan);
+		return recalled?.needs === 'proof' ? undefined : recalled?.outcome;
 	};
-	const connection = await caught('not-sent', async () => ({
-		kind: 'connected' as const,
-		send: await createSend(context, settings.timeoutMs),
-	}));
 	if (connection.kind === 'failed') {
 		return prepared.map((_, index) => standing(index) ?? connection);
 	}
@@ -75,15 +82,13 @@ export async function runItems(
 	const all = prepared.map(
 		(item, index) => outcomes.get(index) ?? standing(index) ?? notBegun(item),
 	);
-	if (all.every(({ kind }) => kind === 'done')) memory.forget();
+	// What continues is over with this try, unless n8n is told to try again.
+	if (continues && !context.getNode().retryOnFail && !isStopped()) memory.drop();
+	else if (all.every(({ kind }) => kind === 'done')) memory.forget();
 	// Timers that nobody waits for any more.
 	isEnded = true;
 	clock.recheck();
 	return all;
-}
-
-function readRunIndex(context: IExecuteFunctions): number {
-	return Number(context.evaluateExpression('{{ $runIndex }}', 0));
 }
 
 /** Hosts before 1.x have no signal; then an execution ends only after its items. */

@@ -1,9 +1,19 @@
+import type { Plan, Sighting } from '../operations/types';
+
 /** What the items of a lane leave for those after them. */
 export interface LaneState {
 	/** The first item that failed. */
 	brokenBy?: number;
-	/** The stamp of what was seen last of the thing that the lane is about. */
-	stamp?: string;
+	/** The newest that was seen of the thing that the lane is about. */
+	seen?: Sighting;
+	/** Items that did their work or may have done it, in this run of the node or an earlier one. */
+	sent?: SentItem[];
+}
+
+export interface SentItem {
+	readonly plan: Plan;
+	/** When it was done, in milliseconds since 1970; undefined while nobody knows whether it was. */
+	readonly doneAt?: number;
 }
 
 /**

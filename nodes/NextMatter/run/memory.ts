@@ -1,62 +1,162 @@
 import type { IContextObject, IDataObject } from 'n8n-workflow';
 import { isDictionary } from '../input/records';
-import type { Plan } from '../operations/types';
+import type { Operation, Plan } from '../operations/types';
+import { planDigest, type Identity } from './identity';
 import type { Outcome } from './outcomes';
 import type { Beforehand, Notes } from './preliminaries';
 
+/** What became of an item in an earlier try of the same run. */
+export interface Recalled {
+	/** One that stands, or one whose doubt has to be settled before anything else is done. */
+	readonly outcome: Outcome;
+	/** When it was remembered, in milliseconds since 1970. */
+	readonly at: number;
+	/**
+	 * `reading`: only the gist of its output was kept. `proof`: it was done in the name of another API
+	 * key, and counts only if that belongs to the same workspace.
+	 */
+	readonly needs?: 'reading' | 'proof';
+	readonly isBrief?: boolean;
+}
+
 /** What became of the items of this run that must not simply be sent again. */
 export interface Memory {
-	/** An outcome that stands, or one whose doubt has to be settled before anything else is done. */
-	recall(itemIndex: number, plan: Plan): Outcome | undefined;
+	recall(itemIndex: number, plan: Plan): Recalled | undefined;
 	remember(itemIndex: number, plan: Plan, outcome: Outcome): void;
 	/** What came of the requests before the item's own. */
 	notes(itemIndex: number, plan: Plan): Notes;
 	/** To be called when nothing is left that n8n could repeat. */
 	forget(): void;
+	/** To be called when n8n will not run the node again, whatever became of its items. */
+	drop(): void;
 }
 
+type Work = Pick<Operation, 'replay' | 'underAnotherKey'>;
+
 const KEY = 'settledItems';
+/** Outputs up to this many characters are kept as they are: the simplified instance, the address of a file. */
+const SMALL = 2000;
+/** Larger ones too, while there are few; beyond that the gist of each, and the rest is read again. */
+const MOST_KEPT_WHOLE = 250_000;
 
 /**
- * n8n's "Retry On Fail" runs the whole node again, with the items that were done. The object that
- * n8n keeps for a node within one execution survives that, so what is settled is kept there.
+ * n8n's "Retry On Fail" runs the whole node again, with the items that were done; so does "Retry" of a
+ * failed execution. The object that n8n keeps for a node within one execution survives both, so what is
+ * settled is kept there. It is saved with the execution: plain data only, and as little as can be.
  *
- * @param store n8n's object for this node; saved with the execution, so it holds plain data only
- * @param runIndex of the node: the next round of a loop is another run and remembers nothing of this
+ * Work is recognised by its item and either the node's saved parameters or the evaluated request. So
+ * neither an expression such as `{{ $now }}` nor one that was mended in between makes it other work.
  */
-export function openMemory(store: IContextObject, runIndex: number): Memory {
+export function openMemory(
+	store: IContextObject,
+	identity: Identity,
+	{ replay, underAnotherKey = 'counts' }: Work = {},
+): Memory {
+	const { runIndex, connection } = identity;
 	const found: unknown = store[KEY];
 	const isThisRun = isDictionary(found) && found.runIndex === runIndex;
 	const items = isThisRun && isDictionary(found.items) ? found.items : {};
 	store[KEY] = { runIndex, items };
-	const entryOf = (itemIndex: number, plan: Plan): IDataObject | undefined => {
+	let keptWhole = Object.values(items).reduce<number>((sum, entry) => sum + largePartOf(entry), 0);
+
+	function entryOf(itemIndex: number, plan: Plan): IDataObject | undefined {
 		const entry = items[String(itemIndex)];
-		return isDictionary(entry) && entry.request === fingerprint(plan) ? entry : undefined;
-	};
-	const add = (itemIndex: number, plan: Plan, more: IDataObject) => {
-		const request = fingerprint(plan);
-		items[String(itemIndex)] = { request, ...entryOf(itemIndex, plan), ...more };
-	};
+		if (!isDictionary(entry) || entry.item !== identity.item(itemIndex)) return undefined;
+		const isSameWork =
+			entry.parameters === identity.parameters || entry.request === planDigest(plan);
+		// IDs mean something else on another server.
+		const isSameServer = !connection || entry.server === connection.server;
+		return isSameWork && isSameServer ? entry : undefined;
+	}
+	const isSameKey = ({ key }: IDataObject) => !connection || key === connection.key;
+
+	function add(itemIndex: number, plan: Plan, more: IDataObject): void {
+		const known = entryOf(itemIndex, plan);
+		items[String(itemIndex)] = {
+			...(known && isSameKey(known) ? known : {}),
+			item: identity.item(itemIndex),
+			parameters: identity.parameters,
+			request: planDigest(plan),
+			...connection,
+			...more,
+		};
+	}
+
+	/** Takes from the room for large things. */
+	function mayKeep(value: unknown): boolean {
+		const size = sizeOf(value);
+		if (size <= SMALL) return true;
+		if (keptWhole + size > MOST_KEPT_WHOLE) return false;
+		keptWhole += size;
+		return true;
+	}
+
+	function shorten(plan: Plan, outcome: Outcome): IDataObject {
+		if (outcome.kind === 'done') {
+			const { json } = outcome;
+			const brief = replay && isDictionary(json) ? replay.brief(json) : undefined;
+			const isReadable = brief && replay?.request(plan, brief) !== undefined;
+			if (!isReadable || mayKeep(json)) return { outcome: { ...outcome } };
+			return { outcome: { ...outcome, json: brief }, isBrief: true };
+		}
+		const { doubt, ...rest } = outcome;
+		if (!doubt) return { outcome: { ...rest } };
+		const { body, ...gist } = doubt;
+		return { outcome: { ...rest, doubt: { ...gist, ...(body && mayKeep(body) && { body }) } } };
+	}
+
 	return {
 		recall(itemIndex, plan) {
-			const outcome = entryOf(itemIndex, plan)?.outcome;
-			return isOutcome(outcome) ? outcome : undefined;
+			const entry = entryOf(itemIndex, plan);
+			if (!entry || !isOutcome(entry.outcome)) return undefined;
+			const { outcome } = entry;
+			const at = typeof entry.at === 'number' ? entry.at : 0;
+			const isBrief = entry.isBrief === true;
+			if (!isSameKey(entry) && underAnotherKey === 'isNew') return undefined;
+			if (!isSameKey(entry) && underAnotherKey === 'isToBeProven') {
+				return outcome.kind === 'done'
+					? { outcome, at, isBrief, needs: 'proof' }
+					: { outcome: underOldKey(outcome), at };
+			}
+			return { outcome, at, ...(isBrief && { isBrief, needs: 'reading' }) };
 		},
 		remember(itemIndex, plan, outcome) {
-			if (isWorthKeeping(plan, outcome)) add(itemIndex, plan, { outcome });
+			if (!isWorthKeeping(plan, outcome)) return;
+			add(itemIndex, plan, { at: Date.now(), isBrief: false, ...shorten(plan, outcome) });
 		},
 		notes: (itemIndex, plan) => ({
 			read(place) {
-				const found = entryOf(itemIndex, plan)?.[`first${place}`];
-				return isBeforehand(found) ? found : undefined;
+				const entry = entryOf(itemIndex, plan);
+				const known = entry && isSameKey(entry) ? entry[`first${place}`] : undefined;
+				return isBeforehand(known) ? known : undefined;
 			},
-			write: (place, found) => add(itemIndex, plan, { [`first${place}`]: found }),
+			write: (place, known) => add(itemIndex, plan, { [`first${place}`]: known }),
 		}),
 		forget() {
 			// Versions of n8n before 1.122 go on trying even after a try that was good.
 			if (!isThisRun) delete store[KEY];
 		},
+		drop() {
+			delete store[KEY];
+		},
 	};
+}
+
+/** Whether there is anything to be started anew nobody can tell, since no read finds it. */
+function underOldKey(outcome: Extract<Outcome, { kind: 'failed' }>): Outcome {
+	const { failure } = outcome;
+	const why =
+		'It was sent with another API key, and whether both keys belong to the same workspace cannot be told';
+	return { kind: 'failed', failure: { ...failure, remedy: `${why}. ${failure.remedy}` } };
+}
+
+function sizeOf(value: unknown): number {
+	return (JSON.stringify(value) ?? '').length;
+}
+
+function largePartOf(entry: unknown): number {
+	const size = isDictionary(entry) ? sizeOf(entry.outcome) : 0;
+	return size > SMALL ? size : 0;
 }
 
 /** Done is done; and that something may have been done is true whatever a later try ends in. */
@@ -64,14 +164,6 @@ function isWorthKeeping({ nature }: Plan, outcome: Outcome): boolean {
 	// Reading again changes nothing, and what was read may be large.
 	if (nature === 'read') return false;
 	return outcome.kind === 'done' || outcome.failure.certainty === 'unknown';
-}
-
-/**
- * Only the very same work is answered from memory. Of files it holds which they are, never their
- * content.
- */
-function fingerprint({ request, first = [] }: Plan): string {
-	return JSON.stringify([request, ...first.map((preliminary) => preliminary.request)]);
 }
 
 function isBeforehand(value: unknown): value is Beforehand {

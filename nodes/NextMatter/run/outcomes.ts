@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Certainty, Failure } from '../api/types';
 import { Refusal } from '../input/refusal';
-import type { Output, Plan } from '../operations/types';
+import type { Output, Plan, Sighting } from '../operations/types';
 
 /** What became of one item. Plain data, so that it survives in n8n's store. */
 export type Outcome =
@@ -24,6 +24,16 @@ export interface Doubt {
 	readonly failure: Failure;
 	/** When the first request without a clear answer was sent, in milliseconds since 1970. */
 	readonly since: number;
+	/** And the last one. */
+	readonly lastSentAt?: number;
+	/** What was seen last before the first one. */
+	readonly before?: Sighting;
+	/** What was sent, unless that is large. */
+	readonly body?: IDataObject;
+	/** What the request was about, so that it is not taken for another one later. */
+	readonly facts?: IDataObject;
+	/** It was answered with success, which the answer did not bear out. */
+	readonly isAnswered?: boolean;
 }
 
 /** Turns whatever was thrown into a failure, whose certainty the caller knows from where it stands. */

@@ -1,14 +1,17 @@
 import { explainReply } from '../api/failures';
-import type { ApiRequest, Failure, Reply } from '../api/types';
+import type { Answer, ApiRequest, Failure, Reply } from '../api/types';
 import type { Operation, Plan, Verdict } from '../operations/types';
-import { openExchange, type RunMeans } from './requests/retryingClient';
+import { openExchange, type Exchanged, type RunMeans } from './requests/retryingClient';
 import { openInquiry } from './inquiry';
 import type { LaneState } from './lanes';
 import { failedAt, type Doubt, type Outcome } from './outcomes';
 import { NO_NOTES, sendFirst, type Notes } from './preliminaries';
 import { bodyOf, isSuccess, tellsAll } from './replies';
+import { evidenceOf, keepSighting, serverClock } from './sightings';
 
 const MOST_UNCLEAR_TRIES = 3;
+/** A larger body is not kept for later, so its values cannot be compared with what a read shows then. */
+const LARGEST_BODY_KEPT = 20_000;
 
 /**
  * Sends one item's request until it is settled: done, refused, or nobody can tell. It goes out again
@@ -27,14 +30,14 @@ export async function perform<P extends Plan>(
 	notes: Notes = NO_NOTES,
 ): Promise<Outcome> {
 	const { witness } = operation;
+	const { clock } = means;
 	const exchange = openExchange(means);
-	// What this run has seen was not seen before a request of the run before.
-	const stampBefore = doubt ? undefined : lane.stamp;
-	const inquiry =
-		witness && openInquiry(plan, witness, { exchange, clock: means.clock, lane, stampBefore });
+	const inquiry = witness && openInquiry(plan, witness, { exchange, clock, lane });
+	// After a 503 that asks for a pause it is looked what became of it, where a look can tell.
+	const isLookedFor = plan.nature === 'once' || witness?.looksBeforeRepeating;
+	const purpose = isLookedFor ? 'once' : 'work';
 	let unsettled = doubt;
 	let unclearTries = 0;
-
 	let request: ApiRequest | undefined;
 	let amendedFor: Reply | undefined;
 	// What was read may have changed by the next try, and must not be written back as it was.
@@ -47,20 +50,42 @@ export async function perform<P extends Plan>(
 			const { request: whole } = ready;
 			request = (amendedFor && operation.amend?.(plan, whole, amendedFor)) ?? whole;
 		}
-		const { reply, sentAt } = await exchange.send(
-			request,
-			plan.nature === 'once' ? 'once' : 'work',
-		);
+		const before = lane.seen;
+		const exchanged = await exchange.send(request, purpose);
+		const { reply, sentAt } = exchanged;
+		const found = { since: sentAt, ...(before && { before }), ...(witness && bodyToKeep(request)) };
 		const json = isSuccess(reply) ? operation.present(plan, bodyOf(reply)) : undefined;
-		if (json) {
-			lane.stamp = witness?.stamp(bodyOf(reply)) ?? lane.stamp;
+		if (json && reply.kind === 'answer') {
+			const why = doubtOf(reply, { failure: explainReply(reply, plan), ...found });
 			const contradiction = operation.contradiction?.(plan, request, bodyOf(reply));
-			return contradiction ? { kind: 'failed', failure: contradiction } : { kind: 'done', json };
+			if (contradiction) return { kind: 'failed', failure: contradiction };
+			if (!why) return { kind: 'done', json };
+			const failure = contradicted(plan, reply, why);
+			return await settle(keep({ failure, ...found, isAnswered: true }, sentAt));
 		}
 		const failure = explainReply(reply, plan);
-		if (failure.certainty !== 'unknown') return await afterRefusal(failure, reply);
-		unsettled = { failure, since: unsettled?.since ?? sentAt };
-		return await settle(unsettled);
+		if (failure.certainty !== 'unknown') return await afterRefusal(failure, exchanged, found);
+		return await settle(keep({ failure, ...found }, sentAt));
+	}
+
+	/** Of several tries without a clear answer the first counts, in the words of the last. */
+	function keep(latest: Doubt, lastSentAt: number): Doubt {
+		const { failure, isAnswered = false } = latest;
+		const first = unsettled ?? latest;
+		unsettled = { facts: plan.facts, ...first, failure, lastSentAt, isAnswered };
+		return unsettled;
+	}
+
+	/** Takes note of an answer of success. @returns what in it casts doubt on that */
+	function doubtOf(reply: Answer, found: Doubt): string | undefined {
+		if (!witness) return undefined;
+		const atMost = clock.now() - found.since;
+		const sent = serverClock(reply.serverTime, { atLeast: 0, atMost, marginMs: 0 });
+		const evidence = evidenceOf(found, plan, lane, sent);
+		const why = witness.doubt?.(plan, bodyOf(reply), evidence);
+		// What is not true of the thing is no revision to hold others against.
+		if (!why) keepSighting(lane, witness, { body: bodyOf(reply), seenAt: clock.now() });
+		return why;
 	}
 
 	async function settle(open: Doubt): Promise<Verdict> {
@@ -68,15 +93,22 @@ export async function perform<P extends Plan>(
 		const isLast = unclearTries >= MOST_UNCLEAR_TRIES;
 		const givenUp: Verdict = { kind: 'failed', failure: open.failure };
 		if (isRepeatable(plan)) {
-			const mayRepeat = !isLast && (await exchange.backOff(unclearTries));
-			return mayRepeat ? { kind: 'open', failure: open.failure } : givenUp;
+			if (isLast || !(await exchange.backOff(unclearTries))) return givenUp;
+			const verdict = witness?.looksBeforeRepeating && (await inquiry?.peek(open));
+			// Where nobody can look, it does no harm to do it again.
+			if (!verdict || verdict.kind === 'later') return { kind: 'open', failure: open.failure };
+			return verdict;
 		}
 		if (!inquiry) return givenUp;
 		const verdict = await inquiry.settle(open);
 		return verdict.kind === 'open' && isLast ? givenUp : verdict;
 	}
 
-	async function afterRefusal(failure: Failure, reply: Reply): Promise<Verdict> {
+	async function afterRefusal(
+		failure: Failure,
+		{ reply, throttledAt }: Exchanged,
+		found: Omit<Doubt, 'failure'>,
+	): Promise<Verdict> {
 		const other = request && !amendedFor && operation.amend?.(plan, request, reply);
 		if (other) {
 			amendedFor = reply;
@@ -84,21 +116,63 @@ export async function perform<P extends Plan>(
 			return { kind: 'open', failure };
 		}
 		if (!inquiry || tellsAll(failure)) return { kind: 'failed', failure };
-		if (!unsettled || isRepeatable(plan)) return await inquiry.review(failure);
+		if (isRepeatable(plan)) return await inquiry.review(failure);
+		if (!unsettled) {
+			const verdict = await inquiry.review(failure);
+			if (throttledAt === undefined || !mayBeDone(verdict)) return verdict;
+			const suspicion = throttledBefore(verdict.failure);
+			keep({ ...found, failure: suspicion, since: throttledAt }, throttledAt);
+			return { kind: 'failed', failure: suspicion };
+		}
 		// The try without an answer may have been obeyed late, and so be the reason of the refusal.
 		const verdict = await inquiry.glance(unsettled);
 		return verdict.kind === 'done' ? verdict : { kind: 'failed', failure };
 	}
 
-	const mustSettle = doubt && plan.nature === 'once';
-	let verdict = mustSettle ? await settle(doubt) : await attempt();
+	async function begin(): Promise<Verdict> {
+		if (doubt && plan.nature === 'once') return await settle(doubt);
+		const isReady = lane.seen && witness?.isReady?.(plan, lane.seen);
+		if (plan.looksFirst && inquiry && !isReady) {
+			const verdict = await inquiry.lookFirst();
+			if (verdict.kind !== 'open') return verdict;
+		}
+		return await attempt();
+	}
+
+	let verdict = await begin();
 	while (verdict.kind === 'open') verdict = await attempt();
-	if (verdict.kind === 'done') return verdict;
-	return failed(plan, verdict.failure, unsettled);
+	const outcome = verdict.kind === 'done' ? verdict : failed(plan, verdict.failure, unsettled);
+	if (outcome.kind === 'done') (lane.sent ??= []).push({ plan, doneAt: clock.now() });
+	else if (unsettled) (lane.sent ??= []).push({ plan });
+	return outcome;
 }
 
 function isRepeatable({ nature }: Plan): boolean {
 	return nature === 'repeatable';
+}
+
+function bodyToKeep({ body }: ApiRequest): Pick<Doubt, 'body'> {
+	return body && JSON.stringify(body).length <= LARGEST_BODY_KEPT ? { body } : {};
+}
+
+function contradicted({ phrase, check }: Plan, { status }: Answer, why: string): Failure {
+	return {
+		message: `Next Matter answered (HTTP ${status}) the request to ${phrase}, but ${why}`,
+		remedy: `Whether it was done is not known. ${check}`,
+		certainty: 'unknown',
+		statusCode: status,
+	};
+}
+
+/** A refusal because of what the request itself may have done. */
+function mayBeDone(verdict: Verdict): verdict is Extract<Verdict, { kind: 'failed' }> {
+	const facts = verdict.kind === 'failed' ? verdict.failure.facts : undefined;
+	return facts?.instanceStatus !== undefined && facts.stepCompleted !== false;
+}
+
+function throttledBefore(failure: Failure): Failure {
+	const remedy = `An earlier try was throttled and may have been obeyed all the same. ${failure.remedy}`;
+	return { ...failure, certainty: 'unknown', remedy };
 }
 
 function failed(plan: Plan, failure: Failure, doubt: Doubt | undefined): Outcome {

@@ -5,6 +5,8 @@ import { caught } from './caught';
 import type { RunMeans } from './requests/retryingClient';
 import { groupByLane, groupForBulk, type LaneState, type Unit } from './lanes';
 import type { Memory } from './memory';
+import { replay } from './replay';
+import { isAbout } from './sightings';
 import type { Failed, Outcome } from './outcomes';
 import { perform } from './perform';
 import type { Job, Prepared } from './prepare';
@@ -29,6 +31,14 @@ export function createWorker(
 	means: RunMeans,
 ): Worker {
 	const laneStates = new Map<string, LaneState>();
+	for (const [index, one] of prepared.entries()) {
+		const { item } = one;
+		const recalled = item.kind === 'ready' ? memory.recall(index, item.plan) : undefined;
+		if (item.kind === 'failed' || !recalled) continue;
+		const isDone = recalled.outcome.kind === 'done';
+		const sent = { plan: item.plan, ...(isDone && { doneAt: recalled.at }) };
+		(laneOf(one).sent ??= []).push(sent);
+	}
 
 	function laneOf({ lane: name }: Prepared): LaneState {
 		const lane = (name !== undefined && laneStates.get(name)) || {};
@@ -40,9 +50,13 @@ export function createWorker(
 		const { item } = prepared[index];
 		if (item.kind === 'failed') return item;
 		const { plan } = item;
-		const known = standing(index);
+		const recalled = memory.recall(index, plan);
+		const known =
+			recalled && (await caught('unknown', () => replay(operation, plan, recalled, means)));
 		const doubt = known?.kind === 'failed' ? known.doubt : undefined;
-		if (known && !doubt) return known;
+		// What was asked for then is not what this item is about now, so nothing of now tells of it.
+		const isOther = doubt?.facts !== undefined && !isAbout(doubt.facts, plan);
+		if (known && (!doubt || isOther)) return known;
 		const lane = laneOf(prepared[index]);
 		if (lane.brokenBy !== undefined && settings.ifItemFails === 'skipInstance') {
 			return known ?? skipped(plan, lane.brokenBy);

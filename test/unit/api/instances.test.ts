@@ -74,9 +74,9 @@ describe('lastUpdateOf', () => {
 		['', undefined],
 		[null, undefined],
 		[undefined, undefined],
-		[1_781_604_000_000, undefined],
+		['2026-06-16T10:00:00', Date.UTC(2026, 5, 16, 10)],
 	])('reads %j as %p', (time, expected) => {
 		const instance = JSON.parse(JSON.stringify({ last_updated_time: time }));
-		expect(lastUpdateOf(instance)).toBe(expected);
+		expect(lastUpdateOf(instance)?.time).toBe(expected);
 	});
 });

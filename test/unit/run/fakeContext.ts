@@ -21,6 +21,10 @@ interface Surroundings {
 	readonly responses?: readonly unknown[];
 	/** What the host's helper returns for a request, if it is not one of a list. */
 	readonly respond?: (request: IDataObject) => unknown;
+	/** JSON of the input items; empty unless told otherwise. */
+	readonly json?: readonly IDataObject[];
+	/** What differs from a usual node. */
+	readonly changes?: Partial<INode>;
 	/** The object that the host keeps for the node. */
 	readonly store?: IDataObject;
 	readonly runIndex?: number;
@@ -36,8 +40,8 @@ export function fakeContext(surroundings: Surroundings) {
 	const calls: unknown[][] = [];
 	const read: Array<readonly [string, number]> = [];
 	const part = {
-		getInputData: () => items.map(() => ({ json: {} })),
-		getNode: () => node,
+		getInputData: () => items.map((_, index) => ({ json: surroundings.json?.[index] ?? {} })),
+		getNode: () => ({ ...node, ...surroundings.changes }),
 		getContext: (type: string) => (type === 'node' ? store : {}),
 		evaluateExpression: (text: string) => (text === '{{ $runIndex }}' ? runIndex : undefined),
 		...(signal && { getExecutionCancelSignal: () => signal }),

@@ -1,6 +1,7 @@
 import type { ApiRequest, Failure, Reply } from '../../../nodes/NextMatter/api/types';
 import { isDictionary } from '../../../nodes/NextMatter/input/records';
 import type {
+	Evidence,
 	Operation,
 	Plan,
 	SendTime,
@@ -34,7 +35,7 @@ interface Testimony {
 	readonly about: 'settle' | 'review';
 	readonly failure: Failure;
 	readonly sent?: SendTime;
-	readonly stampBefore?: string;
+	readonly evidence?: Evidence;
 }
 
 /** An operation whose witness says what the body of the look tells it to, and what it was asked. */
@@ -60,8 +61,8 @@ export function fakeOperation() {
 				asked.push({ about: 'review', failure });
 				return judge(failure, body);
 			},
-			settle(_plan, failure, body, sent, stampBefore) {
-				asked.push({ about: 'settle', failure, sent, ...(stampBefore && { stampBefore }) });
+			settle(_plan, failure, body, evidence) {
+				asked.push({ about: 'settle', failure, sent: evidence?.sent, evidence });
 				return judge(failure, body);
 			},
 			stamp: (body) =>

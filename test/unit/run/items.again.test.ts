@@ -23,8 +23,9 @@ describe('when n8n runs the node again', () => {
 			body: JSON.stringify({
 				id: idOf(url),
 				active_step_ids: [],
-				process_snapshot: { steps: [{ id: 5001, completed_time: '2026-06-16T10:00:00Z' }] },
+				process_snapshot: { steps: [{ id: 5001, completed_time: new Date().toISOString() }] },
 			}),
+			headers: { date: new Date().toUTCString() },
 		});
 		const again = await run({ items, store, respond });
 		expect(summaryOf(again.outcomes)).toEqual(['done', 'done']);
@@ -50,8 +51,8 @@ describe('when n8n runs the node again', () => {
 	it('another item in its place is sent', async () => {
 		const store = {};
 		await run({ items, store, respond: respondBy({ 2: 401 }) });
-		const others = [item(3), item(2)];
-		const { bodies } = await run({ items: others, store, respond: obey });
+		const others = { items: [item(3), item(2)], json: [{ other: true }] };
+		const { bodies } = await run({ ...others, store, respond: obey });
 		expect(bodies).toEqual(['3/5001', '2/5001']);
 	});
 

@@ -1,5 +1,8 @@
+import { completeStep } from '../../../nodes/NextMatter/operations/instance/completeStep';
 import { uploadOf } from '../../../nodes/NextMatter/operations/file/requests';
 import { openMemory } from '../../../nodes/NextMatter/run/memory';
+import type { IDataObject } from 'n8n-workflow';
+import type { Identity } from '../../../nodes/NextMatter/run/identity';
 import type { Outcome } from '../../../nodes/NextMatter/run/outcomes';
 import { planOf } from '../completeStepPlan';
 
@@ -9,14 +12,22 @@ const failed = (certainty: 'not-sent' | 'rejected' | 'unknown'): Outcome => ({
 	failure: { message: 'm', remedy: 'r', certainty },
 });
 const plan = planOf();
+const identity = (runIndex = 0) => ({
+	runIndex,
+	parameters: 'p',
+	item: (index: number) => `i${index}`,
+	connection: { server: 's', key: 'k' },
+});
+const open = (store: IDataObject, runIndex: number, changes: Partial<Identity> = {}) =>
+	openMemory(store, { ...identity(runIndex), ...changes });
 
 describe('the memory of a run', () => {
 	it('keeps what is done, also when n8n stores and reloads it', () => {
 		const store = {};
-		openMemory(store, 0).remember(1, plan, done);
-		const reloaded = JSON.parse(JSON.stringify(store)) as object;
-		expect(openMemory(reloaded, 0).recall(1, plan)).toEqual(done);
-		expect(openMemory(reloaded, 0).recall(0, plan)).toBeUndefined();
+		open(store, 0).remember(1, plan, done);
+		const reloaded = JSON.parse(JSON.stringify(store)) as IDataObject;
+		expect(open(reloaded, 0).recall(1, plan)?.outcome).toEqual(done);
+		expect(open(reloaded, 0).recall(0, plan)).toBeUndefined();
 	});
 
 	it.each([
@@ -25,7 +36,7 @@ describe('the memory of a run', () => {
 		['rejected', 'once', false],
 		['not-sent', 'once', false],
 	] as const)('of a failure that is %s and may be sent %s: %s', (certainty, nature, kept) => {
-		const memory = openMemory({}, 0);
+		const memory = open({}, 0);
 		memory.remember(0, { ...plan, nature }, failed(certainty));
 		expect(memory.recall(0, plan) !== undefined).toBe(kept);
 	});
@@ -39,35 +50,122 @@ describe('the memory of a run', () => {
 				since: 1_781_604_000_000,
 			},
 		};
-		openMemory(store, 0).remember(0, plan, doubtful);
-		const reloaded = JSON.parse(JSON.stringify(store)) as object;
-		expect(openMemory(reloaded, 0).recall(0, plan)).toEqual(doubtful);
+		open(store, 0).remember(0, plan, doubtful);
+		const reloaded = JSON.parse(JSON.stringify(store)) as IDataObject;
+		expect(open(reloaded, 0).recall(0, plan)?.outcome).toEqual(doubtful);
 	});
 
 	it('replaces an outcome in doubt by the one that stands', () => {
-		const memory = openMemory({}, 0);
+		const memory = open({}, 0);
 		memory.remember(0, plan, failed('unknown'));
 		memory.remember(0, plan, done);
-		expect(memory.recall(0, plan)).toEqual(done);
+		expect(memory.recall(0, plan)?.outcome).toEqual(done);
 	});
 
-	it('answers the very same request only', () => {
-		const memory = openMemory({}, 0);
-		memory.remember(0, plan, done);
-		const other = { ...plan, request: { ...plan.request, path: '/instances/9002/complete_step/' } };
-		expect(memory.recall(0, other)).toBeUndefined();
+	const other = { ...plan, request: { ...plan.request, path: '/instances/9002/complete_step/' } };
+	it.each<[string, Partial<Identity>, typeof plan, boolean]>([
+		['the same in all', {}, plan, true],
+		['another evaluation of the same parameters', {}, other, true],
+		['the same evaluation of other parameters', { parameters: 'q' }, plan, true],
+		['another of both', { parameters: 'q' }, other, false],
+		['another item', { item: () => 'x' }, plan, false],
+		['another server', { connection: { server: 't', key: 'k' } }, plan, false],
+		['another key for the same server', { connection: { server: 's', key: 'l' } }, plan, true],
+		['no credential that can be read', { connection: undefined }, plan, true],
+	])('recognises %s: %#', (_what, changes, now, isKnown) => {
+		const store = {};
+		open(store, 0).remember(0, plan, done);
+		expect(open(store, 0, changes).recall(0, now) !== undefined).toBe(isKnown);
+	});
+
+	describe('under another API key for the same server', () => {
+		const under = (way: 'counts' | 'isToBeProven' | 'isNew', outcome: Outcome) => {
+			const store = {};
+			const work = { underAnotherKey: way };
+			openMemory(store, identity(), work).remember(0, plan, outcome);
+			openMemory(store, identity(), work).notes(0, plan).write(0, { kind: 'answered', body: '/a' });
+			const connection = { server: 's', key: 'l' };
+			return openMemory(store, { ...identity(), connection }, work);
+		};
+
+		it.each([
+			['counts', undefined],
+			['isToBeProven', 'proof'],
+		] as const)('what is done: %s', (way, needs) => {
+			expect(under(way, done).recall(0, plan)?.needs).toBe(needs);
+		});
+
+		it('is to be done anew where that does little harm', () => {
+			expect(under('isNew', done).recall(0, plan)).toBeUndefined();
+		});
+
+		it('stays unknown where no read can tell', () => {
+			const { outcome } = under('isToBeProven', failed('unknown')).recall(0, plan) ?? {};
+			expect(outcome).toMatchObject({
+				failure: { certainty: 'unknown', remedy: expect.stringMatching(/another API key/) },
+			});
+			expect(outcome).not.toHaveProperty('doubt');
+		});
+
+		it('uses no file that was uploaded in the name of the other', () => {
+			expect(under('counts', done).notes(0, plan).read(0)).toBeUndefined();
+		});
+	});
+
+	describe('of outputs that can be read again', () => {
+		const large = (id: number): Outcome => ({
+			kind: 'done',
+			json: { id, process: 'p', process_snapshot: 'x'.repeat(30_000), name: `n${id}` },
+		});
+
+		it('keeps the first as they are and of the rest the gist: 1,000 of 30 kB take less than 1 MB', () => {
+			const store: IDataObject = {};
+			const memory = openMemory(store, identity(), completeStep);
+			for (let index = 0; index < 1000; index += 1) memory.remember(index, plan, large(index + 1));
+			expect(JSON.stringify(store).length).toBeLessThan(1_000_000);
+			expect(memory.recall(0, plan)?.outcome).toEqual(large(1));
+			expect(memory.recall(999, plan)).toMatchObject({
+				needs: 'reading',
+				outcome: { kind: 'done', json: { id: 1000, name: 'n1000', status: 'running' } },
+			});
+		});
+
+		it('counts what was kept in an earlier try', () => {
+			const store: IDataObject = {};
+			for (let index = 0; index < 20; index += 1) {
+				openMemory(store, identity(), completeStep).remember(index, plan, large(index + 1));
+			}
+			expect(JSON.stringify(store).length).toBeLessThan(300_000);
+		});
+	});
+
+	it('keeps what was sent only while there is room', () => {
+		const store: IDataObject = {};
+		const memory = open(store, 0);
+		const body = { text: 'x'.repeat(20_000) };
+		for (let index = 0; index < 100; index += 1) {
+			const doubt = {
+				failure: { message: 'm', remedy: 'r', certainty: 'unknown' as const },
+				since: 1,
+				body,
+			};
+			memory.remember(index, plan, { ...failed('unknown'), doubt } as Outcome);
+		}
+		expect(JSON.stringify(store).length).toBeLessThan(400_000);
+		expect(memory.recall(0, plan)?.outcome).toMatchObject({ doubt: { body } });
+		expect(memory.recall(99, plan)?.outcome).toMatchObject({ doubt: { since: 1 } });
 	});
 
 	it('ends with the run', () => {
 		const store = {};
-		openMemory(store, 0).remember(0, plan, done);
-		expect(openMemory(store, 1).recall(0, plan)).toBeUndefined();
-		expect(openMemory(store, 0).recall(0, plan)).toBeUndefined();
+		open(store, 0).remember(0, plan, done);
+		expect(open(store, 1).recall(0, plan)).toBeUndefined();
+		expect(open(store, 0).recall(0, plan)).toBeUndefined();
 	});
 
 	it('can be emptied', () => {
 		const store = {};
-		const memory = openMemory(store, 0);
+		const memory = open(store, 0);
 		memory.remember(0, plan, done);
 		memory.forget();
 		expect(store).toEqual({});
@@ -81,7 +179,7 @@ describe('the memory of a run', () => {
 			{
 				settledItems: {
 					runIndex: 0,
-					items: { 0: { request: JSON.stringify(plan.request), outcome: 1 } },
+					items: { 0: { item: 'i0', parameters: 'p', server: 's', key: 'k', outcome: 1 } },
 				},
 			},
 		],
@@ -89,7 +187,9 @@ describe('the memory of a run', () => {
 			{
 				settledItems: {
 					runIndex: 0,
-					items: { 0: { request: JSON.stringify(plan.request), outcome: { kind: 'done' } } },
+					items: {
+						0: { item: 'i0', parameters: 'p', server: 's', key: 'k', outcome: { kind: 'done' } },
+					},
 				},
 			},
 		],
@@ -97,7 +197,9 @@ describe('the memory of a run', () => {
 			{
 				settledItems: {
 					runIndex: 0,
-					items: { 0: { request: JSON.stringify(plan.request), outcome: { kind: 'failed' } } },
+					items: {
+						0: { item: 'i0', parameters: 'p', server: 's', key: 'k', outcome: { kind: 'failed' } },
+					},
 				},
 			},
 		],
@@ -106,40 +208,46 @@ describe('the memory of a run', () => {
 			{
 				settledItems: {
 					runIndex: 0,
-					items: { 0: { request: JSON.stringify(plan.request), outcome: null } },
+					items: { 0: { item: 'i0', parameters: 'p', server: 's', key: 'k', outcome: null } },
 				},
 			},
 		],
 	])('takes nothing from a store that holds %j', (store) => {
-		expect(openMemory(store, 0).recall(0, plan)).toBeUndefined();
+		expect(open(store, 0).recall(0, plan)).toBeUndefined();
 	});
 
 	it('keeps what came before a request, also when n8n stores and reloads it', () => {
 		const store = {};
 		const failure = { message: 'm', remedy: 'r', certainty: 'unknown' as const };
-		const notes = openMemory(store, 0).notes(1, plan);
+		const notes = open(store, 0).notes(1, plan);
 		notes.write(0, { kind: 'answered', body: '/a' });
 		notes.write(2, { kind: 'failed', failure });
-		openMemory(store, 0).remember(1, plan, failed('unknown'));
-		const reloaded = JSON.parse(JSON.stringify(store)) as object;
-		const found = openMemory(reloaded, 0).notes(1, plan);
+		open(store, 0).remember(1, plan, failed('unknown'));
+		const reloaded = JSON.parse(JSON.stringify(store)) as IDataObject;
+		const found = open(reloaded, 0).notes(1, plan);
 		expect([0, 1, 2].map((place) => found.read(place))).toEqual([
 			{ kind: 'answered', body: '/a' },
 			undefined,
 			{ kind: 'failed', failure },
 		]);
-		expect(openMemory(reloaded, 0).notes(0, plan).read(0)).toBeUndefined();
+		expect(open(reloaded, 0).notes(0, plan).read(0)).toBeUndefined();
 	});
 
-	it('tells works apart by the files that come before them, and holds no content', () => {
+	it('holds of files which they are, never their content', () => {
 		const store = {};
-		const withFile = (size: number) => {
-			const file = { itemIndex: 0, property: 'data', fileName: 'a', mimeType: 'b', size };
-			return { ...plan, first: [{ ...uploadOf(file, 'file'), apply: () => plan.request }] };
-		};
-		openMemory(store, 0).remember(0, withFile(1), done);
-		expect(openMemory(store, 0).recall(0, withFile(1))).toEqual(done);
-		expect(openMemory(store, 0).recall(0, withFile(2))).toBeUndefined();
-		expect(openMemory(store, 0).recall(0, plan)).toBeUndefined();
+		const file = { itemIndex: 0, property: 'data', fileName: 'a', mimeType: 'b', size: 1 };
+		const first = [{ ...uploadOf(file, 'file'), apply: () => plan.request }];
+		open(store, 0).remember(0, { ...plan, first }, done);
+		expect(open(store, 0, { parameters: 'q' }).recall(0, { ...plan, first })?.outcome).toEqual(
+			done,
+		);
+		expect(open(store, 0, { parameters: 'q' }).recall(0, plan)).toBeUndefined();
+	});
+
+	it('is gone when it is dropped', () => {
+		const store = {};
+		open(store, 0).remember(0, plan, done);
+		open(store, 0).drop();
+		expect(store).toEqual({});
 	});
 });

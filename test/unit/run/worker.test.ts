@@ -1,7 +1,7 @@
 import type { Reply } from '../../../nodes/NextMatter/api/types';
 import type { Operation, Plan } from '../../../nodes/NextMatter/operations/types';
 import { readRunSettings } from '../../../nodes/NextMatter/operations/runOptions';
-import { openMemory } from '../../../nodes/NextMatter/run/memory';
+import { openMemory, type Memory } from '../../../nodes/NextMatter/run/memory';
 import type { Failed, Outcome } from '../../../nodes/NextMatter/run/outcomes';
 import type { Prepared } from '../../../nodes/NextMatter/run/prepare';
 import { createWorker, type Standing } from '../../../nodes/NextMatter/run/worker';
@@ -52,14 +52,21 @@ interface Options {
 function workerFor(prepared: readonly Prepared[], given: Options = {}) {
 	const { replies = [], standing = () => undefined, options = {} } = given;
 	const means = fakeMeans(replies);
-	const memory = openMemory({}, 0);
+	const opened = openMemory({}, { runIndex: 0, parameters: 'p', item: String });
+	const memory: Memory = {
+		...opened,
+		recall(index, plan) {
+			const outcome = standing(index);
+			return opened.recall(index, plan) ?? (outcome && { outcome, at: 0 });
+		},
+	};
 	const job = {
 		kind: 'job' as const,
 		operation: given.operation ?? operation,
 		settings: readRunSettings(options),
 	};
 	const worker = createWorker(job, prepared, standing, memory, means);
-	const recall = (index: number) => memory.recall(index, planAt(index));
+	const recall = (index: number) => opened.recall(index, planAt(index))?.outcome;
 	return {
 		...worker,
 		means,
@@ -183,7 +190,7 @@ describe('the rest of a lane after a failure', () => {
 		});
 		await workAt(0);
 		await workAt(1);
-		expect(asked).toMatchObject([{ about: 'settle', stampBefore: 's1' }]);
+		expect(asked).toMatchObject([{ about: 'settle', evidence: { before: { revision: 's1' } } }]);
 	});
 });
 

@@ -22,4 +22,5 @@ export const upload: Operation<UploadPlan> = {
 		const { fileName, mimeType, size = null } = file;
 		return { url, file_name: fileName, mime_type: mimeType, size };
 	},
+	underAnotherKey: 'isNew',
 };

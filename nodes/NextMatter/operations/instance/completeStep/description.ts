@@ -94,6 +94,14 @@ export const completeStepProperties: readonly INodeProperties[] = [
 
 export const completeStepOptions: readonly INodeProperties[] = [
 	{
+		displayName: 'Check Step Before Completing',
+		name: 'checkStepFirst',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to read the instance before completing the step, at the cost of one more request per item. A step that is not active is then refused before anything is sent, and a completion whose answer was lost can be proven not to have happened and be sent again. That takes 65 seconds, so set Maximum Wait to 70 or more.',
+	},
+	{
 		displayName: 'If the Step Is Not Active',
 		name: 'ifStepNotActive',
 		type: 'options',

@@ -17,7 +17,10 @@ export function explainInactive(plan: CompleteStepPlan, refusal: Failure, sight:
 	const { instanceId, stepId } = plan;
 	const { active, completion, instance } = sight;
 	const status = statusOf(instance);
-	const said = cleanText((refusal.apiMessages ?? []).join(' · ')) || 'nothing';
+	const words = cleanText((refusal.apiMessages ?? []).join(' · ')) || 'nothing';
+	const { statusCode } = refusal;
+	// Where the step was looked at first, nothing was sent that could have been refused.
+	const said = statusCode === undefined ? '' : `. Next Matter said (HTTP ${statusCode}): ${words}`;
 	const others = active.length > 0 ? `Active steps: ${active.join(', ')}` : 'No step is active';
 	const advice =
 		status === 'running' || completion === 'absent'
@@ -25,9 +28,10 @@ export function explainInactive(plan: CompleteStepPlan, refusal: Failure, sight:
 			: `The instance is ${status}, so none of its steps can be filled in any more. Check the instance ID.`;
 	return {
 		...refusal,
-		message: `${WHAT[completion](stepId, instanceId)}. ${others}. Next Matter said (HTTP ${refusal.statusCode}): ${said}`,
+		message: `${WHAT[completion](stepId, instanceId)}. ${others}${said}`,
 		// Rights or a wrong address may be the reason as well; then their advice stays.
-		remedy: refusal.statusCode === 400 ? advice : `${refusal.remedy}. ${advice}`,
+		remedy:
+			statusCode === undefined || statusCode === 400 ? advice : `${refusal.remedy}. ${advice}`,
 		facts: {
 			activeStepIds: [...active],
 			instanceStatus: status,

@@ -1,6 +1,7 @@
 import { isInstance } from '../../../api/instances';
 import { readId } from '../../../input/ids';
 import type { Operation } from '../../types';
+import { instanceReplay } from '../replay';
 import { presentInstance } from '../simplify';
 import { completeStepOptions, completeStepProperties } from './description';
 import { prepareCompleteStep, type CompleteStepPlan } from './prepare';
@@ -22,4 +23,5 @@ export const completeStep: Operation<CompleteStepPlan> = {
 	present: ({ instanceId, simplify }, body) =>
 		isInstance(body, instanceId) ? presentInstance(body, simplify) : undefined,
 	witness: completeStepWitness,
+	replay: instanceReplay,
 };

@@ -12,6 +12,7 @@ import { uploadsFirst } from './uploads';
 export interface CompleteStepPlan extends Plan {
 	readonly instanceId: number;
 	readonly stepId: number;
+	readonly mode: (typeof MODES)[number];
 	readonly simplify: boolean;
 	readonly ifStepNotActive: (typeof IF_NOT_ACTIVE)[number];
 	/** Where a routing form field among the values leads, if there is one. */
@@ -48,8 +49,10 @@ export function prepareCompleteStep(
 	return {
 		instanceId,
 		stepId,
+		mode,
 		simplify: readBoolean('Simplify', parameter('simplify')),
 		...readIfNotActive(options),
+		...(mode === 'complete' && readCheckFirst(options) && { looksFirst: true }),
 		route: routeOf(actions),
 		request: {
 			method: 'POST',
@@ -75,6 +78,10 @@ function readIfNotActive(options: IDataObject) {
 		max: 86_400,
 	});
 	return { ifStepNotActive, ...(ifStepNotActive === 'wait' && { patienceMs: seconds * 1000 }) };
+}
+
+function readCheckFirst({ checkStepFirst = false }: IDataObject): boolean {
+	return readBoolean('Check Step Before Completing', checkStepFirst);
 }
 
 /** Routing values are told by their shape, so that those given as JSON count as well. */

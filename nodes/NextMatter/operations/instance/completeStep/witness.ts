@@ -1,32 +1,36 @@
 import type { IDataObject } from 'n8n-workflow';
-import { activeStepIds, isInstance, lastUpdateOf, statusOf } from '../../../api/instances';
-import { completionOf } from '../../../api/snapshots';
+import { activeStepIds, statusOf } from '../../../api/instances';
 import type { Failure } from '../../../api/types';
 import { isDictionary } from '../../../input/records';
-import type { SendTime, Verdict, Witness } from '../../types';
+import type { Evidence, Verdict, Witness } from '../../types';
 import { instancePath } from '../../paths';
 import { presentInstance } from '../simplify';
+import { gather, look } from './evidence';
 import { explainInactive, type Sight } from './explain';
 import type { CompleteStepPlan } from './prepare';
+import { isUnchanged, reconcile } from './reconcile';
+
+/** Next Matter cuts every request off after 60 seconds; until then one without an answer may be obeyed. */
+const CUT_OFF_MS = 65_000;
+
+const NOTHING_KNOWN: Evidence = { sent: undefined, sentAt: 0 };
 
 /** The instance, read again, tells whether its step was completed. */
 export const completeStepWitness: Witness<CompleteStepPlan> = {
 	request: ({ instanceId }) => ({
 		method: 'GET',
 		path: instancePath(instanceId),
-		query: { steps_time_frame: 'true' },
+		query: { inject_values: 'true', steps_time_frame: 'true' },
 	}),
 	review,
 	settle,
+	doubt,
 	stamp: (body) => (isDictionary(body) ? stampOf(body) : undefined),
+	activeStepIds: (body) => (isDictionary(body) ? activeStepIds(body) : undefined),
+	isReady: ({ stepId }, { activeStepIds: active }) => active?.includes(stepId) ?? false,
+	atWorkMs: CUT_OFF_MS,
+	looksBeforeRepeating: true,
 };
-
-/** @returns undefined for anything but the instance with its active steps */
-function look({ instanceId, stepId }: CompleteStepPlan, body: unknown): Sight | undefined {
-	if (!isInstance(body, instanceId)) return undefined;
-	const active = activeStepIds(body);
-	return active && { instance: body, active, completion: completionOf(body, stepId) };
-}
 
 function review(plan: CompleteStepPlan, refusal: Failure, body: unknown): Verdict {
 	const sight = look(plan, body);
@@ -54,60 +58,74 @@ function mayBeCompleted({ completion, instance }: Sight): boolean {
 
 function settle(
 	plan: CompleteStepPlan,
-	doubt: Failure,
+	failure: Failure,
 	body: unknown,
-	sent: SendTime,
-	stampBefore?: string,
+	evidence: Evidence = NOTHING_KNOWN,
 ): Verdict {
 	const sight = look(plan, body);
-	const unclear = (why: string): Verdict => ({
-		kind: 'failed',
-		failure: { ...doubt, remedy: `${why}. ${doubt.remedy}` },
-	});
-	if (!sight) return unclear('The instance was read, but the answer does not show its steps');
+	const tell = (why: string): Failure => ({ ...failure, remedy: `${why}. ${failure.remedy}` });
+	if (!sight) {
+		const why = 'The instance was read, but the answer does not show its steps';
+		return { kind: 'failed', failure: tell(why) };
+	}
+	if (plan.mode === 'save') return settleSave(plan, tell, sight, evidence);
 	const { instance, active, completion } = sight;
-	const change = changeOf(instance, sent, stampBefore);
-	if (active.includes(plan.stepId)) {
-		if (plan.route === 'elsewhere') {
-			return unclear('The step is active, but the routing may have led back to it');
-		}
-		if (change === 'changed') {
-			return unclear('The step is active, but the instance has changed since');
-		}
+	const { kind, why } = reconcile(gather(plan, sight, evidence));
+	if (kind === 'done') return { kind, json: present(plan, instance, 'confirmed_by_read') };
+	if (kind === 'unchanged') {
 		const facts = { activeStepIds: [...active], instanceStatus: statusOf(instance) };
-		return { kind: 'open', failure: { ...doubt, facts } };
+		return { kind: 'open', failure: { ...failure, facts } };
 	}
-	if (change === 'unchanged') {
-		if (completion === 'completed' && plan.ifStepNotActive === 'treatAsDone') {
-			return { kind: 'done', json: present(plan, instance, 'already_completed') };
-		}
-		const before =
-			completion === 'completed' ? 'had been completed before' : 'was not active before';
-		return unclear(`The instance has not changed since, so it seems that the step ${before}`);
+	const isFine = plan.ifStepNotActive === 'treatAsDone' && completion === 'completed';
+	if (kind === 'earlier' && isFine) {
+		return { kind: 'done', json: present(plan, instance, 'already_completed') };
 	}
-	// Stopping an instance deactivates its steps without completing them, unless a routing stopped it.
-	const isAborted = statusOf(instance) === 'aborted';
-	const isLikely = isAborted ? plan.route === 'stop' : completion === 'unknown';
-	if (completion === 'completed' || isLikely) {
-		return { kind: 'done', json: present(plan, instance, 'confirmed_by_read') };
-	}
-	return unclear('The instance shows the step neither as active nor as completed');
+	return { kind: kind === 'undecided' ? 'later' : 'failed', failure: tell(why) };
 }
 
-/** Whether the instance has changed since the request was sent, as far as its times tell. */
-function changeOf(
-	instance: IDataObject,
-	sent: SendTime,
-	stampBefore: string | undefined,
-): 'changed' | 'unchanged' | 'unknown' {
-	const stamp = stampOf(instance);
-	if (stamp !== undefined && stampBefore !== undefined) {
-		return stamp === stampBefore ? 'unchanged' : 'changed';
+/** Values can be saved again, but not into a step that was completed or has come round since. */
+function settleSave(
+	plan: CompleteStepPlan,
+	tell: (why: string) => Failure,
+	sight: Sight,
+	evidence: Evidence,
+): Verdict {
+	const { isActive, values, completedAt, before, sent, newest, revision } = gather(
+		plan,
+		sight,
+		evidence,
+	);
+	const isStale = newest && revision && revision.time < newest.time;
+	if (isStale) return { kind: 'later', failure: tell('The read shows an older state') };
+	const since = before ? before.revision.time + before.revision.stepMs : sent?.latest;
+	const isCompleted = completedAt && since !== undefined && completedAt.time >= since;
+	if (!isActive || isCompleted) {
+		const why = isCompleted ? 'The step was completed since' : 'The step is not active any more';
+		return { kind: 'failed', failure: tell(why) };
 	}
-	const updated = lastUpdateOf(instance);
-	if (updated === undefined || !sent) return 'unknown';
-	if (updated > sent.latest) return 'changed';
-	return updated < sent.earliest ? 'unchanged' : 'unknown';
+	// Where nothing can be compared, the API's word is all there is.
+	return values === 'match' || (evidence.isAnswered && values === 'none')
+		? { kind: 'done', json: present(plan, sight.instance, 'confirmed_by_read') }
+		: { kind: 'open', failure: tell('The values are not saved yet') };
+}
+
+/**
+ * Success that its own answer does not bear out: an older state, an instance that has not changed, or a
+ * step that is still active, which may have come round at once or not have been completed at all.
+ */
+function doubt(plan: CompleteStepPlan, body: unknown, evidence: Evidence): string | undefined {
+	const sight = look(plan, body);
+	if (!sight) return undefined;
+	const known = gather(plan, sight, evidence);
+	const { isActive, before, newest, revision, sent } = known;
+	if (newest && revision && revision.time < newest.time) {
+		return 'the answer shows an older state of the instance than was seen before';
+	}
+	if (isUnchanged(known)) return 'the answer shows an instance that has not changed';
+	if (!isActive || plan.mode === 'save') return undefined;
+	const isNew = before && revision && revision.time > before.revision.time;
+	const isCertain = isNew ?? (revision && sent && revision.time >= sent.latest);
+	return isCertain ? undefined : 'the answer shows the step as still active';
 }
 
 function stampOf({ last_updated_time: stamp }: IDataObject): string | undefined {

@@ -1,5 +1,6 @@
 import { isInstance } from '../../../api/instances';
 import type { Operation } from '../../types';
+import { instanceReplay } from '../replay';
 import { presentInstance } from '../simplify';
 import { createOptions, createProperties } from './description';
 import { prepareCreate, type CreatePlan } from './prepare';
@@ -16,4 +17,6 @@ export const create: Operation<CreatePlan> = {
 	options: createOptions,
 	prepare: prepareCreate,
 	present: ({ simplify }, body) => (isInstance(body) ? presentInstance(body, simplify) : undefined),
+	replay: instanceReplay,
+	underAnotherKey: 'isToBeProven',
 };

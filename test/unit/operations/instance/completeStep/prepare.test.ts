@@ -6,6 +6,7 @@ describe('prepareCompleteStep', () => {
 		expect(planOf()).toEqual({
 			instanceId: 9001,
 			stepId: 5001,
+			mode: 'complete',
 			simplify: true,
 			ifStepNotActive: 'fail',
 			route: 'onwards',

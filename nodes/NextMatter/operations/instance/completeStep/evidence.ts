@@ -1,0 +1,64 @@
+import type { IDataObject } from 'n8n-workflow';
+import { activeStepIds, isInstance, lastUpdateOf, statusOf } from '../../../api/instances';
+import { isBefore, readMoment, type Moment } from '../../../api/moments';
+import { completionOf, completionTimeOf } from '../../../api/snapshots';
+import { compareValues } from '../../../api/snapshotValues';
+import type { Evidence } from '../../types';
+import type { Sight } from './explain';
+import type { CompleteStepPlan } from './prepare';
+import type { Before, Knowledge } from './reconcile';
+
+/** Not all clocks of a server agree; that matters only where it tells whole seconds. */
+const CLOCKS_APART_MS = 2000;
+
+/** @returns undefined for anything but the instance with its active steps */
+export function look({ instanceId, stepId }: CompleteStepPlan, body: unknown): Sight | undefined {
+	if (!isInstance(body, instanceId)) return undefined;
+	const active = activeStepIds(body);
+	return active && { instance: body, active, completion: completionOf(body, stepId) };
+}
+
+/** Puts together what a read shows and what was known before. */
+export function gather(
+	plan: CompleteStepPlan,
+	{ instance, active, completion }: Sight,
+	evidence: Evidence,
+): Knowledge {
+	return {
+		route: plan.route,
+		sent: evidence.sent,
+		isAnswered: evidence.isAnswered,
+		before: beforeOf(plan, evidence),
+		newest: readMoment(evidence.newest),
+		revision: lastUpdateOf(instance),
+		isActive: active.includes(plan.stepId),
+		completion,
+		completedAt: completionTimeOf(instance, plan.stepId),
+		status: statusOf(instance),
+		abortedAt: readMoment(instance.aborted_time),
+		values: compareValues(instance, sentActions(evidence.body)),
+		rivals: evidence.rivals ?? 'none',
+	};
+}
+
+function sentActions(body: IDataObject | undefined): unknown {
+	return body?.actions;
+}
+
+function beforeOf({ stepId }: CompleteStepPlan, evidence: Evidence): Before | undefined {
+	const { before, sent } = evidence;
+	const revision = readMoment(before?.revision);
+	if (!before || !revision) return undefined;
+	return {
+		revision,
+		isActive: before.activeStepIds?.includes(stepId) ?? false,
+		isPrecise: isPrecise(revision, evidence.sentAt - before.seenAt, sent?.earliest),
+	};
+}
+
+/** @param agoMs how long before the request it was seen, by the clock of this machine */
+function isPrecise(revision: Moment, agoMs: number, earliest: number | undefined): boolean {
+	const apart = revision.stepMs >= 1000 ? CLOCKS_APART_MS : 0;
+	if (earliest !== undefined && isBefore(revision, earliest)) return true;
+	return revision.stepMs <= 1 || agoMs >= revision.stepMs + apart;
+}

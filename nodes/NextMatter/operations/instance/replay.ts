@@ -1,0 +1,25 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isInstance } from '../../api/instances';
+import { instancePath } from '../paths';
+import type { Plan, Replay } from '../types';
+import { simplifyInstance } from './simplify';
+
+/** An instance that was put out can be read again, so its ten most useful facts are enough to keep. */
+export const instanceReplay: Replay<Plan> = {
+	brief: (json) => ('process_snapshot' in json ? gistOf(json) : json),
+	request(plan, brief) {
+		const id = idOf(plan, brief);
+		return id === undefined ? undefined : { method: 'GET', path: instancePath(id) };
+	},
+	isSame: (plan, brief, body) => isInstance(body, idOf(plan, brief)),
+};
+
+function gistOf(json: IDataObject): IDataObject {
+	const { step_outcome: outcome } = json;
+	return { ...simplifyInstance(json), ...(outcome !== undefined && { step_outcome: outcome }) };
+}
+
+function idOf({ facts }: Plan, { id = facts.instanceId }: IDataObject): number | undefined {
+	const number = Number(id ?? facts.instanceId);
+	return Number.isSafeInteger(number) && number >= 1 ? number : undefined;
+}

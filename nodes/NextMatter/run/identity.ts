@@ -1,0 +1,69 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { readApiKey, readBaseUrl } from '../api/credential';
+import type { Plan } from '../operations/types';
+import { digest, keyDigest } from './digest';
+
+/** By what the work of a run is recognised when n8n runs the node again. Digests only. */
+export interface Identity {
+	/** The next round of a loop in n8n is another run. */
+	readonly runIndex: number;
+	/** Of the node's parameters as they are saved, before expressions are evaluated. */
+	readonly parameters: string;
+	/** Of an input item, by index. */
+	item(index: number): string;
+	/** Whom the requests go to, and in whose name; undefined if the credential cannot be read. */
+	readonly connection?: Connection;
+}
+
+export interface Connection {
+	readonly server: string;
+	/** Too short to be of use to anybody but for telling two keys apart. */
+	readonly key: string;
+}
+
+export function readIdentity(
+	context: IExecuteFunctions,
+	connection: Connection | undefined,
+): Identity {
+	const items = context.getInputData();
+	const known = new Map<number, string>();
+	return {
+		runIndex: Number(context.evaluateExpression('{{ $runIndex }}', 0)),
+		parameters: digest(JSON.stringify(context.getNode().parameters)),
+		item(index) {
+			const found = known.get(index) ?? digest(describe(items[index]));
+			known.set(index, found);
+			return found;
+		},
+		...(connection && { connection }),
+	};
+}
+
+/** @throws Refusal for a credential that cannot be used */
+export function connectionOf({ baseUrl, apiKey }: IDataObject): Connection {
+	return {
+		server: digest(readBaseUrl(baseUrl).toLowerCase()),
+		key: keyDigest(readApiKey(apiKey)),
+	};
+}
+
+/** An item and its files; what is in these is told by their names, sizes and where n8n keeps them. */
+function describe({ json, binary = {} }: INodeExecutionData): string {
+	const files = Object.entries(binary).map(([name, file]) => {
+		const { id, fileName, mimeType, fileSize, data } = file;
+		return [name, id, fileName, mimeType, fileSize, id === undefined ? data?.length : undefined];
+	});
+	return JSON.stringify([json, files]);
+}
+
+const digests = new WeakMap<Plan, string>();
+
+/** Of the requests of a plan, with everything evaluated. Of files it holds which they are. */
+export function planDigest(plan: Plan): string {
+	const { request, first = [] } = plan;
+	const found =
+		digests.get(plan) ??
+		digest(JSON.stringify([request, ...first.map((preliminary) => preliminary.request)]));
+	digests.set(plan, found);
+	return found;
+}

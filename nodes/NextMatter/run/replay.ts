@@ -1,0 +1,58 @@
+import { explainReply } from '../api/failures';
+import type { Reply } from '../api/types';
+import { isDictionary } from '../input/records';
+import type { Operation, Plan } from '../operations/types';
+import type { Recalled } from './memory';
+import { failedAt, type Outcome } from './outcomes';
+import { bodyOf, isSuccess, isUnclear } from './replies';
+import { openExchange, type Exchange, type RunMeans } from './requests/retryingClient';
+
+const MOST_READS = 3;
+/** What a key gets for a thing of another workspace. */
+const NOT_THERE = [403, 404];
+
+/**
+ * Hands on what an earlier try of the node has done, reading again what was not kept of it.
+ *
+ * @returns undefined when it was done in another workspace, so that it is still to be done in this one
+ */
+export async function replay<P extends Plan>(
+	operation: Operation<P>,
+	plan: P,
+	{ outcome, needs, isBrief }: Recalled,
+	means: RunMeans,
+): Promise<Outcome | undefined> {
+	const { replay: way } = operation;
+	const kept = outcome.kind === 'done' && isDictionary(outcome.json) ? outcome.json : undefined;
+	const request = kept && way?.request(plan, kept);
+	if (!needs || !kept || !way || !request) return outcome;
+	const reply = await readAgain(openExchange(means), request);
+	const body = isSuccess(reply) ? bodyOf(reply) : undefined;
+	const isThere = isDictionary(body) && way.isSame(plan, kept, body);
+	const json = isThere ? operation.present(plan, body) : undefined;
+	if (needs === 'proof' && !json) {
+		const isElsewhere = reply.kind === 'answer' && NOT_THERE.includes(reply.status);
+		return isElsewhere ? undefined : unproven(plan, reply);
+	}
+	if (!isBrief) return outcome;
+	return isDictionary(json)
+		? { kind: 'done', json: { ...json, output_source: 'read_again' } }
+		: { kind: 'done', json: { ...kept, output_source: 'remembered' } };
+}
+
+async function readAgain(exchange: Exchange, request: Plan['request']): Promise<Reply> {
+	for (let tries = 1; ; tries += 1) {
+		const { reply } = await exchange.send(request, 'look');
+		const isFinal = !isUnclear(reply) || tries >= MOST_READS;
+		if (isFinal || !(await exchange.backOff(tries))) return reply;
+	}
+}
+
+function unproven(plan: Plan, reply: Reply): Outcome {
+	const { message } = explainReply(reply, { ...plan, nature: 'read', phrase: 'look for it' });
+	return failedAt(plan, {
+		message: `Not sent to ${plan.phrase}: it was done before with another API key, and whether in the same workspace could not be found out`,
+		remedy: `${message}. Run the item again when that works, or with the API key of before.`,
+		certainty: 'not-sent',
+	});
+}

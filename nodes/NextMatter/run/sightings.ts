@@ -1,0 +1,98 @@
+import { isSuccess, bodyOf } from './replies';
+import { readMoment } from '../api/moments';
+import type { Reply } from '../api/types';
+import type { Evidence, Plan, SendTime, Sighting, Witness } from '../operations/types';
+import type { LaneState, SentItem } from './lanes';
+import type { Doubt } from './outcomes';
+
+/** The server tells its time in whole seconds. */
+const CLOCK_STEP_MS = 1000;
+
+/** Keeps what an answer shows, unless something newer was seen before. */
+export function keepSighting<P extends Plan>(
+	lane: LaneState,
+	{ stamp, activeStepIds }: Pick<Witness<P>, 'stamp' | 'activeStepIds'>,
+	{ body, seenAt }: { readonly body: unknown; readonly seenAt: number },
+): void {
+	const revision = stamp(body);
+	if (revision === undefined || isOlder(revision, lane.seen?.revision)) return;
+	const active = activeStepIds?.(body);
+	lane.seen = { revision, seenAt, ...(active && { activeStepIds: active }) };
+}
+
+function isOlder(revision: string, than: string | undefined): boolean {
+	const [one, other] = [readMoment(revision), readMoment(than)];
+	return one !== undefined && other !== undefined && one.time < other.time;
+}
+
+/** What is known of a request that got no clear answer, to be held against a read. */
+export function evidenceOf(doubt: Doubt, plan: Plan, lane: LaneState, sent: SendTime): Evidence {
+	const { since, before, body, isAnswered } = doubt;
+	return {
+		sent,
+		sentAt: since,
+		newest: newestOf(lane.seen, before),
+		rivals: rivalsOf(lane.sent ?? [], plan, since),
+		...(before && { before }),
+		...(body && { body }),
+		...(isAnswered && { isAnswered }),
+	};
+}
+
+function newestOf(...sightings: ReadonlyArray<Sighting | undefined>): string | undefined {
+	return sightings
+		.flatMap((sighting) => sighting?.revision ?? [])
+		.reduce<string | undefined>((one, other) => (isOlder(other, one) ? one : other), undefined);
+}
+
+/** Items that did the same thing after this one was sent, or may have. */
+function rivalsOf(
+	items: readonly SentItem[],
+	plan: Plan,
+	since: number,
+): NonNullable<Evidence['rivals']> {
+	const rivals = items.filter(
+		({ plan: other, doneAt = Infinity }) =>
+			other !== plan && doneAt >= since && isAbout(other.facts, plan),
+	);
+	if (rivals.length === 0) return 'none';
+	const body = JSON.stringify(plan.request.body);
+	return rivals.some((rival) => JSON.stringify(rival.plan.request.body) === body)
+		? 'alike'
+		: 'others';
+}
+
+/** Whether these facts are those of the plan. */
+export function isAbout(facts: Plan['facts'] | undefined, plan: Plan): boolean {
+	return JSON.stringify(facts) === JSON.stringify(plan.facts);
+}
+
+/**
+ * When a request was sent by the server's clock.
+ *
+ * @param atLeast how long ago that was, in milliseconds, when the server told its time, at least
+ * @param atMost and at most
+ * @param marginMs by how much the clocks of the server may differ from each other
+ */
+export function serverClock(
+	serverTime: number | undefined,
+	{ atLeast, atMost, marginMs }: Record<'atLeast' | 'atMost' | 'marginMs', number>,
+): SendTime {
+	if (serverTime === undefined) return undefined;
+	return {
+		earliest: serverTime - atMost - marginMs,
+		latest: serverTime - atLeast + CLOCK_STEP_MS,
+	};
+}
+
+/** Whether a read tells something; of some things it tells as much that they are not there (404). */
+export function isTelling(
+	reply: Reply,
+	absenceTells = false,
+): reply is Extract<Reply, { kind: 'answer' }> {
+	return isSuccess(reply) || (absenceTells && reply.kind === 'answer' && reply.status === 404);
+}
+
+export function shownBy(reply: Reply): unknown {
+	return reply.kind === 'answer' && reply.status === 404 ? null : bodyOf(reply);
+}

@@ -1,0 +1,37 @@
+import { isBefore, readMoment } from '../../../nodes/NextMatter/api/moments';
+
+const TEN = Date.UTC(2026, 5, 16, 10);
+
+it.each<[unknown, number, number]>([
+	['2026-06-16T10:00:00Z', TEN, 1000],
+	['2026-06-16T10:00:00', TEN, 1000],
+	['2026-06-16 10:00:00', TEN, 1000],
+	['2026-06-16T12:00:00+02:00', TEN, 1000],
+	['2026-06-16T12:00:00+0200', TEN, 1000],
+	['2026-06-16T12:00:00+02', TEN, 1000],
+	['2026-06-16T10:00:00.000Z', TEN, 1000],
+	['2026-06-16T10:00:00.250', TEN + 250, 1],
+	['2026-06-16T10:00:00.2', TEN + 200, 100],
+	['2026-06-16T10:00:00.000123', TEN + 0.123, 1],
+	['2026-06-16T10:00', TEN, 60_000],
+	['2026-06-16', Date.UTC(2026, 5, 16), 86_400_000],
+	[TEN / 1000, TEN, 1000],
+	[TEN + 5, TEN + 5, 1],
+])('%j is a time, exact to its last digit, and UTC without a zone', (value, time, stepMs) => {
+	const moment = readMoment(value);
+	expect(moment?.time).toBeCloseTo(time, 2);
+	expect(moment?.stepMs).toBe(stepMs);
+});
+
+it.each([undefined, null, '', 'today', '2026-13-40T10:00:00Z', '16.06.2026', 7, Number.NaN, {}])(
+	'%j is none',
+	(value) => {
+		expect(readMoment(value)).toBeUndefined();
+	},
+);
+
+it('a second is over when the next one has begun', () => {
+	const second = { time: TEN, stepMs: 1000 };
+	expect(isBefore(second, TEN + 999)).toBe(false);
+	expect(isBefore(second, TEN + 1000)).toBe(true);
+});
