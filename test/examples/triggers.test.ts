@@ -1,0 +1,43 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads the examples from disk; never ships */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { NodeHelpers } from 'n8n-workflow';
+import type { WorkflowFile } from '../engine';
+import { findNode } from '../engine/host';
+import { loadPackage } from '../engine/package';
+
+const FOLDER = path.resolve(__dirname, '../../examples/triggers');
+const files = readdirSync(FOLDER);
+
+/** Only a real n8n runs them, so here they are compared with what the nodes have. */
+describe.each(files)('triggers/%s', (file) => {
+	const text = readFileSync(path.join(FOLDER, file), 'utf8');
+	const { name, nodes } = JSON.parse(text) as WorkflowFile;
+	const ours = nodes.filter(({ type }) => type.startsWith('n8n-nodes-nextmatter.'));
+
+	it('uses only parameters and credentials that the nodes have', async () => {
+		const loader = await loadPackage();
+		expect(name).toMatch(/^Next Matter: /);
+		expect(ours.length).toBeGreaterThan(0);
+		for (const { parameters, credentials, ...node } of ours) {
+			const type = findNode(loader, node.type.split('.')[1]);
+			const { description } = NodeHelpers.getVersionedNodeType(type, node.typeVersion);
+			const kept = NodeHelpers.getNodeParameters(
+				description.properties,
+				parameters,
+				true,
+				false,
+				node,
+				description,
+			);
+			expect(kept).toMatchObject(parameters);
+			const known = (description.credentials ?? []).map((credential) => credential.name);
+			expect(known).toEqual(expect.arrayContaining(Object.keys(credentials ?? {})));
+		}
+	});
+
+	it('is named in the README of the examples, and holds no secret', () => {
+		expect(readFileSync(path.join(FOLDER, '../README.md'), 'utf8')).toContain(file);
+		expect(text).not.toMatch(/api-?key|authorization|bearer|password/i);
+	});
+});
