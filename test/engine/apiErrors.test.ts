@@ -51,7 +51,7 @@ describe('answers of the API that are not the instance', () => {
 			'rejected',
 			['POST', 'GET'],
 		],
-		[401, 'does not accept the API key', 'Open the credential', 'rejected', ['POST']],
+		[401, 'does not accept the API key', 'Test the credential', 'rejected', ['POST']],
 		[403, 'has no right to complete step 5001', 'owner of the step', 'rejected', ['POST', 'GET']],
 		[404, 'did not find', 'base URL', 'rejected', ['POST', 'GET']],
 		[409, 'refused (HTTP 409)', 'Check the step', 'rejected', ['POST', 'GET']],

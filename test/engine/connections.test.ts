@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- servers that misbehave in ways that only a raw socket can */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- servers that misbehave in ways that only a raw socket can */
 import dns from 'node:dns';
 import { readFileSync } from 'node:fs';
 import net, { type AddressInfo, type Server } from 'node:net';

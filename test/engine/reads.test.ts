@@ -429,3 +429,32 @@ describe('Get of a workflow', () => {
 		expect(detailsOf(result)).toEqual([expect.objectContaining({ statusCode: 404 })]);
 	});
 });
+
+describe('a list that changes while it is read', () => {
+	it('is handed on as far as it goes, with a hint above the output', async () => {
+		await open();
+		const next = `${bed.standIn.baseUrl}/processes/${PURCHASE_WORKFLOW_ID}/instances/?page=2`;
+		const first = { status: 200, body: { count: 2, next, previous: null, results: [{ id: 1 }] } };
+		const gone = { status: 404, body: { detail: 'Invalid page.' } };
+		bed.standIn.faults.add({ kind: { respond: () => first } });
+		bed.standIn.faults.add({ kind: { respond: () => gone } });
+		const result = await bed.run({ parameters: listed({ returnAll: true, simplify: false }) });
+		expect(jsonOf(result)).toEqual([{ id: 1 }]);
+		const [{ hints = [] }] = result.run.data.resultData.runData[NODE];
+		// Old versions of n8n show no hints.
+		if ('hints' in result.run.data.resultData.runData[NODE][0]) expect(hints).toHaveLength(1);
+	});
+
+	it('ends, whatever the API says comes next', async () => {
+		await open();
+		let asked = 0;
+		const endless = () => {
+			asked += 1;
+			return { status: 200, body: { next: `/x/?cursor=c${asked}`, results: [] } };
+		};
+		bed.standIn.faults.add({ kind: { respond: endless }, times: 1000 });
+		const result = await bed.run({ parameters: listed({ limit: 50 }) });
+		expect(jsonOf(result)).toEqual([]);
+		expect(asked).toBeLessThan(10);
+	});
+});

@@ -11,6 +11,8 @@ export function readBody(raw: unknown): Body {
 	if (typeof raw !== 'string') return { form: 'json', value: raw };
 	const text = raw.trim();
 	if (!text) return { form: 'empty' };
+	// Whoever copies or stores it goes down level by level, and n8n itself would not survive that.
+	if (isTooDeep(text)) return { form: 'text', text };
 	try {
 		const value: unknown = JSON.parse(text);
 		return { form: 'json', value };
@@ -18,6 +20,22 @@ export function readBody(raw: unknown): Body {
 		// Not swallowed: the text itself is handed on and told to the user.
 		return { form: 'text', text };
 	}
+}
+
+/** Counts brackets outside of texts in quotes. */
+function isTooDeep(text: string): boolean {
+	let depth = 0;
+	let isQuoted = false;
+	for (let at = 0; at < text.length; at += 1) {
+		const character = text[at];
+		if (isQuoted && character === '\\') at += 1;
+		else if (character === '"') isQuoted = !isQuoted;
+		else if (isQuoted) continue;
+		else if (character === '[' || character === '{') depth += 1;
+		else if (character === ']' || character === '}') depth -= 1;
+		if (depth > DEEPEST_LEVEL) return true;
+	}
+	return false;
 }
 
 /** Text of unknown origin on one line, without control characters, cut at 500 characters. */
@@ -37,7 +55,7 @@ export function summarizeText(wholeText: string): string {
 		return cleanText(title) ? `an HTML page titled "${cleanText(title)}"` : 'an HTML page';
 	}
 	return /^[[{]/.test(text)
-		? `JSON that was cut off: ${cleanText(text)}`
+		? `JSON that was cut off or is nested too deeply: ${cleanText(text)}`
 		: `text that is not JSON: ${cleanText(text)}`;
 }
 

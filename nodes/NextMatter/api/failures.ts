@@ -1,6 +1,6 @@
 import { cleanText, readApiMessages, summarizeText } from './body';
-import { describeCode, isTransient } from './network';
-import { explainStatus } from './statuses';
+import { describeCode, isTransient, TOO_LARGE } from './network';
+import { explainStatus, isFromBetween } from './statuses';
 import { isThrottled, LIMIT_REMEDY, tellPause, WAIT_LONGER } from './throttling';
 import type { Answer, Attempt, Body, Certainty, Failure, HoldBack, Reply } from './types';
 
@@ -29,6 +29,8 @@ export function explainReply(reply: Reply, attempt: Attempt): Failure {
 /** What only reads can always be run again. */
 const AGAIN = 'Nothing was changed. Run the item again later';
 
+const LESS = 'Nothing was changed. Ask for less at once: lower the Limit, or add filters';
+
 /** Redirects that ask for the same request elsewhere; 302 and 303 may also follow one that was obeyed. */
 const MOVED = [301, 307, 308];
 
@@ -37,8 +39,16 @@ function certaintyOf(answer: Answer, { nature }: Attempt): Certainty {
 	const { status } = answer;
 	// What may be sent twice is sent again after a 503, but that it was not obeyed is not known either.
 	const isPaced = isThrottled(answer, nature === 'repeatable' ? 'once' : nature);
-	const isRefusal = status >= 400 && status < 500 && status !== 408;
+	const isRefusal = status >= 400 && status < 500 && status !== 408 && !mayHideAnswer(answer);
 	return isRefusal || isPaced || MOVED.includes(status) ? 'rejected' : 'unknown';
+}
+
+/** These say that the request itself was not passed on or has no address. */
+const NOT_PASSED_ON = [401, 404, 405, 407, 411, 413, 414, 415, 417, 431];
+
+/** A firewall looks at answers as well, and puts its page in place of one that it does not like. */
+function mayHideAnswer(answer: Answer): boolean {
+	return isFromBetween(answer) && !NOT_PASSED_ON.includes(answer.status);
 }
 
 function explainSilence(sent: boolean, code: string, attempt: Attempt): Failure {
@@ -46,7 +56,7 @@ function explainSilence(sent: boolean, code: string, attempt: Attempt): Failure 
 	if (sent && attempt.nature === 'read') {
 		return {
 			message: `Next Matter gave no clear answer to the request to ${attempt.phrase}, ${reason}`,
-			remedy: AGAIN,
+			remedy: code === TOO_LARGE ? LESS : AGAIN,
 			certainty: 'rejected',
 			cause: { cause: 'temporarily-unavailable' },
 		};

@@ -28,7 +28,7 @@ export interface StepOutline {
  */
 export function outlineOf(snapshot: unknown): StepOutline[] {
 	const found = findSteps(readSnapshot(snapshot)).filter((step) => !isGroup(step));
-	return merge(found.flatMap(outlineStep), mergeSteps);
+	return mergeSteps(found.flatMap(outlineStep));
 }
 
 /** Steps that run side by side are grouped; a group has nothing to fill in. */
@@ -37,7 +37,7 @@ function isGroup(step: IDataObject): boolean {
 }
 
 function outlineStep(step: IDataObject): StepOutline[] {
-	const fields = merge(findFields(step).flatMap(outlineField), (first) => first);
+	const fields = firstOfEach(findFields(step).flatMap(outlineField));
 	return withId(stepIdOf(step), { ...named(step), fields });
 }
 
@@ -60,17 +60,28 @@ function withId<T extends object>(id: number | undefined, rest: T): Array<T & { 
 }
 
 /** One entry for each ID, where it comes first. */
-function merge<T extends { readonly id: number }>(all: T[], join: (one: T, other: T) => T): T[] {
+function firstOfEach<T extends { readonly id: number }>(all: readonly T[]): T[] {
 	const byId = new Map<number, T>();
-	for (const entry of all) {
-		const known = byId.get(entry.id);
-		byId.set(entry.id, known ? join(known, entry) : entry);
-	}
+	for (const entry of all) if (!byId.has(entry.id)) byId.set(entry.id, entry);
 	return [...byId.values()];
 }
 
-function mergeSteps(one: StepOutline, other: StepOutline): StepOutline {
-	return { ...other, ...one, fields: merge([...one.fields, ...other.fields], (first) => first) };
+/** A step that comes several times has what all of them have; where they differ the first counts. */
+function mergeSteps(all: readonly StepOutline[]): StepOutline[] {
+	const byId = new Map<number, StepOutline[]>();
+	for (const step of all) {
+		const same = byId.get(step.id);
+		if (same) same.push(step);
+		else byId.set(step.id, [step]);
+	}
+	return [...byId.values()].map((same) => {
+		const name = same.find((step) => step.name !== undefined)?.name;
+		return {
+			id: same[0].id,
+			...(name !== undefined && { name }),
+			fields: firstOfEach(same.flatMap(({ fields }) => fields)),
+		};
+	});
 }
 
 function settingsOf(field: IDataObject): IDataObject[] {

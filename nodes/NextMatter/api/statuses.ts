@@ -16,8 +16,14 @@ export function explainStatus(answer: Answer, attempt: Attempt): Explanation {
 	const { phrase, expected = 'the instance', advice = {}, nature } = attempt;
 	if (isThrottled(answer, nature === 'repeatable' ? 'once' : nature))
 		return explainThrottling(answer, phrase);
-	if (status >= 500)
-		return { what: `Next Matter failed (HTTP ${status}) to ${phrase}`, remedy: '' };
+	if (status >= 500) {
+		const isTooMuch = status === 504 && /^a list\b/.test(expected);
+		return {
+			what: `Next Matter failed (HTTP ${status}) to ${phrase}`,
+			remedy: isTooMuch ? LESS_AT_ONCE : '',
+		};
+	}
+	if (isFromBetween(answer)) return explainBetween(answer, attempt);
 	if (status >= 300 && status < 400) {
 		return {
 			what: `The server of the base URL redirects (HTTP ${status})${redirectTarget(answer.location)} instead of answering the request to ${phrase}`,
@@ -35,9 +41,9 @@ export function explainStatus(answer: Answer, attempt: Attempt): Explanation {
 	switch (status) {
 		case 401:
 			return {
-				what: `Next Matter does not accept the API key, so it did not ${phrase}`,
+				what: `Next Matter does not accept the API key, or its user may not ${phrase}`,
 				remedy:
-					'Open the credential, enter a valid API key (in Next Matter under Company > Next Matter API keys) and test it. The key may have expired or been revoked.',
+					'Test the credential. If the test fails, enter a valid API key (in Next Matter under Company > Next Matter API keys); it may have expired or been revoked. If the test passes, the user of the key needs more rights, such as those of the lead of the workflow.',
 				cause: { cause: 'credential-invalid' },
 			};
 		case 403:
@@ -56,16 +62,60 @@ export function explainStatus(answer: Answer, attempt: Attempt): Explanation {
 					'Check that the ID is right, that the user of the API key can see the instance, and that the base URL in the credential is the one of your workspace',
 				cause: { cause: 'configuration-invalid' },
 			};
+		case 405:
+		case 406:
+			return {
+				what: `The server of the base URL does not take the request (HTTP ${status}) to ${phrase}`,
+				remedy: 'Check that the base URL in the credential is the address of the Next Matter API',
+				cause: { cause: 'configuration-invalid' },
+			};
+		case 410:
+			return {
+				what: `Next Matter no longer has what it needs (HTTP 410) to ${phrase}`,
+				remedy: advice[410] ?? 'Check the ID: what it names has been deleted',
+				cause: { cause: 'configuration-invalid' },
+			};
 		default:
 			return {
 				what: `Next Matter refused (HTTP ${status}) to ${phrase}`,
-				remedy: advice[status] ?? advice[400] ?? 'Check the parameters of this item',
+				remedy: advice[status] ?? advice[400] ?? PARAMETERS,
 			};
 	}
 }
 
 /** What the vendor asks for where an answer names no time. */
 const UNTOLD_PAUSE_MS = 60_000;
+
+const PARAMETERS =
+	'Check the parameters of this item. Next Matter also answers like this to IDs that do not exist, and to a step that is already completed';
+
+const LESS_AT_ONCE =
+	'Next Matter cuts off every request after 60 seconds. Add filters by date, such as Started After, or lower the Limit';
+
+/**
+ * The API answers in JSON. A page or a text with a refusal comes from something on the way to it, such
+ * as a proxy or a firewall, or from another server.
+ */
+export function isFromBetween({ status, body }: Answer): boolean {
+	if (status < 400 || status >= 500) return false;
+	return status === 407 || (body.form === 'text' && !/^[[{]/.test(body.text));
+}
+
+function explainBetween({ status }: Answer, { phrase, advice = {} }: Attempt): Explanation {
+	if (status === 407) {
+		return {
+			what: `The proxy between n8n and Next Matter asks for a user name and password (HTTP 407), so the request to ${phrase} was not passed on`,
+			remedy: 'Ask whoever runs your n8n to enter them in its proxy settings, such as HTTPS_PROXY',
+			cause: { cause: 'configuration-invalid' },
+		};
+	}
+	const route = status === 404 && advice[404] ? `. ${advice[404]}` : '';
+	return {
+		what: `Something between n8n and Next Matter answered (HTTP ${status}) the request to ${phrase}`,
+		remedy: `Next Matter answers in JSON, so this came from a proxy, a firewall or another server. Check the base URL in the credential, and ask whoever runs your network to let n8n reach it${route}`,
+		cause: { cause: 'configuration-invalid' },
+	};
+}
 
 function explainThrottling(answer: Answer, phrase: string): Explanation {
 	const askedMs = retryAfterMs(answer);

@@ -60,25 +60,30 @@ export function readCurrentId(
 	}
 }
 
+/** With these n8n's list offers a way to the credential. */
+const ABOUT_THE_CREDENTIAL = [401, 403];
+
 /**
  * How n8n's list shows a sentence instead of entries. Of other errors the server hands on the message
- * alone, so that what to do next would be lost.
+ * alone, so that what to do next would be lost. A status is shown in front of the message, such as
+ * "400 - ", so it is left out where it is not worth that.
  */
 export function noList(
 	context: ILoadOptionsFunctions,
 	message: string,
 	description: string,
-	statusCode = 400,
+	statusCode = 0,
 ): NodeApiError {
-	const httpCode = String(statusCode);
+	const isWorthIt = ABOUT_THE_CREDENTIAL.includes(statusCode);
 	const error = new NodeApiError(
 		context.getNode(),
 		{ message },
-		{ message, description, httpCode },
+		{ message, description, ...(isWorthIt && { httpCode: String(statusCode) }) },
 	);
 	// Set again: the constructor replaces a message that merely contains something like "EPERM".
 	error.message = message;
 	error.description = description;
+	if (!isWorthIt) error.httpCode = null;
 	return error;
 }
 

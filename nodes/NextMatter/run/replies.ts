@@ -1,3 +1,4 @@
+import { TOO_LARGE } from '../api/network';
 import type { Failure, Reply } from '../api/types';
 
 export function isSuccess(reply: Reply): boolean {
@@ -21,6 +22,8 @@ export function tellsAll({ certainty, statusCode = 0 }: Failure): boolean {
 
 /** Asked again, it may be answered better. */
 export function isUnclear(reply: Reply): boolean {
-	if (reply.kind !== 'answer') return reply.kind === 'noAnswer' && reply.sent;
+	if (reply.kind !== 'answer') {
+		return reply.kind === 'noAnswer' && reply.sent && reply.code !== TOO_LARGE;
+	}
 	return reply.status >= 500 || (isSuccess(reply) && reply.body.form !== 'json');
 }

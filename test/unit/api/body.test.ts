@@ -2,6 +2,20 @@ import * as fc from 'fast-check';
 import { cleanText, readBody, summarizeText } from '../../../nodes/NextMatter/api/body';
 
 describe('readBody', () => {
+	it.each([
+		['[', ']'],
+		['{"a":', '}'],
+	])('takes no JSON of 200,000 levels of %s', (open, close) => {
+		const text = `${open.repeat(200_000)}1${close.repeat(200_000)}`;
+		expect(readBody(text).form).toBe('text');
+		expect(summarizeText(text).length).toBeLessThan(1000);
+	});
+
+	it('does not take brackets in texts for levels', () => {
+		const value = ['['.repeat(5000), '"{'.repeat(5000), '\\'.repeat(3), '{'.repeat(5000)];
+		expect(readBody(JSON.stringify(value))).toEqual({ form: 'json', value });
+	});
+
 	it.each<[unknown]>([[undefined], [null], [''], [' \r\n'], ['\uFEFF']])(
 		'reads %j as empty',
 		(raw) => {
@@ -76,8 +90,8 @@ describe('summarizeText', () => {
 		['<body>Sorry</body>', 'an HTML page'],
 		['<head><title> </title></head>', 'an HTML page'],
 		['<html><title>Cut o', 'an HTML page titled "Cut o"'],
-		['{"detail": "No', 'JSON that was cut off: {"detail": "No'],
-		['[1,', 'JSON that was cut off: [1,'],
+		['{"detail": "No', 'JSON that was cut off or is nested too deeply: {"detail": "No'],
+		['[1,', 'JSON that was cut off or is nested too deeply: [1,'],
 		['Service\nUnavailable', 'text that is not JSON: Service Unavailable'],
 		['Sorry [502]', 'text that is not JSON: Sorry [502]'],
 		['<xml/>', 'text that is not JSON: <xml/>'],

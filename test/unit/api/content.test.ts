@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a stream as the host hands it on */
 import { Readable } from 'node:stream';
 import { readContent } from '../../../nodes/NextMatter/api/content';
 

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- the listeners of a signal, and a timer to wait with */
 import { getEventListeners } from 'node:events';
 import { openDeadline } from '../../../nodes/NextMatter/api/deadline';
 

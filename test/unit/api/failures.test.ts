@@ -6,7 +6,7 @@ import type {
 	FailureCause,
 	HoldBack,
 } from '../../../nodes/NextMatter/api/types';
-import { answer, throttled } from '../replies';
+import { answer, text, throttled } from '../replies';
 
 const attempt: Attempt = {
 	phrase: 'complete step 5001 of instance 9001',
@@ -177,5 +177,21 @@ describe('explaining why nothing was sent', () => {
 			cause: { cause, retryAfterMs: expect.any(Number) },
 			facts: { retryAt: told, retryAfterSeconds: expect.any(Number) },
 		});
+	});
+});
+
+describe('a page in place of an answer', () => {
+	// Such a page may stand in place of the answer to a request that was obeyed.
+	it.each([
+		[403, 'unknown'],
+		[406, 'unknown'],
+		[451, 'unknown'],
+		[404, 'rejected'],
+		[407, 'rejected'],
+		[413, 'rejected'],
+	])('of status %i makes a request that changes something %s', (status, certainty) => {
+		const page = text(status, '<html><title>Blocked</title></html>');
+		expect(explainReply(page, attempt).certainty).toBe(certainty);
+		expect(explainReply(page, { ...attempt, nature: 'read' }).certainty).toBe('rejected');
 	});
 });

@@ -73,3 +73,22 @@ describe('the outline', () => {
 		);
 	});
 });
+
+it.each([
+	['one step that comes again and again', () => 5001],
+	['different steps', (place: number) => 5001 + place],
+])('reads a snapshot with many entries in proportion to them: %s', (_, idOf) => {
+	const timeOf = (count: number) => {
+		const steps = Array.from({ length: count }, (__, place) => ({
+			id: idOf(place),
+			actions: [{ id: place + 1, name: 'Notes' }],
+		}));
+		const start = performance.now();
+		expect(outlineOf({ steps }).flatMap(({ fields }) => fields)).toHaveLength(count);
+		return performance.now() - start;
+	};
+	timeOf(1000);
+	const [short, long] = [timeOf(2000), timeOf(20_000)];
+	// Ten times as many; in quadratic time it would take a hundred times as long.
+	expect(long).toBeLessThan(50 * Math.max(short, 5));
+});

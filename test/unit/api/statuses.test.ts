@@ -1,6 +1,6 @@
 import { explainStatus } from '../../../nodes/NextMatter/api/statuses';
 import type { Attempt, FailureCause } from '../../../nodes/NextMatter/api/types';
-import { answer, throttled } from '../replies';
+import { answer, text, throttled } from '../replies';
 
 const ATTEMPT: Attempt = {
 	phrase: 'complete step 5001 of instance 9001',
@@ -47,8 +47,8 @@ describe('explaining a status', () => {
 		],
 		[
 			401,
-			'Next Matter does not accept the API key, so it did not complete step 5001 of instance 9001',
-			/^Open the credential, enter a valid API key .* and test it\. The key may have expired or been revoked\.$/,
+			'Next Matter does not accept the API key, or its user may not complete step 5001 of instance 9001',
+			/^Test the credential\. .* expired or been revoked\. .* needs more rights/,
 			{ cause: 'credential-invalid' },
 		],
 		[
@@ -65,9 +65,21 @@ describe('explaining a status', () => {
 		],
 		[
 			405,
-			'Next Matter refused (HTTP 405) to complete step 5001 of instance 9001',
-			/^Check the step/,
-			undefined,
+			'The server of the base URL does not take the request (HTTP 405) to complete step 5001 of instance 9001',
+			/^Check that the base URL/,
+			misconfigured,
+		],
+		[
+			406,
+			'The server of the base URL does not take the request (HTTP 406) to complete step 5001 of instance 9001',
+			/^Check that the base URL/,
+			misconfigured,
+		],
+		[
+			410,
+			'Next Matter no longer has what it needs (HTTP 410) to complete step 5001 of instance 9001',
+			/deleted$/,
+			misconfigured,
 		],
 		[
 			499,
@@ -144,4 +156,31 @@ describe('explaining a status', () => {
 		expect(what).toContain(words);
 		expect(what).not.toContain('secret');
 	});
+});
+
+describe('a refusal by something on the way', () => {
+	it.each([400, 403, 404, 405, 406, 410, 451])('is told from one by the API: %i', (status) => {
+		const between = explainStatus(text(status, '<html>No.</html>'), ATTEMPT);
+		expect(between.what).toMatch(/^Something between n8n and Next Matter answered \(HTTP \d+\)/);
+		expect(between.remedy).toMatch(/proxy.*base URL.*whoever runs your network/);
+		expect(explainStatus(answer(status), ATTEMPT).what).not.toContain('between');
+	});
+
+	it('is a proxy that wants a password, whatever it answers with', () => {
+		for (const reply of [text(407, '<html>'), answer(407)]) {
+			const { what, remedy } = explainStatus(reply, ATTEMPT);
+			expect(what).toMatch(/^The proxy .* asks for a user name and password \(HTTP 407\)/);
+			expect(remedy).toMatch(/^Ask whoever runs your n8n/);
+		}
+	});
+
+	it('is not JSON that was cut off', () => {
+		expect(explainStatus(text(403, '{"det'), ATTEMPT).what).not.toContain('between');
+	});
+});
+
+it('advises to ask for less after a list that took too long', () => {
+	const list = { ...ATTEMPT, expected: 'a list of instances' };
+	expect(explainStatus(text(504), list).remedy).toMatch(/60 seconds.*Started After/);
+	expect(explainStatus(text(504), ATTEMPT).remedy).toBe('');
 });

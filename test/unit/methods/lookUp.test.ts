@@ -18,8 +18,8 @@ describe('looking something up for the editor', () => {
 	it.each([
 		[401, { detail: 'Invalid key.' }, 'does not accept the API key', '401'],
 		[403, { detail: 'No.' }, 'has no right to list the things', '403'],
-		[404, { detail: 'Not found.' }, 'did not find what it needs to list the things', '404'],
-		[500, {}, 'failed (HTTP 500) to list the things', '500'],
+		[404, { detail: 'Not found.' }, 'did not find what it needs to list the things', null],
+		[500, {}, 'failed (HTTP 500) to list the things', null],
 	])('says why there is no list after %i', async (status, body, words, httpCode) => {
 		const shown: unknown = await lookUpIn({ status, body }).catch((error: unknown) => error);
 		expect(shown).toBeInstanceOf(NodeApiError);
@@ -38,7 +38,7 @@ describe('looking something up for the editor', () => {
 		await expect(lookUpIn({ error })).rejects.toMatchObject({
 			message: expect.stringMatching(/^Next Matter cannot be reached: /),
 			description: expect.stringMatching(/^Check the base URL in the credential/),
-			httpCode: '400',
+			httpCode: null,
 		});
 	});
 
@@ -79,7 +79,7 @@ describe('reading an ID while nothing runs', () => {
 					'The instance is set by an expression, so nothing can be looked up while the workflow does not run',
 				description:
 					'Enter the ID instead, or set the instance to one that exists while you choose',
-				httpCode: '400',
+				httpCode: null,
 			}),
 		);
 	});
@@ -110,9 +110,16 @@ describe('an error in place of a list', () => {
 		expect(error.description).toBe('Not ECONNREFUSED');
 	});
 
-	it('has the status that n8n hands on', () => {
-		expect(noList(editor, 'm', 'd').httpCode).toBe('400');
-		expect(noList(editor, 'm', 'd', 403).httpCode).toBe('403');
+	it.each([[undefined], [400], [404], [500], [429]])(
+		'has no status, which n8n would put in front of it: %s',
+		(status) => {
+			expect(noList(editor, 'm', 'd', status).httpCode).toBeNull();
+			expect(noList(editor, 'Not found', '404', status).httpCode).toBeNull();
+		},
+	);
+
+	it.each([401, 403])('has the status %i, with which n8n leads to the credential', (status) => {
+		expect(noList(editor, 'm', 'd', status).httpCode).toBe(String(status));
 	});
 });
 

@@ -141,19 +141,66 @@ describe('reading pages', () => {
 		expect((await run(paged, [page([])])).outcome).toEqual({ kind: 'done', json: [] });
 	});
 
-	it('fails as a whole when a page fails', async () => {
-		const { outcome } = await run(paged, [page([1], '?page=2'), answer(404)]);
-		expect(failureOf(outcome)).toMatchObject({ statusCode: 404 });
+	const hintOf = (outcome: Outcome) => (outcome.kind === 'done' ? outcome.hints : undefined);
+
+	it('ends where links lead in circles, and says so', async () => {
+		const { outcome, means } = await run(paged, [page([1], '?page=2'), page([2], '?page=2')]);
+		expect(outcome).toMatchObject({ kind: 'done', json: [{ id: 1 }, { id: 2 }] });
+		expect(hintOf(outcome)).toEqual([expect.stringMatching(/^Next Matter's pages repeat/)]);
+		expect(means.sent).toHaveLength(2);
 	});
 
-	it('notices links that lead in circles', async () => {
-		const { outcome } = await run(paged, [page([1], '?page=2'), page([2], '?page=2')]);
-		expect(failureOf(outcome)).toEqual({
-			message: 'The pages of the answer to the request to list the things lead in circles',
-			remedy: 'Nothing was changed. Use a Limit instead of Return All, or narrow the filters',
-			certainty: 'rejected',
-			facts: { id: 7 },
-		});
+	const endless = (ids: readonly number[]) =>
+		Array.from({ length: 5 }, (_, place) => page(ids, `?cursor=c${place}`));
+
+	it.each<[string, readonly number[]]>([
+		['empty', []],
+		['the same', [1, 2]],
+	])('ends where pages with ever new links are %s, and says so', async (_, ids) => {
+		for (const most of [50, undefined]) {
+			const replies = [page([1, 2], '?cursor=a'), ...endless(ids)];
+			const { outcome, means } = await run(paged, replies, { most });
+			expect(outcome).toMatchObject({ kind: 'done', json: [{ id: 1 }, { id: 2 }] });
+			expect(hintOf(outcome)).toEqual([expect.stringContaining('without new entries')]);
+			expect(means.sent).toHaveLength(4);
+		}
+	});
+
+	it('ends after 1,000 pages', async () => {
+		const replies = Array.from({ length: 1001 }, (_, place) => page([place], `?cursor=c${place}`));
+		const { outcome, means } = await run(paged, replies);
+		expect(failureOf(outcome)).toMatchObject({ certainty: 'rejected' });
+		expect(failureOf(outcome)?.message).toContain('1000 pages');
+		expect(means.sent).toHaveLength(1000);
+	});
+
+	it('leaves out what an earlier page has shown, and says that the list moved', async () => {
+		const replies = [page([1, 2], '?page=2'), page([2, 3], '?page=3'), page([4])];
+		const { outcome } = await run(paged, replies);
+		expect(outcome).toMatchObject({ json: [1, 2, 3, 4].map((id) => ({ id })) });
+		expect(hintOf(outcome)).toEqual([expect.stringMatching(/^The list changed while/)]);
+	});
+
+	it('keeps entries of one page that are alike', async () => {
+		const alike = answer(200, [{ value: 'a' }, { value: 'a' }]);
+		const { outcome } = await run(paged, [alike]);
+		expect(outcome).toEqual({ kind: 'done', json: [{ value: 'a' }, { value: 'a' }] });
+	});
+
+	it('hands on what was read of a list that became shorter, and says so', async () => {
+		const gone = answer(404, { detail: 'Invalid page.' });
+		const { outcome } = await run(paged, [page([1], '?page=2'), gone]);
+		expect(outcome).toMatchObject({ kind: 'done', json: [{ id: 1 }] });
+		expect(hintOf(outcome)).toEqual([expect.stringMatching(/^The list became shorter/)]);
+	});
+
+	it.each([
+		['at once', [answer(404, { detail: 'Invalid page.' })]],
+		['with a page of something else', [page([1], '?page=2'), text(404, '<html>')]],
+		['for want of rights', [page([1], '?page=2'), answer(403)]],
+	])('fails as a whole when it is refused %s', async (_, replies) => {
+		const { outcome } = await run(paged, replies);
+		expect(failureOf(outcome)).toMatchObject({ certainty: 'rejected' });
 	});
 });
 

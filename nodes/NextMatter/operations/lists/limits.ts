@@ -53,3 +53,11 @@ export function readLimit(parameter: ParameterReader): {
 function pagesOf(size: number): Record<string, string> {
 	return { page_size: String(size) };
 }
+
+/**
+ * A list that takes several pages is read in the order of the start of its instances, unless another
+ * is wanted: what is started meanwhile comes last, and moves nothing from one page to another.
+ */
+export function readSteadily(query: Readonly<Record<string, string>>, most = Infinity) {
+	return most > LARGEST_PAGE ? { ordering: 'started_time', ...query } : query;
+}

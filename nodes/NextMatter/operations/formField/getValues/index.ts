@@ -4,7 +4,7 @@ import { plainValue } from '../../../formFields/decode';
 import { readBoolean } from '../../../input/choices';
 import { readId } from '../../../input/ids';
 import { filtersProperty, readFilters } from '../../lists/filters';
-import { limitProperties, readLimit } from '../../lists/limits';
+import { limitProperties, readLimit, readSteadily } from '../../lists/limits';
 import { formFieldLocator, stepLocator, workflowLocator } from '../../locators';
 import { workflowPath } from '../../paths';
 import { simplifyProperty } from '../../simplifyProperty';
@@ -55,7 +55,11 @@ export const getValues: Operation<ValuesPlan> = {
 			request: {
 				method: 'GET',
 				path: `${workflowPath(workflowId)}steps/${stepId}/actions/${formFieldId}/`,
-				query: { ...readFilters(parameter('filters'), timeZone), ...query },
+				query: {
+					...readFilters(parameter('filters'), timeZone),
+					...readSteadily({}, most),
+					...query,
+				},
 			},
 			nature: 'read',
 			phrase: `list the values of form field ${formFieldId} of workflow ${workflowId}`,

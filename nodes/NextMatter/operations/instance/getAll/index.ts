@@ -4,7 +4,7 @@ import { readBoolean, readChoice } from '../../../input/choices';
 import { readId } from '../../../input/ids';
 import { isDictionary } from '../../../input/records';
 import { filtersProperty, readFilters } from '../../lists/filters';
-import { limitProperties, readLimit } from '../../lists/limits';
+import { limitProperties, readLimit, readSteadily } from '../../lists/limits';
 import { workflowLocator } from '../../locators';
 import { workflowPath } from '../../paths';
 import { simplifyInstance } from '../simplify';
@@ -70,7 +70,7 @@ export const getAll: Operation<GetAllPlan> = {
 				path: `${workflowPath(workflowId)}instances/`,
 				query: {
 					...readFilters(parameter('filters'), timeZone),
-					...readOrdering(parameter('options')),
+					...readSteadily(readOrdering(parameter('options')), most),
 					...query,
 				},
 			},

@@ -51,6 +51,7 @@ describe('listing the values of a form field', () => {
 		expect(plan.request.query).toEqual({
 			started_time_after: '2026-06-16T04:00:00Z',
 			tags: 'a,b',
+			ordering: 'started_time',
 			page_size: '500',
 		});
 	});

@@ -40,7 +40,7 @@ describe('listing the instances of a workflow', () => {
 	it('has no limit when all are wanted', () => {
 		const plan = planOf({ returnAll: true, limit: 'broken' });
 		expect(plan).not.toHaveProperty('most');
-		expect(plan.request.query).toEqual({ page_size: '500' });
+		expect(plan.request.query).toEqual({ ordering: 'started_time', page_size: '500' });
 	});
 
 	it('sends filters and order beside the size of a page', () => {
