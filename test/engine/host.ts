@@ -8,6 +8,7 @@ import type {
 	IHookFunctions,
 	ILoadOptionsFunctions,
 	INode,
+	IPollFunctions,
 	INodeType,
 	IRunExecutionData,
 	IVersionedNodeType,
@@ -16,6 +17,7 @@ import type {
 	IWorkflowBase,
 	IWorkflowExecuteAdditionalData,
 	Workflow,
+	WorkflowActivateMode,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { older, olderCore, type Hooks, type OlderLoader } from './olderEngine';
@@ -150,6 +152,24 @@ export function openHook(webhook: Webhook): IHookFunctions {
 				mode,
 				'activate',
 				webhookData,
+			);
+}
+
+/** What a poll is called with: one for as long as the workflow stays published. */
+export function openPoll(
+	workflow: Workflow,
+	node: INode,
+	additionalData: IWorkflowExecuteAdditionalData,
+	[mode, activation]: readonly [WorkflowExecuteMode, WorkflowActivateMode],
+): IPollFunctions {
+	return 'PollContext' in core
+		? new core.PollContext(workflow, node, additionalData, mode, activation)
+		: olderCore.NodeExecuteFunctions.getExecutePollFunctions(
+				workflow,
+				node,
+				additionalData,
+				mode,
+				activation,
 			);
 }
 

@@ -6,6 +6,7 @@ import type {
 	ILoadOptionsFunctions,
 	INode,
 	INodeType,
+	IPollFunctions,
 	IRunExecutionData,
 	IVersionedNodeType,
 	IWebhookData,
@@ -13,6 +14,7 @@ import type {
 	IWorkflowBase,
 	IWorkflowExecuteAdditionalData,
 	Workflow,
+	WorkflowActivateMode,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 
@@ -48,6 +50,13 @@ interface OlderCore {
 			path: string,
 			additionalData: IWorkflowExecuteAdditionalData,
 		): ILoadOptionsFunctions;
+		getExecutePollFunctions(
+			workflow: Workflow,
+			node: INode,
+			additionalData: IWorkflowExecuteAdditionalData,
+			mode: WorkflowExecuteMode,
+			activation: WorkflowActivateMode,
+		): IPollFunctions;
 		getExecuteWebhookFunctions(
 			workflow: Workflow,
 			node: INode,

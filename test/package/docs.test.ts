@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { nodeProperties } from '../../nodes/NextMatter/operations';
+import { triggerProperties } from '../../nodes/NextMatter/trigger/description';
 import { fieldKindTable, fillIn, parameterTable } from '../../scripts/docs';
 
 const read = (file: string) => readFileSync(path.resolve(__dirname, '../..', file), 'utf8');
@@ -10,6 +11,7 @@ describe('documents that are generated from the code', () => {
 	it.each([
 		['README.md', 'form fields', fieldKindTable()],
 		['docs/parameters.md', 'parameters', parameterTable(nodeProperties)],
+		['docs/parameters.md', 'parameters of the trigger', parameterTable(triggerProperties)],
 	])('%s is what "npm run update:docs" makes of it', (file, place, text) => {
 		expect(fillIn(read(file), place, text)).toBe(read(file));
 	});

@@ -27,6 +27,8 @@ export interface Surroundings {
 	contractViolations: string[];
 	checker?: ContractChecker;
 	latencyMs: number;
+	/** Its time, if that is not the one of this machine. */
+	now?: () => number;
 }
 
 /** One request, and the means to answer it. */
@@ -121,6 +123,7 @@ export async function exchange(
 	wait: Wait,
 ): Promise<void> {
 	const at = Date.now();
+	if (around.now) response.setHeader('Date', new Date(around.now()).toUTCString());
 	const request = toApiRequest(incoming, await readContent(incoming));
 	const contractErrors = around.checker?.checkRequest(request) ?? [];
 	const entry = { ...toLogged(incoming, request, around.world.keys), at, contractErrors };

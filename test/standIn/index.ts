@@ -27,7 +27,7 @@ type Keys = Record<KeyName, string> & Record<string, string>;
 export async function startStandIn(options: StandInOptions = {}): Promise<StandIn> {
 	const keys = [...DEFAULT_KEYS, ...(options.keys ?? [])];
 	const keysByName = new Map(keys.map((key) => [key.name, key]));
-	const store = new Store([...DEFAULT_WORKFLOWS, ...(options.workflows ?? [])]);
+	const store = new Store([...DEFAULT_WORKFLOWS, ...(options.workflows ?? [])], options.now);
 	const throttle = options.throttle && new Throttle(options.throttle);
 	const around: Surroundings = {
 		world: {
@@ -48,6 +48,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 		contractViolations: [],
 		checker: options.validate === false ? undefined : await contractChecker(),
 		latencyMs: options.latencyMs ?? 0,
+		now: options.now,
 	};
 	const onMistake = (error: unknown) => {
 		around.contractViolations.push(`The stand-in failed: ${String(error)}`);

@@ -31,6 +31,8 @@ export interface StandInOptions {
 	listEntries?: ListEntries;
 	/** Added to every answer. */
 	latencyMs?: number;
+	/** Its time, in milliseconds since 1970; that of this machine by default. */
+	now?: () => number;
 	/** Hold requests and answers against the contract; true by default. */
 	validate?: boolean;
 	tls?: { key: string; cert: string };

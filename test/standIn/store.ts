@@ -28,12 +28,15 @@ export class Store {
 	private nextId = FIRST_INSTANCE_ID;
 	private lastTime = 0;
 
-	constructor(workflows: readonly WorkflowDefinition[]) {
+	constructor(
+		workflows: readonly WorkflowDefinition[],
+		private readonly clock: () => number = Date.now,
+	) {
 		this.workflows = new Map(workflows.map((workflow) => [workflow.id, workflow]));
 	}
 
 	now(): string {
-		this.lastTime = Math.max(Date.now(), this.lastTime + 1);
+		this.lastTime = Math.max(this.clock(), this.lastTime + 1);
 		return new Date(this.lastTime).toISOString();
 	}
 

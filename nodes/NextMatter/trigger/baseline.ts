@@ -71,7 +71,8 @@ async function beginMark(source: Source, name: MarkName): Promise<Mark> {
 		? newest + (isOver || next ? SECOND_MS : 0)
 		: Math.max(newest - OVERLAP_MS, next ? toSecond(Math.min(...times)) + SECOND_MS : 0);
 	const begun = newMark({ from: 0, seen: {} });
-	for (const one of isShort ? observations : shown) begun.see(one, one[name] ?? newest);
+	for (const one of isShort ? observations : shown)
+		begun.see(one, one[name] ?? newest + SECOND_MS - 1);
 	const reading: Reading = { mark: name, observations: [], nextFrom: from };
 	return moveMark(begun, reading);
 }

@@ -45,9 +45,7 @@ function readEvents(value: unknown): EventName[] {
 
 function readSteps(value: unknown): number[] | undefined {
 	if (Array.isArray(value) && value.length === 0) return undefined;
-	const ids = readFilledList('Steps', value, (label, entry) =>
-		String(readId('step', entry, label)),
-	);
+	const ids = readFilledList('Steps', value, (_, entry) => String(readId('step', entry)));
 	return [...new Set(ids.map(Number))].sort((one, other) => one - other);
 }
 

@@ -1,0 +1,287 @@
+import Ajv from 'ajv';
+import type { IDataObject } from 'n8n-workflow';
+import schema from '../../nodes/NextMatter/__schema__/v1.0.0.json';
+import { DECISION_STEP_ID, ORDER_STEP_ID, REQUEST_STEP_ID, type StandInOptions } from '../standIn';
+import { TestClient } from '../standIn/testClient';
+import { openTriggerBed, type TriggerBed } from './triggerBed';
+
+const MINUTE_MS = 60_000;
+/** Hours away from this machine's time, so that nothing can go by that. */
+const SERVER_START = Date.parse('2031-05-05T05:05:05Z');
+
+let bed: TriggerBed;
+let now = SERVER_START;
+async function open(
+	events: readonly string[],
+	more: IDataObject = {},
+	options: StandInOptions = {},
+	credential: IDataObject = {},
+): Promise<void> {
+	now = SERVER_START;
+	bed = await openTriggerBed({ events, ...more }, { now: () => now, ...options }, credential);
+}
+afterEach(async () => {
+	expect(bed.standIn.contractViolations).toEqual([]);
+	expect(bed.standIn.log.flatMap(({ contractErrors }) => contractErrors)).toEqual([]);
+	await bed.standIn.close();
+});
+
+const after = (ms: number) => (now += ms);
+const eventsOf = (items: readonly IDataObject[]) => items.map(({ event, id }) => [event, id]);
+const requestsOf = async (work: () => Promise<unknown>) => {
+	const before = bed.standIn.log.length;
+	await work();
+	return bed.standIn.log.length - before;
+};
+const strict = new Ajv({ strict: false }).compile({ ...schema, additionalProperties: false });
+const ALL = [
+	'instanceStarted',
+	'instanceCompleted',
+	'instanceStopped',
+	'instanceUpdated',
+	'stepActive',
+	'instanceOverdue',
+	'stepOverdue',
+];
+
+describe.each<StandInOptions>([
+	{ pagination: 'page', listEntries: 'full' },
+	{ pagination: 'cursor', listEntries: 'short' },
+])('the trigger, %j', (options) => {
+	it('tells nothing of what was before, and each thing once that comes later', async () => {
+		await open(
+			['instanceStarted', 'stepActive', 'instanceCompleted', 'instanceStopped'],
+			{},
+			options,
+		);
+		bed.standIn.createInstance();
+		const trigger = await bed.activate('activate');
+		expect(await trigger.poll()).toEqual([]);
+
+		after(MINUTE_MS);
+		const { id } = bed.standIn.createInstance({ startAtStepId: ORDER_STEP_ID });
+		expect(eventsOf(await trigger.poll())).toEqual([
+			['instanceStarted', id],
+			['stepActive', id],
+		]);
+		after(MINUTE_MS);
+		expect(await trigger.poll()).toEqual([]);
+		const client = new TestClient(bed.standIn);
+		await client.completeStep(id, {
+			step_id: ORDER_STEP_ID,
+			actions: [{ action_id: 70201, input_object: { inputValue: 'A1' } }],
+		});
+		after(MINUTE_MS);
+		const [item, ...others] = await trigger.poll();
+		expect(others).toEqual([]);
+		expect(item).toMatchObject({
+			event: 'instanceCompleted',
+			event_time: item.ended_time,
+			id,
+			status: 'completed',
+		});
+		after(10 * MINUTE_MS);
+		expect(await trigger.poll()).toEqual([]);
+	});
+
+	it('tells the start and the end of an instance that did both between two polls', async () => {
+		await open(['instanceCompleted', 'instanceStarted'], {}, options);
+		const trigger = await bed.activate('activate');
+		await trigger.poll();
+		const { id } = bed.standIn.createInstance({ startAtStepId: ORDER_STEP_ID });
+		after(1000);
+		await new TestClient(bed.standIn).completeStep(id, {
+			step_id: ORDER_STEP_ID,
+			actions: [{ action_id: 70201, input_object: { inputValue: 'A1' } }],
+		});
+		after(MINUTE_MS);
+		expect(eventsOf(await trigger.poll())).toEqual([
+			['instanceStarted', id],
+			['instanceCompleted', id],
+		]);
+	});
+
+	it('tells what is overdue, by the time of the server', async () => {
+		await open(['instanceOverdue', 'stepOverdue'], {}, options);
+		const deadline = new Date(SERVER_START + 5 * MINUTE_MS).toISOString();
+		const { id } = bed.standIn.createInstance({ deadline });
+		const trigger = await bed.activate('activate');
+		expect(await trigger.poll()).toEqual([]);
+		after(4 * MINUTE_MS);
+		expect(await trigger.poll()).toEqual([]);
+		after(2 * MINUTE_MS);
+		const told = [...(await trigger.poll()), ...(await trigger.poll())];
+		expect(told).toEqual([
+			expect.objectContaining({
+				event: 'stepOverdue',
+				event_time: deadline,
+				id,
+				step: { id: REQUEST_STEP_ID, name: 'Describe the purchase' },
+			}),
+			expect.objectContaining({ event: 'instanceOverdue', event_time: deadline, id }),
+		]);
+		after(MINUTE_MS);
+		expect(await trigger.poll()).toEqual([]);
+	});
+
+	it('asks once for each kind of event when nothing has happened', async () => {
+		await open(ALL, {}, options);
+		for (let count = 0; count < 30; count += 1) bed.standIn.createInstance();
+		after(MINUTE_MS);
+		const trigger = await bed.activate('activate');
+		await trigger.poll();
+		after(10 * MINUTE_MS);
+		for (let round = 0; round < 3; round += 1) {
+			expect(await requestsOf(async () => expect(await trigger.poll()).toEqual([]))).toBe(6);
+			after(MINUTE_MS);
+		}
+	});
+
+	it('reads over pages', async () => {
+		await open(['instanceStarted'], {}, options);
+		const trigger = await bed.activate('activate');
+		await trigger.poll();
+		const ids = Array.from({ length: options.listEntries === 'short' ? 90 : 1203 }, () => {
+			after(10);
+			return bed.standIn.createInstance().id;
+		});
+		const told: unknown[] = [];
+		for (let round = 0; round < 5; round += 1) {
+			after(MINUTE_MS);
+			told.push(...(await trigger.poll()).map(({ id }) => id));
+		}
+		expect(told).toEqual(ids);
+	});
+});
+
+describe('the trigger', () => {
+	it('watches only the chosen steps', async () => {
+		await open(['stepActive'], { steps: [DECISION_STEP_ID] });
+		const { id } = bed.standIn.createInstance();
+		const trigger = await bed.activate('activate');
+		await trigger.poll();
+		const client = new TestClient(bed.standIn);
+		const other = bed.standIn.createInstance().id;
+		after(MINUTE_MS);
+		expect(await trigger.poll()).toEqual([]);
+		await client.completeStep(id, { step_id: REQUEST_STEP_ID });
+		expect(await trigger.poll()).toEqual([
+			expect.objectContaining({
+				event: 'stepActive',
+				id,
+				active_step_ids: [DECISION_STEP_ID],
+				step: { id: DECISION_STEP_ID, name: 'Decide' },
+			}),
+		]);
+		expect(other).toBeGreaterThan(id);
+	});
+
+	it('sends its filters with each list', async () => {
+		const filters = { tags: ['a', 'b'], priority: 'high', nameContains: 'x' };
+		await open(['instanceStarted', 'instanceOverdue'], { filters });
+		const trigger = await bed.activate('activate');
+		await trigger.poll();
+		for (const { query } of bed.standIn.log) {
+			expect(query).toMatchObject({ tags: 'a,b', priority: 'H', name: 'x' });
+		}
+	});
+
+	it('goes on after n8n was restarted, and begins anew when it is published again', async () => {
+		await open(['instanceStarted']);
+		const trigger = await bed.activate('activate');
+		await trigger.poll();
+		after(MINUTE_MS);
+		const first = bed.standIn.createInstance().id;
+		expect(eventsOf(await trigger.poll())).toEqual([['instanceStarted', first]]);
+		after(MINUTE_MS);
+		const second = bed.standIn.createInstance().id;
+		after(8 * 60 * MINUTE_MS);
+		const restarted = await bed.activate('init');
+		expect(eventsOf(await restarted.poll())).toEqual([['instanceStarted', second]]);
+		expect(await restarted.poll()).toEqual([]);
+		bed.standIn.createInstance();
+		after(MINUTE_MS);
+		const again = await bed.activate('activate');
+		expect(await again.poll()).toEqual([]);
+	});
+
+	it.each([
+		['throttling', { status: 429, headers: { 'Retry-After': '30' } }, '429'],
+		['failure', { status: 500 }, '500'],
+		['a bad key', { status: 401 }, '401'],
+		['half an answer', { truncate: 'clean' }, '200'],
+	] as const)('says what %s it met, and catches up', async (_what, kind, httpCode) => {
+		await open(['instanceStarted', 'instanceCompleted']);
+		const trigger = await bed.activate('activate');
+		await trigger.poll();
+		const { id } = bed.standIn.createInstance();
+		after(MINUTE_MS);
+		// The first list is read, the second is not.
+		bed.standIn.faults.add({ kind: { delay: 0 } });
+		bed.standIn.faults.add({ kind });
+		await expect(trigger.poll()).rejects.toMatchObject({
+			name: 'NodeApiError',
+			httpCode,
+			message: expect.stringContaining('list the instances of workflow 101'),
+			description: expect.stringContaining('No event is lost'),
+		});
+		expect(eventsOf(await trigger.poll())).toEqual([['instanceStarted', id]]);
+	});
+
+	it('lets a poll that takes too long end alone', async () => {
+		await open(['instanceStarted']);
+		const trigger = await bed.activate('activate');
+		await trigger.poll();
+		const { id } = bed.standIn.createInstance();
+		bed.standIn.faults.add({ kind: { delay: 300 } });
+		const slow = trigger.poll();
+		expect(await trigger.poll()).toEqual([]);
+		expect(eventsOf(await slow)).toEqual([['instanceStarted', id]]);
+	});
+
+	it.each([
+		[{ events: [] }, '"Events" is empty ([])'],
+		[{ events: ['nothing'] }, '"Events 1" is "nothing", which is not one of its values'],
+		[{ filters: { tags: [] } }, '"Tags" is empty'],
+		[{ steps: ['x'], events: ['stepActive'] }, '"x" is not the ID of a step'],
+	])('refuses %j before anything is sent', async (parameters, message) => {
+		await open(['instanceStarted'], parameters);
+		const trigger = await bed.activate('activate');
+		await expect(trigger.poll()).rejects.toThrow(message);
+		expect(bed.standIn.log).toEqual([]);
+	});
+});
+
+describe('Fetch Test Event', () => {
+	it.each(ALL)('shows the newest %s, and notes nothing', async (event) => {
+		await open([event]);
+		const deadline = new Date(SERVER_START - MINUTE_MS).toISOString();
+		const ids = [1, 2, 3].map(() => {
+			after(MINUTE_MS);
+			return bed.standIn.createInstance({ deadline, startAtStepId: ORDER_STEP_ID }).id;
+		});
+		const client = new TestClient(bed.standIn);
+		if (event === 'instanceCompleted') {
+			await client.completeStep(ids[2], {
+				step_id: ORDER_STEP_ID,
+				actions: [{ action_id: 70201, input_object: { inputValue: 'A1' } }],
+			});
+		}
+		if (event === 'instanceStopped')
+			await client.sendJson('POST', '/instances/bulk/abort', { ids: [ids[2]] });
+		const items = await bed.fetchTestEvent();
+		expect(items).toEqual([expect.objectContaining({ event })]);
+		expect(strict(items[0])).toBe(true);
+		if (!event.endsWith('Overdue')) expect(items[0].id).toBe(ids[2]);
+		expect(bed.stored).toBe('{}');
+	});
+
+	it('says that there is none yet', async () => {
+		await open(['instanceCompleted', 'stepOverdue']);
+		await expect(bed.fetchTestEvent()).rejects.toMatchObject({
+			message: expect.stringContaining(
+				"There is no event to show yet: workflow 101 has no instance for 'Instance Completed' or 'Step Overdue'",
+			),
+		});
+	});
+});
