@@ -7,6 +7,7 @@ import type { LaneState } from './lanes';
 import type { Doubt } from './outcomes';
 import { evidenceOf, isTelling, keepSighting, serverClock, shownBy } from './sightings';
 import { pollUntil } from './reads/pollUntil';
+import { pollPause } from './requests/retryPolicy';
 
 /** What one item can find out by reading. */
 export interface Inquiry {
@@ -86,16 +87,27 @@ export function openInquiry<P extends Plan>(
 		return (await peek(doubt)) ?? unclear(doubt.failure, why);
 	}
 
-	/** While a request may still be at work, that nothing has happened proves nothing. */
+	/**
+	 * While a request may still be at work, that nothing has happened proves nothing. It is looked at
+	 * again and again until then: what is obeyed late is seen soon, and a replica that is behind
+	 * has to be so all the time to deceive.
+	 */
 	async function outlast(doubt: Doubt, verdict: Verdict): Promise<Verdict> {
 		const { atWorkMs = 0 } = witness;
-		const restMs = (doubt.lastSentAt ?? doubt.since) + atWorkMs - clock.now();
-		if (verdict.kind !== 'open' || restMs <= 0) return verdict;
-		if (await exchange.wait(restMs)) return await glance(doubt);
-		return unclear(
-			verdict.failure,
-			`It has no effect so far, but may still be at work. Only after ${Math.round(atWorkMs / 1000)} seconds it could be sent again, which "Maximum Wait" does not allow for`,
-		);
+		const endsAt = (doubt.lastSentAt ?? doubt.since) + atWorkMs;
+		let current = verdict;
+		for (let polls = 1; current.kind === 'open' && clock.now() < endsAt; polls += 1) {
+			const restMs = endsAt - clock.now();
+			const mayWait = exchange.mayWait(restMs);
+			if (!mayWait || !(await exchange.wait(Math.min(pollPause(polls), restMs)))) {
+				return unclear(
+					current.failure,
+					`It has no effect so far, but may still be at work. Only after ${Math.round(atWorkMs / 1000)} seconds it could be sent again, which "Maximum Wait" does not allow for`,
+				);
+			}
+			current = await glance(doubt);
+		}
+		return current;
 	}
 
 	async function poll(refusal: Failure, verdict: Verdict): Promise<Verdict> {

@@ -80,14 +80,25 @@ interface Run {
 	readonly asked: readonly Testimony[];
 }
 
+type RunSettings = Parameters<typeof fakeMeans>[1] & {
+	readonly doubt?: Doubt;
+	/** For how long a request of unknown outcome may still be obeyed. */
+	readonly atWorkMs?: number;
+};
+
 /** Performs a plan against an API that gives these replies in turn. */
 export async function run(
 	plan: Plan,
 	replies: readonly Reply[],
-	options: Parameters<typeof fakeMeans>[1] & { readonly doubt?: Doubt } = {},
+	{ atWorkMs, ...options }: RunSettings = {},
 ): Promise<Run> {
 	const means = fakeMeans(replies, options);
-	const { operation, asked } = fakeOperation();
+	const { operation: known, asked } = fakeOperation();
+	const witness = known.witness && {
+		...known.witness,
+		...(atWorkMs !== undefined && { atWorkMs }),
+	};
+	const operation = { ...known, witness };
 	const outcome = await means.clock.during(perform(operation, plan, means, options.doubt));
 	if (means.sent.length < replies.length)
 		throw new Error(`Only sent ${means.sent.length} requests`);

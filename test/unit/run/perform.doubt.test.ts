@@ -158,3 +158,27 @@ it('waits longer before each repetition', async () => {
 	const { means } = await run(repeatable, [silence, silence, SUCCESS]);
 	expect(means.sent.map(({ at }) => at)).toEqual([0, 375, 1125]);
 });
+
+describe('what may still be obeyed for a while', () => {
+	const settings = { atWorkMs: 65_000, maximumWaitMs: 70_000 };
+
+	it('is only sent again after that while, and if every look before shows that nothing happened', async () => {
+		const looks = Array<Reply>(10).fill(open);
+		const { trail, means } = await run(once, [silence, ...looks, SUCCESS], settings);
+		expect(trail).toBe('WLLLLLLLLLLW');
+		expect(means.clock.now() - START).toBeGreaterThanOrEqual(65_000);
+	});
+
+	it('is done as soon as a look shows it', async () => {
+		const replies = [silence, open, open, open, shows('done')];
+		const { outcome, means } = await run(once, replies, settings);
+		expect(outcome).toMatchObject(DONE);
+		expect(means.clock.now() - START).toBeLessThan(15_000);
+	});
+
+	it('is unknown at once where the item may not wait for so long', async () => {
+		const ran = await run(once, [silence, open, open], { ...settings, maximumWaitMs: 60_000 });
+		expect(ran.outcome).toMatchObject(UNKNOWN);
+		expect(ran.means.clock.now() - START).toBeLessThan(5000);
+	});
+});

@@ -43,6 +43,8 @@ export interface Exchange {
 	send(request: ApiRequest, purpose: Purpose): Promise<Exchanged>;
 	/** Waits at the expense of the item's maximum; false if that is used up or nothing may follow. */
 	wait(ms: number): Promise<boolean>;
+	/** Whether the item may still wait for as long as that in all. */
+	mayWait(ms: number): boolean;
 	/** Waits a little longer with each try, likewise. */
 	backOff(tries: number): Promise<boolean>;
 	/** Waits for its turn, which has a limit of its own. @returns why nothing may follow, if so */
@@ -134,6 +136,7 @@ export function openExchange(means: RunMeans): Exchange {
 			}
 		},
 		wait,
+		mayWait: (ms) => ms <= budget.left(),
 		backOff: async (tries) => await wait(unclearDelayMs(tries, clock.random())),
 		async linger(ms) {
 			await clock.wait(ms, () => halted() !== undefined);

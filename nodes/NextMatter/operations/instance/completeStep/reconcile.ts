@@ -61,7 +61,7 @@ export interface Finding {
  * | | completed clearly after the request or after what was seen before | done |
  * | | the revision of before, and that is exact enough | unchanged |
  * | | another revision than before | unknown (after HTTP 200: done) |
- * | | after HTTP 200: the values sent, or no sign that nothing changed | done |
+ * | | after HTTP 200: a revision of the time of the request | done |
  * | | nothing is known of before | undecided |
  */
 export function reconcile(known: Knowledge): Finding {
@@ -138,9 +138,8 @@ function ofActive(known: Knowledge): Finding {
 			? { kind: 'unchanged', why: 'Nothing has changed since before it was sent' }
 			: undecided('The server tells its times too coarsely to show whether anything has changed');
 	}
-	if (isAnswered && values !== 'contradict' && (values === 'match' || !isUnchanged(known))) {
-		return DONE;
-	}
+	const isRecent = revision && sent && !isUnchanged(known);
+	if (isAnswered && isRecent && values !== 'contradict') return DONE;
 	if (revision && sent && revision.time > sent.latest) {
 		return unknown('The step is active, but the instance has changed since');
 	}

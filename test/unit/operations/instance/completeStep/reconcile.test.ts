@@ -180,7 +180,9 @@ describe('a step that is active', () => {
 	});
 
 	it.each<[string, Partial<Knowledge>, string]>([
-		['with the values sent', { values: 'match' }, 'done'],
+		['with the values sent, which may have been there before', { values: 'match' }, 'undecided'],
+		['and no times at all', {}, 'undecided'],
+		['and no clock of the server', { revision: THEN, sent: undefined }, 'undecided'],
 		['with other values', { values: 'contradict' }, 'undecided'],
 		['and nothing to compare', { revision: THEN }, 'done'],
 		['in an instance that has not changed by the clock', { revision: HOUR_AGO }, 'undecided'],
