@@ -4,7 +4,7 @@ import createSchema from '../../nodes/NextMatter/__schema__/v1.0.0/instance/crea
 import deleteSchema from '../../nodes/NextMatter/__schema__/v1.0.0/instance/delete.json';
 import stopSchema from '../../nodes/NextMatter/__schema__/v1.0.0/instance/stop.json';
 import updateSchema from '../../nodes/NextMatter/__schema__/v1.0.0/instance/update.json';
-import { PURCHASE_WORKFLOW_ID, REQUEST_STEP_ID } from '../standIn';
+import { PURCHASE_WORKFLOW_ID, REQUEST_STEP_ID, type RawAnswer } from '../standIn';
 import { asSplit } from './host';
 import type { RunResult } from './index';
 import { locator, NODE, openTestBed, type TestBed } from './testBed';
@@ -227,23 +227,30 @@ describe('updating instances', () => {
 		]);
 	});
 
-	it('does not write back what a colleague has changed between two tries', async () => {
-		const { id } = bed.standIn.createInstance({ name: 'Old', tags: ['old'] });
-		const process = `${bed.standIn.baseUrl}/processes/${PURCHASE_WORKFLOW_ID}/`;
-		const changed = { id, process, name: 'Old', deadline: null, priority: null, tags: ['new'] };
-		const respond = () => {
-			// So it is read from now on.
-			bed.standIn.faults.add({ kind: { status: 200, body: changed }, match: { method: 'GET' } });
-			return { status: 502 };
-		};
-		bed.standIn.faults.add({ kind: { respond }, match: { method: 'PUT' } });
-		const result = await bed.run({
-			parameters: update({ name: 'New' }),
-			items: [{ instance: id }],
-		});
-		expect(jsonOf(result)).toEqual([expect.objectContaining({ name: 'New' })]);
-		expect(bed.standIn.getInstance(id)).toMatchObject({ name: 'New', tags: ['new'] });
-	});
+	it.each<[string, RawAnswer]>([
+		['without a clear answer', { status: 502 }],
+		['of which the first was throttled', { status: 429, headers: { 'Retry-After': '1' } }],
+		['of which the first was asked to wait', { status: 503, headers: { 'Retry-After': '1' } }],
+	])(
+		'does not write back what a colleague has changed between two tries %s',
+		async (_what, answer) => {
+			const { id } = bed.standIn.createInstance({ name: 'Old', tags: ['old'] });
+			const process = `${bed.standIn.baseUrl}/processes/${PURCHASE_WORKFLOW_ID}/`;
+			const changed = { id, process, name: 'Old', deadline: null, priority: null, tags: ['new'] };
+			const respond = () => {
+				// So it is read from now on.
+				bed.standIn.faults.add({ kind: { status: 200, body: changed }, match: { method: 'GET' } });
+				return answer;
+			};
+			bed.standIn.faults.add({ kind: { respond }, match: { method: 'PUT' } });
+			const result = await bed.run({
+				parameters: update({ name: 'New' }),
+				items: [{ instance: id }],
+			});
+			expect(jsonOf(result)).toEqual([expect.objectContaining({ name: 'New' })]);
+			expect(bed.standIn.getInstance(id)).toMatchObject({ name: 'New', tags: ['new'] });
+		},
+	);
 
 	it('keeps the order of several changes to one instance', async () => {
 		const { id } = bed.standIn.createInstance();

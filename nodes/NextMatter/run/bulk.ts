@@ -81,7 +81,7 @@ export async function performTogether<P extends Plan>(
 	async function send(batch: ReadonlyArray<State<P>>, unclearTries = 0): Promise<void> {
 		if (batch.length === 0) return;
 		const plans = batch.map(({ plan }) => plan);
-		const { reply, sentAt } = await exchange.send(bulk.join(plans), 'work');
+		const { reply, sentAt } = await exchange.send(bulk.join(plans), 'once');
 		for (const state of batch) takeReply(state, reply, { sentAt, isAlone: isAlone(batch) });
 		const left = batch.filter(({ outcome }) => !outcome);
 		if (left.length === 0) return;

@@ -35,13 +35,13 @@ export async function perform<P extends Plan>(
 	const inquiry = witness && openInquiry(plan, witness, { exchange, clock, lane });
 	// After a 503 that asks for a pause it is looked what became of it, where a look can tell.
 	const isLookedFor = plan.nature === 'once' || witness?.looksBeforeRepeating;
-	const purpose = isLookedFor ? 'once' : 'work';
 	let unsettled = doubt;
 	let unclearTries = 0;
 	let request: ApiRequest | undefined;
 	let amendedFor: Reply | undefined;
 	// What was read may have changed by the next try, and must not be written back as it was.
 	const isMadeAnew = isRepeatable(plan) && plan.first?.every(({ nature }) => nature === 'read');
+	const purpose = isLookedFor ? 'once' : isMadeAnew ? 'anew' : 'work';
 
 	async function attempt(): Promise<Verdict> {
 		if (!request || isMadeAnew) {
@@ -52,7 +52,8 @@ export async function perform<P extends Plan>(
 		}
 		const before = lane.seen;
 		const exchanged = await exchange.send(request, purpose);
-		const { reply, sentAt } = exchanged;
+		const { reply, sentAt, isDue } = exchanged;
+		if (isDue) return { kind: 'open', failure: explainReply(reply, plan) };
 		const found = { since: sentAt, ...(before && { before }), ...(witness && bodyToKeep(request)) };
 		const json = isSuccess(reply) ? operation.present(plan, bodyOf(reply)) : undefined;
 		if (json && reply.kind === 'answer') {

@@ -49,6 +49,13 @@ describe('doing several at once', () => {
 		expect(server.requests.map(({ body }) => body)).toEqual([{ ids: [7] }]);
 	});
 
+	it('does not take a 503 that asks for a pause for proof that nothing was done', async () => {
+		const server = bulkServer(fates([[7, 'running']]), { mishap: 'busyAfter' });
+		const [outcome] = await run(deleteInstance, [7], server);
+		expect(outcome).toMatchObject({ failure: { certainty: 'unknown' } });
+		expect(server.requests.map(({ method }) => method)).toEqual(['POST', 'GET']);
+	});
+
 	it('tells apart for which of them it was refused', async () => {
 		const server = bulkServer(
 			fates([
@@ -233,7 +240,7 @@ describe('whatever the instances, the server and the mishap', () => {
 		at: fc.integer({ min: 1, max: 6 }),
 		times: fc.constantFrom(1, 2, 99),
 		workflows: fc.integer({ min: 1, max: 4 }),
-		mishap: fc.constantFrom('none', 'lostBefore', 'lostAfter', 'loginPage', 'lie'),
+		mishap: fc.constantFrom('none', 'lostBefore', 'lostAfter', 'busyAfter', 'loginPage', 'lie'),
 	});
 
 	it.each([

@@ -1,10 +1,10 @@
 import type { ApiRequest, Reply, Send } from '../../../nodes/NextMatter/api/types';
-import { answer, silence, text } from '../replies';
+import { answer, silence, text, throttled } from '../replies';
 
 export type Fate = 'running' | 'completed' | 'aborted' | 'missing';
 
 /** What happens to one of the requests that stop or delete. */
-export type Mishap = 'none' | 'lostBefore' | 'lostAfter' | 'loginPage' | 'lie';
+export type Mishap = 'none' | 'lostBefore' | 'lostAfter' | 'busyAfter' | 'loginPage' | 'lie';
 
 export interface BulkServer {
 	readonly send: Send;
@@ -82,6 +82,7 @@ export function bulkServer(
 			const ids = (request.body?.ids ?? []) as number[];
 			const reply = change(ids, request.path.endsWith('abort'));
 			if (strikes && mishap === 'lostAfter') return silence;
+			if (strikes && mishap === 'busyAfter') return throttled('1', 503);
 			return strikes && mishap === 'loginPage' ? text(200, '<html>Log in</html>') : reply;
 		},
 	};

@@ -29,13 +29,24 @@ export interface Exchanged {
 	readonly sentAt: number;
 	/** When it went out first, if that and later times were refused for the pace. */
 	readonly throttledAt?: number;
+	/** Its pause is over, and it may go out again, made anew. */
+	readonly isDue?: boolean;
 }
 
 /**
  * `work`: it may be sent again after any answer that asks for a pause. `once`: only after one that
- * proves that nothing was done. `look`: it only finds out what became of another request.
+ * proves that nothing was done. `anew`: likewise as `work`, but not as it is, since what it was made
+ * from may have changed in the pause. `look`: it only finds out what became of another request.
  */
-export type Purpose = 'work' | 'once' | 'look';
+export type Purpose = 'work' | 'once' | 'anew' | 'look';
+
+/** What came of the tries of one request so far. */
+interface Course {
+	tries: number;
+	/** For the limit. */
+	waitedMs: number;
+	throttledAt?: number;
+}
 
 /** How one item talks to the API: in step with all others, and within what it may wait. */
 export interface Exchange {
@@ -55,13 +66,15 @@ export function openExchange(means: RunMeans): Exchange {
 	const { clock, limiter, maximumWaitMs } = means;
 	const budget = createWaitBudget(maximumWaitMs);
 	const item = Symbol('an item without an instance');
+	/** Of the request that is made anew. */
+	let courseAnew: Course | undefined;
 	const stopped = (): HoldBack | undefined => (means.isStopped() ? 'stopped' : undefined);
 	const halted = () => stopped() ?? (means.isHalted() ? 'halted' : undefined);
 
-	/** @param waitedMs what this request has waited for the limit */
-	function planRetry(reply: Reply, permit: Permit, tries: number, waitedMs: number) {
+	/** @param isAnew another request of the item came through in between, which says nothing of this one */
+	function planRetry(reply: Reply, permit: Permit, { tries, waitedMs }: Course, isAnew: boolean) {
 		const now = clock.now();
-		const strikes = limiter.strikesBefore(permit);
+		const strikes = Math.max(limiter.strikesBefore(permit), isAnew ? tries - 1 : 0);
 		const delay = retryDelay(reply, { tries, strikes, now, random: clock.random() });
 		if (!delay) return undefined;
 		const { cause, ms, askedMs } = delay;
@@ -103,12 +116,15 @@ export function openExchange(means: RunMeans): Exchange {
 			const holdBack = purpose === 'look' ? stopped : halted;
 			const subject = subjectOf(request) ?? item;
 			const isCreating = request.method === 'POST' && request.path === '/instances/';
-			let waitedMs = 0;
-			let throttledAt: number | undefined;
-			for (let tries = 1; ; tries += 1) {
-				const isRetry = tries > 1;
+			const isAnew = purpose === 'anew';
+			const course = (isAnew && courseAnew) || { tries: 0, waitedMs: 0 };
+			if (isAnew) courseAnew = undefined;
+			for (;;) {
+				const isRetry = course.tries > 0;
+				course.tries += 1;
 				const permit = await limiter.acquire({ subject, isRetry, isCreating, holdBack });
 				const sentAt = clock.now();
+				const { throttledAt } = course;
 				const times = { sentAt, ...(throttledAt !== undefined && { throttledAt }) };
 				if (permit.kind === 'denial') {
 					const { reason, retryAt } = permit;
@@ -116,7 +132,7 @@ export function openExchange(means: RunMeans): Exchange {
 					return { reply: { kind: 'heldBack', reason, ...at }, ...times };
 				}
 				const reply = await sendOnce(request, permit);
-				const retry = planRetry(reply, permit, tries, waitedMs);
+				const retry = planRetry(reply, permit, course, isAnew);
 				limiter.release(permit, reply, retry?.pause);
 				if (!retry) return { reply, ...times };
 				if (!retry.mayWait) return { reply: withRetryAt(reply, retry.retryAt), ...times };
@@ -127,8 +143,12 @@ export function openExchange(means: RunMeans): Exchange {
 					return { reply, ...times };
 				}
 				if (retry.pause?.isLong) await clock.wait(retry.ms, isHeldBack);
-				if (isThrottled(reply)) throttledAt ??= sentAt;
-				if (retry.cause === 'limit') waitedMs += retry.ms;
+				if (isThrottled(reply)) course.throttledAt ??= sentAt;
+				if (retry.cause === 'limit') course.waitedMs += retry.ms;
+				if (isAnew) {
+					courseAnew = course;
+					return { reply, ...times, isDue: true };
+				}
 			}
 
 			function isHeldBack(): boolean {

@@ -72,6 +72,41 @@ describe('a request that nobody obeyed', () => {
 	);
 });
 
+describe('a request that is made anew', () => {
+	const anew = async (means: FakeMeans, count: number) => {
+		const exchange = openExchange(means);
+		const found: Array<boolean | undefined> = [];
+		for (let turn = 0; turn < count; turn += 1) {
+			const { isDue } = await means.clock.during(exchange.send(REQUEST, 'anew'));
+			found.push(isDue);
+			// What it is made from is read, which is no sign that it would be accepted.
+			if (!isDue) break;
+			await means.clock.during(exchange.send(REQUEST, 'work'));
+		}
+		return found;
+	};
+
+	it.each([throttled('5'), throttled('40'), throttled('5', 503), unreachable()])(
+		'is handed back after its pause: %j',
+		async (reply) => {
+			const means = fakeMeans([reply, answer(200), answer(200)]);
+			expect(await anew(means, 2)).toEqual([true, undefined]);
+			const [, second] = timesOf(means);
+			expect(second).toBeGreaterThanOrEqual(reply.kind === 'answer' ? 5000 : 250);
+		},
+	);
+
+	it('waits for the limit no longer than any other, though it comes back each time', async () => {
+		const replies = Array.from({ length: 40 }, (_, turn) => (turn % 2 ? answer(200) : throttled()));
+		const limitWaitMs = 65 * 60_000;
+		const means = fakeMeans(replies, { limitWaitMs });
+		const found = await anew(means, 20);
+		expect(found.at(-1)).toBeUndefined();
+		expect(found.length).toBeLessThan(20);
+		expect(timesOf(means).at(-1)).toBeLessThanOrEqual(limitWaitMs);
+	});
+});
+
 describe('a request that may have been obeyed, or was refused', () => {
 	it.each<[string, Reply]>([
 		['success', answer(200)],

@@ -3,6 +3,7 @@ import type { ApiRequest, Reply } from '../../../api/types';
 import { readId } from '../../../input/ids';
 import { isDictionary } from '../../../input/records';
 import type { Operation } from '../../types';
+import { instanceReplay } from '../replay';
 import { presentInstance } from '../simplify';
 import { contradictionIn } from './contradiction';
 import { updateProperties } from './description';
@@ -24,6 +25,7 @@ export const update: Operation<UpdatePlan> = {
 		isInstance(body, instanceId) ? presentInstance(body, simplify) : undefined,
 	amend: leaveNameOut,
 	contradiction: contradictionIn,
+	replay: instanceReplay,
 };
 
 /** A workflow that names its instances itself refuses a name, even the one that it has given. */
