@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- reads the seed from the environment; it never ships */
 import * as fc from 'fast-check';
 import { runExample } from '../../demo/examples';
 import { EXPECTATIONS } from '../../demo/expectations';

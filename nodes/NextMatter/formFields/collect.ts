@@ -1,4 +1,4 @@
-import { Refusal } from '../input/refusal';
+import { Refusal, refusalOf } from '../input/refusal';
 
 const MAX_TOLD = 10;
 
@@ -14,8 +14,7 @@ export function collect<T, R>(entries: readonly T[], work: (entry: T, index: num
 		try {
 			return [work(entry, index)];
 		} catch (error) {
-			if (!(error instanceof Refusal)) throw error;
-			refusals.push(error);
+			refusals.push(refusalOf(error));
 			return [];
 		}
 	});

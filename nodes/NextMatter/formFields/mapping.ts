@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isBlank } from '../input/blank';
 import { readId } from '../input/ids';
 import { isDictionary } from '../input/records';
-import { atPlace, quote, Refusal } from '../input/refusal';
+import { atPlace, quote, Refusal, refusalOf } from '../input/refusal';
 import { matchByName, type Matches } from './byName';
 import { throwAll } from './collect';
 import { readColumns, type Column } from './columns';
@@ -132,9 +132,7 @@ function encodeColumn(
 		const action_id = readId('form field', splitColumnId(columnId).id);
 		return { field: { action_id, input_object: kind.encode(row, settings) }, label };
 	} catch (error) {
-		const refusal = atPlace(label, error);
-		if (refusal instanceof Refusal) return refusal;
-		throw error;
+		return refusalOf(atPlace(label, error));
 	}
 }
 

@@ -10,7 +10,7 @@ const MARKS = new RegExp(MARK, 'gu');
 const SEEN = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\uFFF9-\uFFFB\u2800]|\u202E/u;
 
 /** A mark that belongs to the character before it: in emoji, and in scripts that join letters. */
-const JOINED = /^[\u200C\u200D\uFE00-\uFE0F]$/;
+const JOINED = /^(?:\u200C|\u200D|[\uFE00-\uFE0F])$/;
 
 const NAMED = /[\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]|(?![\t-\r\u0085])\p{Cc}/gu;
 

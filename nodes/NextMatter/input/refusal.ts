@@ -15,6 +15,12 @@ export class Refusal extends Error {
 	}
 }
 
+/** @returns what was thrown, if it is a refusal. @throws it, if it is anything else */
+export function refusalOf(thrown: unknown): Refusal {
+	if (thrown instanceof Refusal) return thrown;
+	throw thrown;
+}
+
 /** The same refusal, told with the place it belongs to: `Form Field 2 (50222): …`. */
 export function atPlace(place: string, error: unknown): unknown {
 	return error instanceof Refusal ? new Refusal(`${place}: ${error.message}`, error.remedy) : error;

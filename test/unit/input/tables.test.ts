@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- measures time on the processor; it never ships */
 import * as fc from 'fast-check';
 import { readTable } from '../../../nodes/NextMatter/input/tables';
 import { refusalOf, settle } from '../refusalOf';

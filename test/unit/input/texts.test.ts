@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- makes dates of another realm; it never ships */
 import { runInNewContext } from 'node:vm';
 import * as fc from 'fast-check';
 import { DateTime } from 'luxon';

@@ -97,11 +97,12 @@ export function openExchange(means: RunMeans): Exchange {
 	}
 
 	async function sendOnce(request: ApiRequest, permit: Permit): Promise<Reply> {
+		let reply: Reply | undefined;
 		try {
-			return await means.send(request);
-		} catch (error) {
-			limiter.release(permit);
-			throw error;
+			reply = await means.send(request);
+			return reply;
+		} finally {
+			if (!reply) limiter.release(permit);
 		}
 	}
 

@@ -1,6 +1,7 @@
 import { update } from '../../../../../nodes/NextMatter/operations/instance/update';
 import { contradictionIn } from '../../../../../nodes/NextMatter/operations/instance/update/contradiction';
 import { planFor } from '../../../planFor';
+import { without } from '../../../without';
 
 const SENT = {
 	process: 'https://h/api/processes/120/',
@@ -49,7 +50,7 @@ describe('the answer to an update', () => {
 	});
 
 	it('says nothing of a name that was left out, nor of no priority in other words', () => {
-		const { name: _, ...sent } = { ...SENT, priority: null };
+		const sent = without({ ...SENT, priority: null }, 'name');
 		expect(found({ ...SENT, name: 'Purchase 7', priority: '' }, sent)).toBeUndefined();
 	});
 });
