@@ -27,6 +27,25 @@ const CASES: Readonly<Record<string, Case>> = {
 		requests: 1000,
 		changes: true,
 	},
+	'file: download': {
+		parameters: {
+			instanceId,
+			formFieldId: locator(FIELD_IDS.fileUpload),
+		},
+		requests: 1000,
+		changes: false,
+	},
+	'formField: getInstanceValues': {
+		parameters: {
+			workflowId,
+			instanceId,
+			stepId: locator(REQUEST_STEP_ID),
+			formFieldIds: [String(FIELD_IDS.text)],
+			fieldKeys: 'byId',
+		},
+		requests: 1000,
+		changes: false,
+	},
 	'formField: getValues': {
 		parameters: {
 			workflowId,
@@ -94,11 +113,14 @@ beforeAll(async () => (bed = await openTestBed()));
 beforeEach(() => {
 	bed.standIn.reset();
 	bed.standIn.faults.clear();
+	bed.standIn.media.put(A_FILE, { content: '%PDF' });
 });
 afterAll(async () => await bed.standIn.close());
 
+const A_FILE = '/media/1/a.pdf';
+const values = { [FIELD_IDS.fileUpload]: { files: [A_FILE] } };
 const items = (count: number) =>
-	Array.from({ length: count }, () => ({ id: bed.standIn.createInstance().id }));
+	Array.from({ length: count }, () => ({ id: bed.standIn.createInstance({ values }).id }));
 const file: IBinaryKeyData = { data: inMemory(Buffer.from('%PDF'), 'a.pdf', 'application/pdf') };
 const filesFor = (given: readonly unknown[]) => given.map(() => file);
 const toErrorOutput = { onError: 'continueErrorOutput' } as const;

@@ -21,6 +21,16 @@ export interface FormFile {
 	sha256: string;
 }
 
+/** A file up to this size can be fetched again. */
+const MAX_KEPT = 1_000_000;
+/** Beside what is logged of a form, so that the log holds no contents. */
+const contents = new WeakMap<FormFile, Buffer>();
+
+/** @returns undefined for a file that is too large to be kept */
+export function contentOf(file: FormFile): Buffer | undefined {
+	return contents.get(file);
+}
+
 /** @returns undefined for a form that has no boundary or no end */
 export async function readForm(incoming: IncomingMessage): Promise<Form | undefined> {
 	const form: Form = { fields: {}, files: [] };
@@ -30,14 +40,19 @@ export async function readForm(incoming: IncomingMessage): Promise<Form | undefi
 		parser.on('file', (part, content, { filename, mimeType }) => {
 			const file: FormFile = { part, name: filename ?? '', mimeType, size: 0, sha256: '' };
 			const hash = createHash('sha256');
+			const kept: Buffer[] = [];
 			form.files.push(file);
 			content.on('data', (piece: Buffer) => {
 				file.size += piece.length;
+				if (file.size <= MAX_KEPT) kept.push(piece);
 				hash.update(piece);
 			});
 			// A form that breaks off is told by the parser, with all that was under way.
 			content.on('error', () => {});
-			content.on('close', () => (file.sha256 = hash.digest('hex')));
+			content.on('close', () => {
+				file.sha256 = hash.digest('hex');
+				if (file.size <= MAX_KEPT) contents.set(file, Buffer.concat(kept));
+			});
 		});
 		await pipeline(incoming, parser);
 		return form;

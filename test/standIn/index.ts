@@ -6,6 +6,7 @@ import { DEFAULT_KEYS, DEFAULT_WORKFLOWS } from './fixtures';
 import { KeyRing } from './keys';
 import { INPUT_FORMATS } from './kinds';
 import type { KeyName, StandIn, StandInOptions } from './options';
+import { Media } from './media';
 import { listen } from './server';
 import { Store } from './store';
 import { Throttle } from './throttle';
@@ -13,6 +14,7 @@ import { Throttle } from './throttle';
 export type { KeyDefinition, StepDefinition, WorkflowDefinition } from './definitions';
 export type { Fault, FaultKind, FaultMatch, FaultPlan, RandomFaults, RawAnswer } from './faults';
 export * from './fixtures';
+export { startFileHost, type FileHost } from './fileHost';
 export * from './htmlPages';
 export { FIELD_KINDS, INPUT_FORMATS, WRAPPED_KINDS } from './kinds';
 export type { FieldKind, InputFormat } from './kinds';
@@ -28,11 +30,14 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 	const keys = [...DEFAULT_KEYS, ...(options.keys ?? [])];
 	const keysByName = new Map(keys.map((key) => [key.name, key]));
 	const store = new Store([...DEFAULT_WORKFLOWS, ...(options.workflows ?? [])], options.now);
+	const keyRing = new KeyRing([...keysByName.values()]);
+	const media = new Media((authorization) => typeof keyRing.read(authorization) === 'object');
 	const throttle = options.throttle && new Throttle(options.throttle);
 	const around: Surroundings = {
 		world: {
 			store,
-			keys: new KeyRing([...keysByName.values()]),
+			keys: keyRing,
+			media,
 			throttle,
 			url: '',
 			snapshotShape: options.snapshotShape ?? 'object',
@@ -54,7 +59,9 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 		around.contractViolations.push(`The stand-in failed: ${String(error)}`);
 	};
 	const listener = await listen({ ...options, onMistake }, async (incoming, response, wait) => {
-		await exchange(around, incoming, response, wait);
+		const isMedium = /^\/media\//.test(incoming.url ?? '');
+		if (isMedium) await media.serve(incoming, response, wait);
+		else await exchange(around, incoming, response, wait);
 	});
 	around.world.url = listener.url;
 
@@ -67,12 +74,14 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 		log: around.log,
 		contractViolations: around.contractViolations,
 		files: store.files,
+		media,
 		stats: listener.stats,
 		createInstance: (input = {}) => store.create(input),
 		getInstance: (id) => store.find(id),
 		listInstances: (workflowId) => store.ofWorkflow(workflowId),
 		reset() {
 			store.reset();
+			media.reset();
 			throttle?.reset();
 			around.faults.clear();
 			around.log.length = 0;

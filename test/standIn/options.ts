@@ -2,6 +2,7 @@ import type { KeyDefinition, WorkflowDefinition } from './definitions';
 import type { FaultPlan } from './faults';
 import type { InputFormat } from './kinds';
 import type { LoggedRequest } from './log';
+import type { Media } from './media';
 import type { SnapshotShape } from './snapshots';
 import type { InstanceState } from './state';
 import type { CreateInstanceInput, StoredFile } from './store';
@@ -56,6 +57,8 @@ export interface StandIn {
 	readonly contractViolations: readonly string[];
 	/** Every file that was uploaded, oldest first. */
 	readonly files: readonly StoredFile[];
+	/** What can be fetched from paths that begin with `/media/`; uploaded files among it, unless large. */
+	readonly media: Media;
 	readonly stats: { readonly connections: number; readonly maxInFlight: number };
 	createInstance(input?: CreateInstanceInput): InstanceState;
 	getInstance(id: number): InstanceState | undefined;

@@ -35,6 +35,8 @@ export type NewInstance = Pick<InstanceState, 'id' | 'workflow'> &
 	Partial<Pick<InstanceState, 'name' | 'deadline' | 'priority' | 'tags' | 'stepAssignments'>> & {
 		/** Begin at this step, with all earlier ones completed. */
 		startAtStepId?: number;
+		/** What was entered before, by form field. */
+		values?: Readonly<Record<number, JsonObject>>;
 	};
 
 function omit<T>(record: Readonly<Record<number, T>>, ids: readonly number[]): Record<number, T> {
@@ -71,7 +73,7 @@ export function startInstance(input: NewInstance, now: string): InstanceState {
 		activeStepIds: stepIdsBetween(workflow, start, start + 1),
 		skippedStepIds: [],
 		completedSteps: Object.fromEntries(earlier.map((id) => [id, now])),
-		values: {},
+		values: input.values ?? {},
 	};
 }
 

@@ -3,6 +3,7 @@ import type { Form } from './form';
 import type { KeyRing } from './keys';
 import type { InputFormat } from './kinds';
 import type { SnapshotShape } from './snapshots';
+import type { Media } from './media';
 import type { Store } from './store';
 import type { Throttle } from './throttle';
 
@@ -24,6 +25,8 @@ export interface World {
 	store: Store;
 	keys: KeyRing;
 	throttle?: Throttle;
+	/** Files at addresses of this server outside the API. */
+	media: Media;
 	url: string;
 	snapshotShape: SnapshotShape;
 	formats: readonly InputFormat[];

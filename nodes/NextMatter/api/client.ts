@@ -1,4 +1,5 @@
 import type {
+	IBinaryData,
 	ICredentialDataDecryptedObject,
 	IDataObject,
 	IExecuteFunctions,
@@ -13,7 +14,10 @@ import { readBody } from './body';
 import { readContent } from './content';
 import { CREDENTIAL_TYPE, readApiKey, readBaseUrl } from './credential';
 import { openDeadline } from './deadline';
+import { readHeader } from './headers';
 import { createMask } from './maskKey';
+import { fetchFile } from './download/fetchFile';
+import type { Wire } from './download/wire';
 import { openForm, type Form } from './multipart';
 import { readNetworkError, TOO_LARGE } from './network';
 import type { ApiRequest, FilePart, Reply, Send } from './types';
@@ -45,7 +49,8 @@ export async function createSend(
 	const mask = createMask(apiKey);
 
 	return async (request) => {
-		const { file } = request;
+		const { download, file } = request;
+		if (download) return await fetchFile(download, openWire());
 		const form = file && (await openFile(context, file));
 		if (file && !form) return unreadable(file);
 		const content = form ?? { body: wholeBody(baseUrl, request) };
@@ -65,6 +70,30 @@ export async function createSend(
 		}
 	};
 
+	/** Fetching files, which may lie anywhere: the key goes along only where it is asked for. */
+	function openWire(): Wire {
+		const options = (url: string, signal: AbortSignal) => ({
+			...toHttpOptions('', { method: 'GET', path: url }, { headers: FILE_HEADERS }),
+			timeout: timeoutMs,
+			abortSignal: signal,
+		});
+		return {
+			baseUrl,
+			timeoutMs,
+			stop: cancelSignalOf(context),
+			mask,
+			getOpenly: async (url, signal) => await requestOpenly(context, options(url, signal)),
+			getWithKey: async (url, signal) =>
+				await context.helpers.httpRequestWithAuthentication.call(
+					withSignal(context, signal),
+					CREDENTIAL_TYPE,
+					options(url, signal),
+					{ credentialsDecrypted },
+				),
+			keep: async (content, fileName, mimeType) => await keep(context, content, fileName, mimeType),
+		};
+	}
+
 	/** Never rejects, not even when nobody waits for it any longer. */
 	async function exchange(options: IHttpRequestOptions, signal: AbortSignal): Promise<Reply> {
 		try {
@@ -80,6 +109,28 @@ export async function createSend(
 		}
 	}
 }
+
+const FILE_HEADERS = {
+	Accept: '*/*',
+	// Packed, the size that is announced would not be that of the file.
+	'Accept-Encoding': 'identity',
+};
+
+/** Without the key, whoever is asked. */
+async function requestOpenly({ helpers }: Context, options: IHttpRequestOptions): Promise<unknown> {
+	const response: unknown = await helpers.httpRequest(options);
+	return response;
+}
+
+const keep = async (
+	{ helpers }: Context,
+	...[content, fileName, mimeType]: Parameters<Wire['keep']>
+): Promise<IBinaryData> => {
+	if ('prepareBinaryData' in helpers) {
+		return await helpers.prepareBinaryData(content, fileName, mimeType);
+	}
+	throw new Error('Only a run of the node has a place for files');
+};
 
 /**
  * The helper asks the context it is called with for the signal that ends a request, and would
@@ -176,11 +227,4 @@ function maskLocation(location: string | undefined, mask: Mask): string | undefi
 function readTime(date: string | undefined): number | undefined {
 	const time = Date.parse(date ?? '');
 	return Number.isNaN(time) ? undefined : time;
-}
-
-/** The helper hands headers on as an object of axios's own class, with names in lower case. */
-function readHeader(headers: unknown, name: string): string | undefined {
-	if (typeof headers !== 'object' || headers === null) return undefined;
-	const value: unknown = Reflect.get(headers, name);
-	return typeof value === 'string' ? value : undefined;
 }

@@ -8,6 +8,7 @@ import type { Answer, Attempt, Body, Certainty, Failure, HoldBack, Reply } from 
 export function explainReply(reply: Reply, attempt: Attempt): Failure {
 	if (reply.kind === 'heldBack') return explainHoldBack(reply, attempt);
 	if (reply.kind === 'unreadable') return explainUnreadable(reply.property, attempt);
+	if (reply.kind === 'file' || reply.kind === 'noFile') return explainMisplaced(attempt);
 	if (reply.kind === 'noAnswer') return explainSilence(reply.sent, reply.code, attempt);
 	const { status } = reply;
 	const said = tellBody(reply.body, attempt.fieldLabels);
@@ -74,6 +75,15 @@ function explainSilence(sent: boolean, code: string, attempt: Attempt): Failure 
 				certainty: 'not-sent',
 				cause: { cause: isTransient(code) ? 'temporarily-unavailable' : 'configuration-invalid' },
 			};
+}
+
+/** No request to the API ends like this. */
+function explainMisplaced({ phrase }: Attempt): Failure {
+	return {
+		message: `A file is no answer to the request to ${phrase}`,
+		remedy: AGAIN,
+		certainty: 'rejected',
+	};
 }
 
 function explainUnreadable(property: string, { phrase }: Attempt): Failure {

@@ -1,4 +1,4 @@
-import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+import type { IBinaryData, IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
 export interface ApiRequest {
 	readonly method: IHttpRequestMethods;
@@ -10,7 +10,44 @@ export interface ApiRequest {
 	readonly addresses?: readonly string[];
 	/** Sent as multipart form data instead of a body. */
 	readonly file?: FilePart;
+	/** A file to be fetched and stored, instead of an answer of the API; `path` is empty then. */
+	readonly download?: FileAddress;
 }
+
+/** Where a file is to be fetched from. */
+export interface FileAddress {
+	/** Absolute, or relative to the base URL. */
+	readonly address: string;
+	/** A larger file is refused. */
+	readonly maxBytes: number;
+}
+
+/** A file that was fetched, in n8n's store. */
+export interface FetchedFile {
+	/** Absolute, as it was asked for: where it led to may be for a short time only. */
+	readonly url: string;
+	readonly fileName: string;
+	readonly mimeType: string;
+	/** In bytes. */
+	readonly size: number;
+	readonly data: IBinaryData;
+}
+
+/**
+ * Why nothing was stored although somebody answered, or nobody was asked: a status that is no file
+ * (`refused`), a page for people, data of the API, and so on.
+ */
+export type NoFile =
+	| 'badAddress'
+	| 'badRedirect'
+	| 'data'
+	| 'empty'
+	| 'notStored'
+	| 'page'
+	| 'plainHttp'
+	| 'refused'
+	| 'tooLarge'
+	| 'tooManyRedirects';
 
 /** A file of an input item. Only what it is, never its content: that is read when it is sent. */
 export interface FilePart {
@@ -33,6 +70,8 @@ export interface FilePart {
 export type Reply =
 	| {
 			readonly kind: 'answer';
+			/** Who answered, if that need not be the API. */
+			readonly host?: string;
 			readonly status: number;
 			readonly body: Body;
 			/** The header `Retry-After` as sent. */
@@ -46,10 +85,22 @@ export type Reply =
 	  }
 	| {
 			readonly kind: 'noAnswer';
+			/** Who was asked, if that need not be the API. */
+			readonly host?: string;
 			/** Whether the request may have reached the API. */
 			readonly sent: boolean;
 			/** Node's or axios's code, e.g. `ECONNREFUSED`. */
 			readonly code: string;
+	  }
+	| { readonly kind: 'file'; readonly file: FetchedFile }
+	| {
+			readonly kind: 'noFile';
+			readonly reason: NoFile;
+			/** Who was asked last. */
+			readonly host?: string;
+			readonly status?: number;
+			/** What the answer says to people, cut short. */
+			readonly said?: string;
 	  }
 	| {
 			/** The file to be sent could not be read to its end, so nothing whole was sent. */

@@ -45,6 +45,14 @@ export function fieldValuesOf(snapshot: unknown): FieldValue[] {
 	return [...byId.values()];
 }
 
+/** The names of the form fields in a snapshot, by their IDs. */
+export function namesOfFields(snapshot: unknown): Map<number, string> {
+	const named = fieldValuesOf(snapshot).flatMap(({ id, name }) =>
+		name === undefined ? [] : [[id, name] as const],
+	);
+	return new Map(named);
+}
+
 /** How the values of an instance are keyed: by the names of the form fields, or by their IDs. */
 export type Keying = 'byId' | 'byName';
 

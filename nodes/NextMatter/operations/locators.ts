@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 type LocatorTexts = Pick<INodeProperties, 'displayName' | 'name' | 'description'>;
 
@@ -31,11 +31,14 @@ function locator(
 	};
 }
 
+/** Files can be downloaded without an instance; no other operation has this parameter. */
+const UNLESS_BY_URL = { hide: { downloadFrom: ['urls'] } } as const satisfies IDisplayOptions;
+
 const instanceLocator = locator(
 	{
 		displayName: 'Instance',
 		name: 'instanceId',
-		description: 'The running workflow. Its ID is the number in its web address.',
+		description: 'A run of a workflow. Its ID is the number in its web address.',
 	},
 	'9001',
 	'https://core.nextmatter.com/api/instances/9001/',
@@ -47,17 +50,20 @@ const listWorkflow: INodeProperties = {
 	displayName: 'Workflow of the List',
 	name: 'listWorkflow',
 	type: 'string',
-	displayOptions: { show: { '/instanceId.mode': ['list'] } },
+	displayOptions: { ...UNLESS_BY_URL, show: { '/instanceId.mode': ['list'] } },
 	default: '',
 	placeholder: 'e.g. 120',
 	description:
 		'ID or link of the workflow whose running instances the list below shows. Nothing else depends on it.',
 };
 
-/** How an instance is chosen. */
-export function instanceProperties(description = instanceLocator.description): INodeProperties[] {
-	return [listWorkflow, { ...instanceLocator, description }];
-}
+/**
+ * How an instance is chosen. Every operation has it letter by letter, so that it is listed only once.
+ */
+export const instanceProperties: readonly INodeProperties[] = [
+	listWorkflow,
+	{ ...instanceLocator, displayOptions: UNLESS_BY_URL },
+];
 
 export const stepLocator = locator(
 	{
@@ -81,13 +87,16 @@ export const workflowLocator = locator(
 	'https://core.nextmatter.com/api/processes/120/',
 );
 
-export const formFieldLocator = locator(
-	{
-		displayName: 'Form Field',
-		name: 'formFieldId',
-		description: 'The ID is shown in the workflow editor of Next Matter.',
-	},
-	'50222',
-	'https://core.nextmatter.com/api/processes/120/steps/5001/actions/50222/',
-	'searchFormFields',
-);
+export const formFieldLocator: INodeProperties = {
+	...locator(
+		{
+			displayName: 'Form Field',
+			name: 'formFieldId',
+			description: 'The ID is shown in the workflow editor of Next Matter.',
+		},
+		'50222',
+		'https://core.nextmatter.com/api/processes/120/steps/5001/actions/50222/',
+		'searchFormFields',
+	),
+	displayOptions: UNLESS_BY_URL,
+};

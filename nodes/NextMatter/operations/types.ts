@@ -1,4 +1,9 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 import type { ItemFiles } from '../api/itemFiles';
 import type { ApiRequest, Attempt, Failure, Nature, Reply } from '../api/types';
 
@@ -53,10 +58,24 @@ export interface Preliminary extends Attempt {
 	apply(body: unknown, request: ApiRequest): ApiRequest | undefined;
 }
 
+/** What was wanted has been reached. */
+export interface Done {
+	readonly kind: 'done';
+	/** The JSON of the output items. */
+	readonly json: Output;
+	/** The files of the output items, by place. */
+	readonly files?: readonly IBinaryKeyData[];
+	/** Sentences that n8n shows above the output, though nothing failed. */
+	readonly hints?: readonly string[];
+}
+
+/** Sends a request that changes nothing, again while it gets no clear answer and the item may wait. */
+export type Ask = (request: ApiRequest) => Promise<Reply>;
+
 /** What a read says about a request whose own answer did not settle it. */
 export type Verdict =
-	/** What the request was for has been reached; the output item's JSON. */
-	| { readonly kind: 'done'; readonly json: Output; readonly hints?: readonly string[] }
+	/** What the request was for has been reached. */
+	| Done
 	/** Nothing has been done, and sending the request can do it now. */
 	| { readonly kind: 'open'; readonly failure: Failure }
 	/** It cannot be done now, but perhaps in a while; with `json` waiting in vain is no failure. */
@@ -156,6 +175,15 @@ export interface Bulk<P extends Plan> {
 	): Verdict;
 }
 
+/** Reads what people want in the output though the answer does not hold it, once an item is done. */
+export interface FollowUp<P extends Plan> {
+	isWanted(plan: P): boolean;
+	/** A failure fails an item that only reads. */
+	read(plan: P, outcome: Done, ask: Ask): Promise<Verdict>;
+	/** What is put out when that fails, but the item has changed something and so stays done. */
+	without(outcome: Done): Done;
+}
+
 /** An operation of the node: what the user sees, how a plan is prepared, how its answer is judged. */
 export interface Operation<P extends Plan = Plan> {
 	/** Entry in the list of operations; its value is part of saved workflows. */
@@ -197,6 +225,11 @@ export interface Operation<P extends Plan = Plan> {
 	 * when the body is not what the operation expects.
 	 */
 	watch?(plan: P, body: unknown): Verdict | undefined;
+	/** For reads that take several requests, or those of files: the whole way to the output. */
+	gather?(plan: P, ask: Ask): Promise<Verdict>;
+	readonly followUp?: FollowUp<P>;
+	/** What people should know about an output item, though nothing failed. */
+	hintsFor?(plan: P, json: IDataObject): readonly string[];
 }
 
 /** A resource of the node, with the list of operations that its users choose from. */

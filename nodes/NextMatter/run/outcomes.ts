@@ -1,16 +1,11 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Certainty, Failure } from '../api/types';
 import { Refusal } from '../input/refusal';
-import type { Output, Plan, Sighting } from '../operations/types';
+import type { Done, Plan, Sighting } from '../operations/types';
 
 /** What became of one item. Plain data, so that it survives in n8n's store. */
 export type Outcome =
-	| {
-			readonly kind: 'done';
-			readonly json: Output;
-			/** Sentences that n8n shows above the output, though nothing failed. */
-			readonly hints?: readonly string[];
-	  }
+	| Done
 	| {
 			readonly kind: 'failed';
 			readonly failure: Failure;
@@ -87,5 +82,10 @@ export function toOutputItems(outcome: Outcome, itemIndex: number): INodeExecuti
 					error: `${outcome.failure.message} ${itemTag(itemIndex)}`,
 					details: failureDetails(outcome.failure, itemIndex),
 				};
-	return [json].flat().map((one) => ({ json: one, pairedItem: { item: itemIndex } }));
+	const files = outcome.kind === 'done' ? (outcome.files ?? []) : [];
+	return [json].flat().map((one, place) => ({
+		json: one,
+		...(files[place] && { binary: files[place] }),
+		pairedItem: { item: itemIndex },
+	}));
 }

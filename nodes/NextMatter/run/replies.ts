@@ -1,16 +1,8 @@
 import { TOO_LARGE } from '../api/network';
+import { isSuccess } from '../api/replies';
 import type { Failure, Reply } from '../api/types';
 
-export function isSuccess(reply: Reply): boolean {
-	return reply.kind === 'answer' && reply.status >= 200 && reply.status < 300;
-}
-
-/** @returns the JSON in it, an empty text for an empty body, and undefined for anything else */
-export function bodyOf(reply: Reply): unknown {
-	if (reply.kind !== 'answer') return undefined;
-	if (reply.body.form === 'empty') return '';
-	return reply.body.form === 'json' ? reply.body.value : undefined;
-}
+export { bodyOf, isSuccess } from '../api/replies';
 
 /** Statuses that say all there is to say: the key, the pace, the address. */
 const PLAIN_REFUSALS = [401, 405, 408, 415, 429, 503];

@@ -2,6 +2,7 @@ import type { Failure } from '../api/types';
 import type { Bulk, Plan } from '../operations/types';
 import { performTogether } from './bulk';
 import { caught } from './caught';
+import { completeOutput } from './followUp';
 import type { RunMeans } from './requests/retryingClient';
 import { groupByLane, groupForBulk, type LaneState, type Unit } from './lanes';
 import type { Memory } from './memory';
@@ -49,7 +50,11 @@ export function createWorker(
 	async function alone(index: number): Promise<Outcome> {
 		const { item } = prepared[index];
 		if (item.kind === 'failed') return item;
-		const { plan } = item;
+		// After it is remembered: what follows is read again, whatever runs the node again.
+		return await completeOutput(operation, item.plan, await settled(index, item.plan), means);
+	}
+
+	async function settled(index: number, plan: Plan): Promise<Outcome> {
 		const recalled = memory.recall(index, plan);
 		const known =
 			recalled && (await caught('unknown', () => replay(operation, plan, recalled, means)));

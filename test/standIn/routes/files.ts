@@ -1,5 +1,5 @@
 import { jsonAnswer, refuse, type ErrorTree } from '../answers';
-import type { Form } from '../form';
+import { contentOf, type Form } from '../form';
 import { maySee } from '../keys';
 import type { StoredFile } from '../store';
 import type { ApiRequest, World } from '../world';
@@ -74,6 +74,9 @@ const upload =
 			...(process !== undefined && { workflowId: Number(process) }),
 			...(instance !== undefined && { instanceId: Number(instance) }),
 		});
+		const content = contentOf(file);
+		const headers = { 'Content-Type': file.mimeType };
+		if (content) world.media.put(new URL(stored.url).pathname, { content, headers });
 		return { answer: present(part, stored), effect: 'uploaded' };
 	};
 

@@ -9,7 +9,7 @@ import {
 	workflowLocator,
 } from '../../../nodes/NextMatter/operations/locators';
 
-const [listWorkflow, instanceLocator] = instanceProperties();
+const [listWorkflow, instanceLocator] = instanceProperties;
 
 const LOCATORS: ReadonlyArray<readonly [IdSubject, INodeProperties, string, string | undefined]> = [
 	['instance', instanceLocator, 'instanceId', 'searchInstances'],
@@ -56,11 +56,9 @@ describe('how an instance is chosen', () => {
 		});
 	});
 
-	it('says what the instance is for', () => {
-		expect(instanceProperties('To be stopped.')[1]).toEqual({
-			...instanceLocator,
-			description: 'To be stopped.',
-		});
-		expect(instanceLocator.description).toMatch(/^The running workflow\./);
+	it('is shown unless files are downloaded by their URLs', () => {
+		for (const property of instanceProperties) {
+			expect(property.displayOptions?.hide).toEqual({ downloadFrom: ['urls'] });
+		}
 	});
 });

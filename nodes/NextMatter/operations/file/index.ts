@@ -1,17 +1,18 @@
 import type { Resource } from '../types';
+import { download } from './download';
 import { upload } from './upload';
 
 export const file: Resource = {
 	name: 'File',
 	value: 'file',
-	operations: [upload],
+	operations: [download, upload],
 	operationProperty: {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['file'] } },
-		options: [upload.option],
+		options: [download.option, upload.option],
 		default: 'upload',
 	},
 };

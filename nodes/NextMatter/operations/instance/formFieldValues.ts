@@ -1,7 +1,14 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { fieldValuesOf, keyValues, type Keying } from '../../formFields/fieldValues';
+import type { Failure } from '../../api/types';
 import { readChoice } from '../../input/choices';
-import type { ParameterReader } from '../types';
+import { isDictionary } from '../../input/records';
+import { explainReply } from '../../api/failures';
+import { isInstance } from '../../api/instances';
+import { bodyOf, isSuccess } from '../../api/replies';
+import { readId } from '../../input/ids';
+import { instancePath } from '../paths';
+import type { Ask, Done, FollowUp, ParameterReader, Plan } from '../types';
 
 /** Adds what people entered to an instance. */
 export const formFieldValuesProperty: INodeProperties = {
@@ -14,7 +21,8 @@ export const formFieldValuesProperty: INodeProperties = {
 		{ name: 'None', value: 'none', description: 'Leave the values out' },
 	],
 	default: 'none',
-	description: 'Whether and how to add what was entered into the form fields',
+	description:
+		'Whether and how to add what was entered into the form fields. Complete Step and Get Many take one more request for each instance.',
 };
 
 /** The query that makes the API put the values into the snapshot of an instance. */
@@ -47,4 +55,78 @@ export function withFieldValues(
 	return values.length > 0
 		? { ...json, fields }
 		: { ...json, fields, process_snapshot: instance.process_snapshot ?? null };
+}
+
+interface KeyedPlan extends Plan {
+	readonly keying?: Keying;
+}
+
+/** For answers that hold no values: each instance in the output is read once more. */
+export const readValuesAfter: FollowUp<KeyedPlan> = {
+	isWanted: ({ keying }) => keying !== undefined,
+	async read({ keying }, outcome, ask) {
+		const entries = [outcome.json].flat();
+		const found = await inParallel(entries, async (json) => await addValues(json, keying, ask));
+		const failure = found.find((one) => 'failure' in one);
+		if (failure && 'failure' in failure) return { kind: 'failed', failure: failure.failure };
+		const whole = found.flatMap((one) => ('json' in one ? [one.json] : []));
+		return { ...outcome, json: Array.isArray(outcome.json) ? whole : whole[0] };
+	},
+	without: (outcome): Done => {
+		const without = [outcome.json].flat().map((json) => ({ ...json, fields: null }));
+		return { ...outcome, json: Array.isArray(outcome.json) ? without : without[0] };
+	},
+};
+
+/** That nothing was recognised is told, as it may be taken for nothing entered. */
+export function hintsAboutValues({ keying }: KeyedPlan, json: IDataObject): readonly string[] {
+	const { fields, id } = json;
+	const isUnknown = keying && isDictionary(fields) && Object.keys(fields).length === 0;
+	return isUnknown
+		? [
+				`No form field was recognised in instance ${String(id)}, so 'fields' is empty and 'process_snapshot' is put out as it is`,
+			]
+		: [];
+}
+
+type WithValues = { readonly json: IDataObject } | { readonly failure: Failure };
+
+async function addValues(
+	json: IDataObject,
+	keying: Keying | undefined,
+	ask: Ask,
+): Promise<WithValues> {
+	const instanceId = readId('instance', json.id);
+	const reply = await ask({ method: 'GET', path: instancePath(instanceId), query: WITH_VALUES });
+	const body = bodyOf(reply);
+	if (isSuccess(reply) && isInstance(body, instanceId)) {
+		return { json: withFieldValues(json, body, keying) };
+	}
+	const phrase = `read the form field values of instance ${instanceId}`;
+	return {
+		failure: explainReply(reply, { phrase, nature: 'read', check: '', fieldLabels: [] }),
+	};
+}
+
+/** How many are under way is for the rate limiter to say; this only keeps from asking for all at once. */
+const MAX_WAITING = 100;
+
+/** Stops handing out work once something has failed. @returns in the order of the entries, without gaps until then */
+async function inParallel(
+	entries: readonly IDataObject[],
+	work: (json: IDataObject) => Promise<WithValues>,
+): Promise<WithValues[]> {
+	const results: WithValues[] = [];
+	let next = 0;
+	let hasFailed = false;
+	async function lane(): Promise<void> {
+		while (next < entries.length && !hasFailed) {
+			const place = next;
+			next += 1;
+			results[place] = await work(entries[place]);
+			hasFailed ||= 'failure' in results[place];
+		}
+	}
+	await Promise.all(Array.from({ length: Math.min(MAX_WAITING, entries.length) }, lane));
+	return results.filter((one) => one !== undefined);
 }

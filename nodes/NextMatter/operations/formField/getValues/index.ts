@@ -5,10 +5,10 @@ import { readBoolean } from '../../../input/choices';
 import { readId } from '../../../input/ids';
 import { filtersProperty, readFilters } from '../../lists/filters';
 import { limitProperties, readLimit, readSteadily } from '../../lists/limits';
-import { formFieldLocator, stepLocator, workflowLocator } from '../../locators';
-import { workflowPath } from '../../paths';
+import { formFieldLocator, workflowLocator } from '../../locators';
 import { simplifyProperty } from '../../simplifyProperty';
 import type { Operation, Plan } from '../../types';
+import { stepOfField, valuesPath } from '../valuesOfField';
 
 interface ValuesPlan extends Plan {
 	readonly simplify: boolean;
@@ -32,11 +32,7 @@ export const getValues: Operation<ValuesPlan> = {
 	},
 	properties: [
 		workflowLocator,
-		{
-			...stepLocator,
-			description:
-				'The step that the form field belongs to. Its ID is the number in the web address of the step.',
-		},
+		stepOfField,
 		formFieldLocator,
 		slowNotice,
 		...limitProperties,
@@ -54,7 +50,7 @@ export const getValues: Operation<ValuesPlan> = {
 			...(most !== undefined && { most }),
 			request: {
 				method: 'GET',
-				path: `${workflowPath(workflowId)}steps/${stepId}/actions/${formFieldId}/`,
+				path: valuesPath({ workflowId, stepId, formFieldId }),
 				query: {
 					...readFilters(parameter('filters'), timeZone),
 					...readSteadily({}, most),

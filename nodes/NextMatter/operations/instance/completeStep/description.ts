@@ -1,10 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { formFieldsProperty } from '../../../formFields/description';
 import { instanceProperties, stepLocator } from '../../locators';
+import { formFieldValuesProperty } from '../formFieldValues';
 import { simplifyProperty } from '../../simplifyProperty';
 
 export const completeStepProperties: readonly INodeProperties[] = [
-	...instanceProperties(),
+	...instanceProperties,
 	stepLocator,
 	{
 		displayName: 'Mode',
@@ -89,6 +90,7 @@ export const completeStepProperties: readonly INodeProperties[] = [
 		description:
 			'A list of objects, each with the ID of a form field as "action_id" and its value as "input_object", such as [{"action_id": 50222, "input_object": {"inputValue": "Example"}}]',
 	},
+	formFieldValuesProperty,
 	simplifyProperty,
 ];
 

@@ -1,6 +1,7 @@
 import { isInstance } from '../../../api/instances';
 import { readId } from '../../../input/ids';
 import type { Operation } from '../../types';
+import { hintsAboutValues, readValuesAfter } from '../formFieldValues';
 import { instanceReplay } from '../replay';
 import { presentInstance } from '../simplify';
 import { completeStepOptions, completeStepProperties } from './description';
@@ -24,4 +25,6 @@ export const completeStep: Operation<CompleteStepPlan> = {
 		isInstance(body, instanceId) ? presentInstance(body, simplify) : undefined,
 	witness: completeStepWitness,
 	replay: instanceReplay,
+	followUp: readValuesAfter,
+	hintsFor: hintsAboutValues,
 };

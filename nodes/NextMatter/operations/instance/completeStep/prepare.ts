@@ -4,8 +4,10 @@ import { readBoolean, readChoice } from '../../../input/choices';
 import { readId } from '../../../input/ids';
 import { readNumberWithin } from '../../../input/numbers';
 import { isDictionary } from '../../../input/records';
+import type { Keying } from '../../../formFields/fieldValues';
 import type { EncodedField } from '../../../formFields/rows';
 import type { ParameterReader, Plan, Surroundings } from '../../types';
+import { readKeying } from '../formFieldValues';
 import { readFields } from './fields';
 import { uploadsFirst } from './uploads';
 
@@ -14,6 +16,7 @@ export interface CompleteStepPlan extends Plan {
 	readonly stepId: number;
 	readonly mode: (typeof MODES)[number];
 	readonly simplify: boolean;
+	readonly keying?: Keying;
 	readonly ifStepNotActive: (typeof IF_NOT_ACTIVE)[number];
 	/** Where a routing form field among the values leads, if there is one. */
 	readonly route: Route;
@@ -39,6 +42,7 @@ export function prepareCompleteStep(
 	const mode = readChoice('Mode', parameter('mode'), MODES);
 	const given = parameter('options');
 	const options = isDictionary(given) ? given : {};
+	const keying = readKeying(parameter);
 	const fields = readFields(parameter, options, {
 		...surroundings,
 		completes: mode === 'complete',
@@ -51,6 +55,7 @@ export function prepareCompleteStep(
 		stepId,
 		mode,
 		simplify: readBoolean('Simplify', parameter('simplify')),
+		...(keying && { keying }),
 		...readIfNotActive(options),
 		...(mode === 'complete' && readCheckFirst(options) && { looksFirst: true }),
 		route: routeOf(actions),

@@ -12,7 +12,7 @@ export const deleteInstance: Operation<IdPlan> & { readonly bulk: Bulk<IdPlan> }
 		description: 'Delete instances for good, up to 500 by one request',
 		action: 'Delete instance',
 	},
-	properties: [...instanceProperties('The instance to delete. It cannot be brought back.')],
+	properties: instanceProperties,
 	options: [],
 	prepare: (parameter) =>
 		prepareForAll(parameter, {

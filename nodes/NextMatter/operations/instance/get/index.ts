@@ -9,6 +9,7 @@ import { instanceProperties } from '../../locators';
 import { instancePath } from '../../paths';
 import {
 	formFieldValuesProperty,
+	hintsAboutValues,
 	readKeying,
 	withFieldValues,
 	WITH_VALUES,
@@ -52,11 +53,7 @@ export const get: Operation<GetPlan> = {
 		description: 'Read an instance: its status, its active steps and more',
 		action: 'Get instance',
 	},
-	properties: [
-		...instanceProperties('The workflow run to read. Its ID is the number in its web address.'),
-		formFieldValuesProperty,
-		simplifyProperty,
-	],
+	properties: [...instanceProperties, formFieldValuesProperty, simplifyProperty],
 	options,
 	prepare(parameter) {
 		const instanceId = readId('instance', parameter('instanceId'));
@@ -85,6 +82,7 @@ export const get: Operation<GetPlan> = {
 			facts: { instanceId },
 		};
 	},
+	hintsFor: hintsAboutValues,
 	present({ instanceId, keying, simplify, withSnapshot }, body) {
 		if (!isInstance(body, instanceId)) return undefined;
 		const json = withFieldValues(presentInstance(body, simplify), body, keying);

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { entriesOf, nextPageOf } from '../../../api/pages';
+import type { Keying } from '../../../formFields/fieldValues';
 import { readBoolean, readChoice } from '../../../input/choices';
 import { readId } from '../../../input/ids';
 import { isDictionary } from '../../../input/records';
@@ -7,12 +8,19 @@ import { filtersProperty, readFilters } from '../../lists/filters';
 import { limitProperties, readLimit, readSteadily } from '../../lists/limits';
 import { workflowLocator } from '../../locators';
 import { workflowPath } from '../../paths';
+import {
+	formFieldValuesProperty,
+	hintsAboutValues,
+	readKeying,
+	readValuesAfter,
+} from '../formFieldValues';
 import { simplifyInstance } from '../simplify';
 import { simplifyProperty } from '../../simplifyProperty';
 import type { Operation, Plan } from '../../types';
 
 interface GetAllPlan extends Plan {
 	readonly simplify: boolean;
+	readonly keying?: Keying;
 }
 
 /** By the API's words. */
@@ -57,12 +65,20 @@ export const getAll: Operation<GetAllPlan> = {
 		description: 'Get many instances',
 		action: 'Get many instances',
 	},
-	properties: [workflowLocator, ...limitProperties, filtersProperty, simplifyProperty],
+	properties: [
+		workflowLocator,
+		...limitProperties,
+		filtersProperty,
+		formFieldValuesProperty,
+		simplifyProperty,
+	],
 	options,
 	prepare(parameter, { timeZone }) {
 		const workflowId = readId('workflow', parameter('workflowId'));
 		const { most, query } = readLimit(parameter);
+		const keying = readKeying(parameter);
 		return {
+			...(keying && { keying }),
 			simplify: readBoolean('Simplify', parameter('simplify')),
 			...(most !== undefined && { most }),
 			request: {
@@ -89,6 +105,8 @@ export const getAll: Operation<GetAllPlan> = {
 	present: ({ simplify }, body) =>
 		entriesOf(body)?.map((entry) => (simplify ? simplifyListed(entry) : entry)),
 	nextPage: ({ request }, body) => nextPageOf(request, body),
+	followUp: readValuesAfter,
+	hintsFor: hintsAboutValues,
 };
 
 function readOrdering(given: unknown): Record<string, string> {

@@ -14,7 +14,7 @@ export const stop: Operation<IdPlan> & { readonly bulk: Bulk<IdPlan> } = {
 		description: 'End running instances for good, up to 500 by one request',
 		action: 'Stop instance',
 	},
-	properties: [...instanceProperties('The running workflow to stop. It cannot be resumed.')],
+	properties: instanceProperties,
 	options: [],
 	prepare: (parameter) =>
 		prepareForAll(parameter, {

@@ -4,7 +4,7 @@ import { detailInputs } from '../details';
 import { simplifyProperty } from '../../simplifyProperty';
 
 export const updateProperties: readonly INodeProperties[] = [
-	...instanceProperties('The running workflow to change. Its ID is the number in its web address.'),
+	...instanceProperties,
 	{
 		displayName: 'Update Fields',
 		name: 'updateFields',

@@ -4,9 +4,7 @@ import { formFieldValuesProperty } from '../formFieldValues';
 import { simplifyProperty } from '../../simplifyProperty';
 
 export const waitForStepProperties: readonly INodeProperties[] = [
-	...instanceProperties(
-		'The running workflow to wait for. Its ID is the number in its web address.',
-	),
+	...instanceProperties,
 	{
 		displayName: 'Wait For',
 		name: 'waitFor',

@@ -1,4 +1,5 @@
 import type { Operation } from '../../types';
+import { hintsAboutValues } from '../formFieldValues';
 import { waitForStepProperties } from './description';
 import { judge } from './judge';
 import { prepareWait, type WaitPlan } from './prepare';
@@ -17,4 +18,5 @@ export const waitForStep: Operation<WaitPlan> = {
 	// Only asked for an answer that is not the instance, which `watch` has no words for.
 	present: () => undefined,
 	watch: judge,
+	hintsFor: hintsAboutValues,
 };

@@ -56,6 +56,7 @@ describe('the parameters of Complete Step', () => {
 			'formFieldsMap',
 			'formFieldsNotice',
 			'formFieldsJson',
+			'formFieldValues',
 			'simplify',
 		]);
 	});

@@ -1,0 +1,89 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isInstance } from '../../../api/instances';
+import { bodyOf } from '../../../api/replies';
+import { plainValue } from '../../../formFields/decode';
+import { keyValues, namesOfFields, type FieldValue } from '../../../formFields/fieldValues';
+import { instanceProperties, workflowLocator } from '../../locators';
+import { instancePath } from '../../paths';
+import type { Ask, Operation } from '../../types';
+import { stepOfField } from '../valuesOfField';
+import { formFieldIdsProperty, keyingProperty, prepareValues, type ValuesPlan } from './prepare';
+import { findEntry } from './findEntry';
+
+/** `GET /processes/{id}/steps/{id}/actions/{id}/` for each form field, filtered to one instance. */
+export const getInstanceValues: Operation<ValuesPlan> = {
+	option: {
+		name: 'Get Values of Instance',
+		value: 'getInstanceValues',
+		description: 'Read what was entered into form fields of one step, in a single instance',
+		action: 'Get values of instance',
+	},
+	properties: [
+		workflowLocator,
+		...instanceProperties,
+		stepOfField,
+		formFieldIdsProperty,
+		keyingProperty,
+	],
+	options: [],
+	prepare: prepareValues,
+	// All is done by `gather`.
+	present: () => undefined,
+	async gather(plan, ask) {
+		const { formFieldIds, instanceId } = plan;
+		const entries = new Map<number, IDataObject | undefined>();
+		for (const id of formFieldIds) {
+			const found = await findEntry(plan, id, ask);
+			if (found.kind === 'failed') return found;
+			entries.set(id, found.entry);
+		}
+		const missing = formFieldIds.filter((id) => entries.get(id) === undefined);
+		if (missing.length === formFieldIds.length) return { kind: 'failed', failure: noEntry(plan) };
+		const names = plan.keying === 'byName' ? await readNames(plan, ask) : new Map<number, string>();
+		const values = formFieldIds.map((id): FieldValue => {
+			const name = names.get(id);
+			const value = plainValue(entries.get(id)?.value);
+			return { id, ...(name !== undefined && { name }), value };
+		});
+		const [first] = [...entries.values()].filter((entry) => entry !== undefined);
+		const json = {
+			instance_id: instanceId,
+			instance_name: first.instance_name ?? null,
+			fields: keyValues(values, plan.keying),
+		};
+		return { kind: 'done', json, ...hintsAbout(plan, missing, names) };
+	},
+};
+
+/** Names are a help, so without them the values are told by their IDs. */
+async function readNames({ instanceId }: ValuesPlan, ask: Ask): Promise<Map<number, string>> {
+	const body = bodyOf(await ask({ method: 'GET', path: instancePath(instanceId) }));
+	return isInstance(body, instanceId) ? namesOfFields(body.process_snapshot) : new Map();
+}
+
+function hintsAbout(
+	{ formFieldIds, instanceId, keying }: ValuesPlan,
+	missing: readonly number[],
+	names: ReadonlyMap<number, string>,
+): { hints?: string[] } {
+	const nameless = keying === 'byName' ? formFieldIds.filter((id) => !names.has(id)) : [];
+	const hints = [
+		...(missing.length > 0
+			? [
+					`Next Matter lists no value of form field ${missing.join(', ')} for instance ${instanceId}: taken as empty`,
+				]
+			: []),
+		...(nameless.length > 0
+			? [`No name was found for form field ${nameless.join(', ')}, so the ID is its key`]
+			: []),
+	];
+	return hints.length > 0 ? { hints } : {};
+}
+
+function noEntry({ instanceId, workflowId, stepId, formFieldIds }: ValuesPlan) {
+	return {
+		message: `Next Matter lists no values of form field ${formFieldIds.join(', ')} for instance ${instanceId}`,
+		remedy: `Check that instance ${instanceId} belongs to workflow ${workflowId}, that the form fields belong to step ${stepId}, and that the user of the API key can see the instance`,
+		certainty: 'rejected',
+	} as const;
+}

@@ -1,0 +1,93 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Keying } from '../../../formFields/fieldValues';
+import { readChoice } from '../../../input/choices';
+import { readId } from '../../../input/ids';
+import { readFilledList } from '../../../input/lists';
+import { Refusal } from '../../../input/refusal';
+import type { ParameterReader, Plan } from '../../types';
+import { valuesPath } from '../valuesOfField';
+
+export interface ValuesPlan extends Plan {
+	readonly workflowId: number;
+	readonly instanceId: number;
+	readonly stepId: number;
+	readonly formFieldIds: readonly number[];
+	readonly keying: Keying;
+}
+
+export const formFieldIdsProperty: INodeProperties = {
+	displayName: 'Form Fields',
+	name: 'formFieldIds',
+	type: 'string',
+	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Form Field' },
+	required: true,
+	default: [],
+	placeholder: 'e.g. 50222',
+	description:
+		'IDs of form fields of the step, or an expression that returns a list. Each takes a request of its own.',
+};
+
+export const keyingProperty: INodeProperties = {
+	displayName: 'Field Keys',
+	name: 'fieldKeys',
+	type: 'options',
+	options: [
+		{ name: 'IDs', value: 'byId' },
+		{ name: 'Names', value: 'byName', description: 'Takes one more request, to read the names' },
+	],
+	default: 'byId',
+	description: "What the keys of the object 'fields' are",
+};
+
+/** Each of them is a request, and Next Matter answers these slowly. */
+const MAX_FIELDS = 100;
+/** As many as the API puts on one page, in case that it ignores the filter. */
+export const PAGE_SIZE = '500';
+
+/** Reads what was typed for one item. @throws Refusal */
+export function prepareValues(parameter: ParameterReader): ValuesPlan {
+	const workflowId = readId('workflow', parameter('workflowId'));
+	const instanceId = readId('instance', parameter('instanceId'));
+	const stepId = readId('step', parameter('stepId'));
+	const ids = readFilledList('Form Fields', parameter('formFieldIds'), (_, id) =>
+		String(readId('form field', id)),
+	);
+	const formFieldIds = [...new Set(ids)].map(Number);
+	if (formFieldIds.length > MAX_FIELDS) {
+		throw new Refusal(
+			`"Form Fields" has ${formFieldIds.length} values`,
+			`Give at most ${MAX_FIELDS}: each takes a request of its own. 'Instance > Get' reads all form fields at once`,
+		);
+	}
+	const keying = readChoice('Field Keys', parameter('fieldKeys'), ['byId', 'byName']);
+	return {
+		workflowId,
+		instanceId,
+		stepId,
+		formFieldIds,
+		keying,
+		request: requestFor({ workflowId, instanceId, stepId, formFieldId: formFieldIds[0] }),
+		nature: 'read',
+		phrase: `read the values of instance ${instanceId}`,
+		check: '',
+		expected: 'a list of values',
+		advice: {
+			400: 'Check the IDs of this item',
+			404: 'Check the IDs of the workflow, the step and the form fields, and that the user of the API key can see the workflow',
+		},
+		fieldLabels: [],
+		facts: { workflowId, instanceId, stepId },
+	};
+}
+
+interface Place {
+	readonly workflowId: number;
+	readonly instanceId: number;
+	readonly stepId: number;
+	readonly formFieldId: number;
+}
+
+export function requestFor({ instanceId, ...place }: Place) {
+	const query = { instance_ids: String(instanceId), page_size: PAGE_SIZE };
+	return { method: 'GET', path: valuesPath(place), query } as const;
+}

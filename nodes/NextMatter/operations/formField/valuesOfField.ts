@@ -1,0 +1,21 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { stepLocator } from '../locators';
+import { workflowPath } from '../paths';
+
+/** By their IDs. */
+interface Place {
+	readonly workflowId: number;
+	readonly stepId: number;
+	readonly formFieldId: number;
+}
+
+/** The one documented path to what was entered into a form field. */
+export function valuesPath({ workflowId, stepId, formFieldId }: Place): string {
+	return `${workflowPath(workflowId)}steps/${stepId}/actions/${formFieldId}/`;
+}
+
+export const stepOfField: INodeProperties = {
+	...stepLocator,
+	description:
+		'The step that the form field belongs to. Its ID is the number in the web address of the step.',
+};
