@@ -17,6 +17,7 @@ import { TestCredentials } from './credentials';
 import { createHooks, createRunData } from './host';
 import { TestNodeTypes } from './nodeTypes';
 import { loadPackage } from './package';
+import { dataForRestart } from './restart';
 
 /** A workflow as n8n exports it. */
 export interface WorkflowFile {
@@ -37,6 +38,8 @@ export interface RunOptions {
 	readonly packageDirectory?: string;
 	/** Stops the execution when it resolves, as the editor's stop button does. */
 	readonly stop?: Promise<unknown>;
+	/** A failed execution that is to be continued. */
+	readonly retryOf?: IRun;
 }
 
 export interface RunResult {
@@ -68,12 +71,15 @@ export async function runWorkflow(options: RunOptions): Promise<RunResult> {
 		settings,
 	});
 	const credentials = new TestCredentials(loader, options.credential);
-	const mode = options.mode ?? 'manual';
+	const { retryOf } = options;
+	const mode = retryOf ? 'retry' : (options.mode ?? 'manual');
 	const start = startNode(nodes, connections);
 	const startItems = options.input ?? pinData[start.name] ?? [{ json: {} }];
-	const data = createRunData([
-		{ node: start, data: { main: [structuredClone([...startItems])] }, source: null },
-	]);
+	const data = retryOf
+		? dataForRestart(retryOf, workflow)
+		: createRunData([
+				{ node: start, data: { main: [structuredClone([...startItems])] }, source: null },
+			]);
 	const hooks = createHooks(mode, workflowData(workflow, nodes, connections));
 	const additionalData = { ...inert(credentials), hooks };
 	const running = new WorkflowExecute(additionalData, mode, data).processRunExecutionData(workflow);

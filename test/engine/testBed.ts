@@ -24,6 +24,8 @@ export interface Scene {
 	readonly settings?: WorkflowFile['settings'];
 	/** Stops the execution when it resolves. */
 	readonly stop?: Promise<unknown>;
+	/** A failed execution that is to be continued. */
+	readonly retryOf?: RunResult;
 }
 
 /** A stand-in for Next Matter, and workflows that run against it. */
@@ -44,6 +46,7 @@ export async function openTestBed(options?: StandInOptions): Promise<TestBed> {
 			credential = {},
 			settings,
 			stop,
+			retryOf,
 		}) =>
 			await runWorkflow({
 				// The engine's type for saved parameters is narrower than what it accepts.
@@ -54,6 +57,7 @@ export async function openTestBed(options?: StandInOptions): Promise<TestBed> {
 				credential: { apiKey: standIn.keys.admin, baseUrl: standIn.baseUrl, ...credential },
 				input: items.map((json, index): INodeExecutionData => ({ json, binary: files[index] })),
 				stop,
+				retryOf: retryOf?.run,
 			}),
 	};
 }

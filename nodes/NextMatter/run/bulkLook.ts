@@ -1,10 +1,9 @@
 import { entriesOf } from '../api/pages';
 import { isInstance } from '../api/instances';
 import type { ApiRequest, Reply } from '../api/types';
-import { isDictionary } from '../input/records';
 import { instancePath, workflowPath } from '../operations/paths';
 import type { Sight } from '../operations/types';
-import { bodyOf, isSuccess, isUnclear } from './replies';
+import { bodyOf, isRefusedByApi, isSuccess, isUnclear } from './replies';
 import type { Exchange } from './requests/retryingClient';
 
 /** Looks at instances with as few requests as possible. What it cannot see is left out. */
@@ -74,7 +73,7 @@ export function openBulkLook(exchange: Exchange, mayAsk: () => boolean): BulkLoo
 			const body = bodyOf(reply);
 			if (!isSuccess(reply) || !isInstance(body, id)) {
 				absent += 1;
-				if (isNotFound(reply)) see(id, { kind: 'gone' });
+				if (isRefusedByApi(reply, [404])) see(id, { kind: 'gone' });
 				continue;
 			}
 			absent = 0;
@@ -86,13 +85,6 @@ export function openBulkLook(exchange: Exchange, mayAsk: () => boolean): BulkLoo
 		}
 		return sights;
 	};
-}
-
-/** The API's own word that there is none: any other 404 may come from something in between. */
-function isNotFound(reply: Reply): boolean {
-	if (reply.kind !== 'answer' || reply.status !== 404) return false;
-	const body = bodyOf(reply);
-	return isDictionary(body) && typeof body.detail === 'string' && body.detail !== '';
 }
 
 /** From all over the list: what was done in part was mostly done from its beginning. */

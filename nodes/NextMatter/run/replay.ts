@@ -4,7 +4,7 @@ import { isDictionary } from '../input/records';
 import type { Operation, Plan } from '../operations/types';
 import type { Recalled } from './memory';
 import { failedAt, type Outcome } from './outcomes';
-import { bodyOf, isSuccess, isUnclear } from './replies';
+import { bodyOf, isRefusedByApi, isSuccess, isUnclear } from './replies';
 import { openExchange, type Exchange, type RunMeans } from './requests/retryingClient';
 
 const MOST_READS = 3;
@@ -31,8 +31,7 @@ export async function replay<P extends Plan>(
 	const isThere = isDictionary(body) && way.isSame(plan, kept, body);
 	const json = isThere ? operation.present(plan, body) : undefined;
 	if (needs === 'proof' && !json) {
-		const isElsewhere = reply.kind === 'answer' && NOT_THERE.includes(reply.status);
-		return isElsewhere ? undefined : unproven(plan, reply);
+		return isRefusedByApi(reply, NOT_THERE) ? undefined : unproven(plan, reply);
 	}
 	if (!isBrief) return outcome;
 	return isDictionary(json)

@@ -1,8 +1,16 @@
 import { TOO_LARGE } from '../api/network';
 import { isSuccess } from '../api/replies';
 import type { Failure, Reply } from '../api/types';
+import { isDictionary } from '../input/records';
 
 export { bodyOf, isSuccess } from '../api/replies';
+
+/** A refusal in the API's own words: a page with the same status may come from something in between. */
+export function isRefusedByApi(reply: Reply, statuses: readonly number[]): boolean {
+	if (reply.kind !== 'answer' || !statuses.includes(reply.status)) return false;
+	const body = bodyOf(reply);
+	return isDictionary(body) && typeof body.detail === 'string' && body.detail !== '';
+}
 
 /** Statuses that say all there is to say: the key, the pace, the address. */
 const PLAIN_REFUSALS = [401, 405, 408, 415, 429, 503];
