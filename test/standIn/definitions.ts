@@ -20,6 +20,8 @@ export interface StepDefinition {
 	owners?: readonly string[];
 	/** Whoever starts the workflow has to say who does this step. */
 	assignedAtStart?: boolean;
+	/** How long after its completion the workflow leads back to it, in milliseconds; never by default. */
+	comesBackAfterMs?: number;
 }
 
 export interface WorkflowDefinition {

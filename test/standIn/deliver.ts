@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- the stand-in is a real server; it never ships */
 import type { ServerResponse } from 'node:http';
 import { TLSSocket } from 'node:tls';
+import { gzipSync } from 'node:zlib';
 
 import { htmlAnswer, jsonAnswer, refuse } from './answers';
 import type { Answer } from './answers';
@@ -45,6 +46,29 @@ export async function sendSlowly(
 		response.write(bytes.subarray(sent, sent + size));
 	}
 	response.end();
+}
+
+/** Blanks in front of JSON mean nothing, so only who waits for the end, or counts, notices. */
+export async function sendDrops(
+	response: ServerResponse,
+	{ status, headers }: Answer,
+	[everyMs, wait]: readonly [number, Wait],
+): Promise<void> {
+	response.writeHead(status, headers);
+	while (!response.destroyed) {
+		response.write(' ');
+		await wait(everyMs);
+	}
+}
+
+export function sendBomb(
+	response: ServerResponse,
+	{ status, headers, text }: Answer,
+	size: number,
+): void {
+	const packed = gzipSync(' '.repeat(size - text.length) + text);
+	response.writeHead(status, { ...headers, 'Content-Encoding': 'gzip' });
+	response.end(packed);
 }
 
 /** The usual answer with a status, for faults that give no body of their own. */

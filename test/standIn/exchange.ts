@@ -1,13 +1,15 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- the stand-in is a real server; it never ships */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import type { Answer } from './answers';
+import { jsonAnswer, type Answer } from './answers';
 import { handle } from './api';
 import type { ContractChecker } from './contract';
 import {
 	breakConnection,
 	cannedAnswer,
 	sendAnswer,
+	sendBomb,
+	sendDrops,
 	sendHalf,
 	sendSlowly,
 	toAnswer,
@@ -42,9 +44,9 @@ class Exchange {
 	) {}
 
 	/** Does the work; this is where an effect happens. */
-	process(request = this.request): Answer {
+	process(request = this.request, world = this.around.world): Answer {
 		const { around, entry } = this;
-		const { answer, effect, ids } = handle(around.world, request);
+		const { answer, effect, ids } = handle(world, request);
 		Object.assign(entry, { effect, ...(ids && { ids }) });
 		const violations = around.checker?.checkAnswer(request, answer) ?? [];
 		const place = `${request.method} ${request.path} ${answer.status}`;
@@ -62,6 +64,19 @@ class Exchange {
 		if ('reset' in kind && kind.reset === 'before') return this.reset();
 		if ('hang' in kind && kind.hang === 'before') return;
 		if ('delay' in kind && kind.when !== 'after') await this.wait(kind.delay);
+		if ('pretend' in kind) return this.answer(this.pretend());
+		if ('stale' in kind && this.request.method === 'GET') {
+			const { world } = this.around;
+			return this.answer(
+				this.process(this.request, { ...world, store: world.store.lagging(kind.stale) }),
+			);
+		}
+		if ('obeyedAfter' in kind) {
+			this.answer(toAnswer(kind));
+			await this.wait(kind.obeyedAfter);
+			this.process();
+			return;
+		}
 		const answer = this.process(
 			'obeyFirst' in kind ? firstOf(this.request, kind.obeyFirst) : undefined,
 		);
@@ -82,9 +97,21 @@ class Exchange {
 			if (this.settle(answer.status)) sendHalf(this.response, answer);
 			return;
 		}
-		if (!('slowBody' in kind)) return this.answer(answer);
+		const isOdd = 'slowBody' in kind || 'drip' in kind || 'gzipBomb' in kind;
+		if (!isOdd) return this.answer(answer);
 		if (!this.settle(answer.status)) return;
-		await sendSlowly(this.response, answer, kind.slowBody, this.wait);
+		if ('gzipBomb' in kind) sendBomb(this.response, answer, kind.gzipBomb);
+		else if ('drip' in kind) await sendDrops(this.response, answer, [kind.drip, this.wait]);
+		else await sendSlowly(this.response, answer, kind.slowBody, this.wait);
+	}
+
+	/** What success would look like, if nothing had been done. */
+	private pretend(): Answer {
+		const { instanceId } = this.entry;
+		if (instanceId === undefined) return { status: 200, headers: {}, text: '' };
+		const path = `/api/instances/${instanceId}/`;
+		const { answer } = handle(this.around.world, { ...this.request, method: 'GET', path });
+		return answer.status === 200 ? answer : jsonAnswer(200, {});
 	}
 
 	private reset(): void {

@@ -1,3 +1,4 @@
+import { sleep } from 'n8n-workflow';
 import { HTML_BAD_GATEWAY, ORDER_STEP_ID, REQUEST_STEP_ID, startStandIn } from './index';
 import type { FaultKind, StandIn } from './index';
 import { TestClient } from './testClient';
@@ -111,6 +112,70 @@ describe('a fault', () => {
 			expect([status, data.id]).toEqual([200, id]);
 			expect(Date.now() - begin).toBeGreaterThanOrEqual(50);
 		}
+	});
+});
+
+describe('a fault of what is true', () => {
+	it('can obey late', async () => {
+		const { id } = standIn.createInstance();
+		standIn.faults.add({ kind: { status: 504, obeyedAfter: 100, afterProcessing: true } });
+		expect((await complete(id)).status).toBe(504);
+		expect(isCompleted(id)).toBe(false);
+		await sleep(200);
+		expect(isCompleted(id)).toBe(true);
+		expect(standIn.log.at(-1)).toMatchObject({ status: 504, effect: 'completed' });
+	});
+
+	it('can claim success without the work', async () => {
+		const { id } = standIn.createInstance();
+		standIn.faults.add({ kind: { pretend: true }, times: 2 });
+		expect(await complete(id)).toMatchObject({
+			status: 200,
+			data: { id, active_step_ids: [REQUEST_STEP_ID] },
+		});
+		const deletion = { method: 'POST', url: '/instances/bulk/delete', data: { ids: [id] } };
+		const headers = { authorization: `Api-Key ${standIn.keys.admin}` };
+		expect(await client.send({ ...deletion, headers })).toMatchObject({ status: 200, data: '' });
+		expect(isCompleted(id)).toBe(false);
+		expect(standIn.log.map(({ effect }) => effect)).toEqual(['none', 'none']);
+	});
+
+	it('can show an instance as it was before its last change, or some time ago', async () => {
+		const { id } = standIn.createInstance();
+		await sleep(30);
+		await complete(id);
+		const active = async (kind?: FaultKind) => {
+			if (kind) standIn.faults.add({ kind });
+			return (await client.read(id)).data.active_step_ids;
+		};
+		const now = await active();
+		expect(now).not.toEqual([REQUEST_STEP_ID]);
+		expect(await active({ stale: 'lastChange' })).toEqual([REQUEST_STEP_ID]);
+		expect(await active({ stale: 60_000 })).toEqual([REQUEST_STEP_ID]);
+		expect(await active({ stale: 0 })).toEqual(now);
+		expect(await active()).toEqual(now);
+	});
+
+	it('can drip for ever', async () => {
+		const { id } = standIn.createInstance();
+		standIn.faults.add({ kind: { drip: 20 } });
+		// The client's time-out counts from byte to byte.
+		const answered = complete(id).then(
+			() => 'ended',
+			() => 'ended',
+		);
+		expect(await Promise.race([answered, sleep(1000).then(() => 'drips')])).toBe('drips');
+		expect(isCompleted(id)).toBe(true);
+		standIn.reset();
+		await answered;
+	});
+
+	it('can be much larger than it looks', async () => {
+		const { id } = standIn.createInstance();
+		standIn.faults.add({ kind: { gzipBomb: 1_000_000 } });
+		const { data, headers } = await complete(id);
+		expect(data).toMatchObject({ id });
+		expect(Number(headers['content-length'] ?? 0)).toBeLessThan(10_000);
 	});
 });
 

@@ -1,4 +1,5 @@
 import type { JsonValue } from './json';
+import type { Lag } from './store';
 
 export interface FaultedRequest {
 	method: string;
@@ -45,6 +46,16 @@ export type FaultKind =
 	| { omit: readonly string[] }
 	/** Of a request for several instances only so many are done, the first ones; then this answer. */
 	| { obeyFirst: number; status: number; body?: string | JsonValue; afterProcessing: true }
+	/** This answer at once, as of a gateway; the work is done so many milliseconds later. */
+	| { status: number; body?: string | JsonValue; obeyedAfter: number; afterProcessing: true }
+	/** Success, with the instance as it was, or without a body; no work is done. */
+	| { pretend: true }
+	/** A copy answers that lags behind, if the request changes nothing. */
+	| { stale: Lag }
+	/** The work is done; the answer comes byte by byte, one every so many milliseconds, and never ends. */
+	| { drip: number }
+	/** The work is done; the answer is small as it comes, and so many bytes when it is unpacked. */
+	| { gzipBomb: number }
 	/** No answer ever comes. */
 	| { hang: 'before' | 'after' }
 	/** The work is done; the body of the answer takes this many milliseconds to arrive. */

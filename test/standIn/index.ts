@@ -47,6 +47,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 			putProcess: options.putProcess ?? 'required',
 			pagination: options.pagination ?? 'page',
 			listEntries: options.listEntries ?? 'full',
+			times: options.times ?? 'exact',
 		},
 		faults: new FaultPlan(),
 		log: [],

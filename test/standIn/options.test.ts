@@ -1,4 +1,5 @@
-import { FIELD_IDS, REQUEST_STEP_ID, startStandIn } from './index';
+import { sleep } from 'n8n-workflow';
+import { DECISION_STEP_ID, FIELD_IDS, REQUEST_STEP_ID, startStandIn } from './index';
 import type { StandIn, StandInOptions } from './index';
 import type { JsonObject } from './json';
 import { STANDARD_SAMPLES, WRAPPED_SAMPLES } from './samples';
@@ -110,6 +111,47 @@ describe('a stand-in', () => {
 			(await client.answerField(id, REQUEST_STEP_ID, FIELD_IDS.address, input, 'save')).status;
 		expect(await send(WRAPPED_SAMPLES.address)).toBe(400);
 		expect(await send(STANDARD_SAMPLES.address)).toBe(200);
+	});
+
+	it.each<['exact' | 'seconds' | 'noZone' | 'missing', RegExp]>([
+		['exact', /^"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"$/],
+		['seconds', /^"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"$/],
+		['noZone', /^"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}"$/],
+		['missing', /^null$/],
+	])('writes times: %s', async (times, written) => {
+		const client = await start({ times, validate: false });
+		const { id } = standIn.createInstance({ startAtStepId: DECISION_STEP_ID });
+		const { data } = await client.read(id, 'admin', '?steps_time_frame=true');
+		const { steps } = data.process_snapshot as unknown as { steps: JsonObject[] };
+		expect(JSON.stringify(data.last_updated_time)).toMatch(written);
+		expect(JSON.stringify(steps[0].completed_time)).toMatch(written);
+	});
+
+	it.each([0, 50])('leads back to a step %d ms after its completion', async (ms) => {
+		const steps = [
+			{ id: 1, name: 'First', formFields: [], comesBackAfterMs: ms },
+			{ id: 2, name: 'Second', formFields: [] },
+		];
+		const client = await start({ workflows: [{ id: 900, name: 'Loop', steps }] });
+		const { id } = standIn.createInstance({ workflowId: 900 });
+		const { data } = await client.completeStep(id, { step_id: 1 });
+		expect(data.active_step_ids).toEqual([ms === 0 ? 1 : 2]);
+		await sleep(ms + 20);
+		expect((await client.read(id)).data.active_step_ids).toEqual([1]);
+	});
+
+	it('can have a list whose cursor is always new', async () => {
+		const client = await start({ pagination: 'endless' });
+		standIn.createInstance();
+		const next = async (url: string) =>
+			(await client.send({ url, headers: { authorization: `Api-Key ${standIn.keys.admin}` } }))
+				.data as { next: string; results: unknown[] };
+		let page = await next(`/processes/101/instances/`);
+		for (let turn = 0; turn < 5; turn += 1) {
+			page = await next(page.next.slice(page.next.indexOf('/api') + 4));
+			expect(page.results).toEqual([]);
+		}
+		expect(page.next).toContain('cursor=c7');
 	});
 
 	it('takes workflows and keys of a test, led by whom the test says', async () => {

@@ -7,7 +7,7 @@ import type { SnapshotShape } from './snapshots';
 import type { InstanceState } from './state';
 import type { CreateInstanceInput, StoredFile } from './store';
 import type { ThrottleOptions } from './throttle';
-import type { AbortAgain, BulkWay, ListEntries, Pagination, PutProcess } from './world';
+import type { AbortAgain, BulkWay, ListEntries, Pagination, PutProcess, Times } from './world';
 
 export interface StandInOptions {
 	/** Added to the default keys; one of the same name takes its place. */
@@ -30,6 +30,8 @@ export interface StandInOptions {
 	pagination?: Pagination;
 	/** What a list shows of an instance; everything by default. */
 	listEntries?: ListEntries;
+	/** How times are written; exact unless told otherwise. */
+	times?: Times;
 	/** Added to every answer. */
 	latencyMs?: number;
 	/** Its time, in milliseconds since 1970; that of this machine by default. */

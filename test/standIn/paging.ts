@@ -16,15 +16,16 @@ export function pageOf<T>(
 	if (!(size >= 1 && size <= LARGEST_SIZE)) {
 		return refuse.fields({ page_size: [`Ensure this value is at most ${LARGEST_SIZE}.`] });
 	}
-	const key = pagination === 'cursor' ? 'cursor' : 'page';
+	const isEndless = pagination === 'endless';
+	const key = pagination === 'page' ? 'page' : 'cursor';
 	const page = Number(query.get(key)?.replace(/^c/, '') ?? 1);
-	const pages = Math.max(1, Math.ceil(all.length / size));
+	const pages = isEndless ? Infinity : Math.max(1, Math.ceil(all.length / size));
 	if (!(Number.isInteger(page) && page >= 1 && page <= pages)) {
 		return refuse.notFound(key === 'cursor' ? 'Invalid cursor' : 'Invalid page.');
 	}
 	const addressOf = (number: number) => {
 		const changed = new URLSearchParams(query);
-		changed.set(key, `${pagination === 'cursor' ? 'c' : ''}${number}`);
+		changed.set(key, `${key === 'cursor' ? 'c' : ''}${number}`);
 		return `${url}${path}?${changed.toString()}`;
 	};
 	return jsonAnswer(200, {

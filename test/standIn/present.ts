@@ -2,6 +2,7 @@ import type { WorkflowDefinition } from './definitions';
 import type { JsonObject, JsonValue } from './json';
 import { structureOf, type SnapshotShape } from './snapshots';
 import type { InstanceState } from './state';
+import type { Times } from './world';
 
 export interface PresentOptions {
 	/** Where the stand-in listens, without the path of the API. */
@@ -9,15 +10,23 @@ export interface PresentOptions {
 	snapshotShape: SnapshotShape;
 	injectValues: boolean;
 	stepsTimeFrame: boolean;
+	times?: Times;
+}
+
+function writeTime(iso: string | null, times: Times = 'exact'): string | null {
+	if (times === 'seconds') return iso?.replace(/\.\d+/, '') ?? null;
+	return (times === 'noZone' ? iso?.replace('Z', '') : iso) ?? null;
 }
 
 function presentSnapshot(
 	{ workflow, values, completedSteps }: InstanceState,
-	{ snapshotShape, injectValues, stepsTimeFrame }: PresentOptions,
+	{ snapshotShape, injectValues, stepsTimeFrame, times }: PresentOptions,
 ): JsonObject {
+	const timeOf = (id: number) =>
+		times === 'missing' ? null : writeTime(completedSteps[id] ?? null, times);
 	return structureOf(workflow, snapshotShape, {
 		...(injectValues && { field: ({ id }) => ({ value: values[id] ?? null }) }),
-		...(stepsTimeFrame && { step: ({ id }) => ({ completed_time: completedSteps[id] ?? null }) }),
+		...(stepsTimeFrame && { step: ({ id }) => ({ completed_time: timeOf(id) }) }),
 	});
 }
 
@@ -31,6 +40,7 @@ function presentStage({ workflow, activeStepIds, abortedTime }: InstanceState): 
 export function presentInstance(state: InstanceState, options: PresentOptions): JsonObject {
 	const baseUrl = `${options.url}/api`;
 	const { deadline } = state;
+	const { times } = options;
 	const deadlines: JsonValue =
 		deadline === null ? [] : state.activeStepIds.map((step_id) => ({ step_id, deadline }));
 	const snapshot = presentSnapshot(state, options);
@@ -44,10 +54,10 @@ export function presentInstance(state: InstanceState, options: PresentOptions): 
 		priority: state.priority,
 		tags: [...state.tags],
 		step_assignments: state.stepAssignments.map((assignment) => ({ ...assignment })),
-		started_time: state.startedTime,
-		completed_time: state.completedTime,
-		aborted_time: state.abortedTime,
-		last_updated_time: state.lastUpdatedTime,
+		started_time: writeTime(state.startedTime, times),
+		completed_time: writeTime(state.completedTime, times),
+		aborted_time: writeTime(state.abortedTime, times),
+		last_updated_time: times === 'missing' ? null : writeTime(state.lastUpdatedTime, times),
 		process_snapshot: asText ? JSON.stringify(snapshot) : snapshot,
 		active_step_ids: [...state.activeStepIds],
 		step_deadlines: asText ? JSON.stringify(deadlines) : deadlines,

@@ -29,6 +29,8 @@ export interface InstanceState {
 	readonly completedSteps: Readonly<Record<number, string>>;
 	/** Answers by the ID of the form field. */
 	readonly values: Readonly<Record<number, JsonObject>>;
+	/** When, in milliseconds since 1970, the workflow leads back to a step. */
+	readonly comesBack?: { readonly at: number; readonly stepId: number };
 }
 
 export type NewInstance = Pick<InstanceState, 'id' | 'workflow'> &
@@ -116,6 +118,14 @@ function skipTo(state: InstanceState, from: number, to: number, now: string): In
 	return enterStage({ ...state, skippedStepIds }, to, now);
 }
 
+/** Leads back to the step that is due, if one is. */
+export function comeBack(state: InstanceState, now: string): InstanceState {
+	const { comesBack, ...rest } = state;
+	if (!comesBack || rest.abortedTime !== null) return state;
+	const back = { ...rest, lastUpdatedTime: now };
+	return returnTo(back, stageIndexOf(state.workflow, comesBack.stepId), now);
+}
+
 /** Completes an active step and goes where its routing field, if it has one, leads. */
 export function completeStep(
 	before: InstanceState,
@@ -141,5 +151,9 @@ export function completeStep(
 	if (route?.action === 'skip_forward') {
 		return skipTo(state, here, stageIndexOf(state.workflow, route.stepId), now);
 	}
-	return state.activeStepIds.length > 0 ? state : enterStage(state, here + 1, now);
+	const next = state.activeStepIds.length > 0 ? state : enterStage(state, here + 1, now);
+	const { comesBackAfterMs: ms } = findStep(state.workflow, stepId) ?? {};
+	if (ms === undefined) return next;
+	const back = { ...next, comesBack: { at: Date.parse(now) + ms, stepId } };
+	return ms === 0 ? comeBack(back, now) : back;
 }

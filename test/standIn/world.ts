@@ -35,6 +35,7 @@ export interface World {
 	putProcess: PutProcess;
 	pagination: Pagination;
 	listEntries: ListEntries;
+	times: Times;
 }
 
 export type Effect =
@@ -47,8 +48,11 @@ export type Effect =
 	| 'deleted'
 	| 'uploaded';
 
-/** How the next page of a list is asked for. */
-export type Pagination = 'page' | 'cursor';
+/** How the next page of a list is asked for; `endless`: by a cursor that is always new. */
+export type Pagination = 'page' | 'cursor' | 'endless';
+
+/** How times are written; `missing`: of a change and of the end of a step there is none. */
+export type Times = 'exact' | 'seconds' | 'noZone' | 'missing';
 
 /** What a list shows of an instance: everything, or no more than one of its versions documents. */
 export type ListEntries = 'full' | 'short';

@@ -66,7 +66,9 @@ export function findDiscrepancies(
 
 function judge(standIn: StandIn, task: Task, report: Report, effects: number): string[] {
 	const { completedSteps = {} } = standIn.getInstance(task.instance) ?? {};
-	const isDone = effects > 0 || (task.mode === 'complete' && stepId(task.place) in completedSteps);
+	// Where the workflow leads back, each completion counts for the item that sent it.
+	const mayBeOthers = task.mode === 'complete' && !task.comesBack;
+	const isDone = effects > 0 || (mayBeOthers && stepId(task.place) in completedSteps);
 	if (report === 'done') return isDone ? [] : ['it is not done'];
 	// Of an item that nothing is said about people take nothing to have been done.
 	return report === 'unknown' || effects === 0 ? [] : ['it had an effect'];

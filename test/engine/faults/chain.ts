@@ -6,6 +6,7 @@ const WORKFLOW_ID = 900;
 const FIRST_STEP_ID = 91_001;
 const FIRST_NOTE_ID = 910_001;
 const FIRST_ROUTING_ID = 920_001;
+const FIRST_STAMP_ID = 930_001;
 
 export const CHAIN_LENGTH = 4;
 
@@ -14,8 +15,8 @@ export const stepId = (place: number): number => FIRST_STEP_ID + place;
 export const noteId = (place: number): number => FIRST_NOTE_ID + place;
 export const routingId = (place: number): number => FIRST_ROUTING_ID + place;
 
-/** A workflow of steps one after another, each with a text and a routing field. */
-const chain: WorkflowDefinition = {
+/** A workflow of steps one after another, each with two texts and a routing field. */
+const chain = (comesBackAfterMs?: number): WorkflowDefinition => ({
 	id: WORKFLOW_ID,
 	name: 'Chain',
 	steps: Array.from({ length: CHAIN_LENGTH }, (_, place) => ({
@@ -24,11 +25,15 @@ const chain: WorkflowDefinition = {
 		formFields: [
 			{ id: noteId(place), name: 'Note', kind: 'text' as const },
 			{ id: routingId(place), name: 'Way', kind: 'routing' as const },
+			{ id: FIRST_STAMP_ID + place, name: 'Stamp', kind: 'text' as const },
 		],
+		...(place === 0 && comesBackAfterMs !== undefined && { comesBackAfterMs }),
 	})),
-};
+});
 
-export const chainOptions: StandInOptions = { workflows: [chain] };
+export const chainOptions: StandInOptions = { workflows: [chain()] };
+/** The chain leads back to its first step, so long after each completion of it. */
+export const loopOptions = (ms: number): StandInOptions => ({ workflows: [chain(ms)] });
 export const newChain = { workflowId: WORKFLOW_ID };
 
 /** One input item: what is to be done with which step of which instance. */
@@ -39,15 +44,27 @@ export interface Task extends IDataObject {
 	readonly mode: 'complete' | 'save';
 	/** Tells the request of this item from all others. */
 	readonly note: string;
-	/** Soon after, somebody sends the instance back to this step, so that it could be completed again. */
+	/** Soon after, the instance comes back to this step, so that it could be completed again. */
 	readonly comesBack?: boolean;
 }
 
-/** Parameters of a node that does what its items say. */
-export function chainParameters(options: IDataObject = {}): IDataObject {
+/** An expression that gives something else in each try of n8n. */
+const STAMP = row(`={{ $json.place + ${FIRST_STAMP_ID} }}`, 'text', { text: '={{ $now }}' });
+
+/**
+ * Parameters of a node that does what its items say.
+ *
+ * @param changes whether what is sent changes with each try of n8n
+ */
+export function chainParameters(options: IDataObject = {}, changes = false): IDataObject {
 	const note = row(`={{ $json.place + ${FIRST_NOTE_ID} }}`, 'text', { text: '={{ $json.note }}' });
-	return completeStep('={{ $json.instance }}', `={{ $json.place + ${FIRST_STEP_ID} }}`, [note], {
-		mode: '={{ $json.mode }}',
-		options,
-	});
+	return completeStep(
+		'={{ $json.instance }}',
+		`={{ $json.place + ${FIRST_STEP_ID} }}`,
+		changes ? [note, STAMP] : [note],
+		{
+			mode: '={{ $json.mode }}',
+			options,
+		},
+	);
 }

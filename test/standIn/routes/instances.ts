@@ -17,6 +17,7 @@ export function present(world: World, state: InstanceState, { query }: ApiReques
 	const json = presentInstance(state, {
 		url: world.url,
 		snapshotShape: world.snapshotShape,
+		times: world.times,
 		injectValues: readFlag(query, 'inject_values'),
 		stepsTimeFrame: readFlag(query, 'steps_time_frame'),
 	});

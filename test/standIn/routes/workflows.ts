@@ -25,9 +25,9 @@ const read = withWorkflow((workflow, { url, snapshotShape }) =>
 );
 
 function presentEntry(world: World, state: InstanceState): JsonObject {
-	const { url, snapshotShape, listEntries } = world;
+	const { url, snapshotShape, listEntries, times } = world;
 	const flags = { injectValues: false, stepsTimeFrame: false };
-	const whole = presentInstance(state, { url, snapshotShape, ...flags });
+	const whole = presentInstance(state, { url, snapshotShape, times, ...flags });
 	if (listEntries === 'full') return whole;
 	const { id, name, public_url } = whole;
 	return { id, name, status: statusOf(state), public_url };
@@ -48,7 +48,14 @@ const listWorkflow = withWorkflow(({ id }, world, _key, { request }) => {
 
 /** The newer version of the list is always short and paged by cursor. */
 const listShort: Handler = (world, ...rest) =>
-	listWorkflow({ ...world, pagination: 'cursor', listEntries: 'short' }, ...rest);
+	listWorkflow(
+		{
+			...world,
+			pagination: world.pagination === 'endless' ? 'endless' : 'cursor',
+			listEntries: 'short',
+		},
+		...rest,
+	);
 
 /** What was entered into one form field, in all instances that have it. */
 const listValues = withWorkflow((workflow, world, _key, { request, ids: [, stepId, fieldId] }) => {

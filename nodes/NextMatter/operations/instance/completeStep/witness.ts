@@ -110,8 +110,8 @@ function settleSave(
 }
 
 /**
- * Success that its own answer does not bear out: an older state, an instance that has not changed, or a
- * step that is still active, which may have come round at once or not have been completed at all.
+ * Success that its own answer does not bear out: an older state, an instance that has not changed, a step
+ * that was not active at the last look and is not now, or one that is still active, which may have come round at once or not have been completed at all.
  */
 function doubt(plan: CompleteStepPlan, body: unknown, evidence: Evidence): string | undefined {
 	const sight = look(plan, body);
@@ -122,7 +122,10 @@ function doubt(plan: CompleteStepPlan, body: unknown, evidence: Evidence): strin
 		return 'the answer shows an older state of the instance than was seen before';
 	}
 	if (isUnchanged(known)) return 'the answer shows an instance that has not changed';
-	if (!isActive || plan.mode === 'save') return undefined;
+	if (plan.mode === 'save') return undefined;
+	// However coarse its times: what was not active could not be completed.
+	const isSame = before && !before.isActive && revision?.time === before.revision.time;
+	if (!isActive) return isSame ? 'the step was not active just before' : undefined;
 	const isNew = before && revision && revision.time > before.revision.time;
 	const isCertain = isNew ?? (revision && sent && revision.time >= sent.latest);
 	return isCertain ? undefined : 'the answer shows the step as still active';
