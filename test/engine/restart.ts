@@ -5,15 +5,11 @@ import type { IRun, IRunExecutionData, Workflow } from 'n8n-workflow';
  * saved workflow": what the nodes keep stays, the failed run goes, and nodes are taken from the workflow.
  */
 export function dataForRestart({ data }: IRun, workflow: Workflow): IRunExecutionData {
-	const { error: _error, ...resultData } = data.resultData;
-	const { lastNodeExecuted = '' } = resultData;
-	const runs = resultData.runData[lastNodeExecuted] ?? [];
-	const kept = runs.at(-1)?.error ? runs.slice(0, -1) : runs;
-	const runData = { ...resultData.runData, [lastNodeExecuted]: kept };
 	// Between the executions it is a text in the database.
-	const again = JSON.parse(
-		JSON.stringify({ ...data, resultData: { ...resultData, runData } }),
-	) as IRunExecutionData;
+	const again = JSON.parse(JSON.stringify(data)) as IRunExecutionData;
+	const { lastNodeExecuted = '', runData } = again.resultData;
+	delete again.resultData.error;
+	if (runData[lastNodeExecuted]?.at(-1)?.error) runData[lastNodeExecuted].pop();
 	for (const entry of again.executionData?.nodeExecutionStack ?? []) {
 		const node = workflow.getNode(entry.node.name);
 		if (!node) throw new Error(`The workflow has no node ${entry.node.name} any more`);

@@ -1,5 +1,5 @@
 import { TOO_LARGE } from '../api/network';
-import { isSuccess } from '../api/replies';
+import { bodyOf, isSuccess } from '../api/replies';
 import type { Failure, Reply } from '../api/types';
 import { isDictionary } from '../input/records';
 
