@@ -23,10 +23,11 @@ export function fieldKindTable(): string {
 export function parameterTable(properties: readonly INodeProperties[]): string {
 	const operationsByRow = new Map<string, Set<string>>();
 	for (const property of properties) {
-		for (const row of parameterRows(property, '')) {
+		for (const { row, owner } of parameterRows(property, '')) {
 			const known = operationsByRow.get(row) ?? [];
+			const operations = operationsOf(property).filter((name) => isShownFor(owner, name));
 			// The inputs of form fields are there twice, shown under different conditions.
-			operationsByRow.set(row, new Set([...known, ...operationsOf(property)]));
+			operationsByRow.set(row, new Set([...known, ...operations]));
 		}
 	}
 	return [
@@ -51,7 +52,19 @@ function operationsOf({ displayOptions: { show } = {} }: INodeProperties): strin
 	);
 }
 
-function parameterRows(property: INodeProperties, parent: string): string[] {
+/** Whether an option that all operations have in common is shown for one, such as `instance: stop`. */
+function isShownFor({ displayOptions: { show } = {} }: INodeProperties, name: string): boolean {
+	const [resource, operation] = name.split(': ');
+	const { '/resource': resources, '/operation': operations } = show ?? {};
+	return (resources?.includes(resource) ?? true) && (operations?.includes(operation) ?? true);
+}
+
+interface ParameterRow {
+	readonly row: string;
+	readonly owner: INodeProperties;
+}
+
+function parameterRows(property: INodeProperties, parent: string): ParameterRow[] {
 	const path = `${parent}${property.name}`;
 	const options = property.options ?? [];
 	const values = options.flatMap((option) =>
@@ -71,7 +84,7 @@ function parameterRows(property: INodeProperties, parent: string): string[] {
 		}
 		return 'displayName' in option ? parameterRows(option, `${path}.`) : [];
 	});
-	return [`| ${cells.join(' | ')} |`, ...nested];
+	return [{ row: `| ${cells.join(' | ')} |`, owner: property }, ...nested];
 }
 
 function code(value: unknown): string {

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from '../waiting';
 
 /** The parameters and the output of the node that is open in n8n's editor. */
 export class NodeForm {
@@ -11,6 +12,12 @@ export class NodeForm {
 
 	async type(name: string, text: string): Promise<void> {
 		await this.fill(this.parameter(name).locator('input, textarea').last(), text);
+	}
+
+	/** Types into a parameter that is found in a list as well. */
+	async typeId(name: string, id: string | number): Promise<void> {
+		await this.chooseMode(name, 'By ID');
+		await this.type(name, String(id));
 	}
 
 	private async fill(input: Locator, text: string): Promise<void> {
@@ -82,10 +89,23 @@ export class NodeForm {
 		await (await this.openList(parameter)).getByText(name).click();
 	}
 
+	/** Chooses several options of a list. */
+	async chooseSeveral(parameter: string, names: readonly string[]): Promise<void> {
+		const items = this.page.locator('.el-select-dropdown__item:visible');
+		// As long as the options are on their way, a click does nothing.
+		await eventually('the options are there', async () => {
+			await this.parameter(parameter).click();
+			await this.page.waitForTimeout(500);
+			return (await items.count()) > 0 ? true : undefined;
+		});
+		for (const name of names) await items.getByText(name, { exact: true }).click();
+		await this.page.keyboard.press('Escape');
+	}
+
 	/** Adds a row for a form field. */
 	async addRow(fieldId: number, type: string): Promise<void> {
 		await this.addEmptyRow();
-		await this.type('fieldId', String(fieldId));
+		await this.typeId('fieldId', fieldId);
 		await this.choose('fieldType', type);
 	}
 

@@ -6,6 +6,7 @@ import {
 	DECISION_FIELD_ID,
 	DECISION_STEP_ID,
 	FIELD_IDS,
+	FIELD_OPTIONS,
 	PURCHASE_WORKFLOW_ID,
 	REQUEST_STEP_ID,
 } from '../../test/standIn';
@@ -129,8 +130,8 @@ visit('the node is found by search and put on the canvas', async () => {
 visit('a date, a list and a table are filled in as rows, and the step is completed', async () => {
 	const { standIn } = world;
 	const { id } = standIn.createInstance();
-	await editor.node.type('instanceId', String(id));
-	await editor.node.type('stepId', String(REQUEST_STEP_ID));
+	await editor.node.typeId('instanceId', id);
+	await editor.node.typeId('stepId', REQUEST_STEP_ID);
 	await editor.node.addRow(FIELD_IDS.date, 'Date');
 	const picker = await editor.node.openDatePicker('date');
 	await picture('date-picker');
@@ -161,11 +162,20 @@ visit('a second node takes instance and step from the first one, and routes', as
 	await editor.openPanel();
 	await editor.addNode('next matter', ACTION);
 	await editor.node.typeExpression('instanceId', '{{ $json.id }}');
-	await editor.node.typeExpression('stepId', '{{ $json.active_step_ids[0] }}');
-	await editor.node.addRow(DECISION_FIELD_ID, 'Routing');
+	// The node before has been executed, so that the expression has a value and the lists show what is there.
+	await editor.node.chooseFromList('stepId', 'Decide');
+	await editor.node.addEmptyRow();
+	await editor.node.chooseFromList('fieldId', 'Decision');
+	await editor.node.choose('routingAction', 'Return to an Earlier Step');
+	expect(await (await editor.node.openList('targetStep')).allInnerTexts()).toEqual([
+		`Describe the purchase (${REQUEST_STEP_ID})`,
+		'Place the order (5003)',
+	]);
+	await editor.page.keyboard.press('Escape');
 	await editor.node.choose('routingAction', 'Continue to the Next Step');
 	await editor.node.type('comment', 'Within budget');
 	await picture('routing');
+	await editor.node.typeExpression('stepId', '{{ $json.active_step_ids[0] }}');
 
 	const output = await editor.executeStep();
 	await editor.node.showOutputAs('Schema');
@@ -207,7 +217,7 @@ visit('instance and step are chosen from lists, by name', async () => {
 	await editor.node.chooseMode('stepId', 'From list');
 	const steps = await editor.node.openList('stepId');
 	expect(await steps.allInnerTexts()).toEqual([
-		`Describe the purchase (active, ${REQUEST_STEP_ID})`,
+		`Describe the purchase (${REQUEST_STEP_ID})`,
 		`Decide (${DECISION_STEP_ID})`,
 		'Place the order (5003)',
 	]);
@@ -221,15 +231,13 @@ visit('instance and step are chosen from lists, by name', async () => {
 visit('a form field that is chosen from the list brings the inputs of its type along', async () => {
 	const { standIn } = world;
 	const { id } = standIn.createInstance();
-	await editor.node.chooseMode('instanceId', 'By ID');
-	await editor.node.type('instanceId', String(id));
+	await editor.node.typeId('instanceId', id);
 	await editor.node.choose('specifyFormFields', 'Using Fields Below');
 	const shown = async () =>
 		await editor.node.shown(['fieldType', ...fieldKinds.flatMap(namesOfInputs)]);
 	await editor.node.addEmptyRow();
 	await editor.node.parameter('text').waitFor();
 	expect(await shown()).toEqual(['fieldType', 'text']);
-	await editor.node.chooseMode('fieldId', 'From list');
 	await editor.node.chooseFromList('fieldId', 'Needed by');
 	await editor.node.parameter('date').waitFor();
 	expect(await shown()).toEqual(['date']);
@@ -237,14 +245,20 @@ visit('a form field that is chosen from the list brings the inputs of its type a
 	const day = await editor.node.pickDay('date', picker, 16);
 
 	await editor.node.addEmptyRow();
-	await editor.node.chooseMode('fieldId', 'From list');
+	await editor.node.chooseFromList('fieldId', 'Categories');
+	await editor.node.chooseSeveral('selectedItems', ['Hardware', 'Services']);
+
+	await editor.node.addEmptyRow();
 	await editor.node.chooseFromList('fieldId', 'Reason');
 	await editor.node.type('text', 'Chairs for guests');
-	expect(await shown()).toEqual(['date', 'text']);
+	expect(await shown()).toEqual(['date', 'selectedItems', 'text']);
 	// Another form field in the same row: another input, and nothing is left of the one before.
 	await editor.node.chooseFromList('fieldId', 'Office');
-	await editor.node.type('selectedItem', 'Lisbon');
-	expect(await shown()).toEqual(['date', 'selectedItem']);
+	const offices = await editor.node.openList('selectedItem');
+	expect(await offices.allInnerTexts()).toEqual([...FIELD_OPTIONS.singleSelect]);
+	await picture('options-list');
+	await offices.getByText('Lisbon').click();
+	expect(await shown()).toEqual(['date', 'selectedItems', 'selectedItem']);
 	await picture('form-fields-from-list');
 
 	await editor.executeStep();
@@ -253,24 +267,27 @@ visit('a form field that is chosen from the list brings the inputs of its type a
 		mode: 'complete',
 		actions: [
 			{ action_id: FIELD_IDS.date, input_object: { date: inUtc(day) } },
+			{
+				action_id: FIELD_IDS.multiSelect,
+				input_object: { itemsSelected: ['Hardware', 'Services'] },
+			},
 			{ action_id: FIELD_IDS.singleSelect, input_object: { itemSelected: 'Lisbon' } },
 		],
 	});
 
 	await editor.node.chooseMode('fieldId', 'By ID');
-	expect(await shown()).toEqual(['date', 'selectedItem']);
+	expect(await shown()).toEqual(['date', 'selectedItems', 'selectedItem']);
 	// An ID that is not known yet has no type: the field type is asked for, and only its input is there.
 	await editor.node.typeExpression('fieldId', '{{ $json.id }}');
 	await editor.node.parameter('fieldType').waitFor();
-	expect(await shown()).toEqual(['fieldType', 'date', 'text']);
+	expect(await shown()).toEqual(['fieldType', 'date', 'selectedItems', 'text']);
 });
 
 visit('the form fields of the step become columns that are filled in by name', async () => {
 	const { standIn } = world;
 	const { id } = standIn.createInstance();
-	await editor.node.chooseMode('instanceId', 'By ID');
-	await editor.node.type('instanceId', String(id));
-	await editor.node.choose('specifyFormFields', 'Map Automatically');
+	await editor.node.typeId('instanceId', id);
+	await editor.node.choose('specifyFormFields', 'Using Columns');
 	await editor.page.getByText('Contact of the supplier').waitFor();
 	await picture('columns');
 	const column = `text:${FIELD_IDS.text}`;

@@ -4,6 +4,7 @@ import {
 	type INode,
 	type INodeParameters,
 	type INodeListSearchResult,
+	type INodePropertyOptions,
 	type ResourceMapperFields,
 } from 'n8n-workflow';
 import { inert } from './additionalData';
@@ -16,11 +17,14 @@ import { loadPackage } from './package';
 export interface Editor {
 	search(name: string, filter?: string, token?: string): Promise<INodeListSearchResult>;
 	columns(name: string): Promise<ResourceMapperFields>;
+	options(name: string): Promise<INodePropertyOptions[]>;
 }
 
+/** @param path of the parameter that asks, e.g. `parameters.formFields.field[0].selectedItem` */
 export async function openEditor(
 	parameters: INodeParameters,
 	credential: ICredentialDataDecryptedObject,
+	path?: string,
 ): Promise<Editor> {
 	const loader = await loadPackage();
 	const nodeTypes = new TestNodeTypes(loader);
@@ -44,7 +48,7 @@ export async function openEditor(
 		...inert(new TestCredentials(loader, credential)),
 		currentNodeParameters: parameters,
 	};
-	const context = openLoadOptions(workflow, node, additionalData);
+	const context = openLoadOptions(workflow, node, additionalData, path);
 	const { methods } = nodeTypes.getByNameAndVersion(node.type, 1);
 	const method = <T>(all: Record<string, T> | undefined, name: string): T => {
 		if (!all || !Object.hasOwn(all, name)) throw new Error(`The node has no method ${name}`);
@@ -53,6 +57,7 @@ export async function openEditor(
 	return {
 		search: async (name, filter, token) =>
 			await method(methods?.listSearch, name).call(context, filter, token),
+		options: async (name) => await method(methods?.loadOptions, name).call(context),
 		columns: async (name) => await method(methods?.resourceMapping, name).call(context),
 	};
 }

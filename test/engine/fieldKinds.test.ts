@@ -18,6 +18,11 @@ interface Case {
 	readonly wrapped?: IDataObject;
 }
 
+/** What a list puts into a parameter. */
+function chosen(value: string | number): IDataObject {
+	return { ...locator(value, 'list'), cachedResultName: `The one called ${value}` };
+}
+
 /** What people enter, and the `input_object` of the API page; written out, not derived. */
 const CASES: Record<FieldKind, Case> = {
 	address: {
@@ -226,6 +231,46 @@ describe('form fields, through the engine', () => {
 		const state = bed.standIn.getInstance(id);
 		expect(state?.activeStepIds).toEqual(activeStepIds);
 		expect(Boolean(state?.abortedTime)).toBe(routingAction === 'stop');
+	});
+
+	it.each<[FieldKind, string, unknown, IDataObject]>([
+		['singleSelect', 'selectedItem', chosen('Lisbon'), { itemSelected: 'Lisbon' }],
+		[
+			'singleSelect',
+			'selectedItem',
+			locator('={{ "Lis" + "bon" }}', 'name'),
+			{ itemSelected: 'Lisbon' },
+		],
+		['radio', 'selectedOption', locator('Express', 'name'), { radioItemSelected: 'Express' }],
+		// As programs write it, and as it was saved before there was a list.
+		['radio', 'selectedOption', '={{ "Express" }}', { radioItemSelected: 'Express' }],
+	])(
+		'takes the option of a %s from its list, by name or as a text: %#',
+		async (type, name, given, sent) => {
+			const { id } = bed.standIn.createInstance();
+			const inputs = { [name]: given } as IDataObject;
+			for (const fieldId of [locator(FIELD_IDS[type]), chosen(`${type}:${FIELD_IDS[type]}`)]) {
+				const rows = [{ fieldId, fieldType: type, ...inputs }];
+				await bed.run({ parameters: completeStep(id, REQUEST_STEP_ID, rows, { mode: 'save' }) });
+				expect(bed.standIn.log.at(-1)?.body).toMatchObject({ actions: [{ input_object: sent }] });
+			}
+		},
+	);
+
+	it('takes the target of a routing from the list of steps', async () => {
+		const { id } = bed.standIn.createInstance({ startAtStepId: DECISION_STEP_ID });
+		const inputs = { routingAction: 'return', targetStep: chosen(REQUEST_STEP_ID) };
+		const rows = [row(DECISION_FIELD_ID, 'routing', inputs)];
+		await bed.run({ parameters: completeStep(id, DECISION_STEP_ID, rows) });
+		expect(bed.standIn.getInstance(id)?.activeStepIds).toEqual([REQUEST_STEP_ID]);
+	});
+
+	it('says what is missing where nothing was chosen', async () => {
+		const { id } = bed.standIn.createInstance();
+		const rows = [{ fieldId: chosen(`radio:${FIELD_IDS.radio}`), selectedOption: chosen('') }];
+		const { error } = await bed.run({ parameters: completeStep(id, REQUEST_STEP_ID, rows) });
+		expect(error?.message).toContain('"Selected Option" is empty');
+		expect(bed.standIn.log).toEqual([]);
 	});
 
 	it('names unchecked items in the format of the help article, which alone can', async () => {

@@ -104,15 +104,11 @@ export function openLoadOptions(
 	workflow: Workflow,
 	node: INode,
 	additionalData: IWorkflowExecuteAdditionalData,
+	path = 'parameters',
 ): ILoadOptionsFunctions {
 	return 'LoadOptionsContext' in core
-		? new core.LoadOptionsContext(workflow, node, additionalData, 'parameters')
-		: olderCore.NodeExecuteFunctions.getLoadOptionsFunctions(
-				workflow,
-				node,
-				'parameters',
-				additionalData,
-			);
+		? new core.LoadOptionsContext(workflow, node, additionalData, path)
+		: olderCore.NodeExecuteFunctions.getLoadOptionsFunctions(workflow, node, path, additionalData);
 }
 
 export interface Webhook {

@@ -135,7 +135,7 @@ describe('nothing to fill in', () => {
 		'is refused where all columns are empty: %j',
 		async (value) => {
 			const { message, posts } = await map({ value });
-			expect(message).toMatch(/^All columns of "Map Automatically" are empty/);
+			expect(message).toMatch(/^All columns of "Using Columns" are empty/);
 			expect(posts).toBe(0);
 		},
 	);

@@ -161,7 +161,7 @@ describe('mapping automatically', () => {
 		schema = [];
 		const result = await bed.run({ parameters: byName(), items: [item({ Reason: 'So' })] });
 		expect(result.error?.message).toBe(
-			'"Map Automatically" knows no form fields of the step [item 0]',
+			'"Using Columns" knows no form fields of the step [item 0]',
 		);
 	});
 

@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import {
 	DECISION_STEP_ID,
+	FIELD_IDS,
 	FIELD_OPTIONS,
 	ONBOARDING_WORKFLOW_ID,
 	PURCHASE_WORKFLOW_ID,
@@ -23,10 +24,11 @@ afterEach(async () => {
 	await standIn.close();
 });
 
-const editor = async (parameters: INodeParameters, key: KeyName = 'admin') =>
+const editor = async (parameters: INodeParameters, key: KeyName = 'admin', path?: string) =>
 	await openEditor(
 		{ resource: 'instance', operation: 'completeStep', ...parameters },
 		{ apiKey: standIn.keys[key], baseUrl: standIn.baseUrl },
+		path,
 	);
 const at = (instanceId: unknown, stepId: unknown = ''): INodeParameters => ({
 	instanceId: locator(instanceId) as INodeParameters,
@@ -41,7 +43,7 @@ describe.each(['object', 'string', 'nested'] as const)(
 			const { id } = standIn.createInstance({ startAtStepId: DECISION_STEP_ID });
 			const { search } = await editor(at(id));
 			expect((await search('searchSteps')).results).toEqual([
-				{ name: 'Decide (active, 5002)', value: DECISION_STEP_ID },
+				{ name: 'Decide (5002)', value: DECISION_STEP_ID },
 				{ name: 'Describe the purchase (5001)', value: REQUEST_STEP_ID },
 				{ name: 'Place the order (5003)', value: 5003 },
 			]);
@@ -134,6 +136,44 @@ describe.each(['object', 'string', 'nested'] as const)(
 	},
 );
 
+describe('the options of a form field in a row', () => {
+	const rowOf = (fieldId: unknown, row: INodeParameters = {}) => {
+		const formFields = { field: [{}, { fieldId: locator(fieldId) as INodeParameters, ...row }] };
+		const { id } = standIn.createInstance();
+		return { ...at(id, REQUEST_STEP_ID), formFields } as INodeParameters;
+	};
+	const path = (name: string) => `parameters.formFields.field[1].${name}`;
+	beforeEach(async () => await open());
+
+	it.each([
+		['singleSelect', 'selectedItem'],
+		['radio', 'selectedOption'],
+	] as const)('are offered for a %s', async (type, name) => {
+		for (const fieldId of [FIELD_IDS[type], `${type}:${FIELD_IDS[type]}`]) {
+			const { search } = await editor(rowOf(fieldId), 'admin', path(name));
+			const { results } = await search('searchFieldOptions');
+			expect(results.map(({ value }) => value)).toEqual(FIELD_OPTIONS[type]);
+		}
+	});
+
+	it.each([
+		['multiSelect', 'selectedItems'],
+		['checklist', 'checkedItems'],
+	] as const)('are offered for a %s, beside what is chosen', async (type, name) => {
+		const row = rowOf(`${type}:${FIELD_IDS[type]}`, { [name]: ['Gone'] });
+		const { options } = await editor(row, 'admin', path(name));
+		const offered = await options('getFieldOptions');
+		expect(offered.map(({ value }) => value)).toEqual([...FIELD_OPTIONS[type], 'Gone']);
+	});
+
+	it('are steps for a routing', async () => {
+		const row = rowOf(`routing:${FIELD_IDS.routing}`);
+		const { search } = await editor(row, 'admin', path('targetStep'));
+		const { results } = await search('searchTargetSteps');
+		expect(results.map(({ name }) => name)).toEqual(['Decide (5002)', 'Place the order (5003)']);
+	});
+});
+
 it('lets the field type decide where the type of a form field is not recognised', async () => {
 	await open();
 	const { id } = standIn.createInstance();
@@ -159,7 +199,7 @@ describe('where nothing is recognised', () => {
 		const { id } = standIn.createInstance();
 		const { search } = await editor(at(id));
 		expect((await search('searchSteps')).results).toEqual([
-			{ name: 'Step 5001 (active, 5001)', value: REQUEST_STEP_ID },
+			{ name: 'Step 5001', value: REQUEST_STEP_ID },
 		]);
 	});
 
@@ -285,7 +325,7 @@ describe('what keeps a list from opening is said in plain words', () => {
 		expect(await columns('getFormFieldColumns')).toEqual({
 			fields: [],
 			emptyFieldsNotice: expect.stringMatching(
-				/^The step is set by an expression.+\. Enter the ID/,
+				/^The step is set by an expression.+\. Execute the previous nodes/,
 			),
 		});
 	});

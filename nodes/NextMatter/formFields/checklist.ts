@@ -16,7 +16,7 @@ export const checklist: FieldKind = {
 			default: [],
 			placeholder: 'e.g. Contract signed',
 			description:
-				'The items to check, spelled exactly as in the workflow. One value each, or an expression that returns a list.',
+				'The items to check, spelled exactly as in Next Matter. An expression has to return a list of them.',
 		},
 		{
 			displayName: 'Unchecked Items',
@@ -30,6 +30,7 @@ export const checklist: FieldKind = {
 				"The items to leave unchecked. Leave this empty unless the option 'Value Format' is set to the older format: the current API takes whatever is not checked as unchecked.",
 		},
 	],
+	optionLists: ['checkedItems', 'uncheckedItems'],
 	word: /check/,
 	column: { type: 'string', isJson: true, toRow: (checkedItems) => ({ checkedItems }) },
 	encode(row, { valueFormat }) {

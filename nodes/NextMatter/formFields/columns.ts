@@ -6,7 +6,7 @@ import { comparable } from './names';
 import { recogniseKind } from './recognise';
 import { splitColumnId, typedId } from './typedIds';
 
-/** A form field of a step, as a column of "Map Automatically" holds it in a saved workflow. */
+/** A form field of a step, as a column of "Using Columns" holds it in a saved workflow. */
 export interface Column {
 	readonly id: string;
 	/** The type in its ID; undefined in an ID that nobody made. */

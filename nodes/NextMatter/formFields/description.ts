@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { fieldKinds } from './index';
+import { listedInput } from './optionInputs';
 import { TYPED_ID, WITHOUT_TYPE, withoutType } from './typedIds';
 import type { FieldKind } from './types';
 
@@ -26,10 +27,10 @@ export const formFieldsProperty: INodeProperties = {
 					displayName: 'Form Field',
 					name: 'fieldId',
 					type: 'resourceLocator',
-					default: { mode: 'id', value: '' },
+					default: { mode: 'list', value: '' },
 					// Not `required`: n8n's own check would hide the message that explains rows without an ID.
 					description:
-						'The ID is shown in the workflow editor of Next Matter. A form field of the list brings its type along, where Next Matter tells it.',
+						'A form field from the list brings its type and its options along, where Next Matter shows them. Its ID is shown in the workflow editor of Next Matter.',
 					modes: [
 						{
 							displayName: 'From List',
@@ -70,7 +71,10 @@ function shownForKind(kind: FieldKind, input: INodeProperties): INodeProperties 
 
 function shownForTypedId(kind: FieldKind, input: INodeProperties): INodeProperties {
 	const { hide, ...rest } = input.displayOptions ?? {};
-	return { ...input, displayOptions: { ...rest, hide: { ...hide, fieldId: withoutType(kind) } } };
+	return {
+		...listedInput(kind, input),
+		displayOptions: { ...rest, hide: { ...hide, fieldId: withoutType(kind) } },
+	};
 }
 
 /** An expression for the editor: the kind of the form field by its name, and its ID. */

@@ -12,7 +12,7 @@ import { refuseDuplicates, type EncodedField } from './rows';
 import { splitColumnId } from './typedIds';
 import type { EncodingSettings } from './types';
 
-/** A form field that "Map Automatically" has filled in, with the words for it. */
+/** A form field that "Using Columns" has filled in, with the words for it. */
 export interface MappedField {
 	readonly field: EncodedField;
 	readonly label: string;
@@ -36,7 +36,7 @@ export interface MappingContext {
 }
 
 /**
- * Encodes what "Map Automatically" holds. Whatever is empty is left out.
+ * Encodes what "Using Columns" holds. Whatever is empty is left out.
  *
  * @param parameter `{ mappingMode, value, schema }` as n8n resolved it
  * @throws Refusal naming every form field that is wrong
@@ -51,7 +51,7 @@ export function encodeColumns(
 	const columns = readColumns(schema);
 	if (columns.length === 0) {
 		throw new Refusal(
-			'"Map Automatically" knows no form fields of the step',
+			'"Using Columns" knows no form fields of the step',
 			'Choose the instance and the step by ID or from the list and refresh the columns, or use "Using Fields Below"',
 		);
 	}
@@ -125,7 +125,7 @@ function encodeColumn(
 		if (!kind?.column) {
 			throw new Refusal(
 				`${quote(type)} is not a field type`,
-				'Refresh the columns of "Map Automatically"',
+				'Refresh the columns of "Using Columns"',
 			);
 		}
 		const row = kind.column.toRow(value);
@@ -138,7 +138,7 @@ function encodeColumn(
 
 function nothingByHand(): Refusal {
 	return new Refusal(
-		'All columns of "Map Automatically" are empty, so there is nothing to fill in',
+		'All columns of "Using Columns" are empty, so there is nothing to fill in',
 		'Fill in at least one. For a step without form fields, set "Specify Form Fields" to "Using Fields Below" and add no row',
 	);
 }

@@ -14,9 +14,10 @@ export const multiSelect: FieldKind = {
 			default: [],
 			placeholder: 'e.g. Option A',
 			description:
-				'The options to select, spelled exactly as in the workflow. One value each, or an expression that returns a list.',
+				'The options to select, spelled exactly as in Next Matter. An expression has to return a list of them.',
 		},
 	],
+	optionLists: ['selectedItems'],
 	// A text of several lines is none.
 	word: /multi(?!line)/,
 	column: { type: 'string', isJson: true, toRow: (selectedItems) => ({ selectedItems }) },

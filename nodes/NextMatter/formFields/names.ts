@@ -19,13 +19,17 @@ function toComparable(name: string): string {
 	return (
 		name
 			// Before anything is decomposed: an accent alone would become a blank and a mark.
-			.replace(/[`´\u02b9-\u02bd\u02c8\u02ca\u02cb\u2018-\u201b\u2032\u2035\uff07]/g, "'")
+			.replace(
+				/[`´\u02b9-\u02bd\u02c8\u02ca\u02cb\u2018-\u201b\u2032\u2035\u1fef\uff07\uff40]/g,
+				"'",
+			)
 			.replace(/[\u201c-\u201f\u2033\u2036\u00ab\u00bb\uff02]/g, '"')
 			.normalize('NFKC')
 			.replace(/[\u0085\u2800]/g, ' ')
 			.replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]|(?!\s)\p{Cc}/gu, '')
 			.replace(/[\p{Dash_Punctuation}\u2212]/gu, '-')
-			// To upper case first, so that "ß" and "SS" are the same, and all forms of sigma.
+			// By upper case, so that "ß", "ẞ" and "SS" are the same, and all forms of sigma.
+			.toLowerCase()
 			.toUpperCase()
 			.toLowerCase()
 			.normalize('NFKC')

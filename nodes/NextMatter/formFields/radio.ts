@@ -1,19 +1,11 @@
+import { optionInput } from './optionInputs';
 import { readOption } from './options';
 import type { FieldKind } from './types';
 
 export const radio: FieldKind = {
 	type: 'radio',
 	name: 'Radio',
-	inputs: [
-		{
-			displayName: 'Selected Option',
-			name: 'selectedOption',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Option A',
-			description: 'The option to select, spelled exactly as in the workflow',
-		},
-	],
+	inputs: [optionInput('Selected Option', 'selectedOption')],
 	word: /radio|singlechoice/,
 	column: {
 		type: 'string',

@@ -95,11 +95,19 @@ export const routing: FieldKind = {
 		{
 			displayName: 'Target Step',
 			name: 'targetStep',
-			type: 'string',
+			type: 'resourceLocator',
 			displayOptions: { show: { routingAction: ['return', 'skipForward'] } },
-			default: '',
-			placeholder: 'e.g. 5002',
-			description: 'ID of the step to return to or to skip to',
+			default: { mode: 'list', value: '' },
+			description: 'The step to return to or to skip to',
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					typeOptions: { searchListMethod: 'searchTargetSteps', searchable: true },
+				},
+				{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 5002' },
+			],
 		},
 		{
 			displayName: 'Comment',

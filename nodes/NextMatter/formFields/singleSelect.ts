@@ -1,19 +1,11 @@
+import { optionInput } from './optionInputs';
 import { readOption } from './options';
 import type { FieldKind } from './types';
 
 export const singleSelect: FieldKind = {
 	type: 'singleSelect',
 	name: 'Single-Select Dropdown',
-	inputs: [
-		{
-			displayName: 'Selected Item',
-			name: 'selectedItem',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Option A',
-			description: 'The option to select, spelled exactly as in the workflow',
-		},
-	],
+	inputs: [optionInput('Selected Item', 'selectedItem')],
 	word: /^(?!.*(multi|user)).*(select|dropdown)/,
 	column: {
 		type: 'string',

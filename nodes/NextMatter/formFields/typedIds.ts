@@ -27,7 +27,7 @@ export function splitTypedId(given: unknown): { readonly id: unknown; readonly t
 	return match ? { id: match[2], type: match[1] } : { id: given };
 }
 
-/** The same for a column of "Map Automatically", which at first was saved the other way round: `70003:date`. */
+/** The same for a column of "Using Columns", which at first was saved the other way round: `70003:date`. */
 export function splitColumnId(id: string): ReturnType<typeof splitTypedId> {
 	const former = /^(\d+):([A-Za-z]+)$/.exec(id);
 	return former ? { id: former[1], type: former[2] } : splitTypedId(id);

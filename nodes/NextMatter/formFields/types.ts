@@ -66,9 +66,11 @@ export interface FieldKind {
 	/** Next Matter's name of the kind, as users see it. */
 	readonly name: string;
 	readonly inputs: readonly INodeProperties[];
+	/** Names of the inputs that hold several of its options. */
+	readonly optionLists?: readonly string[];
 	/** Recognises the API's word for the kind, given in lower case with letters only. */
 	readonly word: RegExp;
-	/** As a column of "Map Automatically"; a kind without one has nothing to fill in. */
+	/** As a column of "Using Columns"; a kind without one has nothing to fill in. */
 	readonly column?: Column;
 	/** @throws Refusal when the row does not hold what the kind needs */
 	encode(row: FieldRow, settings: EncodingSettings): IDataObject;

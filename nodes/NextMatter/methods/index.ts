@@ -1,8 +1,23 @@
 import { searchInstances } from './instances';
-import { getFormFieldColumns, searchFormFields, searchSteps, searchTypedFormFields } from './steps';
+import { getFieldOptions, searchFieldOptions } from './options';
+import {
+	getFormFieldColumns,
+	searchFormFields,
+	searchSteps,
+	searchTargetSteps,
+	searchTypedFormFields,
+} from './steps';
 
 /** What the editor calls while a person fills in the node; the names are those in the parameters. */
 export const methods = {
-	listSearch: { searchFormFields, searchInstances, searchSteps, searchTypedFormFields },
+	listSearch: {
+		searchFieldOptions,
+		searchFormFields,
+		searchInstances,
+		searchSteps,
+		searchTargetSteps,
+		searchTypedFormFields,
+	},
+	loadOptions: { getFieldOptions },
 	resourceMapping: { getFormFieldColumns },
 };

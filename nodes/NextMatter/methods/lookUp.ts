@@ -43,13 +43,14 @@ export function readCurrentId(
 ): number {
 	const parameter: unknown = context.getCurrentNodeParameter(name);
 	const value: unknown = isDictionary(parameter) ? parameter.value : parameter;
-	// The editor resolves expressions before it asks, and leaves nothing of one that has no value yet.
+	// The editor resolves expressions before it asks, by what the previous nodes have put out the last
+	// time, and leaves nothing of one that finds nothing there.
 	const isUnresolved = isDictionary(parameter) && (value === null || value === undefined);
 	if (isUnresolved || (typeof value === 'string' && value.startsWith('='))) {
 		throw noList(
 			context,
-			`The ${subject} is set by an expression, so nothing can be looked up while the workflow does not run`,
-			`Enter the ID instead, or set the ${subject} to one that exists while you choose`,
+			`The ${subject} is set by an expression that has no value yet`,
+			'Execute the previous nodes and try again, or enter the ID or the name instead',
 		);
 	}
 	try {

@@ -1,6 +1,7 @@
 import {
 	NodeApiError,
 	type ILoadOptionsFunctions,
+	type INodeListSearchItems,
 	type INodeListSearchResult,
 	type ResourceMapperFields,
 } from 'n8n-workflow';
@@ -12,6 +13,7 @@ import { recogniseKind } from '../formFields/recognise';
 import { typedId } from '../formFields/typedIds';
 import type { FieldKind } from '../formFields/types';
 import { instancePath, workflowPath } from '../operations/paths';
+import { locatedValue } from '../input/ids';
 import { isFound, lookUp, noList, readCurrentId } from './lookUp';
 
 interface Steps {
@@ -29,12 +31,33 @@ export async function searchSteps(
 	const { owner, active, steps } = await readSteps(this);
 	const names = new Map(steps.map(({ id, name }) => [id, name]));
 	const others = steps.map(({ id }) => id).filter((id) => !active.includes(id));
-	const results = [...active, ...others].map((id) => ({
-		name: `${names.get(id) ?? `Step ${id}`} (${active.includes(id) ? `active, ${id}` : id})`,
-		value: id,
-	}));
+	// The name is saved, so that it holds nothing that changes, such as whether the step is active.
+	const results = [...active, ...others].map((id) => toResult(id, names.get(id)));
 	if (results.length > 0) return { results: results.filter(({ name }) => isFound(name, filter)) };
 	throw noList(this, `No steps were recognised in ${owner}`, 'Enter the ID instead');
+}
+
+/** Where a routing can lead: the other steps, in the order of the workflow. */
+export async function searchTargetSteps(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const { owner, steps } = await readSteps(this);
+	const own = toNumber(this.getCurrentNodeParameter('stepId'));
+	const others = steps.filter(({ id }) => id !== own);
+	if (others.length === 0) {
+		throw noList(this, `No other steps were recognised in ${owner}`, 'Enter the ID instead');
+	}
+	const results = others.map(({ id, name }) => toResult(id, name));
+	return { results: results.filter(({ name }) => isFound(name, filter)) };
+}
+
+function toResult(id: number, name?: string): INodeListSearchItems {
+	return { name: name === undefined ? `Step ${id}` : `${name} (${id})`, value: id };
+}
+
+function toNumber(parameter: unknown): number {
+	return Number(locatedValue(parameter));
 }
 
 /** The form fields of the chosen step, each with the name of its type. */
@@ -96,7 +119,7 @@ export async function getFormFieldColumns(
 	if (columns.length > 0) return { fields: columns };
 	return {
 		fields: [],
-		emptyFieldsNotice: `No form fields were recognised in step ${stepId}. Enter their IDs with "Using Fields Below" instead.`,
+		emptyFieldsNotice: `No form fields were recognised in step ${stepId}. Enter their IDs with 'Using Fields Below' instead.`,
 	};
 }
 
@@ -104,7 +127,8 @@ function asSentence({ message, description }: NodeApiError): string {
 	return [message, description ?? ''].filter(Boolean).join('. ');
 }
 
-async function readFields(context: ILoadOptionsFunctions) {
+/** The form fields of the chosen step. @throws NodeApiError that says why nothing can be looked up */
+export async function readFields(context: ILoadOptionsFunctions) {
 	const stepId = readCurrentId(context, 'step', 'stepId');
 	const { steps } = await readSteps(context);
 	return { stepId, fields: steps.find(({ id }) => id === stepId)?.fields ?? [] };

@@ -3,7 +3,7 @@ import { byDisplayName } from './byDisplayName';
 import { file } from './file';
 import { formField } from './formField';
 import { instance } from './instance';
-import { mergeProperties } from './mergeProperties';
+import { mergeOptions, mergeProperties } from './mergeProperties';
 import { runOptionsOf } from './runOptions';
 import type { Operation, Resource } from './types';
 import { workflow } from './workflow';
@@ -27,6 +27,19 @@ const resourceProperty: INodeProperties = {
 	default: 'instance',
 };
 
+/** The options of all operations in one collection: most are the same, and n8n lists them once. */
+const optionsProperty = optionsOf(
+	mergeOptions(
+		resources.flatMap(({ value: resource, operations }) =>
+			operations.map((operation) => ({
+				resource,
+				operation: operation.option.value,
+				properties: ownOptions(operation),
+			})),
+		),
+	),
+);
+
 /** All parameters of the node, in the order in which the editor shows them. */
 export const nodeProperties: INodeProperties[] = [
 	resourceProperty,
@@ -36,7 +49,7 @@ export const nodeProperties: INodeProperties[] = [
 			operations.map((operation) => ({
 				resource,
 				operation: operation.option.value,
-				properties: parametersOf(operation),
+				properties: [...operation.properties, optionsProperty],
 			})),
 		),
 	),
@@ -44,16 +57,20 @@ export const nodeProperties: INodeProperties[] = [
 
 /** The parameters of one operation, among them the options that all have. */
 export function parametersOf(operation: Operation): INodeProperties[] {
-	return [...operation.properties, optionsOf(operation)];
+	return [...operation.properties, optionsOf(ownOptions(operation))];
 }
 
-function optionsOf({ lane, options }: Operation): INodeProperties {
+function ownOptions({ lane, options }: Operation): INodeProperties[] {
+	return [...runOptionsOf(lane !== undefined), ...options].sort(byDisplayName);
+}
+
+function optionsOf(options: INodeProperties[]): INodeProperties {
 	return {
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [...runOptionsOf(lane !== undefined), ...options].sort(byDisplayName),
+		options,
 	};
 }

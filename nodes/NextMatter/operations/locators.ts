@@ -12,7 +12,7 @@ function locator(
 	return {
 		...texts,
 		type: 'resourceLocator',
-		default: { mode: 'id', value: '' },
+		default: { mode: searchListMethod ? 'list' : 'id', value: '' },
 		required: true,
 		modes: [
 			...(searchListMethod
@@ -38,7 +38,8 @@ const instanceLocator = locator(
 	{
 		displayName: 'Instance',
 		name: 'instanceId',
-		description: 'A run of a workflow. Its ID is the number in its web address.',
+		description:
+			'A run of a Next Matter workflow. Its ID is the number in its URL. If an expression sets it, execute the previous nodes once, and the lists below show what belongs to it.',
 	},
 	'9001',
 	'https://core.nextmatter.com/api/instances/9001/',
@@ -47,14 +48,14 @@ const instanceLocator = locator(
 
 /** A list of instances needs a workflow, which nothing else needs. */
 const listWorkflow: INodeProperties = {
-	displayName: 'Workflow of the List',
+	displayName: 'List Instances of Workflow',
 	name: 'listWorkflow',
 	type: 'string',
 	displayOptions: { ...UNLESS_BY_URL, show: { '/instanceId.mode': ['list'] } },
 	default: '',
 	placeholder: 'e.g. 120',
 	description:
-		'ID or link of the workflow whose running instances the list below shows. Nothing else depends on it.',
+		'ID or URL of the Next Matter workflow whose running instances the list below shows. It is used for nothing else.',
 };
 
 /**
@@ -65,23 +66,27 @@ export const instanceProperties: readonly INodeProperties[] = [
 	{ ...instanceLocator, displayOptions: UNLESS_BY_URL },
 ];
 
-export const stepLocator = locator(
-	{
-		displayName: 'Step',
-		name: 'stepId',
-		description:
-			'The step to fill in. It has to be active. Its ID is the number in the web address of the step.',
-	},
-	'5001',
-	'https://app.nextmatter.com/steps/5001',
-	'searchSteps',
-);
+/** The same for all operations that have one, which have at most one of these two conditions. */
+export const stepLocator: INodeProperties = {
+	...locator(
+		{
+			displayName: 'Step',
+			name: 'stepId',
+			description:
+				'The list shows active steps first. The ID of a step is the number at the end of its URL.',
+		},
+		'5001',
+		'https://app.nextmatter.com/steps/5001',
+		'searchSteps',
+	),
+	displayOptions: { hide: { ...UNLESS_BY_URL.hide, waitFor: ['instanceEnded'] } },
+};
 
 export const workflowLocator = locator(
 	{
 		displayName: 'Workflow',
 		name: 'workflowId',
-		description: 'Its ID is the number at the very end of its web address in Next Matter.',
+		description: 'Its ID is the number at the very end of its URL in Next Matter',
 	},
 	'120',
 	'https://core.nextmatter.com/api/processes/120/',

@@ -46,6 +46,24 @@ export function mergeProperties(all: readonly OperationProperties[]): INodePrope
 	return merged.map(toProperty);
 }
 
+/**
+ * The same for the options of a collection, which all operations share. What some of them have is shown
+ * by resource and operation, as far as it takes to tell them from the others.
+ */
+export function mergeOptions(all: readonly OperationProperties[]): INodeProperties[] {
+	return mergeProperties(all).map((property) => {
+		const { resource = [], operation = [], ...own } = property.displayOptions?.show ?? {};
+		const hasResource = (one: OperationProperties) => resource.includes(one.resource);
+		const hasOperation = (one: OperationProperties) => operation.includes(one.operation);
+		const show = {
+			...(!all.every((one) => hasResource(one) || !hasOperation(one)) && { '/resource': resource }),
+			...(!all.every(hasOperation) && { '/operation': operation }),
+			...own,
+		};
+		return { ...property, displayOptions: { ...property.displayOptions, show } };
+	});
+}
+
 function withOwner(merged: Merged, one: Keyed): Merged {
 	return { ...merged, owners: [...merged.owners, one] };
 }

@@ -1,11 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { selectFields } from '../operations/output';
 import { caught } from './caught';
 import { markErrorItems } from './errorItems';
 import { showHints, type Hints } from './hints';
 import { runItems } from './items';
 import { toNodeError } from './nodeErrors';
 import { toOutputItems, type Outcome } from './outcomes';
-import { prepareItems, readJob, type Prepared } from './prepare';
+import { prepareItems, readJob, type Job, type Prepared } from './prepare';
 
 /**
  * Runs the chosen operation for every input item: first all items are prepared, then they are sent.
@@ -37,7 +38,13 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			...(outcome.kind === 'done' ? (outcome.hints ?? []) : []),
 		]),
 	);
-	return [outcomes.flatMap(present)];
+	return [outcomes.flatMap((outcome, index) => present(select(outcome, job), index))];
+}
+
+function select(outcome: Outcome, { fields }: Job): Outcome {
+	return fields && outcome.kind === 'done'
+		? { ...outcome, json: selectFields(outcome.json, fields) }
+		: outcome;
 }
 
 function hintsOfPlan({ item }: Prepared): Hints {

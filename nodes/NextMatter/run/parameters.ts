@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { isDictionary } from '../input/records';
 import { parametersOf } from '../operations';
+import { SELECTED } from '../operations/output';
 import { checkAddedFields } from '../operations/addedFields';
 import type { Operation } from '../operations/types';
 import { isTool } from './isTool';
@@ -24,7 +25,8 @@ export function openParameters(
 		if (collection) {
 			checkAddedFields(collection, value, (field) => isLeftToModel(context, name, field));
 		}
-		return value;
+		// Which fields are put out is a matter of the whole run, see `readJob`.
+		return name === 'simplify' && value === SELECTED ? true : value;
 	};
 }
 

@@ -1,9 +1,13 @@
 import { sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { quote, Refusal } from '../input/refusal';
+import { readFilledList } from '../input/lists';
+import { readRequiredText } from '../input/texts';
 import { findOperation } from '../operations';
+import { SELECTED, withAllFields } from '../operations/output';
 import { readRunSettings, type RunSettings } from '../operations/runOptions';
 import type { Operation, Plan } from '../operations/types';
 import { caught } from './caught';
+import { isTool } from './isTool';
 import type { Failed } from './outcomes';
 import { openParameters } from './parameters';
 import { openItemFiles } from '../api/itemFiles';
@@ -13,6 +17,8 @@ export interface Job {
 	readonly kind: 'job';
 	readonly operation: Operation;
 	readonly settings: RunSettings;
+	/** The fields to put out, where a tool has them named. */
+	readonly fields?: readonly string[];
 }
 
 /** One item, ready to be sent or refused, and its lane if that could be read. */
@@ -33,7 +39,18 @@ export function readJob(context: IExecuteFunctions): Job {
 		);
 	}
 	const settings = readRunSettings(openParameters(context, operation)('options', 0));
-	return { kind: 'job', operation, settings };
+	const fields = readFields(context);
+	return fields
+		? { kind: 'job', operation: withAllFields(operation), settings, fields }
+		: { kind: 'job', operation, settings };
+}
+
+/** @returns undefined unless the node is a tool whose fields are chosen. @throws Refusal */
+function readFields(context: IExecuteFunctions): readonly string[] | undefined {
+	const isChosen =
+		isTool(context.getNode()) && context.getNodeParameter('simplify', 0, true) === SELECTED;
+	if (!isChosen) return undefined;
+	return readFilledList('Fields', context.getNodeParameter('outputFields', 0), readRequiredText);
 }
 
 const ITEMS_BETWEEN_BREATHS = 500;

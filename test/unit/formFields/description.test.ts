@@ -55,9 +55,28 @@ describe('the list of form fields', () => {
 	});
 
 	it('has the same inputs a second time, for IDs that tell their type', () => {
+		const lists = fieldKinds.flatMap(({ optionLists = [] }) => optionLists);
 		const plain = (list: INodeProperties[]) =>
-			list.map((input) => ({ ...input, displayOptions: undefined }));
+			list
+				.filter(({ name }) => !lists.includes(name))
+				.map((input) => ({ ...input, displayOptions: undefined }));
 		expect(plain(inputsForTypedIds)).toEqual(plain(inputs));
+		expect(inputsForTypedIds.map(({ name }) => name)).toEqual(inputs.map(({ name }) => name));
+	});
+
+	it('offers the options of a list where the form field was chosen, and lets people type them where not', () => {
+		for (const { optionLists = [], inputs: own } of fieldKinds) {
+			expect(own.map(({ name }) => name)).toEqual(expect.arrayContaining([...optionLists]));
+			for (const list of optionLists) {
+				const ofList = ({ name }: INodeProperties) => name === list;
+				expect(inputs.find(ofList)).toMatchObject({ type: 'string', default: [] });
+				expect(inputsForTypedIds.find(ofList)).toMatchObject({
+					type: 'multiOptions',
+					typeOptions: { loadOptionsMethod: 'getFieldOptions' },
+					default: [],
+				});
+			}
+		}
 	});
 
 	it('keeps the conditions that an input has of its own', () => {

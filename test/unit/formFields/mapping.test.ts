@@ -88,7 +88,7 @@ describe('encoding columns', () => {
 		expect(refusalOf(() => encode({})).remedy).toMatch(/refresh the columns, or use "Using Fields/);
 		const unknown = { value: { '7:x': 'a' }, schema: [column('7:x')] };
 		expect(refusalOf(() => encode(unknown)).remedy).toBe(
-			'Refresh the columns of "Map Automatically"',
+			'Refresh the columns of "Using Columns"',
 		);
 	});
 
@@ -99,7 +99,7 @@ describe('encoding columns', () => {
 		[{ schema: ['x', { displayName: 'no ID' }] }],
 	])('refuses %j', (parameter) => {
 		expect(refusalOf(() => encode(parameter)).message).toBe(
-			'"Map Automatically" knows no form fields of the step',
+			'"Using Columns" knows no form fields of the step',
 		);
 	});
 

@@ -14,5 +14,5 @@ function namesUnder(key: string): string[] {
 it('has all that the parameters name, and nothing else', () => {
 	expect(namesUnder('searchListMethod')).toEqual(Object.keys(methods.listSearch).sort());
 	expect(namesUnder('resourceMapperMethod')).toEqual(Object.keys(methods.resourceMapping).sort());
-	expect(namesUnder('loadOptionsMethod')).toEqual([]);
+	expect(namesUnder('loadOptionsMethod')).toEqual(Object.keys(methods.loadOptions));
 });

@@ -75,10 +75,9 @@ describe('reading an ID while nothing runs', () => {
 	])('says that an expression cannot be looked up: %j', (parameter) => {
 		expect(() => read(parameter)).toThrow(
 			expect.objectContaining({
-				message:
-					'The instance is set by an expression, so nothing can be looked up while the workflow does not run',
+				message: 'The instance is set by an expression that has no value yet',
 				description:
-					'Enter the ID instead, or set the instance to one that exists while you choose',
+					'Execute the previous nodes and try again, or enter the ID or the name instead',
 				httpCode: null,
 			}),
 		);

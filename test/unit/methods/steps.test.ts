@@ -3,6 +3,7 @@ import {
 	getFormFieldColumns,
 	searchFormFields,
 	searchSteps,
+	searchTargetSteps,
 } from '../../../nodes/NextMatter/methods/steps';
 import { instance as base } from '../replies';
 import { fakeEditor, locator } from './fakeEditor';
@@ -34,9 +35,9 @@ describe('the list of steps', () => {
 	it('has the active ones first, then the others, by name', async () => {
 		expect(await search()).toEqual({
 			results: [
-				{ name: 'Decide (active, 5002)', value: 5002 },
+				{ name: 'Decide (5002)', value: 5002 },
 				{ name: 'Describe (5001)', value: 5001 },
-				{ name: 'Step 5003 (5003)', value: 5003 },
+				{ name: 'Step 5003', value: 5003 },
 			],
 		});
 	});
@@ -51,7 +52,7 @@ describe('the list of steps', () => {
 
 	it.each([
 		['DESC', [5001]],
-		['active', [5002]],
+		['decide', [5002]],
 		['500', [5002, 5001, 5003]],
 		['nothing', []],
 	])('is searched for %j', async (filter, ids) => {
@@ -60,9 +61,7 @@ describe('the list of steps', () => {
 
 	it('has active steps even where the snapshot says nothing, and without active ones the rest', async () => {
 		const unknown = { ...instance, process_snapshot: null };
-		expect((await search({ body: unknown })).results).toEqual([
-			{ name: 'Step 5002 (active, 5002)', value: 5002 },
-		]);
+		expect((await search({ body: unknown })).results).toEqual([{ name: 'Step 5002', value: 5002 }]);
 		const inactive = { ...instance, active_step_ids: null };
 		expect((await search({ body: inactive })).results[0]).toEqual({
 			name: 'Describe (5001)',
@@ -93,7 +92,7 @@ describe('the list of steps', () => {
 		expect((await searchSteps.call(editor)).results.map(({ name }) => name)).toEqual([
 			'Describe (5001)',
 			'Decide (5002)',
-			'Step 5003 (5003)',
+			'Step 5003',
 		]);
 		expect(sent()).toMatchObject([{ method: 'GET', url: 'https://h/api/processes/120/' }]);
 	});
@@ -107,6 +106,34 @@ describe('the list of steps', () => {
 	])('says why it does not open: %#', async (given, message) => {
 		await expect(search(given)).rejects.toMatchObject({
 			message: expect.stringContaining(message),
+		});
+	});
+});
+
+describe('the list of steps that a routing can lead to', () => {
+	const targets = async (given?: Given, filter?: string) =>
+		await searchTargetSteps.call(open(given).editor, filter);
+
+	it('has the others, in the order of the workflow', async () => {
+		expect(await targets()).toEqual({
+			results: [
+				{ name: 'Decide (5002)', value: 5002 },
+				{ name: 'Step 5003', value: 5003 },
+			],
+		});
+		expect((await targets({}, 'DEC')).results).toHaveLength(1);
+	});
+
+	it('has all where the step is not known yet', async () => {
+		const unknown = { ...parameters, stepId: locator('') };
+		expect((await targets({ parameters: unknown })).results).toHaveLength(3);
+	});
+
+	it('asks for the ID where there is none', async () => {
+		const body = { ...instance, process_snapshot: { steps: STEPS.slice(0, 1) } };
+		await expect(targets({ body })).rejects.toMatchObject({
+			message: 'No other steps were recognised in instance 9001',
+			description: 'Enter the ID instead',
 		});
 	});
 });
@@ -166,7 +193,7 @@ describe('the columns of a step', () => {
 	it.each([[5002], [4711]])('are none where step %i shows none, and say so', async (stepId) => {
 		expect(await columns({ parameters: { ...parameters, stepId } })).toEqual({
 			fields: [],
-			emptyFieldsNotice: `No form fields were recognised in step ${stepId}. Enter their IDs with "Using Fields Below" instead.`,
+			emptyFieldsNotice: `No form fields were recognised in step ${stepId}. Enter their IDs with 'Using Fields Below' instead.`,
 		});
 	});
 
@@ -174,7 +201,7 @@ describe('the columns of a step', () => {
 		[{ status: 404, body: {} }, /^Next Matter did not find what it needs to .+\. Check that/],
 		[
 			{ parameters: { ...parameters, instanceId: locator('={{ 1 }}') } },
-			/^The instance is set by an expression, .+\. Enter the ID instead/,
+			/^The instance is set by an expression .+\. Execute the previous nodes/,
 		],
 	])('are none where nothing can be looked up, and say why: %#', async (given, notice) => {
 		const { fields, emptyFieldsNotice } = await columns(given);

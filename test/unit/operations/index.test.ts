@@ -81,19 +81,24 @@ describe('the parameters of the node', () => {
 				...(lane ? ['If an Item Fails'] : []),
 				...options.map(({ displayName }) => displayName),
 			];
-			expect(
-				property?.options?.map((one) => ('displayName' in one ? one.displayName : one.name)),
-			).toEqual(expected.sort((one, other) => one.localeCompare(other, 'en')));
+			const shown = property?.options?.flatMap((one) => {
+				if (!('displayOptions' in one)) return [];
+				const { '/resource': resources, '/operation': operations } = one.displayOptions?.show ?? {};
+				const isShown =
+					(resources?.includes(resource) ?? true) && (operations?.includes(name) ?? true);
+				return isShown && 'displayName' in one ? [one.displayName] : [];
+			});
+			expect(shown).toEqual(expected.sort((one, other) => one.localeCompare(other, 'en')));
 		},
 	);
 
 	it('are shown under their own conditions as well', () => {
-		const json = nodeProperties.find(({ name }) => name === 'formFieldsJson');
-		expect(json?.displayOptions).toEqual({
+		const map = nodeProperties.find(({ name }) => name === 'formFieldsMap');
+		expect(map?.displayOptions).toEqual({
 			show: {
 				resource: ['instance'],
 				operation: ['completeStep'],
-				specifyFormFields: ['json'],
+				specifyFormFields: ['map'],
 			},
 		});
 	});

@@ -25,7 +25,7 @@ describe.each(LOCATORS)('the locator of the %s', (subject, locator, name, search
 		expect(locator).toMatchObject({
 			name,
 			type: 'resourceLocator',
-			default: { mode: 'id', value: '' },
+			default: { mode: search ? 'list' : 'id', value: '' },
 			required: true,
 		});
 	});

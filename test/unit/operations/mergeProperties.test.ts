@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import type { INodeProperties } from 'n8n-workflow';
 import { nodeProperties, resources } from '../../../nodes/NextMatter/operations';
 import {
+	mergeOptions,
 	mergeProperties,
 	type OperationProperties,
 } from '../../../nodes/NextMatter/operations/mergeProperties';
@@ -67,5 +68,31 @@ describe('the parameters of all operations in one list', () => {
 				expect(namesShown(nodeProperties, resource, option.value)).toEqual(wanted);
 			}
 		}
+	});
+});
+
+describe('the options of all operations in one collection', () => {
+	const conditions = (all: readonly OperationProperties[]) =>
+		mergeOptions(all).map(({ name, displayOptions }) => [name, displayOptions?.show]);
+
+	it('are shown by as few conditions as tell their operations from the others', () => {
+		expect(
+			conditions([
+				{ resource: 'a', operation: 'x', properties: [property('all'), property('own')] },
+				{ resource: 'a', operation: 'y', properties: [property('all')] },
+				{ resource: 'b', operation: 'y', properties: [property('all'), property('ofB')] },
+			]),
+		).toEqual([
+			['all', {}],
+			['ofB', { '/resource': ['b'], '/operation': ['y'] }],
+			['own', { '/operation': ['x'] }],
+		]);
+	});
+
+	it('keep their own conditions', () => {
+		const own = { ...property('own'), displayOptions: { show: { '/mode': ['m'] } } };
+		expect(conditions([{ resource: 'a', operation: 'x', properties: [own] }])).toEqual([
+			['own', { '/mode': ['m'] }],
+		]);
 	});
 });

@@ -1,5 +1,3 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { stepLocator } from '../locators';
 import { workflowPath } from '../paths';
 
 /** By their IDs. */
@@ -13,9 +11,3 @@ interface Place {
 export function valuesPath({ workflowId, stepId, formFieldId }: Place): string {
 	return `${workflowPath(workflowId)}steps/${stepId}/actions/${formFieldId}/`;
 }
-
-export const stepOfField: INodeProperties = {
-	...stepLocator,
-	description:
-		'The step that the form field belongs to. Its ID is the number in the web address of the step.',
-};

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { simplifyProperty } from '../../simplifyProperty';
+import { outputProperties } from '../../output';
 
 export const uploadProperties: readonly INodeProperties[] = [
 	{
@@ -60,5 +60,5 @@ export const uploadProperties: readonly INodeProperties[] = [
 			},
 		],
 	},
-	simplifyProperty,
+	...outputProperties,
 ];

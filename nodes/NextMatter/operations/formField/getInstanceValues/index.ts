@@ -3,10 +3,10 @@ import { isInstance } from '../../../api/instances';
 import { bodyOf } from '../../../api/replies';
 import { plainValue } from '../../../formFields/decode';
 import { keyValues, namesOfFields, type FieldValue } from '../../../formFields/fieldValues';
-import { instanceProperties, workflowLocator } from '../../locators';
+import { instanceProperties, stepLocator, workflowLocator } from '../../locators';
 import { instancePath } from '../../paths';
 import type { Ask, Operation } from '../../types';
-import { stepOfField } from '../valuesOfField';
+
 import { formFieldIdsProperty, keyingProperty, prepareValues, type ValuesPlan } from './prepare';
 import { findEntry } from './findEntry';
 
@@ -21,7 +21,7 @@ export const getInstanceValues: Operation<ValuesPlan> = {
 	properties: [
 		workflowLocator,
 		...instanceProperties,
-		stepOfField,
+		stepLocator,
 		formFieldIdsProperty,
 		keyingProperty,
 	],

@@ -5,10 +5,10 @@ import { readBoolean } from '../../../input/choices';
 import { readId } from '../../../input/ids';
 import { filtersProperty, readFilters } from '../../lists/filters';
 import { limitProperties, readLimit, readSteadily } from '../../lists/limits';
-import { formFieldLocator, workflowLocator } from '../../locators';
-import { simplifyProperty } from '../../simplifyProperty';
+import { formFieldLocator, stepLocator, workflowLocator } from '../../locators';
+import { outputProperties } from '../../output';
 import type { Operation, Plan } from '../../types';
-import { stepOfField, valuesPath } from '../valuesOfField';
+import { valuesPath } from '../valuesOfField';
 
 interface ValuesPlan extends Plan {
 	readonly simplify: boolean;
@@ -32,12 +32,12 @@ export const getValues: Operation<ValuesPlan> = {
 	},
 	properties: [
 		workflowLocator,
-		stepOfField,
+		stepLocator,
 		formFieldLocator,
 		slowNotice,
 		...limitProperties,
 		filtersProperty,
-		simplifyProperty,
+		...outputProperties,
 	],
 	options: [],
 	prepare(parameter, { timeZone }) {

@@ -2,7 +2,19 @@ import type { INodeProperties } from 'n8n-workflow';
 import { formFieldsProperty } from '../../../formFields/description';
 import { instanceProperties, stepLocator } from '../../locators';
 import { formFieldValuesProperty } from '../formFieldValues';
-import { simplifyProperty } from '../../simplifyProperty';
+import { outputProperties } from '../../output';
+
+const formFieldsJson: INodeProperties = {
+	displayName: 'Form Fields (JSON)',
+	name: 'formFieldsJson',
+	type: 'json',
+	default: '[]',
+	description:
+		'A list of objects, each with the ID of a form field as "action_id" and its value as "input_object", such as [{"action_id": 50222, "input_object": {"inputValue": "Example"}}]',
+};
+
+/** For tools: all form fields as one input of the model, which is told their shape. */
+const LEFT_TO_MODEL = `={{ $fromAI('Fields', 'List of {"action_id": ID of the form field, "input_object": value}. The value of a text is {"inputValue": "…"}, of a number {"numberValue": 1}, of a date {"date": "2026-12-24T10:00:00Z"}, of a single choice {"itemSelected": "…"}, of a radio {"radioItemSelected": "…"}, of several choices {"itemsSelected": ["…"]}', 'json') }}`;
 
 export const completeStepProperties: readonly INodeProperties[] = [
 	...instanceProperties,
@@ -31,9 +43,10 @@ export const completeStepProperties: readonly INodeProperties[] = [
 		type: 'options',
 		options: [
 			{
-				name: 'Map Automatically',
+				name: 'Using Columns',
 				value: 'map',
-				description: "The step's form fields as columns, filled in by the names of your data",
+				description:
+					"The step's form fields as columns: fill them in, or match them with the keys of your data by name",
 			},
 			{
 				name: 'Using Fields Below',
@@ -82,16 +95,16 @@ export const completeStepProperties: readonly INodeProperties[] = [
 		default: '',
 	},
 	{
-		displayName: 'Form Fields (JSON)',
-		name: 'formFieldsJson',
-		type: 'json',
-		displayOptions: { show: { specifyFormFields: ['json'] } },
-		default: '[]',
-		description:
-			'A list of objects, each with the ID of a form field as "action_id" and its value as "input_object", such as [{"action_id": 50222, "input_object": {"inputValue": "Example"}}]',
+		...formFieldsJson,
+		displayOptions: { show: { specifyFormFields: ['json'] }, hide: { '@tool': [true] } },
+	},
+	{
+		...formFieldsJson,
+		displayOptions: { show: { specifyFormFields: ['json'], '@tool': [true] } },
+		default: LEFT_TO_MODEL,
 	},
 	formFieldValuesProperty,
-	simplifyProperty,
+	...outputProperties,
 ];
 
 export const completeStepOptions: readonly INodeProperties[] = [

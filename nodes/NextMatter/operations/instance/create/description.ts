@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { workflowLocator } from '../../locators';
 import { detailInputs } from '../details';
-import { simplifyProperty } from '../../simplifyProperty';
+import { outputProperties } from '../../output';
 
 const stepAssignments: INodeProperties = {
 	displayName: 'Step Assignments',
@@ -54,7 +54,7 @@ export const createProperties: readonly INodeProperties[] = [
 			detailInputs.tags,
 		],
 	},
-	simplifyProperty,
+	...outputProperties,
 ];
 
 export const createOptions: readonly INodeProperties[] = [

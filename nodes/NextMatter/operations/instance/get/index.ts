@@ -15,7 +15,7 @@ import {
 	WITH_VALUES,
 } from '../formFieldValues';
 import { presentInstance } from '../simplify';
-import { simplifyProperty } from '../../simplifyProperty';
+import { outputProperties } from '../../output';
 import type { Operation, Plan } from '../../types';
 
 interface GetPlan extends Plan {
@@ -53,7 +53,7 @@ export const get: Operation<GetPlan> = {
 		description: 'Read an instance: its status, its active steps and more',
 		action: 'Get instance',
 	},
-	properties: [...instanceProperties, formFieldValuesProperty, simplifyProperty],
+	properties: [...instanceProperties, formFieldValuesProperty, ...outputProperties],
 	options,
 	prepare(parameter) {
 		const instanceId = readId('instance', parameter('instanceId'));

@@ -15,7 +15,7 @@ import {
 	readValuesAfter,
 } from '../formFieldValues';
 import { simplifyInstance } from '../simplify';
-import { simplifyProperty } from '../../simplifyProperty';
+import { outputProperties } from '../../output';
 import type { Operation, Plan } from '../../types';
 
 interface GetAllPlan extends Plan {
@@ -70,7 +70,7 @@ export const getAll: Operation<GetAllPlan> = {
 		...limitProperties,
 		filtersProperty,
 		formFieldValuesProperty,
-		simplifyProperty,
+		...outputProperties,
 	],
 	options,
 	prepare(parameter, { timeZone }) {

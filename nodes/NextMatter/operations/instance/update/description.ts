@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { instanceProperties } from '../../locators';
 import { detailInputs } from '../details';
-import { simplifyProperty } from '../../simplifyProperty';
+import { outputProperties } from '../../output';
 
 export const updateProperties: readonly INodeProperties[] = [
 	...instanceProperties,
@@ -30,5 +30,5 @@ export const updateProperties: readonly INodeProperties[] = [
 			},
 		],
 	},
-	simplifyProperty,
+	...outputProperties,
 ];

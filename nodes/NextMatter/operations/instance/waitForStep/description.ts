@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { instanceProperties, stepLocator } from '../../locators';
 import { formFieldValuesProperty } from '../formFieldValues';
-import { simplifyProperty } from '../../simplifyProperty';
+import { outputProperties } from '../../output';
 
 export const waitForStepProperties: readonly INodeProperties[] = [
 	...instanceProperties,
@@ -28,11 +28,7 @@ export const waitForStepProperties: readonly INodeProperties[] = [
 		],
 		default: 'stepActive',
 	},
-	{
-		...stepLocator,
-		description: 'The step to wait for. Its ID is the number in the web address of the step.',
-		displayOptions: { show: { waitFor: ['stepActive', 'stepCompleted'] } },
-	},
+	stepLocator,
 	{
 		displayName: 'Wait at Most (Seconds)',
 		name: 'waitAtMost',
@@ -57,5 +53,5 @@ export const waitForStepProperties: readonly INodeProperties[] = [
 		default: 'fail',
 	},
 	formFieldValuesProperty,
-	simplifyProperty,
+	...outputProperties,
 ];

@@ -5,7 +5,7 @@ import { readId } from '../../../input/ids';
 import { isDictionary } from '../../../input/records';
 import { workflowLocator } from '../../locators';
 import { workflowPath } from '../../paths';
-import { simplifyProperty } from '../../simplifyProperty';
+import { outputProperties } from '../../output';
 import type { Operation, Plan } from '../../types';
 
 interface GetWorkflowPlan extends Plan {
@@ -19,9 +19,9 @@ export const get: Operation<GetWorkflowPlan> = {
 		name: 'Get',
 		value: 'get',
 		description: 'Read a workflow with its steps and form fields',
-		action: 'Get workflow',
+		action: 'Get workflow with its steps and form fields',
 	},
-	properties: [workflowLocator, simplifyProperty],
+	properties: [workflowLocator, ...outputProperties],
 	options: [],
 	prepare(parameter) {
 		const workflowId = readId('workflow', parameter('workflowId'));

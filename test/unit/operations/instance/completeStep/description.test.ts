@@ -7,7 +7,11 @@ import {
 import { prepareCompleteStep } from '../../../../../nodes/NextMatter/operations/instance/completeStep/prepare';
 import { PARAMETERS } from '../../../completeStepPlan';
 
-const property = (name: string) => completeStepProperties.find((one) => one.name === name);
+/** Without those that only tools have in place of others. */
+const ownProperties = completeStepProperties.filter(
+	({ displayOptions }) => !displayOptions?.show?.['@tool'],
+);
+const property = (name: string) => ownProperties.find((one) => one.name === name);
 
 function choicesOf(name: string): Array<Record<string, unknown>> {
 	const options: INodeProperties['options'] = property(name)?.options ?? [];
@@ -39,14 +43,14 @@ describe('the parameters of Complete Step', () => {
 	it('are those that preparing reads', () => {
 		const read = choicesOf('specifyFormFields').flatMap(namesReadWith);
 		// That of the list is for the editor alone.
-		const described = completeStepProperties
+		const described = ownProperties
 			.map(({ name }) => name)
 			.filter((name) => name !== 'listWorkflow' && name !== 'formFieldsNotice');
 		expect([...new Set(read)].sort()).toEqual([...described, 'options'].sort());
 	});
 
 	it('come in the order in which people think of them', () => {
-		expect(completeStepProperties.map(({ name }) => name)).toEqual([
+		expect(ownProperties.map(({ name }) => name)).toEqual([
 			'listWorkflow',
 			'instanceId',
 			'stepId',
@@ -65,7 +69,7 @@ describe('the parameters of Complete Step', () => {
 		expect(property(name)).toMatchObject({
 			type: 'resourceLocator',
 			required: true,
-			default: { mode: 'id', value: '' },
+			default: { mode: 'list', value: '' },
 		});
 		expect(property(name)?.modes?.map((mode) => mode.name)).toEqual(['list', 'id', 'url']);
 	});
@@ -76,7 +80,16 @@ describe('the parameters of Complete Step', () => {
 		});
 		expect(property('formFieldsJson')?.displayOptions).toEqual({
 			show: { specifyFormFields: ['json'] },
+			hide: { '@tool': [true] },
 		});
+	});
+
+	it('let the model of a tool fill in the JSON, without a brace that would end the expression', () => {
+		const [json] = completeStepProperties.filter(
+			({ name, displayOptions }) => name === 'formFieldsJson' && displayOptions?.show?.['@tool'],
+		);
+		expect(json.default).toMatch(/^=\{\{ \$fromAI\('Fields', '[^']+', 'json'\) \}\}$/);
+		expect(String(json.default).indexOf('}}')).toBe(String(json.default).length - 2);
 	});
 
 	it.each([
@@ -91,7 +104,7 @@ describe('the parameters of Complete Step', () => {
 
 	it('have defaults that are read as they are', () => {
 		const defaults = Object.fromEntries(
-			completeStepProperties
+			ownProperties
 				.filter(({ name, required }) => !required && name !== 'formFieldsMap')
 				.map((one) => [one.name, one.default]),
 		);
