@@ -60,7 +60,9 @@ export function mergeOptions(all: readonly OperationProperties[]): INodeProperti
 			...(!all.every(hasOperation) && { '/operation': operation }),
 			...own,
 		};
-		return { ...property, displayOptions: { ...property.displayOptions, show } };
+		const { displayOptions: { hide } = {}, ...rest } = property;
+		if (Object.keys(show).length === 0 && !hide) return rest;
+		return { ...rest, displayOptions: { ...(hide && { hide }), show } };
 	});
 }
 

@@ -82,8 +82,8 @@ describe('the parameters of the node', () => {
 				...options.map(({ displayName }) => displayName),
 			];
 			const shown = property?.options?.flatMap((one) => {
-				if (!('displayOptions' in one)) return [];
-				const { '/resource': resources, '/operation': operations } = one.displayOptions?.show ?? {};
+				const show = 'displayOptions' in one ? one.displayOptions?.show : undefined;
+				const { '/resource': resources, '/operation': operations } = show ?? {};
 				const isShown =
 					(resources?.includes(resource) ?? true) && (operations?.includes(name) ?? true);
 				return isShown && 'displayName' in one ? [one.displayName] : [];

@@ -83,7 +83,7 @@ describe('the options of all operations in one collection', () => {
 				{ resource: 'b', operation: 'y', properties: [property('all'), property('ofB')] },
 			]),
 		).toEqual([
-			['all', {}],
+			['all', undefined],
 			['ofB', { '/resource': ['b'], '/operation': ['y'] }],
 			['own', { '/operation': ['x'] }],
 		]);

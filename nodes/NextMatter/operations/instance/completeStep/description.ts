@@ -9,8 +9,6 @@ const formFieldsJson: INodeProperties = {
 	name: 'formFieldsJson',
 	type: 'json',
 	default: '[]',
-	description:
-		'A list of objects, each with the ID of a form field as "action_id" and its value as "input_object", such as [{"action_id": 50222, "input_object": {"inputValue": "Example"}}]',
 };
 
 /** For tools: all form fields as one input of the model, which is told their shape. */
@@ -97,6 +95,8 @@ export const completeStepProperties: readonly INodeProperties[] = [
 	{
 		...formFieldsJson,
 		displayOptions: { show: { specifyFormFields: ['json'] }, hide: { '@tool': [true] } },
+		description:
+			'A list of objects, each with the ID of a form field as "action_id" and its value as "input_object", such as [{"action_id": 50222, "input_object": {"inputValue": "Example"}}]',
 	},
 	{
 		...formFieldsJson,
