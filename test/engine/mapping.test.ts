@@ -160,9 +160,7 @@ describe('mapping automatically', () => {
 	it('says when there are no columns', async () => {
 		schema = [];
 		const result = await bed.run({ parameters: byName(), items: [item({ Reason: 'So' })] });
-		expect(result.error?.message).toBe(
-			'"Using Columns" knows no form fields of the step [item 0]',
-		);
+		expect(result.error?.message).toBe('"Using Columns" knows no form fields of the step [item 0]');
 	});
 
 	it('calls the form field by its name when Next Matter refuses it', async () => {

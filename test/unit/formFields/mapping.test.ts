@@ -87,9 +87,7 @@ describe('encoding columns', () => {
 	it('says what to do about columns that are not there, or not known', () => {
 		expect(refusalOf(() => encode({})).remedy).toMatch(/refresh the columns, or use "Using Fields/);
 		const unknown = { value: { '7:x': 'a' }, schema: [column('7:x')] };
-		expect(refusalOf(() => encode(unknown)).remedy).toBe(
-			'Refresh the columns of "Using Columns"',
-		);
+		expect(refusalOf(() => encode(unknown)).remedy).toBe('Refresh the columns of "Using Columns"');
 	});
 
 	it.each([
