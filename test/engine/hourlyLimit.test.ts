@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import type { FaultKind } from '../standIn';
+import type { FaultKind, StandInOptions } from '../standIn';
 import { readReports } from './faults/audit';
 import { chainOptions, chainParameters, newChain, type Task } from './faults/chain';
 import { openTestBed, type TestBed } from './testBed';
@@ -8,6 +8,42 @@ const NODE = 'Next Matter';
 const throttled = (retryAfter: string): FaultKind => ({
 	status: 429,
 	headers: { 'Retry-After': retryAfter },
+});
+
+/** How the limit is scaled: so many requests in each window, which slides. */
+const WINDOW = { limit: 50, windowMs: 1000 };
+
+describe('many items', () => {
+	async function complete(count: number, options: StandInOptions = {}) {
+		const bed = await openTestBed({ ...chainOptions, ...options, validate: false });
+		try {
+			const items = Array.from({ length: count }, (_, index): Task => {
+				const { id } = bed.standIn.createInstance(newChain);
+				return { instance: id, place: 0, mode: 'complete', note: `item ${index}` };
+			});
+			const result = await bed.run({ parameters: chainParameters(), items });
+			expect(result.error).toBeUndefined();
+			return bed.standIn.log.map(({ effect, status }) => ({ effect, status }));
+		} finally {
+			await bed.standIn.close();
+		}
+	}
+
+	it('take one request each where nothing is wrong', async () => {
+		const log = await complete(1000);
+		expect(log.filter(({ effect }) => effect === 'completed')).toHaveLength(1000);
+		expect(log.length).toBeLessThanOrEqual(1010);
+	});
+
+	it('meet a scaled limit with few of their requests', async () => {
+		const log = await complete(500, { throttle: WINDOW });
+		expect(log.filter(({ effect }) => effect === 'completed')).toHaveLength(500);
+		const refused = log.filter(({ status }) => status === 429).length;
+		expect(refused).toBeGreaterThan(0);
+		// Those under way when it is first met, and some for a machine that stalls: the pace itself is
+		// simulated in the unit tests of the rate limiter.
+		expect(refused).toBeLessThanOrEqual(10 + 500 * 0.04);
+	}, 180_000);
 });
 
 describe('the hourly limit', () => {
