@@ -415,7 +415,7 @@ describe('a step that is filled in from binary', () => {
 			kind: { status: 429, headers: { 'Retry-After': '0' } },
 			match: { path: 'complete_step' },
 		});
-		bed.standIn.faults.add({ kind: { reset: 'before' }, match: { path: 'complete_step' } });
+		bed.standIn.faults.add({ kind: { reset: 'after' }, match: { path: 'complete_step' } });
 		const result = await bed.run({
 			parameters: complete([fromBinary()]),
 			items: [item],

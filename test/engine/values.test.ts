@@ -109,7 +109,7 @@ describe('what people give as values', () => {
 			],
 			[
 				'plain links',
-				locator('https://app.example.com/run/9001', 'url'),
+				locator('https://app.example.com/instances/9001', 'url'),
 				locator('https://app.example.com/instances/9001/steps/5001?tab=form', 'url'),
 			],
 			[

@@ -26,7 +26,7 @@ function write(name: string, content: string): string {
 
 async function demo(args: string[] = [], environment: NodeJS.ProcessEnv = {}): Promise<Ended> {
 	const tsx = require.resolve('tsx/cli');
-	const options = { cwd: PACKAGE_ROOT, env: { ...process.env, ...environment }, timeout: 25_000 };
+	const options = { cwd: PACKAGE_ROOT, env: { ...process.env, ...environment }, timeout: 110_000 };
 	return await new Promise((resolve) => {
 		const command = [tsx, 'demo/main.ts', ...args];
 		execFile(process.execPath, command, options, (error, stdout, stderr) => {
@@ -56,6 +56,9 @@ it('fails when an example does something else', async () => {
 	);
 	expect(written.join('\n')).not.toContain('OK:');
 });
+
+/** Each of them starts n8n's engine anew. */
+jest.setTimeout(120_000);
 
 describe('against a server', () => {
 	let standIn: StandIn;
