@@ -77,6 +77,16 @@ export const EXPECTATIONS: readonly Expectation[] = [
 		failed: 0,
 	},
 	{
+		file: 'rows-start-instances.json',
+		after: [
+			{ ...requestOnly, answered: [date, number, singleSelect, text] },
+			{ ...requestOnly, answered: [number, singleSelect, text] },
+		],
+		statuses: [201, 200, 201, 200],
+		out: { 'Continue Here': 2 },
+		failed: 0,
+	},
+	{
 		file: 'upload-invoice-into-step.json',
 		after: [{ ...requestOnly, answered: [fileUpload, text] }],
 		statuses: [201, 201, 200],

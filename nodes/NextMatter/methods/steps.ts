@@ -12,8 +12,8 @@ import { custom } from '../formFields/custom';
 import { recogniseKind } from '../formFields/recognise';
 import { typedId } from '../formFields/typedIds';
 import type { FieldKind } from '../formFields/types';
-import { instancePath, workflowPath } from '../operations/paths';
 import { locatedValue } from '../input/ids';
+import { instancePath, workflowPath } from '../operations/paths';
 import { isFound, lookUp, noList, readCurrentId } from './lookUp';
 
 interface Steps {
@@ -129,15 +129,28 @@ function asSentence({ message, description }: NodeApiError): string {
 
 /** The form fields of the chosen step. @throws NodeApiError that says why nothing can be looked up */
 export async function readFields(context: ILoadOptionsFunctions) {
-	const stepId = readCurrentId(context, 'step', 'stepId');
+	const first = isToBeStarted(context) && isLeftOpen(context);
+	const chosen = first ? undefined : readCurrentId(context, 'step', 'stepId');
 	const { steps } = await readSteps(context);
+	const stepId = chosen ?? steps[0]?.id ?? 0;
 	return { stepId, fields: steps.find(({ id }) => id === stepId)?.fields ?? [] };
 }
 
 async function readSteps(context: ILoadOptionsFunctions): Promise<Steps> {
-	return context.getCurrentNodeParameter('resource') === 'formField'
-		? await readStepsOfWorkflow(context)
-		: await readStepsOfInstance(context);
+	const isOfWorkflow =
+		context.getCurrentNodeParameter('resource') === 'formField' || isToBeStarted(context);
+	return isOfWorkflow ? await readStepsOfWorkflow(context) : await readStepsOfInstance(context);
+}
+
+/** An instance that is still to be started has the steps of its workflow. */
+function isToBeStarted(context: ILoadOptionsFunctions): boolean {
+	return context.getCurrentNodeParameter('operation') === 'create';
+}
+
+/** Nobody has chosen a step, so that it is the first of the workflow. */
+function isLeftOpen(context: ILoadOptionsFunctions): boolean {
+	const value = locatedValue(context.getCurrentNodeParameter('stepId'));
+	return value === undefined || value === '';
 }
 
 async function readStepsOfWorkflow(context: ILoadOptionsFunctions): Promise<Steps> {

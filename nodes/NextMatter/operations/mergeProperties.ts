@@ -33,11 +33,11 @@ export function mergeProperties(all: readonly OperationProperties[]): INodePrope
 	});
 	const merged: Merged[] = [];
 	for (const one of keyed) {
+		const shared = chooseShared(merged, one, keyed);
 		let place = 0;
 		for (const [key, property] of one.keys) {
-			const found = merged.findIndex(
-				(other, i) => i >= place && other.key === key && canShare(other, one, keyed),
-			);
+			const same = shared.get(key);
+			const found = same ? merged.indexOf(same) : -1;
 			if (found >= 0) merged[found] = withOwner(merged[found], one);
 			else merged.splice(place, 0, { key, property, owners: [one] });
 			place = (found >= 0 ? found : place) + 1;
@@ -64,6 +64,45 @@ export function mergeOptions(all: readonly OperationProperties[]): INodeProperti
 		if (Object.keys(show).length === 0 && !hide) return rest;
 		return { ...rest, displayOptions: { ...(hide && { hide }), show } };
 	});
+}
+
+interface Choice {
+	/** What need not be listed again, in characters. */
+	readonly saved: number;
+	readonly shared: ReadonlyArray<readonly [string, Merged]>;
+}
+
+const NOTHING_SHARED: Choice = { saved: 0, shared: [] };
+
+/**
+ * Which of its parameters an operation shares with those before it, by their keys: those that save most,
+ * since both lists keep their order. It is the longest common subsequence, each entry as long as its text.
+ */
+function chooseShared(
+	merged: readonly Merged[],
+	one: Keyed,
+	all: readonly Keyed[],
+): ReadonlyMap<string, Merged> {
+	let best = merged.map(() => NOTHING_SHARED);
+	for (const key of one.keys.keys()) {
+		let before = NOTHING_SHARED;
+		let longest = NOTHING_SHARED;
+		best = merged.map((other, i) => {
+			if (other.key === key && canShare(other, one, all)) {
+				longest = better(longest, {
+					saved: before.saved + key.length,
+					shared: [...before.shared, [key, other]],
+				});
+			}
+			before = best[i];
+			return (longest = better(longest, best[i]));
+		});
+	}
+	return new Map(best.at(-1)?.shared);
+}
+
+function better(one: Choice, other: Choice): Choice {
+	return other.saved > one.saved ? other : one;
 }
 
 function withOwner(merged: Merged, one: Keyed): Merged {

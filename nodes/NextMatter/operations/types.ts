@@ -5,7 +5,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 import type { ItemFiles } from '../api/itemFiles';
-import type { ApiRequest, Attempt, Failure, Nature, Reply } from '../api/types';
+import type { ApiRequest, Attempt, Certainty, Failure, Nature, Reply } from '../api/types';
 
 /** Reads one parameter of the item at hand, with its expressions resolved. */
 export type ParameterReader = (name: string) => unknown;
@@ -41,12 +41,27 @@ export interface Plan extends Attempt {
 	readonly most?: number;
 	/** What people should see above the output, as plain sentences, though it is no reason to fail. */
 	readonly hints?: readonly string[];
+	/** What was done before the main request could be sent, for the failure of that. */
+	readonly begun?: Begun;
+}
+
+/** The first of two things that an item does. */
+export interface Begun {
+	/** What comes in front of the message, by what is certain of the main request. */
+	readonly message: Readonly<Record<Certainty, string>>;
+	/** How to go on with what was begun. */
+	readonly remedy: string;
 }
 
 /** A request that has to come before the main one, and what its answer adds to that. */
 export interface Preliminary extends Attempt {
 	readonly request: ApiRequest;
 	readonly nature: 'read' | 'once';
+	/**
+	 * What it does is wanted for its own sake, e.g. to start an instance: when nobody can tell whether it
+	 * was done, so it is with the item, and what it has begun is finished, in a later try if need be.
+	 */
+	readonly isWork?: true;
 	/** What follows for the item when it fails, e.g. `Step 5001 of instance 9001 was not touched`. */
 	readonly consequence?: string;
 	/**
@@ -155,6 +170,13 @@ export type Sight =
 	| { readonly kind: 'gone' }
 	| { readonly kind: 'unseen' };
 
+/** A plan whose first half is done. */
+export interface Continued<P extends Plan> {
+	readonly plan: P;
+	/** Why the other half cannot be done. */
+	readonly failure?: Failure;
+}
+
 /** How several items are done by one request. */
 export interface Bulk<P extends Plan> {
 	/** Most items in one request. */
@@ -203,6 +225,10 @@ export interface Operation<P extends Plan = Plan> {
 	/** What is put out, or undefined when the body is not what the operation expects. */
 	present(plan: P, body: unknown, status?: number): Output | undefined;
 	readonly witness?: Witness<P>;
+	/** Takes over what the answer of the preliminary that `isWork` tells, as it is or as its digest. */
+	goOn?(plan: P, body: unknown): Continued<P>;
+	/** The operation that this one is with the parameters of a node, which are the same for all items. */
+	variant?(parameter: ParameterReader): Operation;
 	readonly bulk?: Bulk<P>;
 	readonly replay?: Replay<P>;
 	/**

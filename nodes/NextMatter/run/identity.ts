@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readApiKey, readBaseUrl } from '../api/credential';
+import type { ApiRequest } from '../api/types';
 import type { Plan } from '../operations/types';
 import { digest, keyDigest } from './digest';
 
@@ -54,6 +55,11 @@ function describe({ json, binary = {} }: INodeExecutionData): string {
 		return [name, id, fileName, mimeType, fileSize, id === undefined ? data?.length : undefined];
 	});
 	return JSON.stringify([json, files]);
+}
+
+/** Of one request, with everything evaluated. */
+export function requestDigest(request: ApiRequest): string {
+	return digest(JSON.stringify(request));
 }
 
 const digests = new WeakMap<Plan, string>();

@@ -1,7 +1,7 @@
 import type { IContextObject, IDataObject } from 'n8n-workflow';
 import { isDictionary } from '../input/records';
 import type { Operation, Plan } from '../operations/types';
-import { planDigest, type Identity } from './identity';
+import { planDigest, requestDigest, type Identity } from './identity';
 import type { Outcome } from './outcomes';
 import type { Beforehand, Notes } from './preliminaries';
 
@@ -70,9 +70,22 @@ export function openMemory(
 	}
 	const isSameKey = ({ key }: IDataObject) => !connection || key === connection.key;
 
+	/**
+	 * What an item has begun counts whatever else its parameters say now and whoever goes on with it: it
+	 * is told by the request that has begun it, or by the parameters.
+	 */
+	function begunBy(itemIndex: number): IDataObject | undefined {
+		const entry = items[String(itemIndex)];
+		if (!isDictionary(entry) || entry.item !== identity.item(itemIndex)) return undefined;
+		const isSameServer = !connection || entry.server === connection.server;
+		return isSameServer && isDictionary(entry.begun) ? entry.begun : undefined;
+	}
+
 	function add(itemIndex: number, plan: Plan, more: IDataObject): void {
 		const known = entryOf(itemIndex, plan);
+		const begun = begunBy(itemIndex);
 		items[String(itemIndex)] = {
+			...(begun && { begun }),
 			...(known && isSameKey(known) ? known : {}),
 			item: identity.item(itemIndex),
 			parameters: identity.parameters,
@@ -125,12 +138,22 @@ export function openMemory(
 			add(itemIndex, plan, { at: Date.now(), isBrief: false, ...shorten(plan, outcome) });
 		},
 		notes: (itemIndex, plan) => ({
-			read(place) {
+			read(place, work) {
+				if (work) {
+					const begun = begunBy(itemIndex);
+					const isSame =
+						begun?.request === requestDigest(work) || begun?.parameters === identity.parameters;
+					return isSame && isBeforehand(begun?.found) ? begun.found : undefined;
+				}
 				const entry = entryOf(itemIndex, plan);
 				const known = entry && isSameKey(entry) ? entry[`first${place}`] : undefined;
 				return isBeforehand(known) ? known : undefined;
 			},
-			write: (place, known) => add(itemIndex, plan, { [`first${place}`]: known }),
+			write(place, found, work) {
+				const { parameters } = identity;
+				const begun = work && { request: requestDigest(work), parameters, found };
+				add(itemIndex, plan, begun ? { begun } : { [`first${place}`]: found });
+			},
 		}),
 		forget() {
 			// Versions of n8n before 1.122 go on trying even after a try that was good.

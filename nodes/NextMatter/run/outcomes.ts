@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Certainty, Failure } from '../api/types';
 import { Refusal } from '../input/refusal';
-import type { Done, Plan, Sighting } from '../operations/types';
+import type { Begun, Done, Plan, Sighting } from '../operations/types';
 
 /** What became of one item. Plain data, so that it survives in n8n's store. */
 export type Outcome =
@@ -47,8 +47,15 @@ export function failureOf(error: unknown, certainty: Certainty): Failure {
 export type Failed = Extract<Outcome, { kind: 'failed' }>;
 
 /** A failure of an item whose plan is known, with what the plan is about. */
-export function failedAt({ facts }: Plan, failure: Failure): Failed {
-	return { kind: 'failed', failure: { ...failure, facts: { ...facts, ...failure.facts } } };
+export function failedAt({ facts, begun }: Plan, failure: Failure): Failed {
+	const told = begun ? afterBeginning(begun, failure) : failure;
+	return { kind: 'failed', failure: { ...told, facts: { ...facts, ...failure.facts } } };
+}
+
+function afterBeginning({ message, remedy }: Begun, failure: Failure): Failure {
+	const advice = [failure.remedy.replace(/\.$/, ''), remedy].filter(Boolean).join('. ');
+	const lead = message[failure.certainty];
+	return { ...failure, message: `${lead}: ${failure.message}`, remedy: advice };
 }
 
 /** A failure as plain data for error items and for the error view of the editor. */

@@ -5,7 +5,7 @@ import { openExchange, type Exchanged, type RunMeans } from './requests/retrying
 import { openInquiry } from './inquiry';
 import type { LaneState } from './lanes';
 import { failedAt, type Doubt, type Outcome } from './outcomes';
-import { NO_NOTES, sendFirst, type Notes } from './preliminaries';
+import { NO_NOTES, sendFirst, type Notes, type Ready } from './preliminaries';
 import { bodyOf, isSuccess, tellsAll } from './replies';
 import { evidenceOf, keepSighting, serverClock } from './sightings';
 
@@ -17,13 +17,14 @@ const LARGEST_BODY_KEPT = 20_000;
  * Sends one item's request until it is settled: done, refused, or nobody can tell. It goes out again
  * only when nothing was done by the time before, or when doing it twice changes nothing.
  *
+ * @param prepared the plan, as far as it could be made before anything was sent
  * @param doubt what an earlier run of the node left unsettled
  * @param lane what the items before this one have seen; gets what this one sees
  * @param notes what an earlier run of the node has got by requests before the item's own
  */
 export async function perform<P extends Plan>(
 	operation: Operation<P>,
-	plan: P,
+	prepared: P,
 	means: RunMeans,
 	doubt?: Doubt,
 	lane: LaneState = {},
@@ -32,7 +33,8 @@ export async function perform<P extends Plan>(
 	const { witness } = operation;
 	const { clock } = means;
 	const exchange = openExchange(means);
-	const inquiry = witness && openInquiry(plan, witness, { exchange, clock, lane });
+	let plan = prepared;
+	let inquiry = inquire();
 	// After a 503 that asks for a pause it is looked what became of it, where a look can tell.
 	const isLookedFor = plan.nature === 'once' || witness?.looksBeforeRepeating;
 	let unsettled = doubt;
@@ -43,11 +45,31 @@ export async function perform<P extends Plan>(
 	const isMadeAnew = isRepeatable(plan) && plan.first?.every(({ nature }) => nature === 'read');
 	const purpose = isLookedFor ? 'once' : isMadeAnew ? 'anew' : 'work';
 
+	function inquire() {
+		return witness && openInquiry(plan, witness, { exchange, clock, lane });
+	}
+
+	/** Takes over what a request before the main one has begun. @returns why that cannot be finished */
+	function goOn({ request: whole, begun }: Extract<Ready, { kind: 'ready' }>): Failure | undefined {
+		const next = begun && operation.goOn?.({ ...plan, request: whole }, begun.body);
+		if (!next) return undefined;
+		plan = next.plan;
+		inquiry = inquire();
+		// Another item that fails is no reason to leave this one half done.
+		exchange.begin();
+		if (witness && begun.isNew) {
+			keepSighting(lane, witness, { body: begun.body, seenAt: clock.now() });
+		}
+		return next.failure;
+	}
+
 	async function attempt(): Promise<Verdict> {
 		if (!request || isMadeAnew) {
 			const ready = await sendFirst(plan, exchange, notes);
 			if (ready.kind === 'failed') return ready;
-			const { request: whole } = ready;
+			const failure = goOn(ready);
+			if (failure) return { kind: 'failed', failure };
+			const { request: whole } = ready.begun ? plan : ready;
 			request = (amendedFor && operation.amend?.(plan, whole, amendedFor)) ?? whole;
 		}
 		const before = lane.seen;

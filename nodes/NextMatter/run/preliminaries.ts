@@ -1,11 +1,16 @@
 import { explainReply } from '../api/failures';
 import type { ApiRequest, Failure } from '../api/types';
-import type { Plan, Preliminary } from '../operations/types';
+import type { Operation, Plan, Preliminary } from '../operations/types';
 import type { Exchange } from './requests/retryingClient';
 import { bodyOf, isSuccess, isUnclear } from './replies';
 
-type Ready =
-	| { readonly kind: 'ready'; readonly request: ApiRequest }
+export type Ready =
+	| {
+			readonly kind: 'ready';
+			readonly request: ApiRequest;
+			/** The answer of the preliminary that `isWork`, and whether it has come just now. */
+			readonly begun?: { readonly body: unknown; readonly isNew: boolean };
+	  }
 	| { readonly kind: 'failed'; readonly failure: Failure };
 
 /** What came of a request before the main one. Plain data, so that it survives in n8n's store. */
@@ -16,8 +21,9 @@ export type Beforehand =
 
 /** What is known of the requests before an item's main one, by their place. */
 export interface Notes {
-	read(place: number): Beforehand | undefined;
-	write(place: number, found: Beforehand): void;
+	/** @param work its request, if it `isWork` */
+	read(place: number, work?: ApiRequest): Beforehand | undefined;
+	write(place: number, found: Beforehand, work?: ApiRequest): void;
 }
 
 export const NO_NOTES: Notes = { read: () => undefined, write: () => {} };
@@ -27,19 +33,30 @@ const MOST_READS = 3;
 /** Sends what has to come before a plan's request. @returns that request, complete */
 export async function sendFirst(plan: Plan, exchange: Exchange, notes: Notes): Promise<Ready> {
 	let request = plan.request;
+	let begun: Extract<Ready, { kind: 'ready' }>['begun'];
 	for (const [place, preliminary] of (plan.first ?? []).entries()) {
-		const noted = notes.read(place);
+		const noted = notes.read(place, workOf(preliminary));
 		const known = noted?.kind === 'answered' && preliminary.apply(noted.body, request);
 		if (known) {
 			request = known;
+			if (preliminary.isWork) begun = { body: noted.body, isNew: false };
 			continue;
 		}
 		const found = noted?.kind === 'failed' ? noted : await ask(preliminary, exchange, request);
 		if (preliminary.nature === 'once') note(notes, place, preliminary, found);
 		if (found.kind === 'failed') return told(preliminary, found.failure);
 		request = found.request;
+		if (preliminary.isWork) begun = { body: found.body, isNew: true };
 	}
-	return { kind: 'ready', request };
+	return { kind: 'ready', request, ...(begun && { begun }) };
+}
+
+/** The plan as an earlier try of the node has left it: with what it has begun. */
+export function resume<P extends Plan>(operation: Operation<P>, plan: P, notes: Notes): P {
+	const place = plan.first?.findIndex(({ isWork }) => isWork) ?? -1;
+	const work = plan.first?.[place];
+	const noted = work && notes.read(place, workOf(work));
+	return (noted?.kind === 'answered' && operation.goOn?.(plan, noted.body).plan) || plan;
 }
 
 type Found =
@@ -67,23 +84,27 @@ async function sendOne({ request, nature }: Preliminary, exchange: Exchange) {
 	}
 }
 
-function note(notes: Notes, place: number, { digest }: Preliminary, found: Found): void {
+function note(notes: Notes, place: number, preliminary: Preliminary, found: Found): void {
 	if (found.kind === 'failed') {
-		if (found.failure.certainty === 'unknown') notes.write(place, found);
+		if (found.failure.certainty === 'unknown') notes.write(place, found, workOf(preliminary));
 		return;
 	}
-	const body = digest?.(found.body);
-	if (body !== undefined) notes.write(place, { kind: 'answered', body });
+	const body = preliminary.digest?.(found.body);
+	if (body !== undefined) notes.write(place, { kind: 'answered', body }, workOf(preliminary));
 }
 
-/** Whatever became of it: the item's own request has not been sent. */
-function told({ consequence }: Preliminary, failure: Failure): Ready {
+function workOf({ isWork, request }: Preliminary): ApiRequest | undefined {
+	return isWork && request;
+}
+
+/** Whatever became of it: the item's own request has not been sent, unless this was half of the work. */
+function told({ consequence, isWork }: Preliminary, failure: Failure): Ready {
 	const { certainty, message } = failure;
 	return {
 		kind: 'failed',
 		failure: {
 			...failure,
-			certainty: certainty === 'unknown' ? 'not-sent' : certainty,
+			certainty: certainty === 'unknown' && !isWork ? 'not-sent' : certainty,
 			message: consequence ? `${message}. ${consequence}` : message,
 		},
 	};

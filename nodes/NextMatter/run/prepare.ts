@@ -31,14 +31,16 @@ export interface Prepared {
 export function readJob(context: IExecuteFunctions): Job {
 	const resource = context.getNodeParameter('resource', 0);
 	const name = context.getNodeParameter('operation', 0);
-	const operation = findOperation(resource, name);
-	if (!operation) {
+	const found = findOperation(resource, name);
+	if (!found) {
 		throw new Refusal(
 			`This version of the node has no operation ${quote(name)} of the resource ${quote(resource)}`,
 			'Choose an operation from the list, or update the package n8n-nodes-nextmatter',
 		);
 	}
-	const settings = readRunSettings(openParameters(context, operation)('options', 0));
+	const read = openParameters(context, found);
+	const operation = found.variant?.((parameter) => read(parameter, 0)) ?? found;
+	const settings = readRunSettings(read('options', 0));
 	const fields = readFields(context);
 	return fields
 		? { kind: 'job', operation: withAllFields(operation), settings, fields }

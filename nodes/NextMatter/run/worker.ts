@@ -10,6 +10,7 @@ import { replay } from './replay';
 import { isAbout } from './sightings';
 import type { Failed, Outcome } from './outcomes';
 import { perform } from './perform';
+import { resume } from './preliminaries';
 import type { Job, Prepared } from './prepare';
 import { read } from './read';
 
@@ -54,8 +55,10 @@ export function createWorker(
 		return await completeOutput(operation, item.plan, await settled(index, item.plan), means);
 	}
 
-	async function settled(index: number, plan: Plan): Promise<Outcome> {
-		const recalled = memory.recall(index, plan);
+	async function settled(index: number, given: Plan): Promise<Outcome> {
+		const notes = memory.notes(index, given);
+		const plan = resume(operation, given, notes);
+		const recalled = memory.recall(index, given);
 		const known =
 			recalled && (await caught('unknown', () => replay(operation, plan, recalled, means)));
 		const doubt = known?.kind === 'failed' ? known.doubt : undefined;
@@ -69,9 +72,9 @@ export function createWorker(
 		const outcome = await caught('unknown', () =>
 			plan.nature === 'read'
 				? read(operation, plan, means)
-				: perform(operation, plan, means, doubt, lane, memory.notes(index, plan)),
+				: perform(operation, plan, means, doubt, lane, notes),
 		);
-		memory.remember(index, plan, outcome);
+		memory.remember(index, given, outcome);
 		return outcome;
 	}
 

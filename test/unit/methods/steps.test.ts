@@ -42,6 +42,16 @@ describe('the list of steps', () => {
 		});
 	});
 
+	it('has those of the workflow before an instance is started', async () => {
+		const create = { ...parameters, operation: 'create', workflowId: locator('120') };
+		const { editor, sent } = open({ parameters: create, body: { id: 120, steps: STEPS } });
+		const { results } = await searchSteps.call(editor);
+		expect(results.map(({ value }) => value)).toEqual([5001, 5002, 5003]);
+		expect(sent()).toMatchObject([{ url: 'https://h/api/processes/120/' }]);
+		const given = { parameters: { ...create, stepId: locator('') }, body: { steps: STEPS } };
+		expect((await columns(given)).fields.map(({ displayName }) => displayName)).toEqual(['Amount']);
+	});
+
 	it('needs nothing but the instance, and only reads it', async () => {
 		const { editor, sent } = open({ parameters: { instanceId: 9001 } });
 		await searchSteps.call(editor);

@@ -97,9 +97,10 @@ describe('the parameters of the node', () => {
 		expect(map?.displayOptions).toEqual({
 			show: {
 				resource: ['instance'],
-				operation: ['completeStep'],
+				operation: ['completeStep', 'create'],
 				specifyFormFields: ['map'],
 			},
+			hide: { mode: ['none'] },
 		});
 	});
 

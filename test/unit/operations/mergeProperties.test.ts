@@ -31,6 +31,15 @@ describe('the parameters of all operations in one list', () => {
 		expect(merged.map(({ name }) => name).sort()).toEqual(['id', 'limit', 'simplify']);
 	});
 
+	it('lists the largest once where the orders allow for one of several', () => {
+		const large = { ...property('form'), description: 'x'.repeat(100) };
+		const merged = mergeProperties([
+			{ resource: 'a', operation: 'x', properties: [large, property('id')] },
+			{ resource: 'a', operation: 'y', properties: [property('id'), large] },
+		]);
+		expect(merged.map(({ name }) => name)).toEqual(['id', 'form', 'id']);
+	});
+
 	it('keeps apart what only looks the same', () => {
 		const one = { ...property('id'), default: '1' };
 		const merged = mergeProperties([

@@ -2,6 +2,7 @@ import { completeStep } from '../../../nodes/NextMatter/operations/instance/comp
 import { uploadOf } from '../../../nodes/NextMatter/operations/file/requests';
 import { openMemory } from '../../../nodes/NextMatter/run/memory';
 import type { IDataObject } from 'n8n-workflow';
+import type { ApiRequest } from '../../../nodes/NextMatter/api/types';
 import type { Identity } from '../../../nodes/NextMatter/run/identity';
 import type { Outcome } from '../../../nodes/NextMatter/run/outcomes';
 import { planOf } from '../completeStepPlan';
@@ -231,6 +232,36 @@ describe('the memory of a run', () => {
 			{ kind: 'failed', failure },
 		]);
 		expect(open(reloaded, 0).notes(0, plan).read(0)).toBeUndefined();
+	});
+
+	describe('of an instance that was started', () => {
+		const start: ApiRequest = { method: 'POST', path: '/instances/', body: { name: 'a' } };
+		const named: ApiRequest = { ...start, body: { name: 'b' } };
+		const found = { kind: 'answered', body: '{"id":7}' } as const;
+		const mended = { ...plan, request: { ...plan.request, body: { step_id: 1 } } };
+		it.each<[string, Partial<Identity>, ApiRequest, boolean]>([
+			['the same', {}, start, true],
+			[
+				'other parameters that start the same, such as a mended form',
+				{ parameters: 'q' },
+				start,
+				true,
+			],
+			['another evaluation of the same parameters', {}, named, true],
+			['another start by other parameters', { parameters: 'q' }, named, false],
+			['another key', { connection: { server: 's', key: 'l' } }, start, true],
+			['another server', { connection: { server: 't', key: 'k' } }, start, false],
+			['another item', { item: () => 'x' }, start, false],
+		])('goes on with %s: %#', (_what, changes, now, isKnown) => {
+			const store: IDataObject = {};
+			open(store, 0).notes(0, plan).write(1, found, start);
+			// What else is kept under other parameters does not push it out.
+			const other = open(store, 0, changes);
+			other.notes(0, mended).write(0, { kind: 'answered', body: '/a' });
+			const reloaded = JSON.parse(JSON.stringify(store)) as IDataObject;
+			const read = open(reloaded, 0, changes).notes(0, mended).read(1, now);
+			expect(read).toEqual(isKnown ? found : undefined);
+		});
 	});
 
 	it('holds of files which they are, never their content', () => {

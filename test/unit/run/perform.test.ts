@@ -155,7 +155,10 @@ describe('Complete Step', () => {
 
 	it('puts out the instance', async () => {
 		const { outcome, means } = await complete([answer(200, instance)]);
-		expect(outcome).toEqual({ kind: 'done', json: simplifyInstance(instance) });
+		expect(outcome).toEqual({
+			kind: 'done',
+			json: { ...simplifyInstance(instance), completed_step: { id: 5001 } },
+		});
 		expect(means.sent).toEqual([{ ...planOf().request, at: 0 }]);
 	});
 

@@ -1,16 +1,17 @@
 import type { ApiRequest, Failure, Reply } from '../../../nodes/NextMatter/api/types';
 import { isDictionary } from '../../../nodes/NextMatter/input/records';
-import type { Preliminary } from '../../../nodes/NextMatter/operations/types';
+import type { Plan, Preliminary } from '../../../nodes/NextMatter/operations/types';
 import { openExchange } from '../../../nodes/NextMatter/run/requests/retryingClient';
 import {
 	NO_NOTES,
+	resume,
 	sendFirst,
 	type Beforehand,
 	type Notes,
 } from '../../../nodes/NextMatter/run/preliminaries';
 import { answer, silence, text, throttled, unreachable } from '../replies';
 import { fakeMeans } from './fakeMeans';
-import { once, WORK } from './fakeOperation';
+import { fakeOperation, once, WORK } from './fakeOperation';
 
 const LOOK: ApiRequest = { method: 'GET', path: '/before/' };
 const UPLOAD: ApiRequest = { method: 'POST', path: '/files/' };
@@ -158,6 +159,39 @@ describe('an upload before a request', () => {
 			/ upload "a\.pdf".*\. Step 7 was not touched$/,
 		);
 		expect((await run([before('once')], [answer(413)])).failure?.message).not.toMatch(/undefined/);
+	});
+});
+
+describe('half of the work before the other half', () => {
+	const half = (more: Partial<Preliminary> = {}) => before('once', { isWork: true, ...more });
+
+	it('is handed on with its answer', async () => {
+		const { ready } = await run([before('once'), half()], [at('a'), at('b')]);
+		expect(ready).toMatchObject({ kind: 'ready', begun: { body: { url: 'b' }, isNew: true } });
+	});
+
+	it('leaves the item unknown when nobody can tell whether it was done', async () => {
+		expect((await run([half()], [silence])).failure?.certainty).toBe('unknown');
+		const { notes } = notesOf([[0, { kind: 'failed', failure: doubt }]]);
+		expect((await run([half()], [], { notes })).failure?.certainty).toBe('unknown');
+	});
+
+	it('is not done again, and told by its digest', async () => {
+		const { notes } = notesOf([[0, { kind: 'answered', body: 'a' }]]);
+		const { ready } = await run([half()], [], { notes });
+		expect(ready).toMatchObject({ begun: { body: 'a', isNew: false } });
+	});
+
+	it('is what a later try goes on from', () => {
+		const { operation } = fakeOperation();
+		const goOn = (plan: Plan, body: unknown) => ({
+			plan: { ...plan, facts: { body: String(body) } },
+		});
+		const plan = { ...once, first: [before('once'), half()] };
+		const { notes } = notesOf([[1, { kind: 'answered', body: 'a' }]]);
+		expect(resume({ ...operation, goOn }, plan, notes).facts).toEqual({ body: 'a' });
+		expect(resume({ ...operation, goOn }, plan, NO_NOTES)).toBe(plan);
+		expect(resume(operation, once, notes)).toBe(once);
 	});
 });
 

@@ -58,6 +58,8 @@ export interface Exchange {
 	mayWait(ms: number): boolean;
 	/** Waits a little longer with each try, likewise. */
 	backOff(tries: number): Promise<boolean>;
+	/** From now on the item is finished, though another one has failed and the node stops there. */
+	begin(): void;
 	/** Waits for its turn, which has a limit of its own. @returns why nothing may follow, if so */
 	linger(ms: number): Promise<HoldBack | undefined>;
 }
@@ -69,7 +71,8 @@ export function openExchange(means: RunMeans): Exchange {
 	/** Of the request that is made anew. */
 	let courseAnew: Course | undefined;
 	const stopped = (): HoldBack | undefined => (means.isStopped() ? 'stopped' : undefined);
-	const halted = () => stopped() ?? (means.isHalted() ? 'halted' : undefined);
+	let isBegun = false;
+	const halted = () => stopped() ?? (!isBegun && means.isHalted() ? 'halted' : undefined);
 
 	/** @param isAnew another request of the item came through in between, which says nothing of this one */
 	function planRetry(reply: Reply, permit: Permit, { tries, waitedMs }: Course, isAnew: boolean) {
@@ -155,6 +158,9 @@ export function openExchange(means: RunMeans): Exchange {
 			function isHeldBack(): boolean {
 				return holdBack() !== undefined;
 			}
+		},
+		begin() {
+			isBegun = true;
 		},
 		wait,
 		mayWait: (ms) => ms <= budget.left(),

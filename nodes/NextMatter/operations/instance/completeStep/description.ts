@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { formFieldsProperty } from '../../../formFields/description';
 import { instanceProperties, stepLocator } from '../../locators';
 import { formFieldValuesProperty } from '../formFieldValues';
@@ -14,27 +14,27 @@ const formFieldsJson: INodeProperties = {
 /** For tools: all form fields as one input of the model, which is told their shape. */
 const LEFT_TO_MODEL = `={{ $fromAI('Fields', 'List of {"action_id": ID of the form field, "input_object": value}. The value of a text is {"inputValue": "…"}, of a number {"numberValue": 1}, of a date {"date": "2026-12-24T10:00:00Z"}, of a single choice {"itemSelected": "…"}, of a radio {"radioItemSelected": "…"}, of several choices {"itemsSelected": ["…"]}', 'json') }}`;
 
-export const completeStepProperties: readonly INodeProperties[] = [
-	...instanceProperties,
-	stepLocator,
+/** What can be done with a step; the values are also those of the API. */
+export const modes: readonly INodePropertyOptions[] = [
 	{
-		displayName: 'Mode',
-		name: 'mode',
-		type: 'options',
-		options: [
-			{
-				name: 'Complete',
-				value: 'complete',
-				description: 'Fill in the form fields and complete the step, so that the workflow goes on',
-			},
-			{
-				name: 'Save',
-				value: 'save',
-				description: 'Fill in the form fields and leave the step active',
-			},
-		],
-		default: 'complete',
+		name: 'Complete',
+		value: 'complete',
+		description: 'Fill in the form fields and complete the step, so that the workflow goes on',
 	},
+	{
+		name: 'Save',
+		value: 'save',
+		description: 'Fill in the form fields and leave the step active',
+	},
+];
+
+/** The value of Mode with which Create fills in no step; Complete Step has no such value. */
+export const NO_STEP = 'none';
+const hide = { mode: [NO_STEP] };
+const hideOption = { '/mode': [NO_STEP] };
+
+/** How the form fields of a step are filled in, shared letter by letter with Create. */
+export const formProperties: readonly INodeProperties[] = [
 	{
 		displayName: 'Specify Form Fields',
 		name: 'specifyFormFields',
@@ -57,22 +57,23 @@ export const completeStepProperties: readonly INodeProperties[] = [
 				description: "Give the API's list of actions as JSON, typed or by an expression",
 			},
 		],
+		displayOptions: { hide },
 		default: 'fields',
 	},
 	{
 		...formFieldsProperty,
-		displayOptions: { show: { specifyFormFields: ['fields'] } },
+		displayOptions: { show: { specifyFormFields: ['fields'] }, hide },
 	},
 	{
 		displayName: 'Form Fields',
 		name: 'formFieldsMap',
 		type: 'resourceMapper',
 		noDataExpression: true,
-		displayOptions: { show: { specifyFormFields: ['map'] } },
+		displayOptions: { show: { specifyFormFields: ['map'] }, hide },
 		default: { mappingMode: 'defineBelow', value: null },
 		typeOptions: {
 			// Not on the instance: n8n empties the columns when what they depend on changes.
-			loadOptionsDependsOn: ['stepId.value'],
+			loadOptionsDependsOn: ['stepId.value', 'workflowId.value'],
 			resourceMapper: {
 				resourceMapperMethod: 'getFormFieldColumns',
 				// With `add` n8n would not run without what is required, though it may have been saved before.
@@ -89,20 +90,33 @@ export const completeStepProperties: readonly INodeProperties[] = [
 			'Where several values fit, give one per line or a JSON list such as ["Option A", "Option B"]. An address, a table and a routing with a target are JSON too.',
 		name: 'formFieldsNotice',
 		type: 'notice',
-		displayOptions: { show: { specifyFormFields: ['map'] } },
+		displayOptions: { show: { specifyFormFields: ['map'] }, hide },
 		default: '',
 	},
 	{
 		...formFieldsJson,
-		displayOptions: { show: { specifyFormFields: ['json'] }, hide: { '@tool': [true] } },
+		displayOptions: { show: { specifyFormFields: ['json'] }, hide: { ...hide, '@tool': [true] } },
 		description:
 			'A list of objects, each with the ID of a form field as "action_id" and its value as "input_object", such as [{"action_id": 50222, "input_object": {"inputValue": "Example"}}]',
 	},
 	{
 		...formFieldsJson,
-		displayOptions: { show: { specifyFormFields: ['json'], '@tool': [true] } },
+		displayOptions: { show: { specifyFormFields: ['json'], '@tool': [true] }, hide },
 		default: LEFT_TO_MODEL,
 	},
+];
+
+export const completeStepProperties: readonly INodeProperties[] = [
+	...instanceProperties,
+	stepLocator,
+	{
+		displayName: 'Mode',
+		name: 'mode',
+		type: 'options',
+		options: [...modes],
+		default: 'complete',
+	},
+	...formProperties,
 	formFieldValuesProperty,
 	...outputProperties,
 ];
@@ -120,6 +134,7 @@ export const completeStepOptions: readonly INodeProperties[] = [
 		displayName: 'If the Step Is Not Active',
 		name: 'ifStepNotActive',
 		type: 'options',
+		displayOptions: { hide: hideOption },
 		options: [
 			{
 				name: 'Fail',
@@ -145,7 +160,7 @@ export const completeStepOptions: readonly INodeProperties[] = [
 		displayName: 'Keys That Match No Form Field',
 		name: 'unmatchedKeys',
 		type: 'options',
-		displayOptions: { show: { '/specifyFormFields': ['map'] } },
+		displayOptions: { show: { '/specifyFormFields': ['map'] }, hide: hideOption },
 		options: [
 			{
 				name: 'Fail',
@@ -166,6 +181,7 @@ export const completeStepOptions: readonly INodeProperties[] = [
 		displayName: 'Value Format',
 		name: 'valueFormat',
 		type: 'options',
+		displayOptions: { hide: hideOption },
 		options: [
 			{
 				name: 'API Reference',
@@ -186,6 +202,7 @@ export const completeStepOptions: readonly INodeProperties[] = [
 		displayName: 'Wait Until Active For (Seconds)',
 		name: 'waitUntilActive',
 		type: 'number',
+		displayOptions: { hide: hideOption },
 		typeOptions: { minValue: 0, maxValue: 86400 },
 		default: 60,
 		description: 'How long "Wait Until Active" looks again before the item fails',

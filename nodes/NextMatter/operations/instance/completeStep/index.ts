@@ -3,9 +3,9 @@ import { readId } from '../../../input/ids';
 import type { Operation } from '../../types';
 import { hintsAboutValues, readValuesAfter } from '../formFieldValues';
 import { instanceReplay } from '../replay';
-import { presentInstance } from '../simplify';
 import { completeStepOptions, completeStepProperties } from './description';
 import { prepareCompleteStep, type CompleteStepPlan } from './prepare';
+import { presentStep } from './present';
 import { completeStepWitness } from './witness';
 
 /** `POST /instances/{id}/complete_step/`; answers with the updated instance. */
@@ -21,8 +21,8 @@ export const completeStep: Operation<CompleteStepPlan> = {
 	// A step is active only after the one before it, so the items of an instance keep their order.
 	lane: (parameter) => String(readId('instance', parameter('instanceId'))),
 	prepare: prepareCompleteStep,
-	present: ({ instanceId, simplify }, body) =>
-		isInstance(body, instanceId) ? presentInstance(body, simplify) : undefined,
+	present: (plan, body) =>
+		isInstance(body, plan.instanceId) ? presentStep(plan, body) : undefined,
 	witness: completeStepWitness,
 	replay: instanceReplay,
 	followUp: readValuesAfter,

@@ -5,7 +5,7 @@ import { readId } from '../../../input/ids';
 import { readNumberWithin } from '../../../input/numbers';
 import { isDictionary } from '../../../input/records';
 import type { Keying } from '../../../formFields/fieldValues';
-import type { EncodedField } from '../../../formFields/rows';
+import type { EncodedField, FieldUploads } from '../../../formFields/rows';
 import type { ParameterReader, Plan, Surroundings } from '../../types';
 import { readKeying } from '../formFieldValues';
 import { readFields } from './fields';
@@ -39,40 +39,79 @@ export function prepareCompleteStep(
 ): CompleteStepPlan {
 	const instanceId = readId('instance', parameter('instanceId'));
 	const stepId = readId('step', parameter('stepId'));
+	const { actions, uploads, options, ...form } = readForm(parameter, surroundings);
+	const keying = readKeying(parameter);
+	const untouched = `Step ${stepId} of instance ${instanceId} was not touched`;
+	return {
+		...form,
+		...(keying && { keying }),
+		...(form.mode === 'complete' && readCheckFirst(options) && { looksFirst: true }),
+		...(uploads.length > 0 && { first: uploadsFirst(uploads, surroundings.files, untouched) }),
+		...aboutStep({ instanceId, stepId, mode: form.mode }, actions),
+	};
+}
+
+/** What a plan holds whatever step of whatever instance is filled in. */
+type Form = Pick<
+	CompleteStepPlan,
+	| 'mode'
+	| 'simplify'
+	| 'ifStepNotActive'
+	| 'patienceMs'
+	| 'route'
+	| 'nature'
+	| 'advice'
+	| 'fieldLabels'
+	| 'hints'
+> & {
+	readonly actions: readonly EncodedField[];
+	readonly uploads: readonly FieldUploads[];
+	readonly options: IDataObject;
+};
+
+/** Reads how a step is to be filled in. @throws Refusal */
+export function readForm(parameter: ParameterReader, surroundings: Surroundings): Form {
 	const mode = readChoice('Mode', parameter('mode'), MODES);
 	const given = parameter('options');
 	const options = isDictionary(given) ? given : {};
-	const keying = readKeying(parameter);
 	const fields = readFields(parameter, options, {
 		...surroundings,
 		completes: mode === 'complete',
 	});
 	const { actions, labels, uploads = [], hints = [] } = fields;
-	const untouched = `Step ${stepId} of instance ${instanceId} was not touched`;
+	return {
+		mode,
+		simplify: readBoolean('Simplify', parameter('simplify')),
+		...readIfNotActive(options),
+		route: routeOf(actions),
+		actions,
+		uploads,
+		options,
+		nature: mode === 'save' ? 'repeatable' : 'once',
+		advice: ADVICE,
+		fieldLabels: labels,
+		...(hints.length > 0 && { hints }),
+	};
+}
+
+/** What a plan holds because of the step that it is about. */
+export function aboutStep(
+	{ instanceId, stepId, mode }: Pick<CompleteStepPlan, 'instanceId' | 'stepId' | 'mode'>,
+	actions: readonly EncodedField[],
+) {
 	const done = mode === 'complete' ? 'is completed' : 'holds the saved values';
 	return {
 		instanceId,
 		stepId,
-		mode,
-		simplify: readBoolean('Simplify', parameter('simplify')),
-		...(keying && { keying }),
-		...readIfNotActive(options),
-		...(mode === 'complete' && readCheckFirst(options) && { looksFirst: true }),
-		route: routeOf(actions),
 		request: {
 			method: 'POST',
 			path: `${instancePath(instanceId)}complete_step/`,
 			body: { step_id: stepId, mode, actions: actions.map((action) => ({ ...action })) },
 		},
-		...(uploads.length > 0 && { first: uploadsFirst(uploads, surroundings.files, untouched) }),
-		nature: mode === 'save' ? 'repeatable' : 'once',
 		phrase: `${mode} step ${stepId} of instance ${instanceId}`,
 		check: `Look at instance ${instanceId} in Next Matter whether step ${stepId} ${done} before you run this item again.`,
-		advice: ADVICE,
-		fieldLabels: labels,
 		facts: { instanceId, stepId },
-		...(hints.length > 0 && { hints }),
-	};
+	} as const;
 }
 
 function readIfNotActive(options: IDataObject) {

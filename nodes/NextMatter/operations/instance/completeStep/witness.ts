@@ -4,10 +4,10 @@ import type { Failure } from '../../../api/types';
 import { isDictionary } from '../../../input/records';
 import type { Evidence, Verdict, Witness } from '../../types';
 import { instancePath } from '../../paths';
-import { presentInstance } from '../simplify';
 import { gather, look } from './evidence';
 import { explainInactive, type Sight } from './explain';
 import type { CompleteStepPlan } from './prepare';
+import { presentStep as present } from './present';
 import { isUnchanged, reconcile } from './reconcile';
 
 /** Next Matter cuts every request off after 60 seconds; until then one without an answer may be obeyed. */
@@ -133,11 +133,4 @@ function doubt(plan: CompleteStepPlan, body: unknown, evidence: Evidence): strin
 
 function stampOf({ last_updated_time: stamp }: IDataObject): string | undefined {
 	return typeof stamp === 'string' && stamp ? stamp : undefined;
-}
-
-/** How an output item tells that it is not the direct answer to the completion. */
-type Mark = 'confirmed_by_read' | 'already_completed' | 'not_active';
-
-function present({ simplify }: CompleteStepPlan, instance: IDataObject, mark: Mark): IDataObject {
-	return { ...presentInstance(instance, simplify), step_outcome: mark };
 }

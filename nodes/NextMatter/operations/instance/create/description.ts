@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { workflowLocator } from '../../locators';
+import { stepLocator, workflowLocator } from '../../locators';
+import { completeStepOptions, formProperties, modes, NO_STEP } from '../completeStep/description';
 import { detailInputs } from '../details';
 import { outputProperties } from '../../output';
 
@@ -38,7 +39,7 @@ const stepAssignments: INodeProperties = {
 	],
 };
 
-export const createProperties: readonly INodeProperties[] = [
+const createProperties: readonly INodeProperties[] = [
 	workflowLocator,
 	{
 		displayName: 'Additional Fields',
@@ -54,10 +55,37 @@ export const createProperties: readonly INodeProperties[] = [
 			detailInputs.tags,
 		],
 	},
+	{
+		displayName: 'Fill In First Step',
+		name: 'mode',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			...modes,
+			{
+				name: 'No',
+				value: NO_STEP,
+				description: 'Only start the instance',
+			},
+		],
+		default: NO_STEP,
+	},
+	{
+		...stepLocator,
+		displayName: 'First Step',
+		required: false,
+		displayOptions: { hide: { mode: [NO_STEP] } },
+		description: 'Leave it empty for the step that is active after the start',
+	},
+	...formProperties,
 	...outputProperties,
 ];
 
-export const createOptions: readonly INodeProperties[] = [
+/** A step that has just become active needs no look at it. */
+const formOptions = completeStepOptions.filter(({ name }) => name !== 'checkStepFirst');
+
+const createOptions: readonly INodeProperties[] = [
+	...formOptions,
 	{
 		displayName: 'Workflow URL',
 		name: 'workflowUrl',
@@ -79,3 +107,14 @@ export const createOptions: readonly INodeProperties[] = [
 			"How the request names the workflow. Use 'From Next Matter' if the base URL is a gateway with a path of its own.",
 	},
 ];
+
+export const createInputs = {
+	option: {
+		name: 'Create',
+		value: 'create',
+		description: 'Start a new instance of a workflow, and fill in its first step if wanted',
+		action: 'Create instance',
+	},
+	properties: createProperties,
+	options: createOptions,
+} as const;

@@ -77,10 +77,11 @@ describe('the parameters of Complete Step', () => {
 	it('show the rows or the JSON, as chosen', () => {
 		expect(property('formFields')?.displayOptions).toEqual({
 			show: { specifyFormFields: ['fields'] },
+			hide: { mode: ['none'] },
 		});
 		expect(property('formFieldsJson')?.displayOptions).toEqual({
 			show: { specifyFormFields: ['json'] },
-			hide: { '@tool': [true] },
+			hide: { mode: ['none'], '@tool': [true] },
 		});
 	});
 

@@ -10,8 +10,15 @@ describe('Complete Step', () => {
 		expect(completeStep.option.value).toBe('completeStep');
 	});
 
-	it('puts out the simplified instance', () => {
-		expect(completeStep.present(planOf(), instance)).toEqual(simplifyInstance(instance));
+	it.each([
+		['complete', 'completed_step'],
+		['save', 'saved_step'],
+	])('puts out the simplified instance and the step: %s', (mode, key) => {
+		const simple = simplifyInstance(instance);
+		const plan = planOf({ mode });
+		expect(completeStep.present(plan, instance)).toEqual({ ...simple, [key]: { id: 5001 } });
+		const named = { ...instance, process_snapshot: { steps: [{ id: 5001, name: 'Ask' }] } };
+		expect(completeStep.present(plan, named)).toMatchObject({ [key]: { id: 5001, name: 'Ask' } });
 	});
 
 	it('puts out the instance as it is when simplify is off', () => {

@@ -1,0 +1,41 @@
+import type { IDataObject } from 'n8n-workflow';
+import { activeStepIds, isInstance } from '../../../api/instances';
+import { isDictionary } from '../../../input/records';
+
+/** What the answer to the start of an instance tells. */
+export interface Started {
+	readonly instanceId: number;
+	readonly activeStepIds: readonly number[];
+}
+
+/** @param body the answer, or its digest; @returns undefined for anything but an instance with its ID */
+export function readStarted(body: unknown): Started | undefined {
+	const instance = typeof body === 'string' ? parse(body) : body;
+	if (!isInstance(instance)) return undefined;
+	const instanceId = idOf(instance);
+	return instanceId === undefined
+		? undefined
+		: { instanceId, activeStepIds: activeStepIds(instance) ?? [] };
+}
+
+/** As much of the answer as is needed to go on later. */
+export function digestOf(body: unknown): string | undefined {
+	const started = readStarted(body);
+	if (!started) return undefined;
+	return JSON.stringify({ id: started.instanceId, active_step_ids: started.activeStepIds });
+}
+
+function idOf({ id, url }: IDataObject): number | undefined {
+	const named = typeof url === 'string' ? /\/instances\/(\d+)\/?$/.exec(url)?.[1] : undefined;
+	const number = Number(id ?? named);
+	return Number.isSafeInteger(number) && number >= 1 ? number : undefined;
+}
+
+function parse(text: string): IDataObject | undefined {
+	try {
+		const value: unknown = JSON.parse(text);
+		return isDictionary(value) ? value : undefined;
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,132 @@
+import type { Failure } from '../../../api/types';
+import { readId, locatedValue } from '../../../input/ids';
+import { isDictionary } from '../../../input/records';
+import { isMissing } from '../../../input/refusal';
+import type { Continued, Operation, ParameterReader, Preliminary, Surroundings } from '../../types';
+import { NO_STEP } from '../completeStep/description';
+import { aboutStep, readForm, type CompleteStepPlan } from '../completeStep/prepare';
+import { presentStep } from '../completeStep/present';
+import { uploadsFirst } from '../completeStep/uploads';
+import { completeStepWitness } from '../completeStep/witness';
+import { instanceReplay } from '../replay';
+import { isInstance } from '../../../api/instances';
+import { createInputs } from './description';
+import { prepareCreate } from './prepare';
+import { digestOf, readStarted, type Started } from './started';
+
+/** The step of an instance that is still to be started. */
+interface StartPlan extends CompleteStepPlan {
+	/** If one was chosen, and not left to what is active after the start. */
+	readonly chosenStepId?: number;
+}
+
+/** What stands in for an ID that only the start of the instance brings. */
+const NOT_STARTED = 0;
+
+/**
+ * Two requests: `POST /instances/`, then `complete_step` of the new instance. What comes before them,
+ * the uploads, is sent first, so that no instance is started when a file cannot be uploaded.
+ */
+export const createWithForm: Operation<StartPlan> = {
+	...createInputs,
+	prepare: prepareStart,
+	goOn,
+	present: (plan, body) =>
+		isInstance(body, plan.instanceId) ? presentStep(plan, body) : undefined,
+	witness: completeStepWitness,
+	replay: instanceReplay,
+};
+
+export function fillsIn(mode: unknown): boolean {
+	return mode !== undefined && mode !== NO_STEP;
+}
+
+/** Reads what was typed for one item. @throws Refusal */
+function prepareStart(parameter: ParameterReader, surroundings: Surroundings): StartPlan {
+	const start = prepareCreate(parameter, surroundings);
+	const { actions, uploads, options: _options, ...form } = readForm(parameter, surroundings);
+	const chosenStepId = readChosenStep(parameter('stepId'), surroundings);
+	const ids = { instanceId: NOT_STARTED, stepId: chosenStepId ?? NOT_STARTED };
+	return {
+		...form,
+		...aboutStep({ ...ids, mode: form.mode }, actions),
+		...(chosenStepId !== undefined && { chosenStepId }),
+		phrase: start.phrase,
+		check: start.check,
+		facts: start.facts,
+		first: [
+			...uploadsFirst(uploads, surroundings.files, 'No instance was started'),
+			startFirst(start),
+		],
+	};
+}
+
+/** An expression that comes to nothing has not chosen to leave it open. */
+function readChosenStep(given: unknown, { saved = {} }: Surroundings): number | undefined {
+	const typed: unknown = locatedValue(saved.stepId);
+	const isExpression = typeof typed === 'string' && typed.startsWith('=');
+	const value = locatedValue(given);
+	return !isExpression && isMissing(value) ? undefined : readId('step', given, 'first step');
+}
+
+function startFirst(start: ReturnType<typeof prepareCreate>): Preliminary {
+	const { request, phrase, check, advice, fieldLabels } = start;
+	return {
+		...{ request, phrase, check, advice, fieldLabels },
+		nature: 'once',
+		isWork: true,
+		digest: digestOf,
+		apply: (body, main) => (readStarted(body) ? main : undefined),
+	};
+}
+
+/** With the instance that was started, and the step of it that is to be filled in. */
+function goOn(plan: StartPlan, body: unknown): Continued<StartPlan> {
+	const started = readStarted(body);
+	if (!started) return { plan };
+	const { instanceId, activeStepIds } = started;
+	const begun = {
+		message: {
+			'not-sent': leadOf(plan, instanceId),
+			rejected: leadOf(plan, instanceId),
+			unknown: `Instance ${instanceId} was started, but whether its first step was ${WORDS[plan.mode]} is not known`,
+		},
+		remedy: `To go on with instance ${instanceId}, retry this execution, or use "Complete Step". A new execution starts another instance.`,
+	};
+	const stepId = plan.chosenStepId ?? (activeStepIds.length === 1 ? activeStepIds[0] : undefined);
+	if (stepId === undefined) {
+		const facts = { ...plan.facts, instanceId };
+		return { plan: { ...plan, instanceId, facts, begun }, failure: whichStep(started) };
+	}
+	const { request, facts, ...about } = aboutStep({ instanceId, stepId, mode: plan.mode }, []);
+	const filled = isDictionary(plan.request.body) ? plan.request.body : {};
+	return {
+		plan: {
+			...plan,
+			...about,
+			request: { ...request, body: { ...filled, step_id: stepId } },
+			facts: { ...plan.facts, ...facts },
+			begun,
+		},
+	};
+}
+
+const WORDS = { complete: 'completed', save: 'saved' } as const;
+
+function leadOf({ mode }: StartPlan, instanceId: number): string {
+	return `Instance ${instanceId} was started, but its first step was not ${WORDS[mode]}`;
+}
+
+/** Which step is meant is not guessed. */
+function whichStep({ activeStepIds }: Started): Failure {
+	const several = `Several steps are active (${activeStepIds.join(', ')}), so the node can't tell which one to fill in`;
+	return {
+		message: activeStepIds.length > 0 ? several : 'Next Matter names no active step',
+		remedy:
+			activeStepIds.length > 0
+				? 'Choose the step in "First Step"'
+				: 'Choose the step in "First Step", and set the option "If the Step Is Not Active" to "Wait Until Active"',
+		certainty: 'not-sent',
+		facts: { activeStepIds: [...activeStepIds] },
+	};
+}

@@ -1,0 +1,33 @@
+import {
+	digestOf,
+	readStarted,
+} from '../../../../../nodes/NextMatter/operations/instance/create/started';
+
+describe('the answer to the start of an instance', () => {
+	it.each<[unknown, ReturnType<typeof readStarted>]>([
+		[
+			{ id: 7, active_step_ids: [1, 2] },
+			{ instanceId: 7, activeStepIds: [1, 2] },
+		],
+		[
+			{ id: '7', active_step_ids: null },
+			{ instanceId: 7, activeStepIds: [] },
+		],
+		[
+			{ url: 'https://h/api/instances/7/', process: 'p', active_step_ids: [1] },
+			{ instanceId: 7, activeStepIds: [1] },
+		],
+		[{ active_step_ids: [1] }, undefined],
+		[{ id: 0, active_step_ids: [1] }, undefined],
+		[{ id: 7, detail: 'something else' }, undefined],
+		[[], undefined],
+		[undefined, undefined],
+		['', undefined],
+		['OK', undefined],
+		['[]', undefined],
+	])('tells the instance and its active steps: %j', (body, expected) => {
+		expect(readStarted(body)).toEqual(expected);
+		const digest = digestOf(body);
+		expect(digest === undefined ? undefined : readStarted(digest)).toEqual(expected);
+	});
+});
