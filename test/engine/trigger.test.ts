@@ -228,6 +228,33 @@ describe('the trigger', () => {
 		expect(eventsOf(await trigger.poll())).toEqual([['instanceStarted', id]]);
 	});
 
+	it('is not given up by n8n when the first poll after a restart fails', async () => {
+		await open(['instanceStarted']);
+		const trigger = await bed.activate('activate');
+		await trigger.poll();
+		bed.standIn.createInstance();
+		after(MINUTE_MS);
+		await trigger.poll();
+		const { id } = bed.standIn.createInstance();
+		after(MINUTE_MS);
+		bed.standIn.faults.add({ kind: { status: 503 }, times: 2 });
+
+		const restarted = await bed.activate('init');
+		expect(await restarted.poll()).toEqual([]);
+		await expect(restarted.poll()).rejects.toMatchObject({ httpCode: '503' });
+		expect(eventsOf(await restarted.poll())).toEqual([['instanceStarted', id]]);
+	});
+
+	it.each(['activate', 'update'] as const)(
+		'keeps n8n from publishing when its first poll fails (%s)',
+		async (activation) => {
+			await open(['instanceStarted']);
+			bed.standIn.faults.add({ kind: { status: 503 } });
+			const trigger = await bed.activate(activation);
+			await expect(trigger.poll()).rejects.toMatchObject({ httpCode: '503' });
+		},
+	);
+
 	it('lets a poll that takes too long end alone', async () => {
 		await open(['instanceStarted']);
 		const trigger = await bed.activate('activate');

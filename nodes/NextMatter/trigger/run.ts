@@ -22,6 +22,9 @@ const TIMEOUT_MS = 65_000;
 /** The key of n8n's static data of the node. */
 const STATE_KEY = 'state';
 
+/** Ways in which a published workflow begins to poll again without anybody who publishes it. */
+const STARTS_OF_N8N: readonly string[] = ['init', 'leadershipChange'];
+
 /** The contexts of published workflows that have polled, or are doing so. */
 const polls = new WeakMap<object, 'running' | 'done'>();
 
@@ -39,14 +42,27 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	if (before === 'running') return null;
 	polls.set(context, 'running');
 	let hasPolled = before === 'done';
+	const isStartOfN8n = !hasPolled && STARTS_OF_N8N.includes(context.getActivationMode());
 	try {
-		const items = await inContext(context, async () => await pollForEvents(context, hasPolled));
+		const work = inContext(context, async () => await pollForEvents(context, hasPolled));
+		const items = await (isStartOfN8n ? work.catch(noteIn(context)) : work);
 		hasPolled = true;
 		return items;
 	} finally {
 		if (hasPolled) polls.set(context, 'done');
 		else polls.delete(context);
 	}
+}
+
+/**
+ * When the first poll fails, n8n 2.41 gives the trigger up: the workflow stays published, and nothing polls
+ * any more. The next poll fails where it can be seen, or catches up.
+ */
+function noteIn(context: IPollFunctions) {
+	return (error: unknown): null => {
+		context.logger.warn(error instanceof Error ? error.message : String(error));
+		return null;
+	};
 }
 
 async function fetchTestEvent(context: IPollFunctions): Promise<INodeExecutionData[][]> {
