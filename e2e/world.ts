@@ -26,6 +26,8 @@ export interface World {
 	readonly settings: NodeJS.ProcessEnv;
 	/** Signed in as the owner. */
 	readonly client: N8nClient;
+	/** Starts n8n again, at the same address and with all that it has saved. @param meanwhile while it is down */
+	restart(meanwhile?: () => Promise<unknown>): Promise<void>;
 	/** @throws Error if anything of it goes on running */
 	close(): Promise<void>;
 }
@@ -51,10 +53,17 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
 		if (options.withPackage ?? true) await copyPackage(userFolder);
 		const installation = await provideN8n(versionUnderTest(), () => {});
 		const settings = { ...NOTHING_OUTSIDE, ...(await options.settings?.(userFolder)) };
-		server = await startServer({ installation, userFolder, settings });
-		const client = new N8nClient(server.url);
+		const first = await startServer({ installation, userFolder, settings });
+		server = first;
+		const client = new N8nClient(first.url);
 		await client.signIn(OWNER);
-		return { standIn, server, installation, settings, client, close };
+		const restart: World['restart'] = async (meanwhile) => {
+			await server?.stop();
+			await meanwhile?.();
+			const port = Number(new URL(first.url).port);
+			server = await startServer({ installation, userFolder, settings, port });
+		};
+		return { standIn, server: first, installation, settings, client, restart, close };
 	} catch (error) {
 		// Why it did not open matters more than what that has left.
 		await close().catch(() => undefined);
