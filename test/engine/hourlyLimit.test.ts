@@ -13,6 +13,9 @@ const throttled = (retryAfter: string): FaultKind => ({
 /** How the limit is scaled: so many requests in each window, which slides. */
 const WINDOW = { limit: 50, windowMs: 1000 };
 
+/** A thousand items take their time on a busy machine. */
+jest.setTimeout(120_000);
+
 describe('many items', () => {
 	async function complete(count: number, options: StandInOptions = {}) {
 		const bed = await openTestBed({ ...chainOptions, ...options, validate: false });

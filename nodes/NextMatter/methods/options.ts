@@ -54,12 +54,12 @@ async function readOptions(context: ILoadOptionsFunctions): Promise<readonly str
 	const { type, id } = splitTypedId(context.getCurrentNodeParameter('&fieldId'));
 	const fieldId =
 		type === undefined ? readCurrentId(context, 'form field', '&fieldId') : Number(id);
-	const { fields, stepId } = await readFields(context);
+	const { fields, place } = await readFields(context);
 	const field = fields.find((one) => one.id === fieldId);
 	if (!field) {
 		throw noList(
 			context,
-			`Form field ${fieldId} was not recognised in step ${stepId}`,
+			`Form field ${fieldId} was not recognised in ${place}`,
 			'Enter the name of the option instead',
 		);
 	}

@@ -81,11 +81,11 @@ async function listFields(
 	filter: string | undefined,
 	valueOf: (id: number, kind: FieldKind) => number | string,
 ): Promise<INodeListSearchResult> {
-	const { fields, stepId } = await readFields(context);
+	const { fields, place } = await readFields(context);
 	if (fields.length === 0) {
 		throw noList(
 			context,
-			`No form fields were recognised in step ${stepId}`,
+			`No form fields were recognised in ${place}`,
 			'Enter the ID instead; it is shown in the workflow editor of Next Matter',
 		);
 	}
@@ -114,12 +114,12 @@ export async function getFormFieldColumns(
 	if ('notice' in found) {
 		return known.length > 0 ? { fields: known } : { fields: [], emptyFieldsNotice: found.notice };
 	}
-	const { fields, stepId } = found;
+	const { fields, place } = found;
 	const columns = columnsOf(fields);
 	if (columns.length > 0) return { fields: columns };
 	return {
 		fields: [],
-		emptyFieldsNotice: `No form fields were recognised in step ${stepId}. Enter their IDs with 'Using Fields Below' instead.`,
+		emptyFieldsNotice: `No form fields were recognised in ${place}. Enter their IDs with 'Using Fields Below' instead.`,
 	};
 }
 
@@ -127,13 +127,25 @@ function asSentence({ message, description }: NodeApiError): string {
 	return [message, description ?? ''].filter(Boolean).join('. ');
 }
 
-/** The form fields of the chosen step. @throws NodeApiError that says why nothing can be looked up */
+/**
+ * The form fields of the chosen step, or of the whole instance where no step is asked for.
+ *
+ * @returns the form fields, and where they are, for messages
+ * @throws NodeApiError that says why nothing can be looked up
+ */
 export async function readFields(context: ILoadOptionsFunctions) {
+	if (context.getCurrentNodeParameter('resource') === 'file') {
+		const { owner, steps } = await readSteps(context);
+		return { place: owner, fields: steps.flatMap(({ fields }) => fields) };
+	}
 	const first = isToBeStarted(context) && isLeftOpen(context);
 	const chosen = first ? undefined : readCurrentId(context, 'step', 'stepId');
 	const { steps } = await readSteps(context);
 	const stepId = chosen ?? steps[0]?.id ?? 0;
-	return { stepId, fields: steps.find(({ id }) => id === stepId)?.fields ?? [] };
+	return {
+		place: `step ${stepId}`,
+		fields: steps.find(({ id }) => id === stepId)?.fields ?? [],
+	};
 }
 
 async function readSteps(context: ILoadOptionsFunctions): Promise<Steps> {

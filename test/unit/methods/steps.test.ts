@@ -152,6 +152,16 @@ describe('the list of form fields', () => {
 	const searchFields = async (given?: Given, filter?: string) =>
 		await searchFormFields.call(open(given).editor, filter);
 
+	it('has those of all steps where no step is asked for', async () => {
+		const steps = [...STEPS, { id: 5004, actions: [{ id: 8, name: 'Offer', type: 'file' }] }];
+		const { editor } = open({
+			parameters: { resource: 'file', instanceId: locator('9001') },
+			body: { ...instance, process_snapshot: { steps } },
+		});
+		const { results } = await searchFormFields.call(editor);
+		expect(results.map(({ value }) => value)).toEqual([7, 8]);
+	});
+
 	it('names each with its type, and is searched by both', async () => {
 		for (const filter of [undefined, 'amount', 'NUMBER']) {
 			const { results } = await searchFields({}, filter);
