@@ -58,6 +58,8 @@ describe('a field that was added, but whose expression finds nothing', () => {
 				const parameters = {
 					...needed(),
 					...operation.chosen,
+					// Without it, Create hides what is about its first step.
+					mode: 'complete',
 					...root,
 					[collection.name]: { ...beside, [field.name]: expression },
 				};

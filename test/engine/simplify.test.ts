@@ -25,7 +25,7 @@ describe.each<StandInOptions['snapshotShape']>(['object', 'string'])(
 		afterEach(() => bed.standIn.reset());
 		afterAll(async () => await bed.standIn.close());
 
-		it('is simplified to ten fields by default, with a status', async () => {
+		it('is simplified to ten fields by default, with a status, and names the step', async () => {
 			const json = await complete(bed, {});
 			expect(Object.keys(json)).toEqual([
 				'id',
@@ -38,6 +38,7 @@ describe.each<StandInOptions['snapshotShape']>(['object', 'string'])(
 				'last_updated_time',
 				'ended_time',
 				'public_url',
+				'completed_step',
 			]);
 			expect(json).toMatchObject({ id: 9001, status: 'running', active_step_ids: [5002] });
 			expect(strict(simplifiedSchema)(json)).toBe(true);
