@@ -47,7 +47,7 @@ export async function openBrowser(): Promise<BrowserSession> {
 		// Nothing moves in screenshots, and nothing has to be waited for.
 		reducedMotion: 'reduce',
 	});
-	context.setDefaultTimeout(15_000);
+	context.setDefaultTimeout(45_000);
 	const page = await context.newPage();
 	const pageErrors: string[] = [];
 	page.on('pageerror', (error) => pageErrors.push(String(error)));
