@@ -102,7 +102,7 @@ async function ask(url: URL, withKey: boolean, wire: Wire): Promise<FileAnswer |
 async function refusal({ status, headers, body }: FileAnswer, at: URL, wire: Wire): Promise<Reply> {
 	const { host } = at;
 	const said = await readSaid(body, wire);
-	// Those that ask for another try are told as any answer is, so that they get one.
+	// These are reported like other answers, so that the retry policy applies to them.
 	if (status >= 500 || status === 429 || status === 408) {
 		const text = said ? { form: 'text' as const, text: said } : { form: 'empty' as const };
 		const retryAfter = readHeader(headers, 'retry-after');

@@ -39,7 +39,7 @@ function leaveNameOut(
 	return mayHelp ? { ...request, body: rest } : undefined;
 }
 
-/** Only what stands under the key counts: any other message may hold the word as well. */
+/** Only messages under the key `name` count: others may merely contain the word. */
 function isAboutName(reply: Reply): boolean {
 	if (reply.kind !== 'answer' || reply.status !== 400 || reply.body.form !== 'json') return false;
 	const { value } = reply.body;
