@@ -1,27 +1,88 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads documents of the repository */
-import { readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { nodeProperties } from '../../nodes/NextMatter/operations';
-import { triggerProperties } from '../../nodes/NextMatter/trigger/description';
-import { fieldKindTable, fillIn, parameterTable } from '../../scripts/docs';
+import { fillIn } from '../../scripts/docs/fillIn';
+import { generatedPlaces } from '../../scripts/docs/places';
+import { anchorsOf, listDocuments, localLinksOf } from './links';
+import { listFiles, readText } from './packageUnderTest';
 
-const read = (file: string) => readFileSync(path.resolve(__dirname, '../..', file), 'utf8');
+const root = path.resolve(__dirname, '../..');
 
 describe('documents that are generated from the code', () => {
-	it.each([
-		['README.md', 'form fields', fieldKindTable()],
-		['docs/parameters.md', 'parameters', parameterTable(nodeProperties)],
-		['docs/parameters.md', 'parameters of the trigger', parameterTable(triggerProperties)],
-	])('%s is what "npm run update:docs" makes of it', (file, place, text) => {
-		expect(fillIn(read(file), place, text)).toBe(read(file));
+	it.each(generatedPlaces())('$file is what "npm run update:docs" makes of "$place"', (place) => {
+		const { file, text } = place;
+		expect(fillIn(readText(file), place.place, text)).toBe(readText(file));
 	});
 
 	it('notices a table that has no place', () => {
 		expect(() => fillIn('nothing', 'form fields', '')).toThrow('no place');
 	});
+});
 
-	it('names the two commands of the README that a newcomer runs', () => {
-		expect(read('README.md')).toContain('npm install && npm run demo');
-		expect(read('README.md')).toContain('npm install && npm test');
+describe('the README', () => {
+	it('names the two commands that a newcomer runs', () => {
+		expect(readText('README.md')).toContain('npm install && npm run demo');
+		expect(readText('README.md')).toContain('npm install && npm test');
+	});
+
+	it('is short', () => {
+		expect(Buffer.byteLength(readText('README.md'))).toBeLessThanOrEqual(10_000);
+	});
+
+	it('says what was and was not tested against the real service before it tells how to install', () => {
+		const [box, install] = ['tested against the real service', '## Install'].map((text) =>
+			readText('README.md').indexOf(text),
+		);
+		expect(box).toBeGreaterThan(0);
+		expect(install).toBeGreaterThan(box);
+	});
+});
+
+describe('links between documents', () => {
+	const documents = listDocuments();
+
+	it.each(documents)('%s leads somewhere with each of its links', (file) => {
+		const broken = localLinksOf(readText(file)).filter(({ target, anchor }) => {
+			const found = target ? path.posix.join(path.posix.dirname(file), target) : file;
+			if (!existsSync(path.join(root, found))) return true;
+			return anchor !== undefined && !anchorsOf(readText(found)).includes(anchor);
+		});
+		expect(broken).toEqual([]);
+	});
+
+	it('are read as they are meant', () => {
+		const text =
+			'[a](b.md#c) ![d](e.png) [f](https://g.example) `[h](i)` [j](#k)\n```\n[l](m)\n```\n';
+		expect(localLinksOf(text)).toEqual([
+			{ target: 'b.md', anchor: 'c' },
+			{ target: 'e.png', anchor: undefined },
+			{ target: '', anchor: 'k' },
+		]);
+		expect(anchorsOf('# A: b `c`\n## D\n## D\n```\n# no\n```\n')).toEqual(['a-b-c', 'd', 'd-1']);
+	});
+
+	it('lead to every page of docs/ from its index', () => {
+		const index = localLinksOf(readText('docs/README.md')).map(({ target }) => target);
+		const pages = documents
+			.filter((file) => /^docs\/[^/]+\.md$/.test(file) && file !== 'docs/README.md')
+			.map((file) => path.posix.basename(file));
+		expect(pages.filter((page) => !index.includes(page))).toEqual([]);
+	});
+});
+
+describe('errors from A to Z', () => {
+	const [, section = ''] = /## From A to Z\n([^]*?)\n## /.exec(readText('docs/errors.md')) ?? [];
+	const messages = [...section.matchAll(/^\| `([^`]+)`/gm)].map(([, message]) => message ?? '');
+
+	it('are in that order', () => {
+		expect(messages.length).toBeGreaterThan(20);
+		const lower = messages.map((message) => message.toLowerCase());
+		expect(lower).toEqual([...lower].sort());
+	});
+
+	it('are said by the code', () => {
+		const sources = listFiles('nodes').filter((file) => file.endsWith('.ts'));
+		const code = sources.map((file) => readText(file)).join('\n');
+		expect(messages.filter((message) => !code.includes(message))).toEqual([]);
 	});
 });

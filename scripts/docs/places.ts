@@ -1,0 +1,27 @@
+import { nodeProperties } from '../../nodes/NextMatter/operations';
+import { triggerProperties } from '../../nodes/NextMatter/trigger/description';
+import { fieldKindSections, fieldKindTable } from './formFields';
+import { operationTable } from './operations';
+import { parameterTable } from './parameters';
+
+/** A place in a document that is filled in from the code. */
+export interface Place {
+	readonly file: string;
+	readonly place: string;
+	readonly text: string;
+}
+
+/** Every such place; `npm run update:docs` writes them, a test holds them. */
+export function generatedPlaces(): Place[] {
+	return [
+		{ file: 'README.md', place: 'operations', text: operationTable() },
+		{ file: 'docs/form-fields.md', place: 'form fields', text: fieldKindTable() },
+		{ file: 'docs/form-fields.md', place: 'each form field', text: fieldKindSections() },
+		{ file: 'docs/parameters.md', place: 'parameters', text: parameterTable(nodeProperties) },
+		{
+			file: 'docs/parameters.md',
+			place: 'parameters of the trigger',
+			text: parameterTable(triggerProperties),
+		},
+	];
+}
