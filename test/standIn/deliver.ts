@@ -80,11 +80,18 @@ function usualAnswer(status: number): Answer {
 	return status === 429 ? refuse.throttled(1) : { status, headers: {}, text: '' };
 }
 
+/** Header names are the same in upper and lower case; a header that is sent twice means something else. */
+function replaceHeaders(usual: Answer['headers'], own: Answer['headers']): Answer['headers'] {
+	const replaced = new Set(Object.keys(own).map((name) => name.toLowerCase()));
+	const kept = Object.entries(usual).filter(([name]) => !replaced.has(name.toLowerCase()));
+	return { ...Object.fromEntries(kept), ...own };
+}
+
 /** Turns the answer of a fault into one to send. */
 export function toAnswer({ status, headers = {}, body }: RawAnswer): Answer {
 	if (body === undefined) {
 		const usual = usualAnswer(status);
-		return { ...usual, headers: { ...usual.headers, ...headers } };
+		return { ...usual, headers: replaceHeaders(usual.headers, headers) };
 	}
 	if (typeof body !== 'string') return jsonAnswer(status, body, headers);
 	if (parseJson(body) === undefined) return htmlAnswer(status, body, headers);
