@@ -10,13 +10,18 @@ const MIN_WINDOW_MS = 1000;
 /** Of fewer requests no rate can be told. */
 const MIN_OBSERVED = 5;
 const MAX_REMEMBERED = 4096;
+/** Refused at less than this share of what was accepted before, a request was not refused for the pace. */
+const AT_LIMIT = 0.9;
+/** For how many windows what was accepted counts as a proof: a limit may become narrower. */
+const PROOF_WINDOWS = 20;
+const RISE_WINDOWS = 50;
 
 /** What a server that throttles has been seen to obey. Times in milliseconds. */
 export interface ObservedRate {
 	/** A request was not refused for the pace. */
 	accepted(now: number): void;
 	/**
-	 * Requests are refused for the pace.
+	 * Requests are refused, maybe for the pace.
 	 *
 	 * @param pauseMs how long the server asks to wait, if it says so
 	 */
@@ -50,10 +55,11 @@ export function createObservedRate(): ObservedRate {
 		const left = 1 - Math.max(0, now - begunAt) / riseMs;
 		return flat - Math.max(flat - from, flat * (1 - MARGIN)) * left ** 3;
 	}
-	function countSince(time: number): number {
-		let count = 0;
-		for (const at of times) if (at > time) count += 1;
-		return count;
+	/** What was accepted after a time, the oldest first. */
+	function acceptedSince(time: number): number[] {
+		const inOrder =
+			times.length < MAX_REMEMBERED ? times : [...times.slice(next), ...times.slice(0, next)];
+		return inOrder.filter((at) => at > time);
 	}
 	return {
 		accepted(now) {
@@ -64,15 +70,18 @@ export function createObservedRate(): ObservedRate {
 			const windowMs = Math.max(MIN_WINDOW_MS, pauseMs);
 			// A pause lasts until what was obeyed within the window has left it, so this is what the server
 			// obeys, even if all of it came in one burst.
-			const count = countSince(now - windowMs);
+			const recent = acceptedSince(now - PROOF_WINDOWS * windowMs);
+			const count = recent.filter((at) => at > now - windowMs).length;
+			const most = mostWithin(windowMs, recent);
 			if (!curve && count < MIN_OBSERVED) return;
-			const observed = count / windowMs;
+			if (count < AT_LIMIT * most) return;
+			const observed = most / windowMs;
 			const before = curve ? rateAt(now, curve) : 0;
 			curve = {
 				from: Math.max(MIN_RATE, MARGIN * observed, MAX_DROP * before),
 				flat: Math.max(MIN_RATE, observed, before),
 				begunAt: now + pauseMs,
-				riseMs: Math.min(600_000, Math.max(10_000, 100 * windowMs)),
+				riseMs: Math.min(600_000, Math.max(10_000, RISE_WINDOWS * windowMs)),
 				toleranceMs: Math.max(20, (1 - MARGIN) * windowMs),
 			};
 		},
@@ -83,4 +92,15 @@ export function createObservedRate(): ObservedRate {
 			return curve ? { intervalMs: 1 / rate, toleranceMs: curve.toleranceMs } : UNSPACED;
 		},
 	};
+}
+
+/** The most that ever fell into one window. Linear: both ends move forward only. */
+function mostWithin(windowMs: number, times: readonly number[]): number {
+	let most = 0;
+	let first = 0;
+	times.forEach((time, index) => {
+		while (times[first] <= time - windowMs) first += 1;
+		most = Math.max(most, index - first + 1);
+	});
+	return most;
 }

@@ -6,14 +6,23 @@ import { answer, throttled } from '../../replies';
 import { createClock, type FakeClock } from '../fakeClock';
 
 interface Limit {
-	readonly requests: number;
+	/** May change meanwhile. */
+	requests: number;
 	readonly windowMs: number;
 	/** Whether a refusal says how long to wait. */
 	readonly tells: boolean;
+	/** The share of requests that are refused whatever the pace is, 0 to 1. */
+	readonly whims?: number;
 }
 
 /** A server that counts in a sliding window, as the vendor's framework does. */
-function createServer(clock: FakeClock, { requests, windowMs, tells }: Limit, latencyMs: number) {
+function createServer(
+	clock: FakeClock,
+	limit: Limit,
+	{ latencyMs, onAccepted }: { latencyMs: number; onAccepted: (count: number) => void },
+) {
+	const { windowMs, tells } = limit;
+	const isWhim = createDice(7, limit.whims ?? 0);
 	let accepted: number[] = [];
 	const counts = { accepted: 0, refused: 0 };
 	return {
@@ -26,10 +35,15 @@ function createServer(clock: FakeClock, { requests, windowMs, tells }: Limit, la
 		},
 	};
 	function judge(): Reply {
+		if (isWhim()) {
+			counts.refused += 1;
+			return throttled(tells ? '1' : undefined);
+		}
 		accepted = accepted.filter((at) => at > clock.now() - windowMs);
-		if (accepted.length < requests) {
+		if (accepted.length < limit.requests) {
 			accepted.push(clock.now());
 			counts.accepted += 1;
+			onAccepted(counts.accepted);
 			return answer(200);
 		}
 		counts.refused += 1;
@@ -38,13 +52,29 @@ function createServer(clock: FakeClock, { requests, windowMs, tells }: Limit, la
 	}
 }
 
-async function runItems(items: number, limit: Limit, latencyMs: number, more: object = {}) {
-	let seed = 1;
-	const clock = createClock(() => {
+/** Numbers from 0 to 1, the same in each run (the minimal standard generator). */
+function createRandom(seed: number): () => number {
+	return () => {
 		seed = (seed * 16807) % 2147483647;
 		return seed / 2147483647;
-	});
-	const server = createServer(clock, limit, latencyMs);
+	};
+}
+
+function createDice(seed: number, share: number): () => boolean {
+	const random = createRandom(seed);
+	return () => random() < share;
+}
+
+interface More {
+	readonly limitWaitMs?: number;
+	/** Called for each request that was accepted, with how many there have been. */
+	readonly onAccepted?: (count: number) => void;
+}
+
+async function runItems(items: number, limit: Limit, latencyMs: number, more: More = {}) {
+	const clock = createClock(createRandom(1));
+	const { onAccepted = () => undefined, ...budget } = more;
+	const server = createServer(clock, limit, { latencyMs, onAccepted });
 	const means = {
 		send: server.send,
 		clock,
@@ -53,7 +83,7 @@ async function runItems(items: number, limit: Limit, latencyMs: number, more: ob
 		limitWaitMs: 65 * 60_000,
 		isStopped: () => false,
 		isHalted: () => false,
-		...more,
+		...budget,
 	};
 	const replies: Reply[] = [];
 	const lanes = Array.from({ length: items }, (_, index) => [index]);
@@ -79,6 +109,43 @@ describe('a limit on the requests', () => {
 		},
 		60_000,
 	);
+	it.each([0.001, 0.01, 0.05])(
+		'does not exist where requests are refused at random (%d of them): nothing slows down but for the pauses',
+		async (whims) => {
+			const limit = { requests: Infinity, windowMs: 1000, tells: true, whims };
+			const { done, ms, refused } = await runItems(10_000, limit, 100);
+			expect(done).toBe(10_000);
+			// Ten at a time, and a second for each refusal.
+			expect(ms).toBeLessThanOrEqual(1.5 * ((10_000 / 10) * 100 + refused * 1000));
+		},
+		60_000,
+	);
+
+	it('is found where requests are refused at random as well', async () => {
+		const limit = { requests: 50, windowMs: 1000, tells: true, whims: 0.01 };
+		const { done, ms, refused } = await runItems(10_000, limit, 20);
+		expect(done).toBe(10_000);
+		expect(ms).toBeLessThanOrEqual(1.2 * (200_000 + refused * 1000));
+		expect(refused).toBeLessThanOrEqual(200);
+	}, 60_000);
+
+	it.each([20, 5])(
+		'that becomes narrower in the middle (%d a second) is followed',
+		async (narrow) => {
+			const limit = { requests: 50, windowMs: 1000, tells: true };
+			const narrowAfterHalf = (count: number) => {
+				if (count === 5000) limit.requests = narrow;
+			};
+			const { done, ms, refused } = await runItems(10_000, limit, 100, {
+				onAccepted: narrowAfterHalf,
+			});
+			expect(done).toBe(10_000);
+			expect(ms).toBeLessThanOrEqual(1.2 * (100_000 + 5_000_000 / narrow));
+			expect(refused).toBeLessThanOrEqual(400);
+		},
+		60_000,
+	);
+
 	it.each([true, false])(
 		'of 3000 an hour is waited for, with few requests into it (told: %s)',
 		async (tells) => {
