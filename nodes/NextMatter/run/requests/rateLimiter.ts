@@ -1,40 +1,15 @@
 import { isThrottled } from '../../api/throttling';
-import type { HoldBack, Reply } from '../../api/types';
+import type { Reply } from '../../api/types';
 import type { Clock } from './clock';
+import { createCollisions } from './collisions';
 import { createCreatingBatches } from './creatingBatches';
 import { createGate } from './gate';
 import { createObservedRate } from './observedRate';
+import type { Denial, Pause, Permit } from './permit';
 import { createSlots } from './slots';
 import { createSpacing, spacingPerHour } from './spacing';
+import { createSuspicion } from './suspicion';
 import { createWaitingList, type Ticket } from './waitingList';
-
-/** A request may go out, and has to be released. */
-export interface Permit {
-	readonly kind: 'permit';
-	readonly subject: unknown;
-	readonly isCreating: boolean;
-	/** How many collisions there had been: those of the same epoch were under way together. */
-	readonly epoch: number;
-}
-
-/** A request must not go out. */
-export interface Denial {
-	readonly kind: 'denial';
-	readonly reason: HoldBack;
-	/** When to try again, in milliseconds since 1970, if that is known. */
-	readonly retryAt?: number;
-}
-
-/** What a reply asks of the whole run. */
-export interface Pause {
-	readonly ms: number;
-	/** What the API asked for, if it named a time. */
-	readonly askedMs?: number;
-	/** A long one holds for all only when another instance is asked for one as well. */
-	readonly isLong: boolean;
-	/** Nobody waits for so long: if it holds for all, nothing more is sent. */
-	readonly givesUp?: Denial;
-}
 
 /**
  * The pace of a whole run. When one request is throttled or finds nobody, all wait; afterwards one
@@ -58,15 +33,6 @@ export interface RateLimits {
 	readonly requestsPerHour?: number;
 }
 
-/** A long pause that may have been meant for one instance alone. */
-interface Suspicion {
-	readonly subject: unknown;
-	readonly until: number;
-	readonly givesUp?: Denial;
-	/** The request by which another instance tries. */
-	probe?: Permit;
-}
-
 export function createRateLimiter(limits: RateLimits, clock: Clock): RateLimiter {
 	const waiting = createWaitingList<Permit | Denial>();
 	const slots = createSlots(limits.concurrency);
@@ -74,12 +40,10 @@ export function createRateLimiter(limits: RateLimits, clock: Clock): RateLimiter
 	const creating = createCreatingBatches();
 	const spacings = [createSpacing((now) => observed.spaced(now))];
 	if (limits.requestsPerHour) spacings.push(spacingPerHour(limits.requestsPerHour));
+	const collisions = createCollisions();
+	const suspicion = createSuspicion();
 	let closed: Denial | undefined;
-	let suspicion: Suspicion | undefined;
 	let pausedUntil = -Infinity;
-	let epoch = 0;
-	let strikes = 0;
-	let refusedTogether = 0;
 	let troubleSince: number | undefined;
 
 	const gate = createGate(clock, isAnyHeldBack, () => {
@@ -106,10 +70,9 @@ export function createRateLimiter(limits: RateLimits, clock: Clock): RateLimiter
 
 	function letOneOut(): boolean {
 		const now = clock.now();
-		if (suspicion && suspicion.until <= now) suspicion = undefined;
-		const suspect = suspicion;
+		const suspect = suspicion.at(now);
 		// Another instance can only tell when nothing from before is under way any more.
-		const isFree = suspect ? !suspect.probe && slots.underWay() === 0 : slots.isFree();
+		const isFree = suspect ? !suspicion.isProbed() && slots.underWay() === 0 : slots.isFree();
 		const next = waiting.first(({ subject }) => !suspect || subject !== suspect.subject);
 		if (!isFree || !next) {
 			if (suspect && !waiting.isEmpty()) gate.openAt(suspect.until);
@@ -134,18 +97,18 @@ export function createRateLimiter(limits: RateLimits, clock: Clock): RateLimiter
 			kind: 'permit',
 			subject,
 			isCreating,
-			epoch: epoch - (suspect ? 1 : 0),
+			epoch: collisions.epoch() - (suspect ? 1 : 0),
 		};
-		if (suspect) suspect.probe = permit;
+		if (suspect) suspicion.probeBy(permit);
 		settle(permit);
 		return true;
 	}
 
 	function noteGood(permit: Permit): void {
-		const isProbe = suspicion?.probe === permit;
-		if (isProbe) suspicion = undefined;
-		if (isProbe || permit.epoch === epoch) {
-			strikes = 0;
+		const isProbe = suspicion.isProbe(permit);
+		if (isProbe) suspicion.drop();
+		if (isProbe || permit.epoch === collisions.epoch()) {
+			collisions.overcome();
 			slots.othersFollow();
 		}
 		troubleSince = undefined;
@@ -158,19 +121,13 @@ export function createRateLimiter(limits: RateLimits, clock: Clock): RateLimiter
 		const now = clock.now();
 		const isLimit = reply.kind === 'answer' && reply.status === 429;
 		troubleSince ??= now;
-		if (permit.epoch === epoch) {
-			epoch += 1;
-			refusedTogether = 0;
-			if (isLimit) strikes += 1;
-			else if (!isThrottled(reply)) slots.halve();
-		}
-		refusedTogether += 1;
+		const { isNew, requests, strikes } = collisions.met(permit.epoch, isLimit);
+		if (isNew && !isThrottled(reply)) slots.halve();
 		// A single refusal may be a whim; two at once, or one right after a pause, are a limit.
 		const isLimitKnown = strikes > 1 || observed.spaced(now).intervalMs > 0;
-		if (isLimit && refusedTogether === (isLimitKnown ? 1 : 2))
-			observed.refused(now, pause?.askedMs);
+		if (isLimit && requests === (isLimitKnown ? 1 : 2)) observed.refused(now, pause?.askedMs);
 		if (isLimit && permit.isCreating) creating.refused(pause?.askedMs);
-		if (suspicion?.probe === permit && !pause?.isLong) suspicion = undefined;
+		if (suspicion.isProbe(permit) && !pause?.isLong) suspicion.drop();
 		if (!pause) return;
 		slots.oneFirst();
 		if (!pause.isLong) hold(pause.ms);
@@ -182,12 +139,8 @@ export function createRateLimiter(limits: RateLimits, clock: Clock): RateLimiter
 	}
 
 	function suspect(subject: unknown, { givesUp }: Pause, until: number): void {
-		const other = suspicion;
-		if (!other || other.subject === subject) {
-			suspicion = { subject, until, givesUp };
-			return;
-		}
-		suspicion = undefined;
+		const other = suspicion.suspect({ subject, until, givesUp });
+		if (!other) return;
 		if (givesUp && other.givesUp) closed = givesUp;
 		else pausedUntil = Math.max(pausedUntil, until, other.until);
 	}
@@ -198,13 +151,8 @@ export function createRateLimiter(limits: RateLimits, clock: Clock): RateLimiter
 			if (reason) return { kind: 'denial', reason };
 			if (closed) return closed;
 			// Of an instance that nobody waits for so long, nothing more is asked meanwhile.
-			if (
-				suspicion?.givesUp &&
-				suspicion.subject === ticket.subject &&
-				suspicion.until > clock.now()
-			) {
-				return suspicion.givesUp;
-			}
+			const suspect = suspicion.at(clock.now());
+			if (suspect?.givesUp && suspect.subject === ticket.subject) return suspect.givesUp;
 			const settled = waiting.add(ticket);
 			pump();
 			return await settled;
@@ -214,10 +162,10 @@ export function createRateLimiter(limits: RateLimits, clock: Clock): RateLimiter
 			const isTrouble = reply && (isThrottled(reply) || (reply.kind === 'noAnswer' && !reply.sent));
 			if (isTrouble) noteTrouble(permit, reply, pause);
 			else if (reply) noteGood(permit);
-			else if (suspicion?.probe === permit) suspicion = undefined;
+			else if (suspicion.isProbe(permit)) suspicion.drop();
 			pump();
 		},
 		outageMs: () => (troubleSince === undefined ? 0 : clock.now() - troubleSince),
-		strikesBefore: ({ epoch: at }) => (at === epoch ? strikes : Math.max(0, strikes - 1)),
+		strikesBefore: ({ epoch }) => collisions.strikesBefore(epoch),
 	};
 }

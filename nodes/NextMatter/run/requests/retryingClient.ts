@@ -1,7 +1,8 @@
 import { isThrottled } from '../../api/throttling';
 import type { ApiRequest, HoldBack, Reply, Send } from '../../api/types';
 import type { Clock } from './clock';
-import type { Pause, Permit, RateLimiter } from './rateLimiter';
+import type { Pause, Permit } from './permit';
+import type { RateLimiter } from './rateLimiter';
 import { createWaitBudget, RETRY_POLICY, retryDelay, unclearDelayMs } from './retryPolicy';
 
 /** What all items of a run share. */
