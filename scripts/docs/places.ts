@@ -1,8 +1,14 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- finds the repository; never ships */
+import path from 'node:path';
 import { nodeProperties } from '../../nodes/NextMatter/operations';
 import { triggerProperties } from '../../nodes/NextMatter/trigger/description';
+import { housePicture } from './architecture';
 import { fieldKindSections, fieldKindTable } from './formFields';
+import { readHouse } from './imports';
 import { operationTable } from './operations';
 import { parameterTable } from './parameters';
+
+const ROOT = path.resolve(__dirname, '../..');
 
 /** A place in a document that is filled in from the code. */
 export interface Place {
@@ -15,6 +21,7 @@ export interface Place {
 export function generatedPlaces(): Place[] {
 	return [
 		{ file: 'README.md', place: 'operations', text: operationTable() },
+		{ file: 'docs/architecture.md', place: 'rooms', text: housePicture(readHouse(ROOT)) },
 		{ file: 'docs/form-fields.md', place: 'form fields', text: fieldKindTable() },
 		{ file: 'docs/form-fields.md', place: 'each form field', text: fieldKindSections() },
 		{ file: 'docs/parameters.md', place: 'parameters', text: parameterTable(nodeProperties) },
