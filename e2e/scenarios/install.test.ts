@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { INode, INodeTypeDescription } from 'n8n-workflow';
+import { loadPackage } from '../../test/engine/package';
 import { REQUEST_STEP_ID } from '../../test/standIn';
 import { breaches, completedSteps } from '../journal';
 import { createCredential } from '../n8n/credentials';
@@ -22,8 +23,11 @@ interface InstalledPackage {
 
 let registry: Registry | undefined;
 let world: World;
+/** What the package declares: the nodes of the build that the setup has packed. */
+let declared: INodeTypeDescription[];
 
 beforeAll(async () => {
+	declared = (await loadPackage()).types.nodes;
 	world = await openWorld({
 		withPackage: false,
 		settings: async (folder) => {
@@ -45,6 +49,10 @@ async function describeAsOld(folder: string): Promise<void> {
 	const code = await readFile(file, 'utf8');
 	await writeFile(file, code.replace(/description: '[^']+'/, `description: '${OLD_DESCRIPTION}'`));
 }
+
+const typeOf = (name: string) => `${SCOPED_NAME}.${name}`;
+const byType = (one: { readonly type: string }, other: { readonly type: string }) =>
+	one.type < other.type ? -1 : 1;
 
 type Described = Pick<INodeTypeDescription, 'name' | 'description'>;
 
@@ -99,8 +107,12 @@ test('n8n installs the package by name, updates it with saved workflows intact, 
 	expect(installed).toMatchObject({
 		packageName: SCOPED_NAME,
 		installedVersion: '0.9.0',
-		installedNodes: [{ name: 'Next Matter', type: NODE_TYPE }],
 	});
+	expect([...installed.installedNodes].sort(byType)).toMatchObject(
+		declared
+			.map(({ name, displayName }) => ({ name: displayName, type: typeOf(name) }))
+			.sort(byType),
+	);
 	const before = await nodeTypes('the node is there', ({ length }) => length > 0);
 	expect(before).toContainEqual({ name: NODE_TYPE, description: OLD_DESCRIPTION });
 	const saved = await saveWorkflow();
@@ -120,7 +132,12 @@ test('n8n installs the package by name, updates it with saved workflows intact, 
 		(found) =>
 			found.length > 0 && found.every(({ description }) => description !== OLD_DESCRIPTION),
 	);
-	expect(types.map(({ name }) => name).sort()).toEqual([NODE_TYPE, `${NODE_TYPE}Tool`]);
+	expect(types.map(({ name }) => name).sort()).toEqual(
+		declared
+			.flatMap(({ name, usableAsTool }) => [name, ...(usableAsTool ? [`${name}Tool`] : [])])
+			.map(typeOf)
+			.sort(),
+	);
 	const after = await client.rest<Saved>('GET', `/workflows/${saved.id}`);
 	expect([after.nodes, after.connections]).toEqual([saved.nodes, saved.connections]);
 	expect(await runOnce(saved)).toBe('success');
