@@ -32,7 +32,7 @@ export function chainOf(length: number): WorkflowDefinition {
 }
 
 export const CHAIN_WORKFLOW_ID = 301;
-export const LONGEST_CHAIN = 20;
+export const MAX_CHAIN = 20;
 const chainStepId = (position: number) => 30_001 + position;
 const chainFieldId = (position: number) => 31_001 + position;
 
@@ -71,7 +71,7 @@ export function itemsOf(load: Load): BenchItem[] {
 /** For each item the instance it belongs to. */
 function shuffledOwners(load: Load): number[] {
 	const perInstance = load.items / load.instances;
-	if (!Number.isInteger(perInstance) || perInstance > LONGEST_CHAIN) {
+	if (!Number.isInteger(perInstance) || perInstance > MAX_CHAIN) {
 		throw new Error(`${load.items} items make no chains in ${load.instances} instances`);
 	}
 	const owners = instanceIds(load).flatMap((id) => Array<number>(perInstance).fill(id));

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { startStandIn, type StandIn } from '../../test/standIn';
 import { CERTIFICATE, CERTIFICATE_KEY } from '../certificate';
 import { answer } from '../conversation';
-import { CHAIN_WORKFLOW_ID, chainOf, instanceIds, isChained, LONGEST_CHAIN } from '../plan/items';
+import { CHAIN_WORKFLOW_ID, chainOf, instanceIds, isChained, MAX_CHAIN } from '../plan/items';
 import type { ServerFunctions } from './protocol';
 import { tallyOf } from './tally';
 
@@ -23,7 +23,7 @@ answer<ServerFunctions>({
 		const read = (file: string) => readFileSync(file, 'utf8');
 		opened = await startStandIn({
 			validate: false,
-			workflows: [chainOf(LONGEST_CHAIN)],
+			workflows: [chainOf(MAX_CHAIN)],
 			...(scheme === 'https' && {
 				tls: { key: read(CERTIFICATE_KEY), cert: read(CERTIFICATE) },
 			}),

@@ -1,6 +1,6 @@
 import { readArguments, UsageError } from '../../bench/arguments';
 import { keepsOrder, nameOf } from '../../bench/plan/contenders';
-import { chainOf, itemsOf, LONGEST_CHAIN } from '../../bench/plan/items';
+import { chainOf, itemsOf, MAX_CHAIN } from '../../bench/plan/items';
 import { describe as describeWorkload, passesOf } from '../../bench/plan/workloads';
 import { QUICK_WORKLOADS, WORKLOADS, type Workload } from '../../bench/plan/workloads';
 
@@ -19,7 +19,7 @@ describe('the items of a workload', () => {
 
 	it('are the steps of their instance in order, mixed with those of other instances', () => {
 		const items = itemsOf({ items: 1000, instances: 50 });
-		const chain = chainOf(LONGEST_CHAIN).steps.map(({ id }) => id);
+		const chain = chainOf(MAX_CHAIN).steps.map(({ id }) => id);
 		const owners = [...new Set(items.map(({ instance }) => instance))];
 		for (const owner of owners) {
 			const steps = items.filter(({ instance }) => instance === owner).map(({ step }) => step);

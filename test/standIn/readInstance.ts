@@ -9,7 +9,7 @@ import type { ApiRequest, World } from './world';
 type Refused = { refusal: Answer };
 type Details = Pick<InstanceState, 'name' | 'deadline' | 'priority' | 'tags' | 'stepAssignments'>;
 
-const LONGEST_NAME = 255;
+const MAX_NAME_LENGTH = 255;
 
 /** Reads the body of a request that starts an instance, or says what is wrong with it. */
 export function readNewInstance(
@@ -79,8 +79,8 @@ function findDetailErrors(
 	if (name !== null && name !== undefined && typeof name !== 'string') {
 		errors.name = ['Not a valid string.'];
 	}
-	if (typeof name === 'string' && name.length > LONGEST_NAME) {
-		errors.name = [`Ensure this field has no more than ${LONGEST_NAME} characters.`];
+	if (typeof name === 'string' && name.length > MAX_NAME_LENGTH) {
+		errors.name = [`Ensure this field has no more than ${MAX_NAME_LENGTH} characters.`];
 	}
 	if (name && workflow.automaticNaming) {
 		errors.name = ['This workflow names its instances itself.'];

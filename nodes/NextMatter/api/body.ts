@@ -1,9 +1,9 @@
 import { isDictionary } from '../input/records';
 import type { Body } from './types';
 
-const LONGEST_TEXT = 500;
-const MOST_MESSAGES = 20;
-const DEEPEST_LEVEL = 1000;
+const MAX_TEXT_LENGTH = 500;
+const MAX_MESSAGES = 20;
+const MAX_DEPTH = 1000;
 
 /** Reads an answer's text: JSON, nothing, or anything else (HTML, JSON that was cut off, binary). */
 export function readBody(raw: unknown): Body {
@@ -33,7 +33,7 @@ function isTooDeep(text: string): boolean {
 		else if (isQuoted) continue;
 		else if (character === '[' || character === '{') depth += 1;
 		else if (character === ']' || character === '}') depth -= 1;
-		if (depth > DEEPEST_LEVEL) return true;
+		if (depth > MAX_DEPTH) return true;
 	}
 	return false;
 }
@@ -41,15 +41,15 @@ function isTooDeep(text: string): boolean {
 /** Text of unknown origin on one line, without control characters, cut at 500 characters. */
 export function cleanText(text: string): string {
 	const line = text
-		.slice(0, 4 * LONGEST_TEXT)
+		.slice(0, 4 * MAX_TEXT_LENGTH)
 		.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\uFFFD\s]+/gu, ' ');
 	const trimmed = line.trim();
-	return trimmed.length > LONGEST_TEXT ? `${trimmed.slice(0, LONGEST_TEXT)}…` : trimmed;
+	return trimmed.length > MAX_TEXT_LENGTH ? `${trimmed.slice(0, MAX_TEXT_LENGTH)}…` : trimmed;
 }
 
 /** What a body that is not JSON looks like to a person: the title of a page, or its first words. */
 export function summarizeText(wholeText: string): string {
-	const text = wholeText.slice(0, 4 * LONGEST_TEXT);
+	const text = wholeText.slice(0, 4 * MAX_TEXT_LENGTH);
 	if (/^<(!doctype|html|head|body)\b/i.test(text)) {
 		const title = /<(title|h1)[^>]*>([^<]*)/i.exec(text)?.[2] ?? '';
 		return cleanText(title) ? `an HTML page titled "${cleanText(title)}"` : 'an HTML page';
@@ -96,8 +96,8 @@ export function readApiMessages(body: unknown, fieldLabels: readonly string[] = 
 	return messages;
 
 	function collect(value: unknown, path: readonly string[], depth: number): void {
-		if (messages.length >= MOST_MESSAGES) return;
-		if (depth > DEEPEST_LEVEL) {
+		if (messages.length >= MAX_MESSAGES) return;
+		if (depth > MAX_DEPTH) {
 			messages.push(cleanText(`${placeOf(path)}(nested too deeply to be read)`));
 		} else if (Array.isArray(value)) {
 			value.forEach((entry, index) => {

@@ -12,8 +12,8 @@ const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 const SECOND_MS = 1000;
 /** Of numbers: smaller ones are no time, larger ones are milliseconds. */
-const EARLIEST_SECONDS = 1e9;
-const EARLIEST_MS = 1e11;
+const MIN_SECONDS = 1e9;
+const MIN_MS = 1e11;
 
 /**
  * Reads a time of the API: ISO 8601, or a number of seconds or milliseconds since 1970. Without a
@@ -38,8 +38,8 @@ export function readMoment(value: unknown): Moment | undefined {
 }
 
 function readNumber(value: number): Moment | undefined {
-	if (!Number.isFinite(value) || value < EARLIEST_SECONDS) return undefined;
-	const time = value < EARLIEST_MS ? value * SECOND_MS : value;
+	if (!Number.isFinite(value) || value < MIN_SECONDS) return undefined;
+	const time = value < MIN_MS ? value * SECOND_MS : value;
 	return { time, stepMs: time % SECOND_MS === 0 ? SECOND_MS : 1 };
 }
 

@@ -23,7 +23,7 @@ export const NAMES = {
 	times: /time|frame/i,
 } as const;
 
-const DEEPEST_LEVEL = 12;
+const MAX_DEPTH = 12;
 
 /** The vendor's pages disagree whether it is an object or the text of one. */
 export function readSnapshot(snapshot: unknown): unknown {
@@ -84,7 +84,7 @@ function findEntries(
 	listKey = '',
 	depth = 0,
 ): IDataObject[] {
-	if (depth > DEEPEST_LEVEL) return [];
+	if (depth > MAX_DEPTH) return [];
 	const inside = (entry: unknown, key: string) =>
 		findEntries(entry, sought, closed, key, depth + 1);
 	if (!Array.isArray(value)) {

@@ -5,7 +5,7 @@ import { findSteps, NAMES, readSnapshot, stepIdOf } from './snapshotWalk';
 
 const ISO_DATE = /^\d{4}-\d\d-\d\d/;
 /** In seconds; in milliseconds it is larger still. */
-const EARLIEST_TIMESTAMP = 1e9;
+const MIN_TIMESTAMP = 1e9;
 
 /** Whether a step was completed. `absent`: the workflow has steps, and this is none of them. */
 export type Completion = 'completed' | 'open' | 'absent' | 'unknown';
@@ -51,6 +51,6 @@ function completionValues(step: IDataObject): unknown[] {
 function readMark(value: unknown): boolean | undefined {
 	if (!value) return false;
 	if (typeof value === 'string') return ISO_DATE.test(value) || undefined;
-	if (typeof value === 'number') return value >= EARLIEST_TIMESTAMP || undefined;
+	if (typeof value === 'number') return value >= MIN_TIMESTAMP || undefined;
 	return value === true || undefined;
 }

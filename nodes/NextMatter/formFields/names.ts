@@ -43,7 +43,7 @@ export function bareLetters(name: string): string {
 	return comparable(name).replace(/[^\p{L}\p{N}\p{M}]/gu, '');
 }
 
-const LONGEST_COMPARED = 80;
+const MAX_COMPARED_LENGTH = 80;
 
 /**
  * Whether one of two different names is probably a slip of the other: the same letters with other
@@ -55,7 +55,7 @@ const LONGEST_COMPARED = 80;
 export function isNear(one: string, other: string): boolean {
 	if (one === other) return one !== '';
 	const length = Math.max(one.length, other.length);
-	if (length < 5 || length > LONGEST_COMPARED) return false;
+	if (length < 5 || length > MAX_COMPARED_LENGTH) return false;
 	const most = length < 8 ? 1 : 2;
 	if (Math.abs(one.length - other.length) > most) return false;
 	if (digitsOf(one) !== digitsOf(other)) return false;

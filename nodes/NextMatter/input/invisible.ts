@@ -14,8 +14,8 @@ const JOINED = /^(?:\u200C|\u200D|[\uFE00-\uFE0F])$/;
 
 const NAMED = /[\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]|(?![\t-\r\u0085])\p{Cc}/gu;
 
-const MOST_NAMED = 3;
-const LONGEST_SEARCH = 2000;
+const MAX_NAMED = 3;
+const MAX_SEARCH_LENGTH = 2000;
 
 /** Whether there is anything to be seen. */
 export function isSeen(text: string): boolean {
@@ -60,11 +60,11 @@ export function firstUnseen(text: string): string | undefined {
 export function lookAlikes(text: string): string[] {
 	const found =
 		text
-			.slice(0, LONGEST_SEARCH)
+			.slice(0, MAX_SEARCH_LENGTH)
 			.replace(NAMED, '')
 			.match(/[^ -~]/gu) ?? [];
 	const names = [...new Set(found)].map(codePoint);
-	return names.length > MOST_NAMED ? [...names.slice(0, MOST_NAMED), '…'] : names;
+	return names.length > MAX_NAMED ? [...names.slice(0, MAX_NAMED), '…'] : names;
 }
 
 function codePoint(character: string): string {

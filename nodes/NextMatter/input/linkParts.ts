@@ -36,7 +36,9 @@ function splitPath(path: string): readonly string[] | undefined {
 export function splitLinks(text: string): string[] {
 	const starts: number[] = [];
 	for (let colon = text.indexOf('://'); colon >= 0; colon = text.indexOf('://', colon + 1)) {
-		const scheme = /[a-z][a-z+.-]*$/i.exec(text.slice(Math.max(0, colon - LONGEST_SCHEME), colon));
+		const scheme = /[a-z][a-z+.-]*$/i.exec(
+			text.slice(Math.max(0, colon - MAX_SCHEME_LENGTH), colon),
+		);
 		starts.push(colon - (scheme?.[0].length ?? 0));
 	}
 	return starts.map((start, place) => {
@@ -46,4 +48,4 @@ export function splitLinks(text: string): string[] {
 	});
 }
 
-const LONGEST_SCHEME = 12;
+const MAX_SCHEME_LENGTH = 12;

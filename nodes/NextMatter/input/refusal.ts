@@ -26,13 +26,13 @@ export function atPlace(place: string, error: unknown): unknown {
 	return error instanceof Refusal ? new Refusal(`${place}: ${error.message}`, error.remedy) : error;
 }
 
-const LONGEST_QUOTE = 60;
+const MAX_QUOTE_LENGTH = 60;
 
 /** A value as people recognise it, on one line, short enough for a message, with nothing invisible. */
 export function quote(value: unknown): string {
 	const text = typeof value === 'string' ? `"${start(value)}"` : (safeJson(value) ?? tell(value));
 	const line = oneLine(nameUnseen(start(text)));
-	return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}…` : line;
+	return line.length > MAX_QUOTE_LENGTH ? `${line.slice(0, MAX_QUOTE_LENGTH)}…` : line;
 }
 
 /** The same for what has to be plain ASCII: characters that may only look like it are named. */
@@ -43,7 +43,7 @@ export function quotePlain(value: unknown): string {
 
 /** Enough for a quote, so that a megabyte is not searched for the sake of a line. */
 function start(text: string): string {
-	return text.length > 10 * LONGEST_QUOTE ? text.slice(0, 10 * LONGEST_QUOTE) : text;
+	return text.length > 10 * MAX_QUOTE_LENGTH ? text.slice(0, 10 * MAX_QUOTE_LENGTH) : text;
 }
 
 /** The text without line breaks and other control characters. */

@@ -25,11 +25,11 @@ interface State<P extends Plan> extends BulkItem<P> {
 	outcome?: Outcome;
 }
 
-const MOST_UNCLEAR_TRIES = 3;
+const MAX_UNCLEAR_TRIES = 3;
 const BETWEEN_TRIES_MS = 3000;
 /** Requests beyond the first: a tenth of the items, and some for the few. */
-const MOST_EXTRA = 50;
-const FEWEST_EXTRA = 20;
+const MAX_EXTRA = 50;
+const MIN_EXTRA = 20;
 /** So many of them only send again, so that looking does not use up everything. */
 const RESERVED = 5;
 
@@ -49,7 +49,7 @@ export async function performTogether<P extends Plan>(
 	means: RunMeans,
 ): Promise<Outcome[]> {
 	const exchange = openExchange(means);
-	let extraRequests = Math.min(MOST_EXTRA, FEWEST_EXTRA + Math.ceil(items.length / 10));
+	let extraRequests = Math.min(MAX_EXTRA, MIN_EXTRA + Math.ceil(items.length / 10));
 	const mayAsk = (reserved = 0) => extraRequests > reserved && (extraRequests -= 1) >= 0;
 	const look = openBulkLook(exchange, () => mayAsk(RESERVED));
 	const states = items.map(
@@ -96,7 +96,7 @@ export async function performTogether<P extends Plan>(
 	async function sendOpen(batch: ReadonlyArray<State<P>>, tries: number): Promise<void> {
 		const hasWaited = await exchange.wait(BETWEEN_TRIES_MS);
 		const open = (await lookAt(batch)).filter(({ lastSight }) => lastSight === 'shown');
-		if (tries < MOST_UNCLEAR_TRIES && hasWaited && mayAsk()) await send(open, tries);
+		if (tries < MAX_UNCLEAR_TRIES && hasWaited && mayAsk()) await send(open, tries);
 	}
 
 	function takeReply(

@@ -9,11 +9,11 @@ import type { Exchange } from './requests/retryingClient';
 /** Looks at instances with as few requests as possible. What it cannot see is left out. */
 export type BulkLook = (ids: readonly number[]) => Promise<ReadonlyMap<number, Sight>>;
 
-const MOST_READS = 3;
+const MAX_READS = 3;
 /** So many in a row that are not there, and the rest is not looked for one by one. */
-const MOST_ABSENT = 8;
+const MAX_ABSENT = 8;
 /** So that an address does not get too long. */
-const MOST_LISTED = 200;
+const MAX_LISTED = 200;
 
 /**
  * Lists are of one workflow, so one instance is read to learn its workflow, and the list of that,
@@ -27,7 +27,7 @@ export function openBulkLook(exchange: Exchange, mayAsk: () => boolean): BulkLoo
 	async function ask(request: ApiRequest): Promise<Reply | undefined> {
 		for (let tries = 1; mayAsk(); tries += 1) {
 			const { reply } = await exchange.send(request, 'look');
-			const isFinal = !isUnclear(reply) || tries >= MOST_READS;
+			const isFinal = !isUnclear(reply) || tries >= MAX_READS;
 			if (isFinal || !(await exchange.backOff(tries))) return reply;
 		}
 		return undefined;
@@ -43,12 +43,12 @@ export function openBulkLook(exchange: Exchange, mayAsk: () => boolean): BulkLoo
 
 		async function list(workflowId: number): Promise<void> {
 			const wanted = [...unseen];
-			for (let start = 0; start < wanted.length; start += MOST_LISTED) {
+			for (let start = 0; start < wanted.length; start += MAX_LISTED) {
 				const reply = await ask({
 					method: 'GET',
 					path: `${workflowPath(workflowId)}instances/`,
 					query: {
-						instance_ids: wanted.slice(start, start + MOST_LISTED).join(','),
+						instance_ids: wanted.slice(start, start + MAX_LISTED).join(','),
 						page_size: '500',
 					},
 				});
@@ -68,7 +68,7 @@ export function openBulkLook(exchange: Exchange, mayAsk: () => boolean): BulkLoo
 		for (const id of spread(ids)) {
 			if (!unseen.has(id)) continue;
 			const reply =
-				absent < MOST_ABSENT ? await ask({ method: 'GET', path: instancePath(id) }) : undefined;
+				absent < MAX_ABSENT ? await ask({ method: 'GET', path: instancePath(id) }) : undefined;
 			if (!reply || isUnclear(reply) || reply.kind !== 'answer') break;
 			const body = bodyOf(reply);
 			if (!isSuccess(reply) || !isInstance(body, id)) {

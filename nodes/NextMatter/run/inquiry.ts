@@ -29,7 +29,7 @@ export interface Inquiry {
 
 /** A request that timed out may still be at work, so one look at a step that is active is not enough. */
 const BETWEEN_LOOKS_MS = 3000;
-const MOST_READS = 3;
+const MAX_READS = 3;
 const FOR_ITS_TURN = 'for it to become active';
 /** Not all clocks of a server agree. */
 const CLOCK_MARGIN_MS = 2000;
@@ -69,7 +69,7 @@ export function openInquiry<P extends Plan>(
 
 	async function peek(doubt: Doubt): Promise<Verdict | undefined> {
 		const { failure, since } = doubt;
-		const { reply, sentAt } = await read(MOST_READS);
+		const { reply, sentAt } = await read(MAX_READS);
 		if (!isTelling(reply, witness.absenceTells)) return undefined;
 		const sent = serverClock(reply.serverTime, {
 			atLeast: sentAt - since,
@@ -146,7 +146,7 @@ export function openInquiry<P extends Plan>(
 			return verdict.kind === 'open' ? { kind: 'failed', failure: verdict.failure } : verdict;
 		},
 		async lookFirst() {
-			const { reply } = await read(MOST_READS);
+			const { reply } = await read(MAX_READS);
 			const refusal: Failure = { ...explainReply(reply, plan), certainty: 'not-sent' };
 			if (!isTelling(reply, witness.absenceTells)) return { kind: 'failed', failure: refusal };
 			const body = shownBy(reply);

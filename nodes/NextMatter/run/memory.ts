@@ -37,7 +37,7 @@ const KEY = 'settledItems';
 /** Outputs up to this many characters are kept as they are: the simplified instance, the address of a file. */
 const SMALL = 2000;
 /** Larger ones too, while there are few; beyond that the gist of each, and the rest is read again. */
-const MOST_KEPT_WHOLE = 250_000;
+const MAX_KEPT_WHOLE = 250_000;
 
 /**
  * n8n's "Retry On Fail" runs the whole node again, with the items that were done; so does "Retry" of a
@@ -99,7 +99,7 @@ export function openMemory(
 	function mayKeep(value: unknown): boolean {
 		const size = sizeOf(value);
 		if (size <= SMALL) return true;
-		if (keptWhole + size > MOST_KEPT_WHOLE) return false;
+		if (keptWhole + size > MAX_KEPT_WHOLE) return false;
 		keptWhole += size;
 		return true;
 	}

@@ -55,7 +55,7 @@ function tellProgress(done: number, all = 0): string {
 	return `${done} of ${all} items ${done === 1 ? 'is' : 'are'} done. `;
 }
 
-const MOST_NAMED = 20;
+const MAX_NAMED = 20;
 
 function indicesOf(
 	outcomes: readonly Outcome[] | undefined,
@@ -79,8 +79,8 @@ function tellOthers(done: readonly number[], unknown: readonly number[]): string
 }
 
 function list(items: readonly number[]): string {
-	const more = items.length > MOST_NAMED ? ` and ${items.length - MOST_NAMED} more` : '';
-	return `${items.slice(0, MOST_NAMED).join(', ')}${more}`;
+	const more = items.length > MAX_NAMED ? ` and ${items.length - MAX_NAMED} more` : '';
+	return `${items.slice(0, MAX_NAMED).join(', ')}${more}`;
 }
 
 function asSentence(text: string): string {

@@ -9,9 +9,9 @@ import { NO_NOTES, sendFirst, type Notes, type Ready } from './preliminaries';
 import { bodyOf, isSuccess, tellsAll } from './replies';
 import { evidenceOf, keepSighting, serverClock } from './sightings';
 
-const MOST_UNCLEAR_TRIES = 3;
+const MAX_UNCLEAR_TRIES = 3;
 /** A larger body is not kept for later, so its values cannot be compared with what a read shows then. */
-const LARGEST_BODY_KEPT = 20_000;
+const MAX_BODY_KEPT = 20_000;
 
 /**
  * Sends one item's request until it is settled: done, refused, or nobody can tell. It goes out again
@@ -113,7 +113,7 @@ export async function perform<P extends Plan>(
 
 	async function settle(open: Doubt): Promise<Verdict> {
 		unclearTries += 1;
-		const isLast = unclearTries >= MOST_UNCLEAR_TRIES;
+		const isLast = unclearTries >= MAX_UNCLEAR_TRIES;
 		const givenUp: Verdict = { kind: 'failed', failure: open.failure };
 		if (isRepeatable(plan)) {
 			if (isLast || !(await exchange.backOff(unclearTries))) return givenUp;
@@ -175,7 +175,7 @@ function isRepeatable({ nature }: Plan): boolean {
 }
 
 function bodyToKeep({ body }: ApiRequest): Pick<Doubt, 'body'> {
-	return body && JSON.stringify(body).length <= LARGEST_BODY_KEPT ? { body } : {};
+	return body && JSON.stringify(body).length <= MAX_BODY_KEPT ? { body } : {};
 }
 
 function contradicted({ phrase, check }: Plan, { status }: Answer, why: string): Failure {

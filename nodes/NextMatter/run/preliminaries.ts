@@ -28,7 +28,7 @@ export interface Notes {
 
 export const NO_NOTES: Notes = { read: () => undefined, write: () => {} };
 
-const MOST_READS = 3;
+const MAX_READS = 3;
 
 /** Sends what has to come before a plan's request. @returns that request, complete */
 export async function sendFirst(plan: Plan, exchange: Exchange, notes: Notes): Promise<Ready> {
@@ -79,7 +79,7 @@ async function ask(
 async function sendOne({ request, nature }: Preliminary, exchange: Exchange) {
 	for (let tries = 1; ; tries += 1) {
 		const { reply } = await exchange.send(request, nature === 'once' ? 'once' : 'work');
-		const mayRepeat = nature === 'read' && isUnclear(reply) && tries < MOST_READS;
+		const mayRepeat = nature === 'read' && isUnclear(reply) && tries < MAX_READS;
 		if (!mayRepeat || !(await exchange.backOff(tries))) return reply;
 	}
 }

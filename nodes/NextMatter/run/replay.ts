@@ -7,7 +7,7 @@ import { failedAt, type Outcome } from './outcomes';
 import { bodyOf, isRefusedByApi, isSuccess, isUnclear } from './replies';
 import { openExchange, type Exchange, type RunMeans } from './requests/retryingClient';
 
-const MOST_READS = 3;
+const MAX_READS = 3;
 /** What a key gets for a thing of another workspace. */
 const NOT_THERE = [403, 404];
 
@@ -42,7 +42,7 @@ export async function replay<P extends Plan>(
 async function readAgain(exchange: Exchange, request: Plan['request']): Promise<Reply> {
 	for (let tries = 1; ; tries += 1) {
 		const { reply } = await exchange.send(request, 'look');
-		const isFinal = !isUnclear(reply) || tries >= MOST_READS;
+		const isFinal = !isUnclear(reply) || tries >= MAX_READS;
 		if (isFinal || !(await exchange.backOff(tries))) return reply;
 	}
 }

@@ -78,7 +78,7 @@ async function simulate(conditions: World, chosen: Settings) {
 }
 
 /** Some milliseconds each, more on a busy machine. */
-const LONGEST_MS = 60_000 + Number(process.env.RUNS ?? 0) * 100;
+const MAX_MS = 60_000 + Number(process.env.RUNS ?? 0) * 100;
 const RUNS = {
 	numRuns: Number(process.env.RUNS ?? 1500),
 	...(process.env.SEED !== undefined && { seed: Number(process.env.SEED) }),
@@ -96,7 +96,7 @@ describe('whatever the network and the server do', () => {
 				RUNS,
 			);
 		},
-		LONGEST_MS,
+		MAX_MS,
 	);
 
 	it(
@@ -120,7 +120,7 @@ describe('whatever the network and the server do', () => {
 				RUNS,
 			);
 		},
-		LONGEST_MS,
+		MAX_MS,
 	);
 
 	it(
@@ -136,7 +136,7 @@ describe('whatever the network and the server do', () => {
 				RUNS,
 			);
 		},
-		LONGEST_MS,
+		MAX_MS,
 	);
 
 	it('a step that is active, over a network that recovers, is completed', async () => {

@@ -46,7 +46,7 @@ export const detailInputs = {
 	},
 } as const satisfies Record<string, INodeProperties>;
 
-const LONGEST_NAME = 255;
+const MAX_NAME_LENGTH = 255;
 const PRIORITIES = { regular: null, high: 'H', veryHigh: 'V' } as const;
 
 /**
@@ -73,9 +73,9 @@ function hasText(name: unknown): boolean {
 
 function readName(value: unknown): string {
 	const name = readRequiredText('Name', value);
-	if (name.length <= LONGEST_NAME) return name;
+	if (name.length <= MAX_NAME_LENGTH) return name;
 	throw new Refusal(
 		`"Name" has ${name.length} characters: ${quote(name)}`,
-		`A name has at most ${LONGEST_NAME} characters`,
+		`A name has at most ${MAX_NAME_LENGTH} characters`,
 	);
 }

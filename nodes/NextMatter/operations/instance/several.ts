@@ -19,7 +19,7 @@ interface Doing {
 }
 
 /** No limit is documented; as many as the API puts on one page of a list. */
-export const MOST_AT_ONCE = 500;
+export const MAX_AT_ONCE = 500;
 
 /** Reads the instance of one item. @throws Refusal */
 export function prepareForAll(

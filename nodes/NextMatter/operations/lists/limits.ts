@@ -31,7 +31,7 @@ export const limitProperties: readonly INodeProperties[] = [
 ];
 
 /** As many as the API puts on one page. */
-const LARGEST_PAGE = 500;
+const MAX_PAGE_SIZE = 500;
 
 /**
  * @returns how many entries are wanted in all, undefined for all of them, and the query for it
@@ -41,13 +41,13 @@ export function readLimit(parameter: ParameterReader): {
 	readonly most?: number;
 	readonly query: Readonly<Record<string, string>>;
 } {
-	if (readBoolean('Return All', parameter('returnAll'))) return { query: pagesOf(LARGEST_PAGE) };
+	if (readBoolean('Return All', parameter('returnAll'))) return { query: pagesOf(MAX_PAGE_SIZE) };
 	const most = readNumberWithin('Limit', parameter('limit'), {
 		min: 1,
 		max: Number.MAX_SAFE_INTEGER,
 		whole: true,
 	});
-	return { most, query: pagesOf(Math.min(most, LARGEST_PAGE)) };
+	return { most, query: pagesOf(Math.min(most, MAX_PAGE_SIZE)) };
 }
 
 function pagesOf(size: number): Record<string, string> {
@@ -59,5 +59,5 @@ function pagesOf(size: number): Record<string, string> {
  * is wanted: what is started meanwhile comes last, and moves nothing from one page to another.
  */
 export function readSteadily(query: Readonly<Record<string, string>>, most = Infinity) {
-	return most > LARGEST_PAGE ? { ordering: 'started_time', ...query } : query;
+	return most > MAX_PAGE_SIZE ? { ordering: 'started_time', ...query } : query;
 }

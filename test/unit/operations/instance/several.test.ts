@@ -1,7 +1,7 @@
 import {
 	isNamedIn,
 	joinIds,
-	MOST_AT_ONCE,
+	MAX_AT_ONCE,
 	prepareForAll,
 } from '../../../../nodes/NextMatter/operations/instance/several';
 import { refusalOf } from '../../refusalOf';
@@ -53,7 +53,7 @@ describe('several at once', () => {
 			path: '/instances/bulk/archive',
 			body: { ids: [9003, 9001, 9002] },
 		});
-		expect(MOST_AT_ONCE).toBe(500);
+		expect(MAX_AT_ONCE).toBe(500);
 	});
 });
 

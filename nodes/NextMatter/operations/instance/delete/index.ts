@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Failure } from '../../../api/types';
 import { instanceProperties } from '../../locators';
 import type { Bulk, Operation } from '../../types';
-import { joinIds, MOST_AT_ONCE, prepareForAll, type IdPlan } from '../several';
+import { joinIds, MAX_AT_ONCE, prepareForAll, type IdPlan } from '../several';
 
 /** `POST /instances/bulk/delete`, without a slash at the end; answers with nothing (204). */
 export const deleteInstance: Operation<IdPlan> & { readonly bulk: Bulk<IdPlan> } = {
@@ -27,7 +27,7 @@ export const deleteInstance: Operation<IdPlan> & { readonly bulk: Bulk<IdPlan> }
 	present: ({ instanceId }, body, status) =>
 		status === 204 && body === '' ? present(instanceId) : undefined,
 	bulk: {
-		most: MOST_AT_ONCE,
+		most: MAX_AT_ONCE,
 		join: joinIds,
 		idOf: ({ instanceId }) => instanceId,
 		judge({ instanceId }, failure, sight, { mayBeDone, wasThere }) {

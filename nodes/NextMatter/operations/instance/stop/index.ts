@@ -4,7 +4,7 @@ import { statusOf } from '../../../api/instances';
 import type { Failure } from '../../../api/types';
 import { instanceProperties } from '../../locators';
 import type { Bulk, Operation } from '../../types';
-import { isNamedIn, joinIds, MOST_AT_ONCE, prepareForAll, type IdPlan } from '../several';
+import { isNamedIn, joinIds, MAX_AT_ONCE, prepareForAll, type IdPlan } from '../several';
 
 /** `POST /instances/bulk/abort`, without a slash at the end; answers with the IDs. */
 export const stop: Operation<IdPlan> & { readonly bulk: Bulk<IdPlan> } = {
@@ -29,7 +29,7 @@ export const stop: Operation<IdPlan> & { readonly bulk: Bulk<IdPlan> } = {
 	present: ({ instanceId }, body) =>
 		isNamedIn(body, instanceId) ? present(instanceId) : undefined,
 	bulk: {
-		most: MOST_AT_ONCE,
+		most: MAX_AT_ONCE,
 		join: joinIds,
 		idOf: ({ instanceId }) => instanceId,
 		judge({ instanceId }, failure, sight, { mayBeDone }) {
