@@ -1,4 +1,4 @@
-import { surroundingsIn } from './surroundings';
+import { surroundingsIn } from './itemContext';
 import {
 	prepareCompleteStep,
 	type CompleteStepPlan,

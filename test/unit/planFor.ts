@@ -1,4 +1,4 @@
-import { surroundingsIn } from './surroundings';
+import { surroundingsIn } from './itemContext';
 import type { Operation, Plan } from '../../nodes/NextMatter/operations/types';
 
 /** What an operation makes of these parameters, for an item without files. */

@@ -1,4 +1,4 @@
-import { isDictionary } from '../input/records';
+import { isRecord } from '../input/isRecord';
 import type { Body } from './types';
 
 const MAX_TEXT_LENGTH = 500;
@@ -101,9 +101,9 @@ export function readApiMessages(body: unknown, fieldLabels: readonly string[] = 
 			messages.push(cleanText(`${placeOf(path)}(nested too deeply to be read)`));
 		} else if (Array.isArray(value)) {
 			value.forEach((entry, index) => {
-				collect(entry, isDictionary(entry) ? at(path, index) : path, depth + 1);
+				collect(entry, isRecord(entry) ? at(path, index) : path, depth + 1);
 			});
-		} else if (isDictionary(value)) {
+		} else if (isRecord(value)) {
 			for (const [key, entry] of Object.entries(value)) {
 				const isIndex = path.at(-1) === 'actions' && /^\d+$/.test(key);
 				collect(entry, isIndex ? at(path, Number(key)) : [...path, key], depth + 1);

@@ -8,7 +8,7 @@ import type {
 	IPollFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
-import { isDictionary } from '../input/records';
+import { isRecord } from '../input/isRecord';
 import { parseUrl } from '../input/parseUrl';
 import { readBody } from './body';
 import { readContent } from './content';
@@ -41,7 +41,7 @@ export async function createSend(
 	const data: ICredentialDataDecryptedObject =
 		known ?? (await context.getCredentials(CREDENTIAL_TYPE));
 	const baseUrl = readBaseUrl(data.baseUrl);
-	// The credential reads the key again for each request; by then a refusal would look like a fault
+	// The credential reads the key again for each request; by then a rejection would look like a fault
 	// of the network.
 	const apiKey = readApiKey(data.apiKey);
 	const credentialsDecrypted = { id: '', name: '', type: CREDENTIAL_TYPE, data };
@@ -200,11 +200,11 @@ function toHttpOptions(
 }
 
 async function readResponse(response: unknown, signal: AbortSignal, mask: Mask): Promise<Reply> {
-	const { statusCode, headers, body }: IDataObject = isDictionary(response) ? response : {};
+	const { statusCode, headers, body }: IDataObject = isRecord(response) ? response : {};
 	const status = Number.isInteger(statusCode) ? Number(statusCode) : undefined;
 	const { text, isCut } = await readContent(body, signal);
 	if (status === undefined) return { kind: 'noAnswer', sent: true, code: 'UNKNOWN' };
-	// Of a refusal its status tells enough; of anything else nobody knows what it would have said.
+	// Of a rejection its status tells enough; of anything else nobody knows what it would have said.
 	if (isCut && status < 400) return { kind: 'noAnswer', sent: true, code: TOO_LARGE };
 	return {
 		kind: 'answer',

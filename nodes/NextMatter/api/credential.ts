@@ -1,6 +1,6 @@
 import { asSeen, firstUnseen, lookAlikes } from '../input/invisible';
 import { parseUrl } from '../input/parseUrl';
-import { Refusal } from '../input/refusal';
+import { InputError } from '../input/inputError';
 
 export const CREDENTIAL_TYPE = 'nextMatterApi';
 export const DEFAULT_BASE_URL = 'https://core.nextmatter.com/api';
@@ -11,17 +11,20 @@ const WHERE = 'in the "Next Matter API" credential';
  * The API key without what people paste along with it: spaces and line breaks around it, invisible
  * characters, the header's name and the word `Api-Key`.
  *
- * @throws Refusal that never repeats the key
+ * @throws InputError that never repeats the key
  */
 export function readApiKey(value: unknown): string {
 	const key = asSeen(typeof value === 'string' ? value : '')
 		.replace(/^authorization\s*:\s*/i, '')
 		.replace(/^(api-key\s+)+/i, '');
 	if (!key || /^api-key$/i.test(key)) {
-		throw new Refusal(`The API key ${WHERE} is empty`, 'Enter the API key that Next Matter shows');
+		throw new InputError(
+			`The API key ${WHERE} is empty`,
+			'Enter the API key that Next Matter shows',
+		);
 	}
 	if (!/^[\x21-\x7e]+$/.test(key)) {
-		throw new Refusal(
+		throw new InputError(
 			`The API key ${WHERE} contains spaces, line breaks or other characters that a key cannot have${named(key)}`,
 			'Copy the API key from Next Matter again',
 		);
@@ -31,21 +34,21 @@ export function readApiKey(value: unknown): string {
 
 /**
  * @returns the address without a trailing slash, ready for a path to follow
- * @throws Refusal when it is not a plain http(s) address
+ * @throws InputError when it is not a plain http(s) address
  */
 export function readBaseUrl(value: unknown): string {
 	const text = asSeen(typeof value === 'string' ? value : '');
 	const expected = `Enter an address such as ${DEFAULT_BASE_URL}`;
 	const url = parseUrl(text);
 	if (!url || !/^https?:\/\/[^\s/]\S*$/i.test(text)) {
-		throw new Refusal(
+		throw new InputError(
 			`The base URL ${WHERE} is not a web address that starts with http:// or https://${named(text)}`,
 			expected,
 		);
 	}
 	const { username, password, search, hash } = url;
 	if (username || password || search || hash || /[?#]/.test(text)) {
-		throw new Refusal(
+		throw new InputError(
 			`The base URL ${WHERE} holds more than an address: a user name, a "?" or a "#"`,
 			expected,
 		);

@@ -2,11 +2,11 @@ import { cleanText, readApiMessages, summarizeText } from './body';
 import { describeCode, isTransient, TOO_LARGE } from './network';
 import { explainStatus, isFromBetween } from './statuses';
 import { isThrottled, LIMIT_REMEDY, tellPause, WAIT_LONGER } from './throttling';
-import type { Answer, Attempt, Body, Certainty, Failure, HoldBack, Reply } from './types';
+import type { Answer, Attempt, Body, Certainty, Failure, SkipReason, Reply } from './types';
 
 /** Explains a reply that is not what the attempt needed. */
 export function explainReply(reply: Reply, attempt: Attempt): Failure {
-	if (reply.kind === 'heldBack') return explainHoldBack(reply, attempt);
+	if (reply.kind === 'skipped') return explainSkipped(reply, attempt);
 	if (reply.kind === 'unreadable') return explainUnreadable(reply.property, attempt);
 	if (reply.kind === 'file' || reply.kind === 'noFile') return explainMisplaced(attempt);
 	if (reply.kind === 'noAnswer') return explainSilence(reply.sent, reply.code, attempt);
@@ -14,7 +14,7 @@ export function explainReply(reply: Reply, attempt: Attempt): Failure {
 	const said = tellBody(reply.body, attempt.fieldLabels);
 	const { what, remedy, cause, facts } = explainStatus(reply, attempt);
 	const words = said.text ? `: ${said.text}` : '';
-	const certainty = attempt.nature === 'read' ? 'rejected' : certaintyOf(reply, attempt);
+	const certainty = attempt.idempotency === 'safe' ? 'rejected' : certaintyOf(reply, attempt);
 	return {
 		message: cleanText(`${what}${words}`),
 		remedy:
@@ -35,13 +35,13 @@ const LESS = 'Nothing was changed. Ask for less at once: lower the Limit, or add
 /** Redirects that ask for the same request elsewhere; 302 and 303 may also follow one that was obeyed. */
 const MOVED = [301, 307, 308];
 
-/** A refusal is the API's word; of any other answer that is not the instance nobody knows. */
-function certaintyOf(answer: Answer, { nature }: Attempt): Certainty {
+/** A rejection is the API's word; of any other answer that is not the instance nobody knows. */
+function certaintyOf(answer: Answer, { idempotency }: Attempt): Certainty {
 	const { status } = answer;
 	// What may be sent twice is sent again after a 503, but that it was not obeyed is not known either.
-	const isPaced = isThrottled(answer, nature === 'repeatable' ? 'once' : nature);
-	const isRefusal = status >= 400 && status < 500 && status !== 408 && !mayHideAnswer(answer);
-	return isRefusal || isPaced || MOVED.includes(status) ? 'rejected' : 'unknown';
+	const isPaced = isThrottled(answer, idempotency === 'idempotent' ? 'nonIdempotent' : idempotency);
+	const isRejection = status >= 400 && status < 500 && status !== 408 && !mayHideAnswer(answer);
+	return isRejection || isPaced || MOVED.includes(status) ? 'rejected' : 'unknown';
 }
 
 /** These say that the request itself was not passed on or has no address. */
@@ -54,9 +54,9 @@ function mayHideAnswer(answer: Answer): boolean {
 
 function explainSilence(sent: boolean, code: string, attempt: Attempt): Failure {
 	const reason = describeCode(code);
-	if (sent && attempt.nature === 'read') {
+	if (sent && attempt.idempotency === 'safe') {
 		return {
-			message: `Next Matter gave no clear answer to the request to ${attempt.phrase}, ${reason}`,
+			message: `Next Matter gave no clear answer to the request to ${attempt.action}, ${reason}`,
 			remedy: code === TOO_LARGE ? LESS : AGAIN,
 			certainty: 'rejected',
 			cause: { cause: 'temporarily-unavailable' },
@@ -64,12 +64,12 @@ function explainSilence(sent: boolean, code: string, attempt: Attempt): Failure 
 	}
 	return sent
 		? {
-				message: `Sent, outcome unknown: the request to ${attempt.phrase} got no clear answer, ${reason}`,
+				message: `Sent, outcome unknown: the request to ${attempt.action} got no clear answer, ${reason}`,
 				remedy: unknownRemedy(attempt),
 				certainty: 'unknown',
 			}
 		: {
-				message: `Next Matter cannot be reached: ${reason}. Nothing was sent to ${attempt.phrase}`,
+				message: `Next Matter cannot be reached: ${reason}. Nothing was sent to ${attempt.action}`,
 				remedy:
 					'Check the base URL in the credential and the network of your n8n, then run the item again',
 				certainty: 'not-sent',
@@ -78,29 +78,29 @@ function explainSilence(sent: boolean, code: string, attempt: Attempt): Failure 
 }
 
 /** No request to the API ends like this. */
-function explainMisplaced({ phrase }: Attempt): Failure {
+function explainMisplaced({ action }: Attempt): Failure {
 	return {
-		message: `A file is no answer to the request to ${phrase}`,
+		message: `A file is no answer to the request to ${action}`,
 		remedy: AGAIN,
 		certainty: 'rejected',
 	};
 }
 
-function explainUnreadable(property: string, { phrase }: Attempt): Failure {
+function explainUnreadable(property: string, { action }: Attempt): Failure {
 	return {
-		message: `n8n cannot read the content of the file in "${property}", so there was nothing whole to send to ${phrase}`,
+		message: `n8n cannot read the content of the file in "${property}", so there was nothing whole to send to ${action}`,
 		remedy:
 			'Run the node again that makes the file: n8n may have removed its content, or keep it where this part of n8n does not reach it',
 		certainty: 'not-sent',
 	};
 }
 
-const HOLD_BACKS: Readonly<Record<HoldBack, { reason: string; remedy: string }>> = {
+const SKIPPED: Readonly<Record<SkipReason, { reason: string; remedy: string }>> = {
 	stopped: {
 		reason: 'the execution was stopped before its turn',
 		remedy: 'Run the item again if it is still to be done',
 	},
-	halted: {
+	siblingFailed: {
 		reason: 'another item failed, and the node is set to stop there',
 		remedy: 'Solve what the other item failed with, then run this one again',
 	},
@@ -115,30 +115,30 @@ const HOLD_BACKS: Readonly<Record<HoldBack, { reason: string; remedy: string }>>
 };
 
 /** Why something was held back, to follow a colon. */
-export function tellHoldBack(reason: HoldBack): string {
-	return HOLD_BACKS[reason].reason;
+export function describeSkipReason(reason: SkipReason): string {
+	return SKIPPED[reason].reason;
 }
 
-function explainHoldBack(
-	{ reason, retryAt }: Extract<Reply, { kind: 'heldBack' }>,
-	{ phrase }: Attempt,
+function explainSkipped(
+	{ reason, retryAt }: Extract<Reply, { kind: 'skipped' }>,
+	{ action }: Attempt,
 ): Failure {
 	const pause = retryAt === undefined ? undefined : tellPause(retryAt);
 	const after = pause && { retryAfterMs: pause.ms };
 	const when = pause ? `; try again at ${pause.facts.retryAt}` : '';
 	return {
-		message: `Nothing was sent to ${phrase}: ${tellHoldBack(reason)}${when}`,
-		remedy: HOLD_BACKS[reason].remedy,
+		message: `Nothing was sent to ${action}: ${describeSkipReason(reason)}${when}`,
+		remedy: SKIPPED[reason].remedy,
 		certainty: 'not-sent',
 		...(pause && { facts: pause.facts }),
 		...(reason === 'paused' && { cause: { cause: 'temporarily-unavailable', ...after } }),
 		...(reason === 'limited' && { cause: { cause: 'rate-limited', ...after } }),
-		...(reason === 'halted' && { isConsequence: true }),
+		...(reason === 'siblingFailed' && { isConsequence: true }),
 	};
 }
 
-function unknownRemedy({ check }: Attempt): string {
-	return `Whether it was done is not known. ${check}`;
+function unknownRemedy({ howToVerify }: Attempt): string {
+	return `Whether it was done is not known. ${howToVerify}`;
 }
 
 function tellBody(body: Body, labels: readonly string[]): { text: string; messages: string[] } {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isDictionary } from '../input/records';
+import { isRecord } from '../input/isRecord';
 import { readMoment, type Moment } from './moments';
 
 /**
@@ -8,7 +8,7 @@ import { readMoment, type Moment } from './moments';
  * there is one, is the right one.
  */
 export function isInstance(value: unknown, id?: number): value is IDataObject {
-	if (!isDictionary(value)) return false;
+	if (!isRecord(value)) return false;
 	if ('id' in value && id !== undefined) return Number(value.id) === id;
 	const named = typeof value.url === 'string' ? /\/instances\/(\d+)\/?$/.exec(value.url) : null;
 	if (named && id !== undefined) return Number(named[1]) === id;

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isDictionary } from '../input/records';
+import { isRecord } from '../input/isRecord';
 import { cleanText } from './body';
 import { fieldIdOf, findFields, findSteps, NAMES, readSnapshot, stepIdOf } from './snapshotWalk';
 
@@ -86,7 +86,7 @@ function mergeSteps(all: readonly StepOutline[]): StepOutline[] {
 
 function settingsOf(field: IDataObject): IDataObject[] {
 	return Object.entries(field).flatMap(([key, value]) =>
-		NAMES.settings.test(key) && isDictionary(value) ? [value] : [],
+		NAMES.settings.test(key) && isRecord(value) ? [value] : [],
 	);
 }
 
@@ -126,7 +126,7 @@ function readFlag(value: unknown): boolean | undefined {
 function readOptions(value: unknown): string[] | undefined {
 	if (!Array.isArray(value)) return undefined;
 	const texts = value.flatMap((entry: unknown) => {
-		const text = isDictionary(entry)
+		const text = isRecord(entry)
 			? NAMES.option.map((key) => entry[key]).find((one) => typeof one === 'string')
 			: entry;
 		return (typeof text === 'string' && text.trim()) || typeof text === 'number'

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { parseUrl } from '../input/parseUrl';
-import { isDictionary } from '../input/records';
+import { isRecord } from '../input/isRecord';
 import type { ApiRequest } from './types';
 
 /** @returns undefined when the body is no list: neither a page (`results`) nor a bare list */
 export function entriesOf(body: unknown): IDataObject[] | undefined {
-	const entries = isDictionary(body) ? body.results : body;
-	return Array.isArray(entries) ? entries.filter(isDictionary) : undefined;
+	const entries = isRecord(body) ? body.results : body;
+	return Array.isArray(entries) ? entries.filter(isRecord) : undefined;
 }
 
 /**
@@ -16,7 +16,7 @@ export function entriesOf(body: unknown): IDataObject[] | undefined {
  * @returns undefined when there is none
  */
 export function nextPageOf(request: ApiRequest, body: unknown): ApiRequest | undefined {
-	const next = isDictionary(body) ? body.next : undefined;
+	const next = isRecord(body) ? body.next : undefined;
 	const url = typeof next === 'string' ? parseUrl(next, 'http://relative') : undefined;
 	if (!url) return undefined;
 	return { ...request, query: { ...request.query, ...Object.fromEntries(url.searchParams) } };

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isDictionary } from '../input/records';
+import { isRecord } from '../input/isRecord';
 import { readMoment } from './moments';
 import { fieldIdOf, findFieldsAnywhere, readSnapshot } from './snapshotWalk';
 
@@ -21,7 +21,7 @@ const NOT_COMPARED = /^(files|images|formattedValue)$/;
  * @param actions of the request: `action_id` and `input_object` of each
  */
 export function compareValues(instance: IDataObject, actions: unknown): ValueMatch {
-	const sent = Array.isArray(actions) ? actions.filter(isDictionary) : [];
+	const sent = Array.isArray(actions) ? actions.filter(isRecord) : [];
 	if (sent.length === 0) return 'none';
 	const fields = findFieldsAnywhere(readSnapshot(instance.process_snapshot));
 	const found = sent.map((action) => {
@@ -34,7 +34,7 @@ export function compareValues(instance: IDataObject, actions: unknown): ValueMat
 
 function compareField(field: IDataObject, sent: unknown): ValueMatch {
 	// A routing is a button, not a value: the server presses it and may forget it.
-	if (!isDictionary(sent) || 'action' in sent) return 'none';
+	if (!isRecord(sent) || 'action' in sent) return 'none';
 	const wanted = Object.entries(unwrap(sent)).filter(([key]) => !NOT_COMPARED.test(key));
 	if (wanted.length === 0) return 'none';
 	const holders = Object.entries(field).filter(([key]) => HOLDERS.test(key));
@@ -49,20 +49,20 @@ function compareField(field: IDataObject, sent: unknown): ValueMatch {
 }
 
 function objectsIn(value: unknown, depth = 0): IDataObject[] {
-	if (!isDictionary(value) || depth > DEEPEST) return [];
+	if (!isRecord(value) || depth > DEEPEST) return [];
 	return [value, ...Object.values(value).flatMap((one) => objectsIn(one, depth + 1))];
 }
 
 /** The two documented shapes of some values: as they are, or within `inputValue` or another `url`. */
 function unwrap(value: IDataObject): IDataObject {
-	if (isDictionary(value.inputValue)) return value.inputValue;
-	return isDictionary(value.url) ? value.url : value;
+	if (isRecord(value.inputValue)) return value.inputValue;
+	return isRecord(value.url) ? value.url : value;
 }
 
 function isNothing(value: unknown): boolean {
 	if (value === undefined || value === null || value === '') return true;
 	if (Array.isArray(value)) return value.length === 0;
-	return isDictionary(value) && Object.values(value).every(isNothing);
+	return isRecord(value) && Object.values(value).every(isNothing);
 }
 
 /** Equal but for how a server may write it: case and space, a number as text, another zone, order. */
@@ -71,7 +71,7 @@ function isEqual(shown: unknown, sent: unknown): boolean {
 	if (Array.isArray(shown) && Array.isArray(sent)) {
 		return shown.length === sent.length && sent.every((one) => shown.some((o) => isEqual(o, one)));
 	}
-	if (isDictionary(shown) && isDictionary(sent)) {
+	if (isRecord(shown) && isRecord(sent)) {
 		return Object.entries(sent).every(([key, value]) => isEqual(shown[key], value));
 	}
 	if (plain(shown) === plain(sent)) return true;

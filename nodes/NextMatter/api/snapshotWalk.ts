@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isDictionary } from '../input/records';
+import { isRecord } from '../input/isRecord';
 
 /**
  * What is inside `process_snapshot` is not documented; all that this package supposes about its
@@ -88,14 +88,14 @@ function findEntries(
 	const inside = (entry: unknown, key: string) =>
 		findEntries(entry, sought, closed, key, depth + 1);
 	if (!Array.isArray(value)) {
-		const entries = isDictionary(value) ? Object.entries(value) : [];
+		const entries = isRecord(value) ? Object.entries(value) : [];
 		return entries.flatMap(([key, entry]) => inside(entry, key));
 	}
 	return value.flatMap((entry: unknown) => {
 		const isOne = (kind: Sought): boolean =>
-			kind.list.test(listKey) && isDictionary(entry) && idOf(entry, kind) !== undefined;
+			kind.list.test(listKey) && isRecord(entry) && idOf(entry, kind) !== undefined;
 		return [
-			...(isDictionary(entry) && isOne(sought) ? [entry] : []),
+			...(isRecord(entry) && isOne(sought) ? [entry] : []),
 			...(closed.some(isOne) ? [] : inside(entry, listKey)),
 		];
 	});

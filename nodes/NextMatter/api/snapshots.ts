@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isDictionary } from '../input/records';
+import { isRecord } from '../input/isRecord';
 import { readMoment, type Moment } from './moments';
 import { findSteps, NAMES, readSnapshot, stepIdOf } from './snapshotWalk';
 
@@ -38,7 +38,7 @@ function completionMarks(step: IDataObject): Array<boolean | undefined> {
 
 function completionValues(step: IDataObject): unknown[] {
 	return Object.entries(step).flatMap(([key, value]): unknown[] => {
-		if (isDictionary(value)) return NAMES.times.test(key) ? completionValues(value) : [];
+		if (isRecord(value)) return NAMES.times.test(key) ? completionValues(value) : [];
 		return NAMES.completion.test(key) ? [value] : [];
 	});
 }

@@ -1,16 +1,18 @@
-import type { Nature, Reply } from './types';
+import type { Idempotency, Reply } from './types';
 
 /**
  * The API refused the request only because of the pace: nothing was done, and later it may be. A 503
  * with `Retry-After` says so too, but a gateway also sends one for a request that is at work behind
  * it; that is good enough only for what may be done twice.
  *
- * @param nature of the request that was sent; anything but `once` takes the 503 at its word
+ * @param idempotency of the request that was sent; anything but `nonIdempotent` takes the 503 at its word
  */
-export function isThrottled(reply: Reply, nature?: Nature): boolean {
+export function isThrottled(reply: Reply, idempotency?: Idempotency): boolean {
 	if (reply.kind !== 'answer') return false;
 	if (reply.status === 429) return true;
-	return nature !== 'once' && reply.status === 503 && retryAfterMs(reply) !== undefined;
+	return (
+		idempotency !== 'nonIdempotent' && reply.status === 503 && retryAfterMs(reply) !== undefined
+	);
 }
 
 /**

@@ -110,8 +110,8 @@ export type Reply =
 	  }
 	| {
 			/** The request was not even tried. */
-			readonly kind: 'heldBack';
-			readonly reason: HoldBack;
+			readonly kind: 'skipped';
+			readonly reason: SkipReason;
 			/** When to try again, in milliseconds since 1970, if that is known. */
 			readonly retryAt?: number;
 	  };
@@ -121,7 +121,7 @@ export type Reply =
  * there, the API asked for a longer pause than items may wait, or its rate limit is reached and items
  * do not wait for as long as that takes.
  */
-export type HoldBack = 'stopped' | 'halted' | 'paused' | 'limited';
+export type SkipReason = 'stopped' | 'siblingFailed' | 'paused' | 'limited';
 
 export type Answer = Extract<Reply, { kind: 'answer' }>;
 
@@ -140,23 +140,23 @@ export type Send = (request: ApiRequest) => Promise<Reply>;
 export type Certainty = 'not-sent' | 'rejected' | 'unknown';
 
 /**
- * `read`: it changes nothing. `repeatable`: sending it twice leaves the same as once. `once`: it must
- * never be sent twice.
+ * In the words of RFC 9110. `safe`: it changes nothing. `idempotent`: sending it twice leaves the same
+ * as once. `nonIdempotent`: it must never be sent twice.
  */
-export type Nature = 'read' | 'repeatable' | 'once';
+export type Idempotency = 'safe' | 'idempotent' | 'nonIdempotent';
 
 /** What was tried, as far as messages need to know it. */
 export interface Attempt {
-	readonly nature?: Nature;
+	readonly idempotency?: Idempotency;
 	/** A verb phrase, e.g. `complete step 5001 of instance 9001`. */
-	readonly phrase: string;
+	readonly action: string;
 	/** What to look at when nobody can tell what became of it; empty for what only reads. */
-	readonly check: string;
+	readonly howToVerify: string;
 	readonly fieldLabels: readonly string[];
 	/** What a good answer holds, if that is not the instance, e.g. `the workflow`. */
-	readonly expected?: string;
-	/** What to do about a refusal, by its status, where more is known than for all requests. */
-	readonly advice?: Readonly<Record<number, string>>;
+	readonly expectedBody?: string;
+	/** What to do about a rejection, by its status, where more is known than for all requests. */
+	readonly remedyByStatus?: Readonly<Record<number, string>>;
 }
 
 /** Everything that is known about an item that failed; thrown or put out only at the very edge. */

@@ -1,7 +1,7 @@
 import { readId } from '../input/ids';
 import { asJson, readJson } from '../input/json';
-import { isDictionary } from '../input/records';
-import { atPlace, quote, Refusal } from '../input/refusal';
+import { isRecord } from '../input/isRecord';
+import { atPlace, quote, InputError } from '../input/inputError';
 import { collect } from './collect';
 import { checkDepth } from './depth';
 import { checkCount } from './limits';
@@ -15,12 +15,12 @@ const EXPECTED =
  * Reads "Using JSON": the API's own `actions` array, as text or as an expression's result. Other
  * keys of an entry are passed on, so that what the API adds tomorrow can be used today.
  *
- * @throws Refusal naming every entry that is wrong
+ * @throws InputError naming every entry that is wrong
  */
 export function readActions(value: unknown): EncodedField[] {
 	const entries = readJson(LABEL, value, EXPECTED);
 	if (!Array.isArray(entries)) {
-		throw new Refusal(
+		throw new InputError(
 			`"${LABEL}" is ${quote(entries)}, which is not a list`,
 			`Expected ${EXPECTED}`,
 		);
@@ -34,8 +34,8 @@ export function readActions(value: unknown): EncodedField[] {
 
 function readEntry(entry: unknown, index: number): EncodedField {
 	try {
-		if (!isDictionary(entry) || !isDictionary(entry.input_object)) {
-			throw new Refusal(
+		if (!isRecord(entry) || !isRecord(entry.input_object)) {
+			throw new InputError(
 				`${quote(entry)} is not an object with "action_id" and "input_object"`,
 				`Expected ${EXPECTED}`,
 			);

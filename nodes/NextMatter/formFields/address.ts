@@ -1,5 +1,5 @@
 import { readText } from '../input/texts';
-import { Refusal } from '../input/refusal';
+import { InputError } from '../input/inputError';
 import { readParts } from './parts';
 import type { FieldKind } from './types';
 
@@ -53,7 +53,10 @@ export const address: FieldKind = {
 			zipCode: readText('ZIP Code', row.zipCode),
 		};
 		if (Object.values(parts).every((part) => !part.trim())) {
-			throw new Refusal('The address is empty', 'Enter at least one of street, city and ZIP code');
+			throw new InputError(
+				'The address is empty',
+				'Enter at least one of street, city and ZIP code',
+			);
 		}
 		return valueFormat === 'wrapped' ? { inputValue: parts } : parts;
 	},

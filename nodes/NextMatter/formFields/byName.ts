@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isBlank } from '../input/blank';
-import { quote, Refusal } from '../input/refusal';
+import { quote, InputError } from '../input/inputError';
 import type { Column } from './columns';
 import { bareLetters, comparable, isNear } from './names';
 import { sameValue } from './sameValue';
@@ -12,7 +12,7 @@ export interface Matches {
 	/** Keys with a value that mean no column. */
 	readonly unmatched: readonly string[];
 	/** Why some keys cannot be what the user wants. */
-	readonly refusals: readonly Refusal[];
+	readonly inputErrors: readonly InputError[];
 }
 
 interface Entry {
@@ -44,8 +44,8 @@ export function matchByName(columns: readonly Column[], item: IDataObject): Matc
 	return {
 		values,
 		unmatched,
-		refusals: [
-			...chosen.flatMap(({ refusal }) => refusal ?? []),
+		inputErrors: [
+			...chosen.flatMap(({ inputError }) => inputError ?? []),
 			...unclear.flatMap(([key, open]) => refuseUnclear(key, open, empty)),
 			...nearMisses(unmatched, empty),
 		],
@@ -67,7 +67,7 @@ function indexByKey(columns: readonly Column[]): Map<string, Column[]> {
 interface Choice {
 	readonly column: Column;
 	readonly entry?: Entry;
-	readonly refusal?: Refusal;
+	readonly inputError?: InputError;
 }
 
 /** Of several keys that mean the column, the one with a value. */
@@ -76,21 +76,21 @@ function choose(column: Column, entries: readonly Entry[]): Choice {
 	if (entry === undefined) return { column, ...(entries.length > 0 && { entry: entries[0] }) };
 	const other = others.find(({ value }) => !sameValue(value, entry.value));
 	if (other === undefined) return { column, entry };
-	const refusal = new Refusal(
+	const inputError = new InputError(
 		`${column.label}: The keys ${quote(entry.key)} and ${quote(other.key)} of the input item both mean it, with different values`,
 		'Remove one of the two keys',
 	);
-	return { column, entry, refusal };
+	return { column, entry, inputError };
 }
 
 function refuseUnclear(
 	key: string,
 	columns: readonly Column[],
 	empty: readonly Column[],
-): Refusal[] {
+): InputError[] {
 	if (!columns.some((column) => empty.includes(column))) return [];
 	return [
-		new Refusal(
+		new InputError(
 			`The key ${quote(key)} of the input item means several form fields: ${columns.map(({ label }) => label).join(', ')}`,
 			'Name the key as the ID of the one that is meant',
 		),
@@ -102,7 +102,7 @@ const MAX_COMPARED_KEYS = 1_000;
 const MAX_COMPARED_NAMES = 100;
 
 /** Keys that are probably a slip of the name of a form field, which would be left empty. */
-function nearMisses(keys: readonly string[], empty: readonly Column[]): Refusal[] {
+function nearMisses(keys: readonly string[], empty: readonly Column[]): InputError[] {
 	const names = empty
 		.slice(0, MAX_COMPARED_NAMES)
 		.map((column) => ({ column, letters: bareLetters(column.name) }));
@@ -110,7 +110,7 @@ function nearMisses(keys: readonly string[], empty: readonly Column[]): Refusal[
 		const letters = bareLetters(key);
 		const near = names.find((name) => isNear(letters, name.letters));
 		if (!near) return [];
-		return new Refusal(
+		return new InputError(
 			`${near.column.label} is empty, and the key ${quote(key)} of the input item is almost its name`,
 			`Name the key as the form field, ${quote(near.column.name)}. If it means something else, remove it or the column.`,
 		);

@@ -1,6 +1,6 @@
 import { isBlank } from '../input/blank';
 import { readList } from '../input/lists';
-import { Refusal } from '../input/refusal';
+import { InputError } from '../input/inputError';
 import { readOption } from './options';
 import type { FieldKind } from './types';
 
@@ -57,10 +57,10 @@ export const checklist: FieldKind = {
 	},
 };
 
-/** @throws Refusal for items that would not be sent, though somebody has filled them in */
+/** @throws InputError for items that would not be sent, though somebody has filled them in */
 function refuseUnchecked(uncheckedItems: unknown): void {
 	if (isBlank(uncheckedItems)) return;
-	throw new Refusal(
+	throw new InputError(
 		'"Unchecked Items" is filled in, but the chosen value format has no place for it',
 		'Remove them: whatever is not among the checked items stays unchecked. Or choose the older "Value Format" in the options',
 	);

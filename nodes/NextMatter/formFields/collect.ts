@@ -1,4 +1,4 @@
-import { Refusal, refusalOf } from '../input/refusal';
+import { InputError, inputErrorOf } from '../input/inputError';
 
 const MAX_TOLD = 10;
 
@@ -6,30 +6,30 @@ const MAX_TOLD = 10;
  * Does all the work before it refuses, so that whoever has to correct the input learns of everything
  * at once.
  *
- * @throws Refusal for all that was refused; anything else that is thrown, at once
+ * @throws InputError for all that was refused; anything else that is thrown, at once
  */
 export function collect<T, R>(entries: readonly T[], work: (entry: T, index: number) => R): R[] {
-	const refusals: Refusal[] = [];
+	const inputErrors: InputError[] = [];
 	const results = entries.flatMap((entry, index) => {
 		try {
 			return [work(entry, index)];
 		} catch (error) {
-			refusals.push(refusalOf(error));
+			inputErrors.push(inputErrorOf(error));
 			return [];
 		}
 	});
-	throwAll(refusals);
+	throwAll(inputErrors);
 	return results;
 }
 
-/** @throws Refusal that tells all of them, if there are any */
-export function throwAll(refusals: readonly Refusal[]): void {
-	if (refusals.length === 0) return;
-	if (refusals.length === 1) throw refusals[0];
-	const told = refusals.slice(0, MAX_TOLD);
-	const more = refusals.length > MAX_TOLD ? `; and ${refusals.length - MAX_TOLD} more` : '';
+/** @throws InputError that tells all of them, if there are any */
+export function throwAll(inputErrors: readonly InputError[]): void {
+	if (inputErrors.length === 0) return;
+	if (inputErrors.length === 1) throw inputErrors[0];
+	const told = inputErrors.slice(0, MAX_TOLD);
+	const more = inputErrors.length > MAX_TOLD ? `; and ${inputErrors.length - MAX_TOLD} more` : '';
 	const remedies = [...new Set(told.map(({ remedy }) => remedy).filter(Boolean))];
-	throw new Refusal(
+	throw new InputError(
 		`${told.map(({ message }) => message).join('; ')}${more}`,
 		remedies.join('. ').replaceAll('..', '.'),
 	);

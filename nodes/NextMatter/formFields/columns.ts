@@ -1,6 +1,6 @@
 import type { ResourceMapperField } from 'n8n-workflow';
 import type { FieldOutline } from '../api/outline';
-import { isDictionary } from '../input/records';
+import { isRecord } from '../input/isRecord';
 import { displayNameOf, keysOf, plainName } from './columnNames';
 import { comparable } from './names';
 import { recogniseKind } from './recognise';
@@ -51,12 +51,12 @@ export function columnsOf(fields: readonly FieldOutline[]): ResourceMapperField[
 
 /** The columns that a saved parameter holds. */
 export function knownColumns(parameter: unknown): ResourceMapperField[] {
-	const schema: unknown = isDictionary(parameter) ? parameter.schema : undefined;
+	const schema: unknown = isRecord(parameter) ? parameter.schema : undefined;
 	return Array.isArray(schema) ? schema.filter(isColumn) : [];
 }
 
 function isColumn(entry: unknown): entry is ResourceMapperField {
-	if (!isDictionary(entry) || typeof entry.id !== 'string') return false;
+	if (!isRecord(entry) || typeof entry.id !== 'string') return false;
 	return splitColumnId(entry.id).type !== undefined;
 }
 
@@ -66,7 +66,7 @@ export function readColumns(schema: unknown): Column[] {
 }
 
 function readColumn(entry: unknown): Column[] {
-	if (!isDictionary(entry) || typeof entry.id !== 'string') return [];
+	if (!isRecord(entry) || typeof entry.id !== 'string') return [];
 	const displayName = typeof entry.displayName === 'string' ? entry.displayName : entry.id;
 	const required = entry.required === true;
 	const name = plainName(displayName, required);

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isDictionary } from '../input/records';
+import { isRecord } from '../input/isRecord';
 import { fieldKinds } from './index';
 
 type Json = IDataObject[string];
@@ -18,7 +18,7 @@ export function decodeValue(
 	place: 'alone' | 'amongOthers' = 'alone',
 ): readonly [Json] | readonly [] {
 	const inner = object.inputValue ?? object.url;
-	const isWrapped = isDictionary(inner) && Object.keys(object).length === 1;
+	const isWrapped = isRecord(inner) && Object.keys(object).length === 1;
 	if (isWrapped) return decodeValue(inner);
 	for (const { decoder } of fieldKinds) {
 		if (!decoder || !Object.hasOwn(object, decoder.keys[0])) continue;
@@ -34,12 +34,12 @@ export function decodeValue(
 
 /** What was entered without its wrapping; as it is where that is not recognised, null if empty. */
 export function plainValue(value: Json): Json {
-	const [decoded] = isDictionary(value) ? decodeValue(value) : [];
+	const [decoded] = isRecord(value) ? decodeValue(value) : [];
 	if (decoded !== undefined) return decoded;
 	return isEmptyValue(value) ? null : value;
 }
 
 export function isEmptyValue(value: Json): boolean {
-	if (isDictionary(value)) return Object.keys(value).length === 0;
+	if (isRecord(value)) return Object.keys(value).length === 0;
 	return value === '' || value === null || value === undefined;
 }

@@ -8,7 +8,7 @@ import {
 	readSnapshot,
 	stepIdOf,
 } from '../api/snapshotWalk';
-import { isDictionary } from '../input/records';
+import { isRecord } from '../input/isRecord';
 import { decodeValue, isEmptyValue, plainValue } from './decode';
 
 type Json = IDataObject[string];
@@ -122,7 +122,7 @@ function valueOf(field: IDataObject): Json {
 		([key]) => !DEFINITION.some((pattern) => pattern.test(key)),
 	);
 	const recognised = entries.flatMap(([key, value]) => {
-		const [decoded] = isDictionary(value) ? decodeValue(value) : [];
+		const [decoded] = isRecord(value) ? decodeValue(value) : [];
 		return decoded === undefined ? [] : [{ key, value: decoded }];
 	});
 	const likely = recognised.filter(({ key }) => LIKELY.test(key));

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isBlank } from '../input/blank';
 import { readId } from '../input/ids';
-import { isDictionary } from '../input/records';
-import { atPlace, quote, Refusal, refusalOf } from '../input/refusal';
+import { isRecord } from '../input/isRecord';
+import { atPlace, quote, InputError, inputErrorOf } from '../input/inputError';
 import { matchByName, type Matches } from './byName';
 import { throwAll } from './collect';
 import { readColumns, type Column } from './columns';
@@ -39,18 +39,18 @@ export interface MappingContext {
  * Encodes what "Using Columns" holds. Whatever is empty is left out.
  *
  * @param parameter `{ mappingMode, value, schema }` as n8n resolved it
- * @throws Refusal naming every form field that is wrong
+ * @throws InputError naming every form field that is wrong
  */
 export function encodeColumns(
 	parameter: unknown,
 	context: MappingContext,
 	settings: EncodingSettings,
 ): Mapped {
-	const { mappingMode, value, schema }: IDataObject = isDictionary(parameter) ? parameter : {};
+	const { mappingMode, value, schema }: IDataObject = isRecord(parameter) ? parameter : {};
 	checkCount(Array.isArray(schema) ? schema.length : 0);
 	const columns = readColumns(schema);
 	if (columns.length === 0) {
-		throw new Refusal(
+		throw new InputError(
 			'"Using Columns" knows no form fields of the step',
 			'Choose the instance and the step by ID or from the list and refresh the columns, or use "Using Fields Below"',
 		);
@@ -62,14 +62,14 @@ export function encodeColumns(
 	const encoded = filled.map((column) =>
 		encodeColumn(column, found.values.get(column.id), settings),
 	);
-	const wrong = encoded.flatMap((one) => (one instanceof Refusal ? one : []));
+	const wrong = encoded.flatMap((one) => (one instanceof InputError ? one : []));
 	const open = kept.filter((column) => !filled.includes(column));
 	const missing = context.completes ? open.filter(({ required }) => required) : [];
-	if (filled.length === 0 && kept.length > 0 && found.refusals.length === 0) {
+	if (filled.length === 0 && kept.length > 0 && found.inputErrors.length === 0) {
 		throw isByName ? nothingByName(kept, context.item, found) : nothingByHand();
 	}
-	throwAll([...found.refusals, ...wrong, ...missing.map(refuseMissing)]);
-	const fields = encoded.flatMap((one) => (one instanceof Refusal ? [] : one));
+	throwAll([...found.inputErrors, ...wrong, ...missing.map(refuseMissing)]);
+	const fields = encoded.flatMap((one) => (one instanceof InputError ? [] : one));
 	refuseDuplicates(fields.map(({ field }) => field));
 	const openRoutings = open.filter(({ type }) => type === 'routing').map(({ label }) => label);
 	return { fields, unmatched: found.unmatched, openRoutings };
@@ -83,10 +83,10 @@ function isEmpty({ type }: Column, value: unknown): boolean {
 }
 
 function byHand(columns: readonly Column[], value: unknown, raw: unknown): Matches {
-	const given = isDictionary(value) ? value : {};
-	const saved = isDictionary(raw) && isDictionary(raw.value) ? raw.value : undefined;
+	const given = isRecord(value) ? value : {};
+	const saved = isRecord(raw) && isRecord(raw.value) ? raw.value : undefined;
 	const isFound = ({ id }: Column) => given[id] !== undefined && given[id] !== null;
-	const refusals = columns
+	const inputErrors = columns
 		.filter((column) => !isFound(column))
 		.flatMap((column) => {
 			const expression = saved?.[column.id];
@@ -98,18 +98,18 @@ function byHand(columns: readonly Column[], value: unknown, raw: unknown): Match
 			return isExpression || (!saved && isUndefined) ? refuseNothing(column, given[column.id]) : [];
 		});
 	const values = new Map(columns.map(({ id }) => [id, given[id]]));
-	return { values, unmatched: [], refusals };
+	return { values, unmatched: [], inputErrors };
 }
 
-function refuseNothing({ label }: Column, value: unknown): Refusal {
-	return new Refusal(
+function refuseNothing({ label }: Column, value: unknown): InputError {
+	return new InputError(
 		`${label} has no value: its expression returned ${value === null ? 'null' : 'nothing'}`,
 		"Check the expression for this item; to leave the form field out on purpose, end it with ?? ''",
 	);
 }
 
-function refuseMissing({ label }: Column): Refusal {
-	return new Refusal(
+function refuseMissing({ label }: Column): InputError {
+	return new InputError(
 		`${label} is required and empty`,
 		'Fill it in. If it is filled in already, because the step was saved before, remove its column',
 	);
@@ -119,11 +119,11 @@ function encodeColumn(
 	{ id: columnId, label, type }: Column,
 	value: unknown,
 	settings: EncodingSettings,
-): MappedField | Refusal {
+): MappedField | InputError {
 	try {
 		const kind = fieldKinds.find((candidate) => candidate.type === type);
 		if (!kind?.column) {
-			throw new Refusal(
+			throw new InputError(
 				`${quote(type)} is not a field type`,
 				'Refresh the columns of "Using Columns"',
 			);
@@ -132,12 +132,12 @@ function encodeColumn(
 		const action_id = readId('form field', splitColumnId(columnId).id);
 		return { field: { action_id, input_object: kind.encode(row, settings) }, label };
 	} catch (error) {
-		return refusalOf(atPlace(label, error));
+		return inputErrorOf(atPlace(label, error));
 	}
 }
 
-function nothingByHand(): Refusal {
-	return new Refusal(
+function nothingByHand(): InputError {
+	return new InputError(
 		'All columns of "Using Columns" are empty, so there is nothing to fill in',
 		'Fill in at least one. For a step without form fields, set "Specify Form Fields" to "Using Fields Below" and add no row',
 	);
@@ -147,16 +147,16 @@ function nothingByName(
 	columns: readonly Column[],
 	item: IDataObject,
 	{ values }: Matches,
-): Refusal {
+): InputError {
 	const names = tellNames(columns.map(({ name }) => name));
 	if (values.size > 0) {
 		const empty = columns.filter(({ id }) => values.has(id)).map(({ name }) => name);
-		return new Refusal(
+		return new InputError(
 			`The input item has no value for any form field: ${tellNames(empty)} ${empty.length === 1 ? 'is' : 'are'} empty`,
 			'Check the data of this item, or filter out items without values first',
 		);
 	}
-	return new Refusal(
+	return new InputError(
 		`No key of the input item is the name of a form field: its keys are ${tellNames(Object.keys(item)) || 'none'}`,
 		`Name the keys as the form fields: ${names}. Or map each column yourself.`,
 	);

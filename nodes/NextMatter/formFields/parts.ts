@@ -1,7 +1,7 @@
 import { isBlank } from '../input/blank';
 import { readJsonObject } from '../input/json';
-import { isDictionary } from '../input/records';
-import { quote, Refusal } from '../input/refusal';
+import { isRecord } from '../input/isRecord';
+import { quote, InputError } from '../input/inputError';
 import { bareLetters } from './names';
 import type { FieldRow } from './types';
 
@@ -17,7 +17,7 @@ interface Parts {
  * Reads an object whose values belong into the inputs of a row, typed as JSON or returned by an
  * expression. Its keys may be those of the API or the labels of the inputs.
  *
- * @throws Refusal for a value that would be lost
+ * @throws InputError for a value that would be lost
  */
 export function readParts(label: string, value: unknown, parts: Parts): FieldRow {
 	const row = new Map<string, unknown>(Object.keys(parts.inputs).map((name) => [name, '']));
@@ -25,11 +25,11 @@ export function readParts(label: string, value: unknown, parts: Parts): FieldRow
 		if (isBlank(part)) continue;
 		const name = inputOf(key, parts);
 		if (name === undefined) {
-			throw refusalOf(`"${label}" has the key ${quote(key)}, which is none of its own`, parts);
+			throw notParts(`"${label}" has the key ${quote(key)}, which is none of its own`, parts);
 		}
 		const other = row.get(name);
 		if (other !== '' && other !== part) {
-			throw refusalOf(`"${label}" has two values for ${quote(name)}`, parts);
+			throw notParts(`"${label}" has two values for ${quote(name)}`, parts);
 		}
 		row.set(name, part);
 	}
@@ -40,7 +40,7 @@ function readObject(label: string, value: unknown, { wrapper, expected }: Parts)
 	const only: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value;
 	const given = readJsonObject(label, only, expected);
 	const inside = wrapper === undefined ? undefined : given[wrapper];
-	return isDictionary(inside) && Object.keys(given).length === 1 ? inside : given;
+	return isRecord(inside) && Object.keys(given).length === 1 ? inside : given;
 }
 
 function inputOf(key: string, { inputs }: Parts): string | undefined {
@@ -51,6 +51,6 @@ function inputOf(key: string, { inputs }: Parts): string | undefined {
 	return found?.[0];
 }
 
-function refusalOf(problem: string, { expected }: Parts): Refusal {
-	return new Refusal(problem, `Expected ${expected}`);
+function notParts(problem: string, { expected }: Parts): InputError {
+	return new InputError(problem, `Expected ${expected}`);
 }

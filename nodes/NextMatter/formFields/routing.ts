@@ -1,6 +1,6 @@
 import { readId } from '../input/ids';
 import { readText } from '../input/texts';
-import { isMissing, quote, Refusal } from '../input/refusal';
+import { isMissing, quote, InputError } from '../input/inputError';
 import { bareLetters } from './names';
 import { readParts } from './parts';
 import type { FieldKind, FieldRow } from './types';
@@ -71,11 +71,11 @@ function toValue(typed: unknown): unknown {
 	return chosen?.value ?? typed;
 }
 
-/** @throws Refusal for anything but the value of an action */
+/** @throws InputError for anything but the value of an action */
 function readAction(value: unknown): RoutingAction {
 	const chosen = ACTIONS.find((action) => action.value === value);
 	if (chosen) return chosen;
-	throw new Refusal(
+	throw new InputError(
 		isMissing(value) ? '"Routing Action" is empty' : `${quote(value)} is not a routing action`,
 		`Expected one of ${ACTIONS.map((action) => action.value).join(', ')}`,
 	);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { locatedValue, readId } from '../input/ids';
-import { isDictionary } from '../input/records';
-import { atPlace, isMissing, quote, Refusal } from '../input/refusal';
+import { isRecord } from '../input/isRecord';
+import { atPlace, isMissing, quote, InputError } from '../input/inputError';
 import { collect } from './collect';
 import { fieldKinds } from './index';
 import { checkCount } from './limits';
@@ -23,16 +23,19 @@ export function fieldLabel(index: number, id?: number): string {
  * Encodes the rows of "Using Fields Below".
  *
  * @param collection the parameter as n8n resolved it: `{ field: [row, …] }`, or `{}` without rows
- * @throws Refusal naming every form field that is wrong
+ * @throws InputError naming every form field that is wrong
  */
 export function encodeRows(collection: unknown, settings: EncodingSettings): EncodedField[] {
-	const rows = isDictionary(collection) ? (collection.field ?? []) : collection;
-	if (!Array.isArray(rows) || !rows.every(isDictionary)) {
-		throw new Refusal(`The form fields are ${quote(rows)}, which is not a list of rows`, USE_JSON);
+	const rows = isRecord(collection) ? (collection.field ?? []) : collection;
+	if (!Array.isArray(rows) || !rows.every(isRecord)) {
+		throw new InputError(
+			`The form fields are ${quote(rows)}, which is not a list of rows`,
+			USE_JSON,
+		);
 	}
 	// n8n makes one empty row per character when an expression was put in place of the whole list.
 	if (rows.length > 1 && rows.every(({ fieldId }) => isMissing(locatedValue(fieldId)))) {
-		throw new Refusal(
+		throw new InputError(
 			`None of the ${rows.length} form fields has an ID`,
 			`Enter the ID of each form field. If the list was set by an expression, n8n made one row per character of it: ${USE_JSON}`,
 		);
@@ -66,12 +69,12 @@ export interface FieldUploads {
 /**
  * What has to be uploaded for rows that `encodeRows` takes.
  *
- * @throws Refusal naming the form field
+ * @throws InputError naming the form field
  */
 export function uploadsOfRows(collection: unknown): FieldUploads[] {
-	const rows = isDictionary(collection) ? (collection.field ?? []) : collection;
+	const rows = isRecord(collection) ? (collection.field ?? []) : collection;
 	if (!Array.isArray(rows)) return [];
-	return rows.filter(isDictionary).flatMap((row, index) =>
+	return rows.filter(isRecord).flatMap((row, index) =>
 		withKind(row, index, (kind, id) => {
 			const uploads = kind.uploads?.(row);
 			return uploads ? [{ uploads, index, place: fieldLabel(index, id) }] : [];
@@ -101,7 +104,7 @@ const TYPES = fieldKinds.map(({ type }) => type).join(', ');
 function kindOfType(type: unknown, remedy: string): FieldKind {
 	const kind = fieldKinds.find((candidate) => candidate.type === type);
 	if (kind) return kind;
-	throw new Refusal(`${quote(type)} is not a field type`, remedy);
+	throw new InputError(`${quote(type)} is not a field type`, remedy);
 }
 
 function kindOfTypedId(type: string, { fieldType }: FieldRow): FieldKind {
@@ -109,13 +112,13 @@ function kindOfTypedId(type: string, { fieldType }: FieldRow): FieldKind {
 	const kind = kindOfType(type, `Choose the form field from the list again, or ${digitsOnly}`);
 	// n8n hides the field type next to such an ID and drops it, unless an expression has returned the ID.
 	if (fieldType === undefined || fieldType === type) return kind;
-	throw new Refusal(
+	throw new InputError(
 		`The type in its ID is ${quote(type)}, but "Field Type" is ${quote(fieldType)}`,
 		`Choose ${kind.name} as "Field Type", or ${digitsOnly}`,
 	);
 }
 
-/** @throws Refusal when a form field is listed twice: the API could only take one of them */
+/** @throws InputError when a form field is listed twice: the API could only take one of them */
 export function refuseDuplicates(fields: readonly EncodedField[]): void {
 	const firstById = new Map<number, number>();
 	collect(fields, ({ action_id }, index) => {
@@ -124,7 +127,7 @@ export function refuseDuplicates(fields: readonly EncodedField[]): void {
 			firstById.set(action_id, index);
 			return;
 		}
-		throw new Refusal(
+		throw new InputError(
 			`${fieldLabel(index, action_id)} is the same form field as ${fieldLabel(first)}`,
 			'List each form field once',
 		);

@@ -1,6 +1,6 @@
 import { isBlank } from '../input/blank';
-import { isDictionary } from '../input/records';
-import { quote, Refusal } from '../input/refusal';
+import { isRecord } from '../input/isRecord';
+import { quote, InputError } from '../input/inputError';
 
 /** What a form field with one value takes. */
 interface Due {
@@ -45,30 +45,30 @@ export const A_NUMBER: Due = { what: 'a number', expected: 'a number such as 100
  * The one value that is meant. Airtable hands lookups on as lists of one, others wrap options in
  * objects such as `{ "id": 1, "name": "Option A" }`.
  *
- * @throws Refusal for several values, and for an object that does not tell which of its values is meant
+ * @throws InputError for several values, and for an object that does not tell which of its values is meant
  */
 export function readSingle(label: string, value: unknown, due: Due): unknown {
 	const only = readOnly(label, value, due);
-	if (!isDictionary(only) || typeof only.toMillis === 'function') return only;
+	if (!isRecord(only) || typeof only.toMillis === 'function') return only;
 	const found = (due.keys ?? []).flatMap((key) => (Object.hasOwn(only, key) ? [only[key]] : []));
 	const texts = found.filter((one) => typeof one === 'string' || typeof one === 'number');
 	const [text, ...others] = [...new Set(texts)].filter((one) => !isBlank(one));
 	if (text !== undefined && others.length === 0) return text;
-	throw new Refusal(`"${label}" is ${quote(only)}, which is not ${due.what}`, expecting(due));
+	throw new InputError(`"${label}" is ${quote(only)}, which is not ${due.what}`, expecting(due));
 }
 
-/** The one entry of a list of one, or the value itself. @throws Refusal for several */
+/** The one entry of a list of one, or the value itself. @throws InputError for several */
 export function readOnly(label: string, value: unknown, due: Due): unknown {
 	if (!Array.isArray(value)) return value;
 	const [only, ...others] = Array.from<unknown>(value).filter((entry) => !isBlank(entry));
 	if (others.length > 0) {
-		throw new Refusal(
+		throw new InputError(
 			`"${label}" is ${quote(value)}, which is ${others.length + 1} values instead of one`,
 			expecting(due),
 		);
 	}
 	if (Array.isArray(only)) {
-		throw new Refusal(`"${label}" is ${quote(value)}, which is not ${due.what}`, expecting(due));
+		throw new InputError(`"${label}" is ${quote(value)}, which is not ${due.what}`, expecting(due));
 	}
 	return only ?? '';
 }

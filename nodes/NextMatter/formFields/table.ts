@@ -1,6 +1,6 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 import { findInexact } from '../input/exactNumbers';
-import { isDictionary } from '../input/records';
+import { isRecord } from '../input/isRecord';
 import { readTable } from '../input/tables';
 import type { FieldKind } from './types';
 
@@ -51,7 +51,7 @@ export const table: FieldKind = {
 	column: {
 		type: 'string',
 		isJson: true,
-		toRow: (rows) => ({ tableRows: isDictionary(rows) ? [rows] : rows }),
+		toRow: (rows) => ({ tableRows: isRecord(rows) ? [rows] : rows }),
 	},
 	encode: (row) => ({ jsonResult: JSON.stringify(readTable('Rows', row.tableRows)) }),
 	decoder: {

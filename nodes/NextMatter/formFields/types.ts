@@ -35,7 +35,7 @@ export interface Column {
 	readonly isJson?: boolean;
 	/** Whether the column offers what may be chosen, where the API tells. */
 	readonly hasChoices?: boolean;
-	/** @throws Refusal when the value can never be right */
+	/** @throws InputError when the value can never be right */
 	toRow(value: unknown): FieldRow;
 }
 
@@ -72,12 +72,12 @@ export interface FieldKind {
 	readonly word: RegExp;
 	/** As a column of "Using Columns"; a kind without one has nothing to fill in. */
 	readonly column?: Column;
-	/** @throws Refusal when the row does not hold what the kind needs */
+	/** @throws InputError when the row does not hold what the kind needs */
 	encode(row: FieldRow, settings: EncodingSettings): IDataObject;
 	/**
 	 * What must be uploaded for the row, if anything; `encode` leaves its place empty.
 	 *
-	 * @throws Refusal likewise
+	 * @throws InputError likewise
 	 */
 	uploads?(row: FieldRow): Uploads | undefined;
 	/** How what was entered is recognised in the API's answers; without it there is nothing to enter. */

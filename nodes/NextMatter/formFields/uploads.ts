@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { readChoice } from '../input/choices';
 import { readFilledList } from '../input/lists';
-import { quote, Refusal } from '../input/refusal';
+import { quote, InputError } from '../input/inputError';
 import { readRequiredText } from '../input/texts';
 import { readUrl } from '../input/webAddresses';
 import { A_URL, readSingle } from './singles';
@@ -50,12 +50,12 @@ function addresses({ type, name, input, label, key, sample, word }: Addresses): 
 /**
  * A URL, or the attachment of another service, whose URL is in an object.
  *
- * @throws Refusal also for a text with several: half of them would be lost
+ * @throws InputError also for a text with several: half of them would be lost
  */
 function readAddress(label: string, value: unknown): string {
 	const address = readSingle(label, value, A_URL);
 	if (typeof address === 'string' && /[\s,;]https?:\/\//i.test(address.trim())) {
-		throw new Refusal(
+		throw new InputError(
 			`"${label}" is ${quote(address)}, which is more than one URL`,
 			'Give one URL per line, a JSON list such as ["https://…", "https://…"], or an expression that returns a list',
 		);

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isDictionary } from '../input/records';
+import { isRecord } from '../input/isRecord';
 import { readEmail } from '../input/texts';
 import { AN_EMAIL, readSingle } from './singles';
 import type { FieldKind } from './types';
 
 /** The email of the user; as it is where that is not in it. */
 function userOf(selection: IDataObject[string]): IDataObject[string] {
-	const email = isDictionary(selection) ? selection.user_email : undefined;
+	const email = isRecord(selection) ? selection.user_email : undefined;
 	return typeof email === 'string' && email ? email : selection;
 }
 

@@ -1,5 +1,5 @@
-import { isDictionary } from './records';
-import { isMissing } from './refusal';
+import { isRecord } from './isRecord';
+import { isMissing } from './inputError';
 
 /** How deep a value is looked into: an empty cell is no deeper than a table of empty rows. */
 const MAX_DEPTH = 3;
@@ -16,7 +16,7 @@ export function isBlank(value: unknown, depth = 0): boolean {
 		return Array.from<unknown>(value).every((entry) => isBlank(entry, depth + 1));
 	}
 	return (
-		isDictionary(value) &&
+		isRecord(value) &&
 		isPlain(value) &&
 		Object.values(value).every((entry) => isBlank(entry, depth + 1))
 	);

@@ -1,7 +1,7 @@
 import { asSeen } from './invisible';
-import { quotePlain, Refusal } from './refusal';
+import { quotePlain, InputError } from './inputError';
 
-/** @throws Refusal when an expression returned none of the choices */
+/** @throws InputError when an expression returned none of the choices */
 export function readChoice<T extends string>(
 	label: string,
 	value: unknown,
@@ -10,13 +10,13 @@ export function readChoice<T extends string>(
 	const word = typeof value === 'string' ? asSeen(value) : value;
 	const choice = choices.find((candidate) => candidate === word);
 	if (choice !== undefined) return choice;
-	throw new Refusal(
+	throw new InputError(
 		`"${label}" is ${quotePlain(value)}, which is not one of its values`,
 		`Expected one of ${choices.join(', ')}`,
 	);
 }
 
-/** @throws Refusal for anything but true and false, as values or as words */
+/** @throws InputError for anything but true and false, as values or as words */
 export function readBoolean(label: string, value: unknown): boolean {
 	if (typeof value === 'boolean') return value;
 	const word = typeof value === 'string' ? value.toLowerCase() : value;

@@ -1,5 +1,5 @@
 import { asSeen } from './invisible';
-import { isMissing, quotePlain, Refusal } from './refusal';
+import { isMissing, quotePlain, InputError } from './inputError';
 import { millisecondsOf } from './texts';
 import { instantOf, type WallTime } from './timeZones';
 
@@ -16,7 +16,7 @@ const ISO_8601 = new RegExp(`^${DATE}(?:[t ]${TIME}\\s?${OFFSET}?)?$`, 'i');
  *
  * @param timeZone IANA name of the zone in which a date without an offset is read
  * @returns the instant in UTC, e.g. `2026-06-16T08:00:00Z` (milliseconds only where there are any)
- * @throws Refusal
+ * @throws InputError
  */
 export function readDate(label: string, value: unknown, timeZone: string): string {
 	const milliseconds = isMissing(value) ? NaN : toMilliseconds(value, timeZone);
@@ -25,7 +25,7 @@ export function readDate(label: string, value: unknown, timeZone: string): strin
 	const year = Number.isNaN(milliseconds) ? NaN : date.getUTCFullYear();
 	if (year >= 0 && year <= 9999) return date.toISOString().replace('.000Z', 'Z');
 	const found = isMissing(value) ? 'is empty' : `is ${quotePlain(value)}, which is not a date`;
-	throw new Refusal(`"${label}" ${found}`, EXPECTED);
+	throw new InputError(`"${label}" ${found}`, EXPECTED);
 }
 
 /** NaN for anything that is not a date. */

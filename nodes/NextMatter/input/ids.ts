@@ -1,7 +1,7 @@
 import { firstUnseen, trimUnseen } from './invisible';
 import { readIdFromLink, type IdSubject } from './links';
-import { isDictionary } from './records';
-import { isMissing, quote, quotePlain, Refusal } from './refusal';
+import { isRecord } from './isRecord';
+import { isMissing, quote, quotePlain, InputError } from './inputError';
 import { tellNumbers, withArticle } from './wording';
 
 /**
@@ -10,12 +10,12 @@ import { tellNumbers, withArticle } from './wording';
  *
  * @param name how messages call it, where the subject alone could be mistaken for another
  * @returns a safe integer of at least 1, so that it can never change the path of a request
- * @throws Refusal
+ * @throws InputError
  */
 export function readId(subject: IdSubject, input: unknown, name: string = subject): number {
 	const value = locatedValue(input);
 	if (isMissing(value)) {
-		throw new Refusal(
+		throw new InputError(
 			`The ID of the ${name} is missing`,
 			`Enter the number of the ${name}, or check that the expression returns it for this item`,
 		);
@@ -30,14 +30,14 @@ export function readId(subject: IdSubject, input: unknown, name: string = subjec
 }
 
 function remedyFor(value: unknown): string | undefined {
-	if (isDictionary(value)) return 'Use the ID in the object, such as {{ $json.id }}';
+	if (isRecord(value)) return 'Use the ID in the object, such as {{ $json.id }}';
 	if (!Array.isArray(value)) return undefined;
 	return 'Use one entry of the list, such as {{ $json.active_step_ids[0] }}, or make an item of each with the node "Split Out"';
 }
 
 /** What n8n's resource locator holds, or the value itself where there is none around it. */
 export function locatedValue(input: unknown): unknown {
-	return isDictionary(input) && '__rl' in input ? input.value : input;
+	return isRecord(input) && '__rl' in input ? input.value : input;
 }
 
 function readDigits(
@@ -53,7 +53,7 @@ function readDigits(
 	}
 	const numbers = typeof given === 'string' ? text.split(/\D+/).filter(Boolean) : [];
 	if (numbers.length > 1 && /^[\d\p{White_Space},;|/]+$/u.test(text)) {
-		throw new Refusal(
+		throw new InputError(
 			`${quote(given)} contains several numbers (${tellNumbers(numbers)}), so the node can't tell which is the ${name} ID`,
 			'Give one ID for each item; the node "Split Out" makes an item of each entry of a list',
 		);
@@ -66,8 +66,8 @@ function readDigits(
 	);
 }
 
-function notAnId(name: string, given: unknown, remedy = DIGITS_ONLY): Refusal {
-	return new Refusal(`${quotePlain(given)} is not the ID of ${withArticle(name)}`, remedy);
+function notAnId(name: string, given: unknown, remedy = DIGITS_ONLY): InputError {
+	return new InputError(`${quotePlain(given)} is not the ID of ${withArticle(name)}`, remedy);
 }
 
 const DIGITS_ONLY = 'An ID is a whole number of at least 1, in digits only, such as 50222';

@@ -1,27 +1,27 @@
 import type { IDataObject } from 'n8n-workflow';
 import { findInexact } from './exactNumbers';
 import { nameUnseen, trimUnseen } from './invisible';
-import { isDictionary } from './records';
-import { isMissing, oneLine, quote, Refusal } from './refusal';
+import { isRecord } from './isRecord';
+import { isMissing, oneLine, quote, InputError } from './inputError';
 
 /**
  * A JSON value that was typed as text or returned by an expression.
  *
- * @throws Refusal when there is nothing, when the text is not JSON, or when a number in it would change
+ * @throws InputError when there is nothing, when the text is not JSON, or when a number in it would change
  */
 export function readJson(label: string, value: unknown, expected: string): unknown {
-	if (isMissing(value)) throw new Refusal(`"${label}" is empty`, `Expected ${expected}`);
+	if (isMissing(value)) throw new InputError(`"${label}" is empty`, `Expected ${expected}`);
 	if (typeof value !== 'string') return value;
 	const parsed = parse(label, value, expected);
 	checkExact(label, value);
 	return parsed;
 }
 
-/** @throws Refusal for a number in a JSON text that JavaScript would change */
+/** @throws InputError for a number in a JSON text that JavaScript would change */
 export function checkExact(label: string, json: string): void {
 	const changed = findInexact(json);
 	if (changed === undefined) return;
-	throw new Refusal(
+	throw new InputError(
 		`"${label}" contains the number ${oneLine(changed).slice(0, 60)}, which n8n can't keep exactly`,
 		'Put it in quotes to send it as a text, or round it to 15 digits',
 	);
@@ -38,7 +38,7 @@ function parse(label: string, text: string, expected: string): unknown {
 
 /**
  * @returns the value itself
- * @throws Refusal when an expression returned what JSON cannot hold: found only when the request is
+ * @throws InputError when an expression returned what JSON cannot hold: found only when the request is
  * made, it would look as if the request had been sent
  */
 export function asJson<T>(label: string, value: T, expected: string): T {
@@ -50,19 +50,19 @@ export function asJson<T>(label: string, value: T, expected: string): T {
 	}
 }
 
-/** @throws Refusal when the JSON is anything but an object */
+/** @throws InputError when the JSON is anything but an object */
 export function readJsonObject(label: string, value: unknown, expected: string): IDataObject {
 	const parsed = readJson(label, value, expected);
-	if (isDictionary(parsed)) return asJson(label, parsed, expected);
-	throw new Refusal(
+	if (isRecord(parsed)) return asJson(label, parsed, expected);
+	throw new InputError(
 		`"${label}" is ${quote(parsed)}, which is not an object`,
 		`Expected ${expected}`,
 	);
 }
 
-function notJson(label: string, value: unknown, error: unknown, expected: string): Refusal {
+function notJson(label: string, value: unknown, error: unknown, expected: string): InputError {
 	const reason = oneLine(String(error).replace(/^SyntaxError: |^TypeError: /, ''));
-	return new Refusal(
+	return new InputError(
 		`"${label}" is not valid JSON (${nameUnseen(reason)}): ${quote(value)}`,
 		`Expected ${expected}`,
 	);

@@ -1,6 +1,6 @@
 import { firstUnseen, trimUnseen } from './invisible';
 import { readPath, splitLinks, type LinkParts } from './linkParts';
-import { quotePlain, Refusal } from './refusal';
+import { quotePlain, InputError } from './inputError';
 import { tellNumbers, withArticle } from './wording';
 
 /** What an ID belongs to, in the word that users see. */
@@ -32,7 +32,7 @@ const NEUTRAL = /^(api|app|details?|edit|open|show|view|v\d{1,2})$/i;
  *
  * @param text what was given, with `://` somewhere in it
  * @returns the digits of the ID
- * @throws Refusal when there is no such number, or several could be meant
+ * @throws InputError when there is no such number, or several could be meant
  */
 export function readIdFromLink(subject: IdSubject, text: string): string {
 	refuseMore(subject, text);
@@ -56,7 +56,7 @@ function onlyNumber(subject: IdSubject, text: string, parts: LinkParts): string 
 	const [id] = numbers;
 	const owner = ownerOf(path[path.indexOf(id) - 1] ?? '');
 	if (owner && owner !== subject) {
-		throw new Refusal(
+		throw new InputError(
 			`The URL ${quotePlain(text)} belongs to the ${owner} ${tellNumbers([id])}, not to ${withArticle(subject)}`,
 			`Paste the URL of the ${subject}, or enter its ID`,
 		);
@@ -100,36 +100,36 @@ function refuseMore(subject: IdSubject, text: string): void {
 	const links = splitLinks(text);
 	const [one, other] = links.slice(0, 2).map(quotePlain);
 	if (links.length > 1) {
-		throw new Refusal(
+		throw new InputError(
 			`${links.length} URLs were given (${one}, ${other}${links.length > 2 ? ', …' : ''}), so the node can't tell which ${subject} is meant`,
 			'Give one URL for each item; the node "Split Out" makes an item of each entry of a list',
 		);
 	}
 	const mark = firstUnseen(text);
 	if (mark) {
-		throw new Refusal(
+		throw new InputError(
 			`The URL ${quotePlain(text)} contains an invisible character (${mark})`,
 			`Type the ID of the ${subject} instead`,
 		);
 	}
 	if (links[0] !== text) {
 		const more = trimUnseen(text.replace(links[0] ?? '', ' '));
-		throw new Refusal(
+		throw new InputError(
 			`The URL ${one} was given together with ${quotePlain(more)}, so the node can't tell which ${subject} is meant`,
 			`Give nothing but the URL of the ${subject}, or its ID`,
 		);
 	}
 }
 
-function ambiguous(subject: IdSubject, link: string, numbers: readonly string[]): Refusal {
-	return new Refusal(
+function ambiguous(subject: IdSubject, link: string, numbers: readonly string[]): InputError {
+	return new InputError(
 		`The URL ${quotePlain(link)} contains several numbers (${tellNumbers(numbers)}), so the node can't tell which is the ${subject} ID`,
 		`Enter the ID of the ${subject} itself`,
 	);
 }
 
-function notFound(subject: IdSubject, link: string, parts?: LinkParts): Refusal {
-	return new Refusal(
+function notFound(subject: IdSubject, link: string, parts?: LinkParts): InputError {
+	return new InputError(
 		`The URL ${quotePlain(link)} doesn't contain the ID of ${withArticle(subject)}${parts ? found(parts) : ''}`,
 		`Enter the ID of the ${subject} itself, or a URL such as ${SAMPLES[subject]}`,
 	);

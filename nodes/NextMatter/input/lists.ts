@@ -1,5 +1,5 @@
 import { checkExact } from './json';
-import { quote, Refusal } from './refusal';
+import { quote, InputError } from './inputError';
 
 type EntryReader = (label: string, value: unknown) => string;
 
@@ -12,11 +12,11 @@ const EXPECTED =
  * returns a whole list, a list in JSON, or a text with one value per line. A text is never split on
  * commas, which the name of an option may hold.
  *
- * @throws Refusal naming the position of the value that is empty or unusable
+ * @throws InputError naming the position of the value that is empty or unusable
  */
 export function readList(label: string, value: unknown, readEntry: EntryReader): string[] {
 	if (value === undefined || value === null) {
-		throw new Refusal(
+		throw new InputError(
 			`"${label}" has no value: its expression returned ${value === null ? 'null' : 'nothing'}`,
 			'Check the expression; it should return a list, such as {{ ["Option A", "Option B"] }}',
 		);
@@ -32,12 +32,12 @@ export function readList(label: string, value: unknown, readEntry: EntryReader):
 			return list;
 		}
 		if (!list && broken.test(text)) {
-			throw new Refusal(`"${label}" is ${quote(entry)}, which is not a list in JSON`, EXPECTED);
+			throw new InputError(`"${label}" is ${quote(entry)}, which is not a list in JSON`, EXPECTED);
 		}
 		return linesOf(entry);
 	});
 	if (entries.length > MAX_ENTRIES) {
-		throw new Refusal(
+		throw new InputError(
 			`"${label}" has ${entries.length} values`,
 			`Give at most ${MAX_ENTRIES} values`,
 		);
@@ -71,7 +71,7 @@ function parseList(text: string): unknown[] | undefined {
 export function readFilledList(label: string, value: unknown, readEntry: EntryReader): string[] {
 	const list = readList(label, value, readEntry);
 	if (list.length === 0) {
-		throw new Refusal(
+		throw new InputError(
 			`"${label}" is empty (${quote(value)})`,
 			'Add at least one value, or take it out altogether',
 		);

@@ -1,4 +1,4 @@
-import { quote, Refusal } from './refusal';
+import { quote, InputError } from './inputError';
 import { readNumber } from './texts';
 
 export interface NumberRange {
@@ -7,12 +7,12 @@ export interface NumberRange {
 	readonly whole?: boolean;
 }
 
-/** @throws Refusal for anything but a number within the range */
+/** @throws InputError for anything but a number within the range */
 export function readNumberWithin(label: string, value: unknown, range: NumberRange): number {
 	const { min, max, whole = false } = range;
 	const number = readNumber(label, value);
 	if (number >= min && number <= max && (!whole || Number.isInteger(number))) return number;
-	throw new Refusal(
+	throw new InputError(
 		`"${label}" is ${quote(value)}, which is not a ${whole ? 'whole ' : ''}number from ${min} to ${max}`,
 		`Enter a ${whole ? 'whole ' : ''}number from ${min} to ${max}`,
 	);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readJson } from './json';
-import { isDictionary } from './records';
-import { quote, Refusal } from './refusal';
+import { isRecord } from './isRecord';
+import { quote, InputError } from './inputError';
 import { dateText } from './texts';
 
 type Cell = string | number;
@@ -17,7 +17,7 @@ const MAX_CELLS = 100_000;
  * Reads a table, typed as JSON or returned by an expression.
  *
  * @returns rows of equal length, the first one the headers; an empty cell is an empty text
- * @throws Refusal naming the row that does not fit
+ * @throws InputError naming the row that does not fit
  */
 export function readTable(label: string, value: unknown): Cell[][] {
 	const rows = readJson(label, value, EXPECTED);
@@ -26,7 +26,7 @@ export function readTable(label: string, value: unknown): Cell[][] {
 	}
 	// Array.from makes gaps in a list visible, which every() and map() skip.
 	const list: unknown[] = Array.from(rows);
-	if (list.every(isDictionary)) return rowsOfObjects(label, list);
+	if (list.every(isRecord)) return rowsOfObjects(label, list);
 	if (list.every((row) => Array.isArray(row))) {
 		checkSize(label, list.length, list[0]?.length ?? 0);
 		return rowsOfLists(
@@ -62,8 +62,8 @@ function checkSize(label: string, rows: number, columns: number): void {
 	}
 }
 
-function tooLarge(label: string, size: string): Refusal {
-	return new Refusal(
+function tooLarge(label: string, size: string): InputError {
+	return new InputError(
 		`"${label}" has ${size}`,
 		`A table has at most ${MAX_COLUMNS} columns and ${MAX_CELLS} cells. All objects of a table should have the same keys.`,
 	);
@@ -98,15 +98,15 @@ function readCell(label: string, cell: unknown, row: number): Cell {
 	);
 }
 
-/** @throws Refusal for a whole number whose last digits JavaScript has lost */
+/** @throws InputError for a whole number whose last digits JavaScript has lost */
 function readExact(label: string, cell: number, row: number): number {
 	if (!Number.isInteger(cell) || Number.isSafeInteger(cell)) return cell;
-	throw new Refusal(
+	throw new InputError(
 		`"${label}" has the number ${cell} in row ${row}, which is too large to be sent exactly`,
 		'Give it as a text, in quotes, so that no digit changes',
 	);
 }
 
-function malformed(label: string, problem: string): Refusal {
-	return new Refusal(`"${label}" ${problem}`, `Expected ${EXPECTED}`);
+function malformed(label: string, problem: string): InputError {
+	return new InputError(`"${label}" ${problem}`, `Expected ${EXPECTED}`);
 }

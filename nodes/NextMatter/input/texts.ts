@@ -1,23 +1,23 @@
 import { isExact } from './exactNumbers';
 import { asSeen, trimUnseen } from './invisible';
-import { isDictionary } from './records';
-import { isMissing, quote, quotePlain, Refusal } from './refusal';
+import { isRecord } from './isRecord';
+import { isMissing, quote, quotePlain, InputError } from './inputError';
 
 /**
  * Text as typed, or a number, a toggle or a date that an expression returned. An empty text is a text.
  *
- * @throws Refusal for nothing at all (an expression that found nothing) and for lists and objects
+ * @throws InputError for nothing at all (an expression that found nothing) and for lists and objects
  */
 export function readText(label: string, value: unknown): string {
 	if (value === undefined || value === null) {
-		throw new Refusal(
+		throw new InputError(
 			`"${label}" has no value: its expression returned ${value === null ? 'null' : 'nothing'}`,
 			"Check the expression; to send an empty text on purpose, end it with ?? ''",
 		);
 	}
 	const text = textOf(label, value);
 	if (text !== undefined) return text;
-	throw new Refusal(
+	throw new InputError(
 		`"${label}" is ${quote(value)}, which is not a text`,
 		'Enter a text, or use an expression that returns one (JSON.stringify(…) makes a text of an object)',
 	);
@@ -27,7 +27,7 @@ export function readText(label: string, value: unknown): string {
  * The text of a single value: also of a date, which databases and `$now` give as a live one.
  *
  * @returns undefined for nothing, lists, objects, and numbers that are none
- * @throws Refusal for a date that is none
+ * @throws InputError for a date that is none
  */
 export function textOf(label: string, value: unknown): string | undefined {
 	if (typeof value === 'string') return value;
@@ -40,20 +40,20 @@ export function textOf(label: string, value: unknown): string | undefined {
  * A JavaScript Date or a Luxon DateTime in ISO 8601, as JSON has it: what a later node would get.
  *
  * @returns undefined for anything else
- * @throws Refusal for an invalid date
+ * @throws InputError for an invalid date
  */
 export function dateText(label: string, value: unknown): string | undefined {
 	const milliseconds = millisecondsOf(value);
 	if (milliseconds === undefined) return undefined;
 	if (Number.isNaN(milliseconds)) {
-		throw new Refusal(
+		throw new InputError(
 			`"${label}" is an invalid date`,
 			'Check the expression; the date that it starts from may be empty or in another format',
 		);
 	}
 	// Luxon keeps the offset of its zone.
 	const text: unknown =
-		isDictionary(value) && typeof value.toISO === 'function' ? value.toISO() : undefined;
+		isRecord(value) && typeof value.toISO === 'function' ? value.toISO() : undefined;
 	return typeof text === 'string' ? text : new Date(milliseconds).toISOString();
 }
 
@@ -61,14 +61,14 @@ export function dateText(label: string, value: unknown): string | undefined {
 export function millisecondsOf(value: unknown): number | undefined {
 	if (Object.prototype.toString.call(value) === '[object Date]') return Number(value);
 	// A Luxon DateTime is known by its shape: the host's copy of the class is not ours to import.
-	const isLuxon = isDictionary(value) && typeof value.toMillis === 'function';
+	const isLuxon = isRecord(value) && typeof value.toMillis === 'function';
 	return isLuxon ? Number(value) : undefined;
 }
 
 /** A text that must not be empty, such as the label of an option. */
 export function readRequiredText(label: string, value: unknown): string {
 	if (!isMissing(value)) return readText(label, value);
-	throw new Refusal(
+	throw new InputError(
 		`"${label}" is empty`,
 		'Enter a value, or check that the expression returns one for this item',
 	);
@@ -80,12 +80,12 @@ const EMAIL = new RegExp(`^${ATOM}(?:\\.${ATOM})*@${LABEL}(?:\\.${LABEL})+$`, 'i
 
 /**
  * @returns the address as people see it
- * @throws Refusal when it is not of the form name@domain.tld
+ * @throws InputError when it is not of the form name@domain.tld
  */
 export function readEmail(label: string, value: unknown): string {
 	const email = asSeen(readRequiredText(label, value));
 	if (email.length > 254 || !EMAIL.test(email)) {
-		throw new Refusal(
+		throw new InputError(
 			`"${label}" is ${quotePlain(email)}, which is not an email address`,
 			'Enter a single address such as jane@example.com',
 		);
@@ -98,20 +98,20 @@ const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 /**
  * An invisible character inside is refused: two numbers may have stood there.
  *
- * @throws Refusal for anything but a finite number or its plain decimal spelling
+ * @throws InputError for anything but a finite number or its plain decimal spelling
  */
 export function readNumber(label: string, value: unknown): number {
 	const text = typeof value === 'number' ? String(value) : readRequiredText(label, value);
 	const numeral = trimUnseen(text);
 	const number = Number(numeral);
 	if (!DECIMAL.test(numeral) || !Number.isFinite(number)) {
-		throw new Refusal(
+		throw new InputError(
 			`"${label}" is ${quotePlain(value)}, which is not a number`,
 			'Use digits with a point for decimals and no thousands separator, such as 1000.5',
 		);
 	}
 	if (isExact(numeral)) return number;
-	throw new Refusal(
+	throw new InputError(
 		`"${label}" is ${quote(value)}, which has more digits than a number can keep`,
 		'Use a text field for it, or round it to 15 digits',
 	);

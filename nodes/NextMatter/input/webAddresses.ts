@@ -1,6 +1,6 @@
 import { asSeen } from './invisible';
 import { parseUrl } from './parseUrl';
-import { quotePlain, Refusal } from './refusal';
+import { quotePlain, InputError } from './inputError';
 import { readRequiredText } from './texts';
 
 /** Blanks may be inside, as in the names of files; line breaks and tabs may not. */
@@ -13,12 +13,12 @@ const UNSAFE = /[^A-Za-z0-9_.~:/?@!$&'()*+,;=%-]|%(?![0-9A-Fa-f]{2})/gu;
 /**
  * @returns the web address as people see it; characters that an address cannot
  * hold are encoded the way browsers do it
- * @throws Refusal when it is not an absolute http(s) address
+ * @throws InputError when it is not an absolute http(s) address
  */
 export function readUrl(label: string, value: unknown): string {
 	const text = asSeen(readRequiredText(label, value));
 	if (SECOND.test(text)) {
-		throw new Refusal(
+		throw new InputError(
 			`"${label}" is ${quotePlain(text)}, which contains more than one URL`,
 			'Give each URL on its own; an expression may return a list of them',
 		);
@@ -26,7 +26,7 @@ export function readUrl(label: string, value: unknown): string {
 	const [, scheme, authority, path, fragment = ''] = PARTS.exec(text) ?? [];
 	const host = hostOf(parseUrl(text), authority);
 	if (!scheme || !/^[\w.~:@%![\]-]+$/.test(host)) {
-		throw new Refusal(
+		throw new InputError(
 			`"${label}" is ${quotePlain(text)}, which is not a web address`,
 			'Enter a full address that starts with http:// or https://',
 		);

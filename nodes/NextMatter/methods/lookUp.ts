@@ -4,8 +4,8 @@ import { explainReply } from '../api/failures';
 import type { ApiRequest } from '../api/types';
 import { readId } from '../input/ids';
 import type { IdSubject } from '../input/links';
-import { isDictionary } from '../input/records';
-import { Refusal } from '../input/refusal';
+import { isRecord } from '../input/isRecord';
+import { InputError } from '../input/inputError';
 import { caught } from '../run/caught';
 import { bodyOf, isSuccess } from '../run/replies';
 
@@ -15,19 +15,19 @@ const TIMEOUT_MS = 15_000;
 /**
  * Reads something while a person fills in the node.
  *
- * @param phrase what is tried, e.g. `read instance 9001`
+ * @param action what is tried, e.g. `read instance 9001`
  * @throws NodeApiError that says in plain words why there is no list
  */
 export async function lookUp(
 	context: ILoadOptionsFunctions,
 	request: ApiRequest,
-	phrase: string,
+	action: string,
 ): Promise<unknown> {
 	const ended = await caught('not-sent', async () => {
 		const send = await createSend(context, TIMEOUT_MS);
 		const reply = await send(request);
 		if (isSuccess(reply)) return { kind: 'read' as const, body: bodyOf(reply) };
-		const attempt = { phrase, check: '', fieldLabels: [], nature: 'read' } as const;
+		const attempt = { action, howToVerify: '', fieldLabels: [], idempotency: 'safe' } as const;
 		return { kind: 'failed' as const, failure: explainReply(reply, attempt) };
 	});
 	if (ended.kind === 'read') return ended.body;
@@ -42,10 +42,10 @@ export function readCurrentId(
 	name: string,
 ): number {
 	const parameter: unknown = context.getCurrentNodeParameter(name);
-	const value: unknown = isDictionary(parameter) ? parameter.value : parameter;
+	const value: unknown = isRecord(parameter) ? parameter.value : parameter;
 	// The editor resolves expressions before it asks, by what the previous nodes have put out the last
 	// time, and leaves nothing of one that finds nothing there.
-	const isUnresolved = isDictionary(parameter) && (value === null || value === undefined);
+	const isUnresolved = isRecord(parameter) && (value === null || value === undefined);
 	if (isUnresolved || (typeof value === 'string' && value.startsWith('='))) {
 		throw noList(
 			context,
@@ -56,7 +56,7 @@ export function readCurrentId(
 	try {
 		return readId(subject, value);
 	} catch (error) {
-		if (!(error instanceof Refusal)) throw noList(context, String(error), '');
+		if (!(error instanceof InputError)) throw noList(context, String(error), '');
 		throw noList(context, error.message, `Choose the ${subject} first. ${error.remedy}`);
 	}
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { isDictionary } from '../input/records';
-import { quote, Refusal } from '../input/refusal';
+import { isRecord } from '../input/isRecord';
+import { quote, InputError } from '../input/inputError';
 
 /**
  * Refuses a field that was added to a collection, such as a filter, if its expression found nothing.
@@ -9,15 +9,15 @@ import { quote, Refusal } from '../input/refusal';
  *
  * @param value the collection as n8n resolved it
  * @param isOptional whether a field that was added may still come to nothing, by its name
- * @throws Refusal that names the field
+ * @throws InputError that names the field
  */
 export function checkAddedFields(
 	{ displayName, options = [] }: INodeProperties,
 	value: unknown,
 	isOptional: (name: string) => boolean,
 ): void {
-	if (!isDictionary(value)) {
-		throw new Refusal(
+	if (!isRecord(value)) {
+		throw new InputError(
 			`"${displayName}" is ${quote(value)}, which is not a set of fields`,
 			'Add the fields one by one, or use an expression that returns an object of them',
 		);
@@ -26,7 +26,7 @@ export function checkAddedFields(
 	if (empty === undefined) return;
 	const field = options.find(({ name }) => name === empty);
 	const label = field && 'displayName' in field ? field.displayName : empty;
-	throw new Refusal(
+	throw new InputError(
 		`"${label}" in "${displayName}" has no value: its expression returned ${value[empty] === null ? 'null' : 'nothing'}`,
 		'Check the expression for this item, or remove the field',
 	);

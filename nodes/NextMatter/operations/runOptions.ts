@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { readChoice } from '../input/choices';
 import { readNumberWithin } from '../input/numbers';
-import { isDictionary } from '../input/records';
+import { isRecord } from '../input/isRecord';
 
 /** How the items of one run are sent, whatever the operation. Read once, with the first item. */
 export interface RunSettings {
@@ -136,10 +136,10 @@ export function runOptionsOf(isOrdered: boolean): readonly INodeProperties[] {
 
 /**
  * @param options the parameter `options` as n8n resolved it; what was not added has its default
- * @throws Refusal
+ * @throws InputError
  */
 export function readRunSettings(options: unknown): RunSettings {
-	const given = isDictionary(options) ? options : {};
+	const given = isRecord(options) ? options : {};
 	const number = (name: keyof typeof RANGES) => {
 		const option = runOptions.find((candidate) => candidate.name === name);
 		const value = given[name] ?? option?.default;

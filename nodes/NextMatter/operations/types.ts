@@ -5,13 +5,13 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 import type { ItemFiles } from '../api/itemFiles';
-import type { ApiRequest, Attempt, Certainty, Failure, Nature, Reply } from '../api/types';
+import type { ApiRequest, Attempt, Certainty, Failure, Idempotency, Reply } from '../api/types';
 
 /** Reads one parameter of the item at hand, with its expressions resolved. */
 export type ParameterReader = (name: string) => unknown;
 
 /** What an operation needs to know about the workflow it runs in. */
-export interface Surroundings {
+export interface ItemContext {
 	/** IANA name of the workflow's time zone. */
 	readonly timeZone: string;
 	/** The JSON of the item. */
@@ -28,7 +28,7 @@ export type Output = IDataObject | readonly IDataObject[];
 /** One item's work as plain data: everything that was typed has been read and found usable. */
 export interface Plan extends Attempt {
 	readonly request: ApiRequest;
-	readonly nature: Nature;
+	readonly idempotency: Idempotency;
 	/** Requests that have to come before the main one, in this order. */
 	readonly first?: readonly Preliminary[];
 	/** For the details of an error, e.g. `{ instanceId: 9001, stepId: 5001 }`. */
@@ -56,7 +56,7 @@ export interface Begun {
 /** A request that has to come before the main one, and what its answer adds to that. */
 export interface Preliminary extends Attempt {
 	readonly request: ApiRequest;
-	readonly nature: 'read' | 'once';
+	readonly idempotency: 'safe' | 'nonIdempotent';
 	/**
 	 * What it does is wanted for its own sake, e.g. to start an instance: when nobody can tell whether it
 	 * was done, so it is with the item, and what it has begun is finished, in a later try if need be.
@@ -133,8 +133,8 @@ export interface Evidence {
 /** The read that tells what became of a request, and what its answers mean. */
 export interface Witness<P extends Plan> {
 	request(plan: P): ApiRequest;
-	/** After a refusal, or before sending: why it cannot be done, and whether that is the end of it. */
-	review(plan: P, refusal: Failure, body: unknown): Verdict;
+	/** After a rejection, or before sending: why it cannot be done, and whether that is the end of it. */
+	review(plan: P, rejection: Failure, body: unknown): Verdict;
 	/**
 	 * After a request that got no clear answer: whether it was obeyed. `open`: certainly not. `later`:
 	 * a second look may tell.
@@ -217,11 +217,11 @@ export interface Operation<P extends Plan = Plan> {
 	 * Names the lane of an item, e.g. its instance: items of one lane are sent one after another.
 	 * Without it, items have no order.
 	 *
-	 * @throws Refusal
+	 * @throws InputError
 	 */
 	lane?(parameter: ParameterReader): string;
-	/** @throws Refusal for input that cannot be used */
-	prepare(parameter: ParameterReader, surroundings: Surroundings): P;
+	/** @throws InputError for input that cannot be used */
+	prepare(parameter: ParameterReader, itemContext: ItemContext): P;
 	/** What is put out, or undefined when the body is not what the operation expects. */
 	present(plan: P, body: unknown, status?: number): Output | undefined;
 	readonly witness?: Witness<P>;
@@ -238,10 +238,10 @@ export interface Operation<P extends Plan = Plan> {
 	 */
 	readonly underAnotherKey?: 'counts' | 'isToBeProven' | 'isNew';
 	/**
-	 * After a refusal: the same request in other words, if those may be taken. Asked again only when the
+	 * After a rejection: the same request in other words, if those may be taken. Asked again only when the
 	 * request is made anew.
 	 */
-	amend?(plan: P, request: ApiRequest, refusal: Reply): ApiRequest | undefined;
+	amend?(plan: P, request: ApiRequest, rejection: Reply): ApiRequest | undefined;
 	/** What a good answer shows that is not what was sent. */
 	contradiction?(plan: P, request: ApiRequest, body: unknown): Failure | undefined;
 	/** For reads that come in pages: how to get the one after this one, if there is one. */

@@ -154,9 +154,9 @@ function failed<P extends Plan>({ plan, since }: State<P>, failure: Failure): Ou
 /** Rejected is only what a look has shown not to be done. */
 function giveUp<P extends Plan>(state: State<P>): Outcome {
 	const { plan, failure, since, isUnclear, lastSight } = state;
-	if (!failure) throw new Error(`Nothing is known about the request to ${plan.phrase}`);
+	if (!failure) throw new Error(`Nothing is known about the request to ${plan.action}`);
 	if (since === undefined || failure.certainty === 'unknown') return failed(state, failure);
 	if (!isUnclear && lastSight === 'shown') return failed(state, failure);
-	const remedy = `It was part of a request for several instances, which may have been obeyed in part. ${plan.check} ${failure.remedy}`;
+	const remedy = `It was part of a request for several instances, which may have been obeyed in part. ${plan.howToVerify} ${failure.remedy}`;
 	return failed(state, { ...failure, certainty: 'unknown', remedy });
 }

@@ -3,7 +3,7 @@ import { isInstance } from '../api/instances';
 import type { ApiRequest, Reply } from '../api/types';
 import { instancePath, workflowPath } from '../operations/paths';
 import type { Sight } from '../operations/types';
-import { bodyOf, isRefusedByApi, isSuccess, isUnclear } from './replies';
+import { bodyOf, isRejectedByApi, isSuccess, isUnclear } from './replies';
 import type { Exchange } from './requests/retryingClient';
 
 /** Looks at instances with as few requests as possible. What it cannot see is left out. */
@@ -73,7 +73,7 @@ export function openBulkLook(exchange: Exchange, mayAsk: () => boolean): BulkLoo
 			const body = bodyOf(reply);
 			if (!isSuccess(reply) || !isInstance(body, id)) {
 				absent += 1;
-				if (isRefusedByApi(reply, [404])) see(id, { kind: 'gone' });
+				if (isRejectedByApi(reply, [404])) see(id, { kind: 'gone' });
 				continue;
 			}
 			absent = 0;

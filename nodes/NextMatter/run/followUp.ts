@@ -31,14 +31,14 @@ async function withFollowUp<P extends Plan>(
 	if (!followUp?.isWanted(plan)) return outcome;
 	const exchange = openExchange(means);
 	// What is done is looked at even when another item has failed.
-	const purpose = plan.nature === 'read' ? 'work' : 'look';
+	const purpose = plan.idempotency === 'safe' ? 'work' : 'look';
 	const verdict = await caught<Verdict>('rejected', async () => {
 		return await followUp.read(plan, outcome, async (request) => {
 			return await sendRead(request, exchange, purpose);
 		});
 	});
 	if (verdict.kind === 'done') return verdict;
-	if (plan.nature === 'read') return failedAt(plan, verdict.failure);
+	if (plan.idempotency === 'safe') return failedAt(plan, verdict.failure);
 	const { message } = verdict.failure;
 	return withHints(followUp.without(outcome), [
 		`Done, but 'fields' is null because the form field values could not be read afterwards: ${message}`,

@@ -40,7 +40,7 @@ export function readIdentity(
 	};
 }
 
-/** @throws Refusal for a credential that cannot be used */
+/** @throws InputError for a credential that cannot be used */
 export function connectionOf({ baseUrl, apiKey }: IDataObject): Connection {
 	return {
 		server: digest(readBaseUrl(baseUrl).toLowerCase()),

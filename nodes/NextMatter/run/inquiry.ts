@@ -21,8 +21,8 @@ export interface Inquiry {
 	peek(doubt: Doubt): Promise<Verdict | undefined>;
 	/** Likewise, but that it fails is a verdict. */
 	glance(doubt: Doubt): Promise<Verdict>;
-	/** Explains a refusal, and waits for the item's turn if that is wanted. */
-	review(refusal: Failure): Promise<Verdict>;
+	/** Explains a rejection, and waits for the item's turn if that is wanted. */
+	review(rejection: Failure): Promise<Verdict>;
 	/** Looks before anything is sent; `open` when it can be done. */
 	lookFirst(): Promise<Verdict>;
 }
@@ -51,7 +51,7 @@ export function openInquiry<P extends Plan>(
 	async function read(tries: number): Promise<{ reply: Reply; sentAt: number }> {
 		for (let attempt = 1; ; attempt += 1) {
 			const { reply, sentAt } = await exchange.send(witness.request(plan), 'look');
-			const isFinal = isTelling(reply, witness.absenceTells) || reply.kind === 'heldBack';
+			const isFinal = isTelling(reply, witness.absenceTells) || reply.kind === 'skipped';
 			if (isFinal || attempt >= tries || !(await exchange.backOff(attempt))) {
 				return { reply, sentAt };
 			}
@@ -110,7 +110,7 @@ export function openInquiry<P extends Plan>(
 		return current;
 	}
 
-	async function poll(refusal: Failure, verdict: Verdict): Promise<Verdict> {
+	async function poll(rejection: Failure, verdict: Verdict): Promise<Verdict> {
 		waitingSince ??= clock.now();
 		return await pollUntil(verdict, {
 			clock,
@@ -120,7 +120,7 @@ export function openInquiry<P extends Plan>(
 			what: FOR_ITS_TURN,
 			async look() {
 				const seen = await look(1);
-				return seen && witness.review(plan, refusal, seen.body);
+				return seen && witness.review(plan, rejection, seen.body);
 			},
 		});
 	}
@@ -137,23 +137,23 @@ export function openInquiry<P extends Plan>(
 			const second = await outlast(doubt, await glance(doubt));
 			return second.kind === 'later' ? { kind: 'failed', failure: second.failure } : second;
 		},
-		async review(refusal) {
+		async review(rejection) {
 			const seen = await look(1);
-			if (!seen) return { kind: 'failed', failure: refusal };
-			const verdict = witness.review(plan, refusal, seen.body);
-			if (verdict.kind === 'later') return await poll(refusal, verdict);
-			// A refusal of what could be done has another reason, so sending it again does not help.
+			if (!seen) return { kind: 'failed', failure: rejection };
+			const verdict = witness.review(plan, rejection, seen.body);
+			if (verdict.kind === 'later') return await poll(rejection, verdict);
+			// A rejection of what could be done has another reason, so sending it again does not help.
 			return verdict.kind === 'open' ? { kind: 'failed', failure: verdict.failure } : verdict;
 		},
 		async lookFirst() {
 			const { reply } = await read(MAX_READS);
-			const refusal: Failure = { ...explainReply(reply, plan), certainty: 'not-sent' };
-			if (!isTelling(reply, witness.absenceTells)) return { kind: 'failed', failure: refusal };
+			const rejection: Failure = { ...explainReply(reply, plan), certainty: 'not-sent' };
+			if (!isTelling(reply, witness.absenceTells)) return { kind: 'failed', failure: rejection };
 			const body = shownBy(reply);
 			keepSighting(lane, witness, { body, seenAt: clock.now() });
 			const unsent: Failure = {
-				message: refusal.message,
-				remedy: refusal.remedy,
+				message: rejection.message,
+				remedy: rejection.remedy,
 				certainty: 'not-sent',
 			};
 			const verdict = witness.review(plan, unsent, body);

@@ -41,7 +41,7 @@ export async function runItems(
 	const continues = context.continueOnFail();
 	const outcomes = new Map<number, Outcome>();
 	const clock = createHostClock();
-	let isHalted = false;
+	let hasSiblingFailed = false;
 	let isEnded = false;
 	const stop = openStopSignal(context, clock.recheck);
 	const isStopped = () => isEnded || stop.isStopped();
@@ -54,28 +54,28 @@ export async function runItems(
 		maximumWaitMs: settings.maximumWaitMs,
 		...(mayWaitForLimit && { limitWaitMs: settings.limitWaitMs }),
 		isStopped,
-		isHalted: () => isHalted,
+		hasSiblingFailed: () => hasSiblingFailed,
 	});
 
 	async function workOff(unit: Unit): Promise<void> {
 		const found = await worker.work(unit);
 		for (const [place, outcome] of found.entries()) {
 			outcomes.set(unit[place], outcome);
-			isHalted ||= !continues && outcome.kind === 'failed';
+			hasSiblingFailed ||= !continues && outcome.kind === 'failed';
 		}
-		if (isHalted) clock.recheck();
+		if (hasSiblingFailed) clock.recheck();
 	}
 
 	function notBegun({ item }: Prepared): Failed {
 		if (item.kind === 'failed') return item;
-		const reason = isStopped() ? 'stopped' : 'halted';
-		return failedAt(item.plan, explainReply({ kind: 'heldBack', reason }, item.plan));
+		const reason = isStopped() ? 'stopped' : 'siblingFailed';
+		return failedAt(item.plan, explainReply({ kind: 'skipped', reason }, item.plan));
 	}
 
 	// Those who only wait and look now and then do not keep others from doing so.
 	const width = operation.watch ? prepared.length : settings.concurrency;
 	try {
-		await runLanes(worker.lanes, width, workOff, () => isHalted || isStopped());
+		await runLanes(worker.lanes, width, workOff, () => hasSiblingFailed || isStopped());
 	} finally {
 		stop.forget();
 	}

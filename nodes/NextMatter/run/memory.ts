@@ -1,5 +1,5 @@
 import type { IContextObject, IDataObject } from 'n8n-workflow';
-import { isDictionary } from '../input/records';
+import { isRecord } from '../input/isRecord';
 import type { Operation, Plan } from '../operations/types';
 import { planDigest, requestDigest, type Identity } from './identity';
 import type { Outcome } from './outcomes';
@@ -54,14 +54,14 @@ export function openMemory(
 ): Memory {
 	const { runIndex, connection } = identity;
 	const found: unknown = store[KEY];
-	const isThisRun = isDictionary(found) && found.runIndex === runIndex;
-	const items = isThisRun && isDictionary(found.items) ? found.items : {};
+	const isThisRun = isRecord(found) && found.runIndex === runIndex;
+	const items = isThisRun && isRecord(found.items) ? found.items : {};
 	store[KEY] = { runIndex, items };
 	let keptWhole = Object.values(items).reduce<number>((sum, entry) => sum + largePartOf(entry), 0);
 
 	function entryOf(itemIndex: number, plan: Plan): IDataObject | undefined {
 		const entry = items[String(itemIndex)];
-		if (!isDictionary(entry) || entry.item !== identity.item(itemIndex)) return undefined;
+		if (!isRecord(entry) || entry.item !== identity.item(itemIndex)) return undefined;
 		const isSameWork =
 			entry.parameters === identity.parameters || entry.request === planDigest(plan);
 		// IDs mean something else on another server.
@@ -76,9 +76,9 @@ export function openMemory(
 	 */
 	function begunBy(itemIndex: number): IDataObject | undefined {
 		const entry = items[String(itemIndex)];
-		if (!isDictionary(entry) || entry.item !== identity.item(itemIndex)) return undefined;
+		if (!isRecord(entry) || entry.item !== identity.item(itemIndex)) return undefined;
 		const isSameServer = !connection || entry.server === connection.server;
-		return isSameServer && isDictionary(entry.begun) ? entry.begun : undefined;
+		return isSameServer && isRecord(entry.begun) ? entry.begun : undefined;
 	}
 
 	function add(itemIndex: number, plan: Plan, more: IDataObject): void {
@@ -107,7 +107,7 @@ export function openMemory(
 	function shorten(plan: Plan, outcome: Outcome): IDataObject {
 		if (outcome.kind === 'done') {
 			const { json } = outcome;
-			const brief = replay && isDictionary(json) ? replay.brief(json) : undefined;
+			const brief = replay && isRecord(json) ? replay.brief(json) : undefined;
 			const isReadable = brief && replay?.request(plan, brief) !== undefined;
 			if (!isReadable || mayKeep(json)) return { outcome: { ...outcome } };
 			return { outcome: { ...outcome, json: brief }, isBrief: true };
@@ -178,27 +178,27 @@ function sizeOf(value: unknown): number {
 }
 
 function largePartOf(entry: unknown): number {
-	const size = isDictionary(entry) ? sizeOf(entry.outcome) : 0;
+	const size = isRecord(entry) ? sizeOf(entry.outcome) : 0;
 	return size > SMALL ? size : 0;
 }
 
 /** Done is done; and that something may have been done is true whatever a later try ends in. */
-function isWorthKeeping({ nature }: Plan, outcome: Outcome): boolean {
+function isWorthKeeping({ idempotency }: Plan, outcome: Outcome): boolean {
 	// Reading again changes nothing, and what was read may be large.
-	if (nature === 'read') return false;
+	if (idempotency === 'safe') return false;
 	return outcome.kind === 'done' || outcome.failure.certainty === 'unknown';
 }
 
 function isBeforehand(value: unknown): value is Beforehand {
-	if (!isDictionary(value)) return false;
-	return value.kind === 'answered' ? typeof value.body === 'string' : isDictionary(value.failure);
+	if (!isRecord(value)) return false;
+	return value.kind === 'answered' ? typeof value.body === 'string' : isRecord(value.failure);
 }
 
 function isOutcome(value: unknown): value is Outcome {
-	if (!isDictionary(value)) return false;
-	return value.kind === 'done' ? isOutput(value.json) : isDictionary(value.failure);
+	if (!isRecord(value)) return false;
+	return value.kind === 'done' ? isOutput(value.json) : isRecord(value.failure);
 }
 
 function isOutput(value: unknown): boolean {
-	return isDictionary(value) || Array.isArray(value);
+	return isRecord(value) || Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Certainty, Failure } from '../api/types';
-import { Refusal } from '../input/refusal';
+import { InputError } from '../input/inputError';
 import type { Begun, Done, Plan, Sighting } from '../operations/types';
 
 /** What became of one item. Plain data, so that it survives in n8n's store. */
@@ -33,7 +33,7 @@ export interface Doubt {
 
 /** Turns whatever was thrown into a failure, whose certainty the caller knows from where it stands. */
 export function failureOf(error: unknown, certainty: Certainty): Failure {
-	if (error instanceof Refusal) {
+	if (error instanceof InputError) {
 		return { message: error.message, remedy: error.remedy, certainty };
 	}
 	const message = error instanceof Error && error.message ? error.message : 'Something went wrong';

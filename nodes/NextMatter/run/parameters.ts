@@ -1,12 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { isDictionary } from '../input/records';
+import { isRecord } from '../input/isRecord';
 import { parametersOf } from '../operations';
 import { SELECTED } from '../operations/output';
 import { checkAddedFields } from '../operations/addedFields';
 import type { Operation } from '../operations/types';
 import { isTool } from './isTool';
 
-/** Reads a parameter of one item, with its expressions resolved. @throws Refusal */
+/** Reads a parameter of one item, with its expressions resolved. @throws InputError */
 export type ItemParameterReader = (name: string, itemIndex: number) => unknown;
 
 /** Reads the parameters of an operation, and refuses fields that were added but came to nothing. */
@@ -34,6 +34,6 @@ export function openParameters(
 function isLeftToModel(context: IExecuteFunctions, name: string, field: string): boolean {
 	const node = context.getNode();
 	const raw: unknown = node.parameters[name];
-	const expression = isDictionary(raw) ? raw[field] : undefined;
+	const expression = isRecord(raw) ? raw[field] : undefined;
 	return isTool(node) && (expression === undefined || /\$fromai\b/i.test(String(expression)));
 }

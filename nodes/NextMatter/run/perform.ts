@@ -36,13 +36,14 @@ export async function perform<P extends Plan>(
 	let plan = prepared;
 	let inquiry = inquire();
 	// After a 503 that asks for a pause it is looked what became of it, where a look can tell.
-	const isLookedFor = plan.nature === 'once' || witness?.looksBeforeRepeating;
+	const isLookedFor = plan.idempotency === 'nonIdempotent' || witness?.looksBeforeRepeating;
 	let unsettled = doubt;
 	let unclearTries = 0;
 	let request: ApiRequest | undefined;
 	let amendedFor: Reply | undefined;
 	// What was read may have changed by the next try, and must not be written back as it was.
-	const isMadeAnew = isRepeatable(plan) && plan.first?.every(({ nature }) => nature === 'read');
+	const isMadeAnew =
+		isRepeatable(plan) && plan.first?.every(({ idempotency }) => idempotency === 'safe');
 	const purpose = isLookedFor ? 'once' : isMadeAnew ? 'anew' : 'work';
 
 	function inquire() {
@@ -87,7 +88,7 @@ export async function perform<P extends Plan>(
 			return await settle(keep({ failure, ...found, isAnswered: true }, sentAt));
 		}
 		const failure = explainReply(reply, plan);
-		if (failure.certainty !== 'unknown') return await afterRefusal(failure, exchanged, found);
+		if (failure.certainty !== 'unknown') return await afterRejection(failure, exchanged, found);
 		return await settle(keep({ failure, ...found }, sentAt));
 	}
 
@@ -127,7 +128,7 @@ export async function perform<P extends Plan>(
 		return verdict.kind === 'open' && isLast ? givenUp : verdict;
 	}
 
-	async function afterRefusal(
+	async function afterRejection(
 		failure: Failure,
 		{ reply, throttledAt }: Exchanged,
 		found: Omit<Doubt, 'failure'>,
@@ -147,13 +148,13 @@ export async function perform<P extends Plan>(
 			keep({ ...found, failure: suspicion, since: throttledAt }, throttledAt);
 			return { kind: 'failed', failure: suspicion };
 		}
-		// The try without an answer may have been obeyed late, and so be the reason of the refusal.
+		// The try without an answer may have been obeyed late, and so be the reason of the rejection.
 		const verdict = await inquiry.glance(unsettled);
 		return verdict.kind === 'done' ? verdict : { kind: 'failed', failure };
 	}
 
 	async function begin(): Promise<Verdict> {
-		if (doubt && plan.nature === 'once') return await settle(doubt);
+		if (doubt && plan.idempotency === 'nonIdempotent') return await settle(doubt);
 		const isReady = lane.seen && witness?.isReady?.(plan, lane.seen);
 		if (plan.looksFirst && inquiry && !isReady) {
 			const verdict = await inquiry.lookFirst();
@@ -170,24 +171,24 @@ export async function perform<P extends Plan>(
 	return outcome;
 }
 
-function isRepeatable({ nature }: Plan): boolean {
-	return nature === 'repeatable';
+function isRepeatable({ idempotency }: Plan): boolean {
+	return idempotency === 'idempotent';
 }
 
 function bodyToKeep({ body }: ApiRequest): Pick<Doubt, 'body'> {
 	return body && JSON.stringify(body).length <= MAX_BODY_KEPT ? { body } : {};
 }
 
-function contradicted({ phrase, check }: Plan, { status }: Answer, why: string): Failure {
+function contradicted({ action, howToVerify }: Plan, { status }: Answer, why: string): Failure {
 	return {
-		message: `Next Matter answered (HTTP ${status}) the request to ${phrase}, but ${why}`,
-		remedy: `Whether it was done is not known. ${check}`,
+		message: `Next Matter answered (HTTP ${status}) the request to ${action}, but ${why}`,
+		remedy: `Whether it was done is not known. ${howToVerify}`,
 		certainty: 'unknown',
 		statusCode: status,
 	};
 }
 
-/** A refusal because of what the request itself may have done. */
+/** A rejection because of what the request itself may have done. */
 function mayBeDone(verdict: Verdict): verdict is Extract<Verdict, { kind: 'failed' }> {
 	const facts = verdict.kind === 'failed' ? verdict.failure.facts : undefined;
 	return facts?.instanceStatus !== undefined && facts.stepCompleted !== false;
@@ -204,9 +205,9 @@ function failed(plan: Plan, failure: Failure, doubt: Doubt | undefined): Outcome
 }
 
 /** Whatever a later try ended in, one without a clear answer may have been obeyed. */
-function withDoubt({ check }: Plan, failure: Failure, doubt: Doubt): Failure {
+function withDoubt({ howToVerify }: Plan, failure: Failure, doubt: Doubt): Failure {
 	if (failure.certainty === 'unknown') return failure;
 	if (failure.certainty === 'not-sent') return doubt.failure;
-	const remedy = `An earlier try got no clear answer, so whether it was done is not known. ${check} ${failure.remedy}`;
+	const remedy = `An earlier try got no clear answer, so whether it was done is not known. ${howToVerify} ${failure.remedy}`;
 	return { ...failure, certainty: 'unknown', remedy };
 }

@@ -43,7 +43,7 @@ export async function sendFirst(plan: Plan, exchange: Exchange, notes: Notes): P
 			continue;
 		}
 		const found = noted?.kind === 'failed' ? noted : await ask(preliminary, exchange, request);
-		if (preliminary.nature === 'once') note(notes, place, preliminary, found);
+		if (preliminary.idempotency === 'nonIdempotent') note(notes, place, preliminary, found);
 		if (found.kind === 'failed') return told(preliminary, found.failure);
 		request = found.request;
 		if (preliminary.isWork) begun = { body: found.body, isNew: true };
@@ -76,10 +76,13 @@ async function ask(
 		: { kind: 'failed', failure: explainReply(reply, preliminary) };
 }
 
-async function sendOne({ request, nature }: Preliminary, exchange: Exchange) {
+async function sendOne({ request, idempotency }: Preliminary, exchange: Exchange) {
 	for (let tries = 1; ; tries += 1) {
-		const { reply } = await exchange.send(request, nature === 'once' ? 'once' : 'work');
-		const mayRepeat = nature === 'read' && isUnclear(reply) && tries < MAX_READS;
+		const { reply } = await exchange.send(
+			request,
+			idempotency === 'nonIdempotent' ? 'once' : 'work',
+		);
+		const mayRepeat = idempotency === 'safe' && isUnclear(reply) && tries < MAX_READS;
 		if (!mayRepeat || !(await exchange.backOff(tries))) return reply;
 	}
 }

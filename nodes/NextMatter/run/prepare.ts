@@ -1,5 +1,5 @@
 import { sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
-import { quote, Refusal } from '../input/refusal';
+import { quote, InputError } from '../input/inputError';
 import { readFilledList } from '../input/lists';
 import { readRequiredText } from '../input/texts';
 import { findOperation } from '../operations';
@@ -27,13 +27,13 @@ export interface Prepared {
 	readonly lane?: string;
 }
 
-/** @throws Refusal */
+/** @throws InputError */
 export function readJob(context: IExecuteFunctions): Job {
 	const resource = context.getNodeParameter('resource', 0);
 	const name = context.getNodeParameter('operation', 0);
 	const found = findOperation(resource, name);
 	if (!found) {
-		throw new Refusal(
+		throw new InputError(
 			`This version of the node has no operation ${quote(name)} of the resource ${quote(resource)}`,
 			'Choose an operation from the list, or update the package n8n-nodes-nextmatter',
 		);
@@ -47,7 +47,7 @@ export function readJob(context: IExecuteFunctions): Job {
 		: { kind: 'job', operation, settings };
 }
 
-/** @returns undefined unless the node is a tool whose fields are chosen. @throws Refusal */
+/** @returns undefined unless the node is a tool whose fields are chosen. @throws InputError */
 function readFields(context: IExecuteFunctions): readonly string[] | undefined {
 	const isChosen =
 		isTool(context.getNode()) && context.getNodeParameter('simplify', 0, true) === SELECTED;
@@ -75,9 +75,9 @@ export async function prepareItems(
 	for (const index of items.keys()) {
 		const parameter = readOnce((name) => read(name, index));
 		const { json } = items[index];
-		const surroundings = { timeZone, json, saved, files: openItemFiles(items[index], index) };
+		const itemContext = { timeZone, json, saved, files: openItemFiles(items[index], index) };
 		const item = await caught('not-sent', () => {
-			const plan = operation.prepare(parameter, surroundings);
+			const plan = operation.prepare(parameter, itemContext);
 			return { kind: 'ready' as const, plan };
 		});
 		if (item.kind === 'failed') onFailure(item, index);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { explainReply } from '../api/failures';
 import type { ApiRequest, Failure, Reply } from '../api/types';
-import { isDictionary } from '../input/records';
+import { isRecord } from '../input/isRecord';
 import type { Operation, Plan, Verdict } from '../operations/types';
 import { bodyOf, isSuccess } from './replies';
 
@@ -83,12 +83,12 @@ function keyOf(entry: IDataObject): string {
 function isBeyondTheEnd(reply: Reply): boolean {
 	if (reply.kind !== 'answer' || reply.status !== 404 || reply.body.form !== 'json') return false;
 	const { value } = reply.body;
-	return isDictionary(value) && typeof value.detail === 'string';
+	return isRecord(value) && typeof value.detail === 'string';
 }
 
-function tooLong({ phrase }: Plan): Failure {
+function tooLong({ action }: Plan): Failure {
 	return {
-		message: `The list has more than ${MAX_PAGES} pages, which is too much to ${phrase} at once`,
+		message: `The list has more than ${MAX_PAGES} pages, which is too much to ${action} at once`,
 		remedy: 'Nothing was changed. Use a Limit instead of Return All, or add filters',
 		certainty: 'rejected',
 	};

@@ -1,10 +1,10 @@
 import { explainReply } from '../api/failures';
 import type { Reply } from '../api/types';
-import { isDictionary } from '../input/records';
+import { isRecord } from '../input/isRecord';
 import type { Operation, Plan } from '../operations/types';
 import type { Recalled } from './memory';
 import { failedAt, type Outcome } from './outcomes';
-import { bodyOf, isRefusedByApi, isSuccess, isUnclear } from './replies';
+import { bodyOf, isRejectedByApi, isSuccess, isUnclear } from './replies';
 import { openExchange, type Exchange, type RunMeans } from './requests/retryingClient';
 
 const MAX_READS = 3;
@@ -23,18 +23,18 @@ export async function replay<P extends Plan>(
 	means: RunMeans,
 ): Promise<Outcome | undefined> {
 	const { replay: way } = operation;
-	const kept = outcome.kind === 'done' && isDictionary(outcome.json) ? outcome.json : undefined;
+	const kept = outcome.kind === 'done' && isRecord(outcome.json) ? outcome.json : undefined;
 	const request = kept && way?.request(plan, kept);
 	if (!needs || !kept || !way || !request) return outcome;
 	const reply = await readAgain(openExchange(means), request);
 	const body = isSuccess(reply) ? bodyOf(reply) : undefined;
-	const isThere = isDictionary(body) && way.isSame(plan, kept, body);
+	const isThere = isRecord(body) && way.isSame(plan, kept, body);
 	const json = isThere ? operation.present(plan, body) : undefined;
 	if (needs === 'proof' && !json) {
-		return isRefusedByApi(reply, NOT_THERE) ? undefined : unproven(plan, reply);
+		return isRejectedByApi(reply, NOT_THERE) ? undefined : unproven(plan, reply);
 	}
 	if (!isBrief) return outcome;
-	return isDictionary(json)
+	return isRecord(json)
 		? { kind: 'done', json: { ...json, output_source: 'read_again' } }
 		: { kind: 'done', json: { ...kept, output_source: 'remembered' } };
 }
@@ -48,9 +48,9 @@ async function readAgain(exchange: Exchange, request: Plan['request']): Promise<
 }
 
 function unproven(plan: Plan, reply: Reply): Outcome {
-	const { message } = explainReply(reply, { ...plan, nature: 'read', phrase: 'look for it' });
+	const { message } = explainReply(reply, { ...plan, idempotency: 'safe', action: 'look for it' });
 	return failedAt(plan, {
-		message: `Not sent to ${plan.phrase}: it was done before with another API key, and whether in the same workspace could not be found out`,
+		message: `Not sent to ${plan.action}: it was done before with another API key, and whether in the same workspace could not be found out`,
 		remedy: `${message}. Run the item again when that works, or with the API key of before.`,
 		certainty: 'not-sent',
 	});

@@ -1,23 +1,23 @@
 import { TOO_LARGE } from '../api/network';
 import { bodyOf, isSuccess } from '../api/replies';
 import type { Failure, Reply } from '../api/types';
-import { isDictionary } from '../input/records';
+import { isRecord } from '../input/isRecord';
 
 export { bodyOf, isSuccess } from '../api/replies';
 
-/** A refusal in the API's own words: a page with the same status may come from something in between. */
-export function isRefusedByApi(reply: Reply, statuses: readonly number[]): boolean {
+/** A rejection in the API's own words: a page with the same status may come from something in between. */
+export function isRejectedByApi(reply: Reply, statuses: readonly number[]): boolean {
 	if (reply.kind !== 'answer' || !statuses.includes(reply.status)) return false;
 	const body = bodyOf(reply);
-	return isDictionary(body) && typeof body.detail === 'string' && body.detail !== '';
+	return isRecord(body) && typeof body.detail === 'string' && body.detail !== '';
 }
 
 /** Statuses that say all there is to say: the key, the pace, the address. */
-const PLAIN_REFUSALS = [401, 405, 408, 415, 429, 503];
+const CONCLUSIVE_STATUSES = [401, 405, 408, 415, 429, 503];
 
 /** Whether a failure leaves nothing to find out about a single item. */
 export function tellsAll({ certainty, statusCode = 0 }: Failure): boolean {
-	return certainty !== 'rejected' || statusCode < 400 || PLAIN_REFUSALS.includes(statusCode);
+	return certainty !== 'rejected' || statusCode < 400 || CONCLUSIVE_STATUSES.includes(statusCode);
 }
 
 /** Asked again, it may be answered better. */

@@ -1,5 +1,5 @@
-import { tellHoldBack } from '../api/failures';
-import type { Failure, HoldBack } from '../api/types';
+import { describeSkipReason } from '../api/failures';
+import type { Failure, SkipReason } from '../api/types';
 import type { Verdict } from '../operations/types';
 
 /** @param what what was waited for, e.g. `for it to become active` */
@@ -9,9 +9,9 @@ export function waitedInVain(failure: Failure, waitedMs: number, what: string): 
 }
 
 /** What was waited for might have come, so what ended the run is what failed. */
-export function cutShort(failure: Failure, reason: HoldBack, what: string): Verdict {
-	const remedy = `Waiting ${what} was cut short: ${tellHoldBack(reason)}. ${failure.remedy}`;
-	const isConsequence = reason === 'halted';
+export function cutShort(failure: Failure, reason: SkipReason, what: string): Verdict {
+	const remedy = `Waiting ${what} was cut short: ${describeSkipReason(reason)}. ${failure.remedy}`;
+	const isConsequence = reason === 'siblingFailed';
 	return {
 		kind: 'failed',
 		failure: { ...failure, remedy, ...(isConsequence && { isConsequence }) },

@@ -70,7 +70,7 @@ export function createWorker(
 			return known ?? skipped(plan, lane.brokenBy);
 		}
 		const outcome = await caught('unknown', () =>
-			plan.nature === 'read'
+			plan.idempotency === 'safe'
 				? read(operation, plan, means)
 				: perform(operation, plan, means, doubt, lane, notes),
 		);
@@ -121,9 +121,9 @@ export function createWorker(
 	};
 }
 
-function skipped({ phrase, facts }: Plan, brokenBy: number): Failed {
+function skipped({ action, facts }: Plan, brokenBy: number): Failed {
 	const failure: Failure = {
-		message: `Not sent to ${phrase}: item ${brokenBy} of the same instance failed`,
+		message: `Not sent to ${action}: item ${brokenBy} of the same instance failed`,
 		remedy:
 			'Solve what that item failed with, then run this one again. The option "If an Item Fails" is set to skip the rest of its instance.',
 		certainty: 'not-sent',

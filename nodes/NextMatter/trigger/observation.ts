@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { activeStepIds, statusOf } from '../api/instances';
 import { readSnapshot } from '../api/snapshotWalk';
-import { isDictionary } from '../input/records';
+import { isRecord } from '../input/isRecord';
 
 /** An instance as it was seen once. Times are the server's, in milliseconds since 1970. */
 export interface Observation {
@@ -65,10 +65,10 @@ export interface StepDeadline {
 /** What `step_deadlines` says, whose structure is not documented; nothing where it is not recognised. */
 export function stepDeadlinesOf({ step_deadlines: given }: IDataObject): StepDeadline[] {
 	const value = readSnapshot(given);
-	if (Array.isArray(value)) return value.filter(isDictionary).flatMap(readEntry);
-	if (!isDictionary(value)) return [];
+	if (Array.isArray(value)) return value.filter(isRecord).flatMap(readEntry);
+	if (!isRecord(value)) return [];
 	return Object.entries(value).flatMap(([key, entry]) =>
-		readEntry(isDictionary(entry) ? { step_id: key, ...entry } : { step_id: key, deadline: entry }),
+		readEntry(isRecord(entry) ? { step_id: key, ...entry } : { step_id: key, deadline: entry }),
 	);
 }
 

@@ -8,7 +8,7 @@ import {
 import { createSend } from '../api/client';
 import type { Failure } from '../api/types';
 import { readBoolean } from '../input/choices';
-import { Refusal } from '../input/refusal';
+import { InputError } from '../input/inputError';
 import { findNewest } from './newest';
 import { pollOnce } from './poll';
 import { presentEvent } from './present';
@@ -107,7 +107,7 @@ async function inContext<T>(
 }
 
 function toPollError(node: INode, error: unknown): Error {
-	if (error instanceof Refusal) {
+	if (error instanceof InputError) {
 		const { message, remedy: description } = error;
 		return keepWords(new NodeOperationError(node, message, { description }), message, description);
 	}

@@ -1,8 +1,8 @@
 import { readChoice } from '../input/choices';
 import { readId } from '../input/ids';
 import { readFilledList } from '../input/lists';
-import { isDictionary } from '../input/records';
-import { quote, Refusal } from '../input/refusal';
+import { isRecord } from '../input/isRecord';
+import { quote, InputError } from '../input/inputError';
 import { readFilters } from '../operations/lists/filters';
 import type { ParameterReader } from '../operations/types';
 import { EVENTS, type EventName } from './events';
@@ -18,7 +18,7 @@ export interface TriggerSettings {
 	readonly query: Readonly<Record<string, string>>;
 }
 
-/** @throws Refusal */
+/** @throws InputError */
 export function readSettings(parameter: ParameterReader): TriggerSettings {
 	const events = readEvents(parameter('events'));
 	const withSteps = events.includes('stepActive') || events.includes('stepOverdue');
@@ -52,11 +52,11 @@ function readSteps(value: unknown): number[] | undefined {
 function readTriggerFilters(given: unknown): Record<string, string> {
 	if (given === undefined || given === null || given === '') return {};
 	const known = triggerFilters.map(({ name }) => name);
-	const unknown = isDictionary(given)
+	const unknown = isRecord(given)
 		? Object.keys(given).filter((name) => !known.includes(name))
 		: [given];
 	if (unknown.length === 0) return readFilters(given, 'UTC');
-	throw new Refusal(
+	throw new InputError(
 		`"Filters" holds ${quote(unknown[0])}, which the trigger does not know`,
 		`Expected one of ${known.join(', ')}`,
 	);

@@ -2,7 +2,7 @@ import { explainReply } from '../api/failures';
 import { isInstance } from '../api/instances';
 import { entriesOf, nextPageOf } from '../api/pages';
 import type { ApiRequest, Attempt, Failure, Send } from '../api/types';
-import { isDictionary } from '../input/records';
+import { isRecord } from '../input/isRecord';
 import { instancePath, workflowPath } from '../operations/paths';
 import { bodyOf, isSuccess } from '../run/replies';
 import { observe, type Observation } from './observation';
@@ -62,7 +62,7 @@ export function openSource(send: Send, { workflowId, query, maxReads }: SourceOp
 		const entries = isSuccess(reply) ? entriesOf(body) : undefined;
 		if (!entries) throw new ReadFailure(explainReply(reply, listing(workflowId)));
 		const next = nextPageOf(request, body);
-		const count = isDictionary(body) ? body.count : undefined;
+		const count = isRecord(body) ? body.count : undefined;
 		return {
 			observations: entries.flatMap((entry) => observe(entry) ?? []),
 			...(next && { next }),
@@ -97,18 +97,18 @@ const GONE = [403, 404, 410];
 
 function listing(workflowId: number): Attempt {
 	return {
-		phrase: `list the instances of workflow ${workflowId}`,
-		check: '',
-		expected: 'a list of instances',
-		advice: {
+		action: `list the instances of workflow ${workflowId}`,
+		howToVerify: '',
+		expectedBody: 'a list of instances',
+		remedyByStatus: {
 			400: 'Check the workflow and the filters of the trigger',
 			404: 'Check the workflow ID, and that the user of the API key can see the workflow',
 		},
 		fieldLabels: [],
-		nature: 'read',
+		idempotency: 'safe',
 	};
 }
 
 function reading(id: number): Attempt {
-	return { phrase: `read instance ${id}`, check: '', fieldLabels: [], nature: 'read' };
+	return { action: `read instance ${id}`, howToVerify: '', fieldLabels: [], idempotency: 'safe' };
 }

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isDictionary } from '../input/records';
+import { isRecord } from '../input/isRecord';
 
 /**
  * What the trigger remembers between two polls, in n8n's static data of the node. Plain JSON, described
@@ -54,17 +54,17 @@ export function readState(stored: unknown): TriggerState | undefined {
 }
 
 function isState(value: unknown): value is TriggerState {
-	if (!isDictionary(value) || value.version !== STATE_VERSION) return false;
+	if (!isRecord(value) || value.version !== STATE_VERSION) return false;
 	const { marks, activeSteps, overdue, watched } = value;
 	return (
 		typeof watched === 'string' &&
-		isDictionary(activeSteps) &&
-		hasParts(marks, ({ from, seen }) => typeof from === 'number' && isDictionary(seen)) &&
-		hasParts(overdue, ({ told }) => isDictionary(told))
+		isRecord(activeSteps) &&
+		hasParts(marks, ({ from, seen }) => typeof from === 'number' && isRecord(seen)) &&
+		hasParts(overdue, ({ told }) => isRecord(told))
 	);
 }
 
 function hasParts(value: unknown, test: (part: IDataObject) => boolean): boolean {
-	if (!isDictionary(value)) return false;
-	return Object.values(value).every((part) => isDictionary(part) && test(part));
+	if (!isRecord(value)) return false;
+	return Object.values(value).every((part) => isRecord(part) && test(part));
 }

@@ -1,10 +1,10 @@
-import { isMissing, quote, Refusal } from '../input/refusal';
+import { isMissing, quote, InputError } from '../input/inputError';
 import { isInRange, parseRange, type AddressRange } from './ipAddresses';
 import { reject, type IncomingCall, type Rejection } from './types';
 
 /**
  * @returns undefined if everybody may call
- * @throws Refusal for an entry that is no address: it would never match, and lock Next Matter out
+ * @throws InputError for an entry that is no address: it would never match, and lock Next Matter out
  */
 export function readAllowlist(value: unknown): AddressRange[] | undefined {
 	if (isMissing(value)) return undefined;
@@ -14,13 +14,13 @@ export function readAllowlist(value: unknown): AddressRange[] | undefined {
 	const ranges = entries.map((entry) => {
 		const range = parseRange(entry);
 		if (range) return range;
-		throw new Refusal(
+		throw new InputError(
 			`'IP(s) Allowlist' contains ${quote(entry)}, which is not an IP address or CIDR range`,
 			'Separate the entries with commas, e.g. 203.0.113.7, 198.51.100.0/24',
 		);
 	});
 	if (ranges.length > 0) return ranges;
-	throw new Refusal(
+	throw new InputError(
 		"'IP(s) Allowlist' is filled in but contains no address",
 		'Enter an IP address or a CIDR range, or remove the option',
 	);

@@ -1,4 +1,4 @@
-import { isDictionary } from '../input/records';
+import { isRecord } from '../input/isRecord';
 import type { Call } from './types';
 
 /** When each call was accepted, in milliseconds since 1970, by its key. */
@@ -38,7 +38,7 @@ export function withCall(
 
 /** What an earlier run, or an earlier version of this package, has left in n8n's static data. */
 export function readLog(stored: unknown): CallLog {
-	if (!isDictionary(stored)) return {};
+	if (!isRecord(stored)) return {};
 	const entries = Object.entries(stored).flatMap(([key, time]) =>
 		typeof time === 'number' ? [[key, time] as const] : [],
 	);

@@ -1,6 +1,6 @@
 import { readId } from '../input/ids';
-import { isDictionary } from '../input/records';
-import { isMissing, quote, Refusal } from '../input/refusal';
+import { isRecord } from '../input/isRecord';
+import { isMissing, quote, InputError } from '../input/inputError';
 import { reject, rejectFor, type Call, type IncomingCall, type Rejection } from './types';
 
 /** In bytes. A call names an instance and an event; everything else is read with the API key. */
@@ -43,7 +43,7 @@ export function readCall(request: IncomingCall): Call | Rejection {
 			'Send the instance ID and the event only. n8n reads everything else itself',
 		);
 	}
-	if (!isDictionary(body) || Object.keys(body).length === 0) {
+	if (!isRecord(body) || Object.keys(body).length === 0) {
 		return reject(400, 'The body is not a JSON object with content', HINT);
 	}
 	try {
@@ -67,28 +67,28 @@ function contentTypeOf({ headers }: IncomingCall): string {
 }
 
 function readInstanceId(value: unknown): number {
-	if (isMissing(value)) throw new Refusal('"instance_id" is missing from the body', HINT);
+	if (isMissing(value)) throw new InputError('"instance_id" is missing from the body', HINT);
 	if (typeof value === 'string' && value.includes('{{')) {
-		throw new Refusal(
+		throw new InputError(
 			`Next Matter did not fill in "instance_id": it is still ${quote(value)}`,
 			'Insert the instance ID with the picker for data references in Next Matter',
 		);
 	}
 	if (typeof value !== 'string' && typeof value !== 'number') {
-		throw new Refusal(`"instance_id" is ${quote(value)}, which is not an ID`, HINT);
+		throw new InputError(`"instance_id" is ${quote(value)}, which is not an ID`, HINT);
 	}
 	return readId('instance', value);
 }
 
 function readText(name: string, value: unknown, maxLength: number): string {
 	const text = typeof value === 'number' ? String(value) : value;
-	if (isMissing(text)) throw new Refusal(`"${name}" is missing from the body`, HINT);
+	if (isMissing(text)) throw new InputError(`"${name}" is missing from the body`, HINT);
 	if (typeof text !== 'string') {
-		throw new Refusal(`"${name}" is ${quote(value)}, which is not text`, HINT);
+		throw new InputError(`"${name}" is ${quote(value)}, which is not text`, HINT);
 	}
 	const trimmed = text.trim();
 	if (trimmed.length <= maxLength) return trimmed;
-	throw new Refusal(
+	throw new InputError(
 		`"${name}" has ${trimmed.length} characters; at most ${maxLength} are accepted`,
 		'Use a shorter one',
 	);

@@ -36,7 +36,7 @@ export async function readInstance(
 			limiter: createRateLimiter({ concurrency: 1 }, clock),
 			maximumWaitMs: MAX_WAIT_MS,
 			isStopped: () => false,
-			isHalted: () => false,
+			hasSiblingFailed: () => false,
 		});
 	});
 	if (outcome.kind === 'failed') return toRejection(outcome.failure);

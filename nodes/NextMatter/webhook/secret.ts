@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { ICredentialDataDecryptedObject, INodeCredentialTestResult } from 'n8n-workflow';
-import { Refusal } from '../input/refusal';
+import { InputError } from '../input/inputError';
 import { reject, rejectFor, type IncomingCall, type Rejection } from './types';
 
 export const SECRET_CREDENTIAL_TYPE = 'nextMatterWebhookApi';
@@ -27,19 +27,19 @@ export interface SharedSecret {
 	readonly value: string;
 }
 
-/** @throws Refusal that never repeats the secret */
+/** @throws InputError that never repeats the secret */
 export function readSecret(data: ICredentialDataDecryptedObject): SharedSecret {
 	const header = textOf(data.headerName).toLowerCase();
 	const value = textOf(data.secret);
 	const where = 'in the "Next Matter Webhook API" credential';
 	if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(header) || RESERVED_HEADERS.includes(header)) {
-		throw new Refusal(
+		throw new InputError(
 			`The header name ${where} cannot be used`,
 			'Enter a name such as X-Next-Matter-Secret',
 		);
 	}
 	if (!/^[\x20-\x7e]+$/.test(value) || value.length < MIN_SECRET_LENGTH) {
-		throw new Refusal(
+		throw new InputError(
 			`The secret ${where} must have at least ${MIN_SECRET_LENGTH} characters: letters without accents, digits, spaces and punctuation`,
 			'Generate a long random one, and enter the same one in Next Matter',
 		);

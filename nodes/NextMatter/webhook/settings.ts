@@ -1,6 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { readChoice } from '../input/choices';
-import { isDictionary } from '../input/records';
+import { isRecord } from '../input/isRecord';
 import { checkAddedFields } from '../operations/addedFields';
 import { readAllowlist } from './allowlist';
 import { optionsProperty } from './description';
@@ -20,13 +20,13 @@ export interface CallSettings {
 	readonly answersWhenFinished: boolean;
 }
 
-/** @throws Refusal for settings with which no call could be received as it is meant */
+/** @throws InputError for settings with which no call could be received as it is meant */
 export async function readSettings(
 	context: IHookFunctions | IWebhookFunctions,
 ): Promise<CallSettings> {
 	const given: unknown = context.getNodeParameter('options', {});
 	checkAddedFields(optionsProperty, given, () => false);
-	const options = isDictionary(given) ? given : {};
+	const options = isRecord(given) ? given : {};
 	const authentication = context.getNodeParameter('authentication', 'none');
 	const respond = context.getNodeParameter('responseMode', 'onReceived');
 	const usesSecret =

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { Refusal } from '../input/refusal';
+import { InputError } from '../input/inputError';
 
 /** An HTTP request as far as we look at it. */
 export interface IncomingCall {
@@ -45,6 +45,6 @@ export function reject(
 
 /** What is wrong with the call, if that is what the error says; else it is a fault of ours. */
 export function rejectFor(error: unknown, status: number): Rejection {
-	if (error instanceof Refusal) return reject(status, error.message, error.remedy);
+	if (error instanceof InputError) return reject(status, error.message, error.remedy);
 	return reject(500, String(error), 'Report this as a fault of the node');
 }

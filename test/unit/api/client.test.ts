@@ -1,6 +1,6 @@
 import { createSend } from '../../../nodes/NextMatter/api/client';
 import type { ApiRequest } from '../../../nodes/NextMatter/api/types';
-import { Refusal } from '../../../nodes/NextMatter/input/refusal';
+import { InputError } from '../../../nodes/NextMatter/input/inputError';
 import { CREDENTIAL, fakeContext } from '../run/fakeContext';
 
 const COMPLETE: ApiRequest = {
@@ -173,7 +173,7 @@ describe('sending', () => {
 		{ ...CREDENTIAL, apiKey: 'a b' },
 	])('refuses the credential %j before anything is sent', async (credential) => {
 		const { context, calls } = fakeContext({ credential });
-		await expect(createSend(context, 60_000)).rejects.toThrow(Refusal);
+		await expect(createSend(context, 60_000)).rejects.toThrow(InputError);
 		expect(calls).toEqual([]);
 	});
 });

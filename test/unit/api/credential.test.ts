@@ -5,7 +5,7 @@ import {
 	readApiKey,
 	readBaseUrl,
 } from '../../../nodes/NextMatter/api/credential';
-import { refusalOf, settle } from '../refusalOf';
+import { refusalOf, settle } from '../inputErrorOf';
 
 const KEY = 'aB3.x_Yz-9/+=';
 

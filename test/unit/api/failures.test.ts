@@ -4,13 +4,13 @@ import type {
 	Body,
 	Certainty,
 	FailureCause,
-	HoldBack,
+	SkipReason,
 } from '../../../nodes/NextMatter/api/types';
 import { answer, text, throttled } from '../replies';
 
 const attempt: Attempt = {
-	phrase: 'complete step 5001 of instance 9001',
-	check: 'Look at instance 9001.',
+	action: 'complete step 5001 of instance 9001',
+	howToVerify: 'Look at instance 9001.',
 	fieldLabels: ['Form Field 1 (50222)'],
 };
 const UNKNOWN = 'Whether it was done is not known. Look at instance 9001.';
@@ -51,9 +51,9 @@ describe('what is certain after a status', () => {
 	});
 
 	it('a 503 that names a pause is a refusal only of what reads', () => {
-		const said = (nature: 'read' | 'repeatable' | 'once') =>
-			explainReply(throttled('5', 503), { ...attempt, nature }).certainty;
-		expect([said('read'), said('repeatable'), said('once')]).toEqual([
+		const said = (idempotency: 'safe' | 'idempotent' | 'nonIdempotent') =>
+			explainReply(throttled('5', 503), { ...attempt, idempotency }).certainty;
+		expect([said('safe'), said('idempotent'), said('nonIdempotent')]).toEqual([
 			'rejected',
 			'unknown',
 			'unknown',
@@ -136,7 +136,7 @@ describe('explaining silence', () => {
 });
 
 describe('explaining why nothing was sent', () => {
-	it.each<[HoldBack, string, string, object]>([
+	it.each<[SkipReason, string, string, object]>([
 		[
 			'stopped',
 			'the execution was stopped before its turn',
@@ -144,7 +144,7 @@ describe('explaining why nothing was sent', () => {
 			{},
 		],
 		[
-			'halted',
+			'siblingFailed',
 			'another item failed, and the node is set to stop there',
 			'Solve what the other item failed with, then run this one again',
 			{ isConsequence: true },
@@ -156,7 +156,7 @@ describe('explaining why nothing was sent', () => {
 			{ cause: { cause: 'temporarily-unavailable' } },
 		],
 	])('%s', (reason, words, remedy, more) => {
-		expect(explainReply({ kind: 'heldBack', reason }, attempt)).toEqual({
+		expect(explainReply({ kind: 'skipped', reason }, attempt)).toEqual({
 			message: `Nothing was sent to complete step 5001 of instance 9001: ${words}`,
 			remedy,
 			certainty: 'not-sent',
@@ -169,7 +169,7 @@ describe('explaining why nothing was sent', () => {
 		['paused', 'temporarily-unavailable'],
 	] as const)('%s, and when to try again', (reason, cause) => {
 		const retryAt = Date.now() + 1_800_000;
-		const failure = explainReply({ kind: 'heldBack', reason, retryAt }, attempt);
+		const failure = explainReply({ kind: 'skipped', reason, retryAt }, attempt);
 		const told = new Date(Math.ceil(retryAt / 1000) * 1000).toISOString();
 		expect(failure.message.endsWith(`; try again at ${told}`)).toBe(true);
 		expect(failure).toMatchObject({
@@ -192,6 +192,6 @@ describe('a page in place of an answer', () => {
 	])('of status %i makes a request that changes something %s', (status, certainty) => {
 		const page = text(status, '<html><title>Blocked</title></html>');
 		expect(explainReply(page, attempt).certainty).toBe(certainty);
-		expect(explainReply(page, { ...attempt, nature: 'read' }).certainty).toBe('rejected');
+		expect(explainReply(page, { ...attempt, idempotency: 'safe' }).certainty).toBe('rejected');
 	});
 });

@@ -3,10 +3,10 @@ import type { Attempt, FailureCause } from '../../../nodes/NextMatter/api/types'
 import { answer, text, throttled } from '../replies';
 
 const ATTEMPT: Attempt = {
-	phrase: 'complete step 5001 of instance 9001',
-	check: '',
+	action: 'complete step 5001 of instance 9001',
+	howToVerify: '',
 	fieldLabels: [],
-	advice: {
+	remedyByStatus: {
 		400: 'Check the step and its form fields',
 		403: 'Make this user the owner of the step',
 	},
@@ -119,7 +119,7 @@ describe('explaining a status', () => {
 			const explained = explainStatus(throttled(retryAfter, status), ATTEMPT);
 			const isTold = Number.isFinite(Number(retryAfter));
 			expect(explained).toMatchObject({
-				what: `Next Matter takes no more requests for now (HTTP ${status}), so it did not ${ATTEMPT.phrase}; try again at ${retryAt}`,
+				what: `Next Matter takes no more requests for now (HTTP ${status}), so it did not ${ATTEMPT.action}; try again at ${retryAt}`,
 				facts: { retryAfterSeconds, retryAt },
 				cause: { cause: 'rate-limited' },
 			});
@@ -180,7 +180,7 @@ describe('a refusal by something on the way', () => {
 });
 
 it('advises to ask for less after a list that took too long', () => {
-	const list = { ...ATTEMPT, expected: 'a list of instances' };
+	const list = { ...ATTEMPT, expectedBody: 'a list of instances' };
 	expect(explainStatus(text(504), list).remedy).toMatch(/60 seconds.*Started After/);
 	expect(explainStatus(text(504), ATTEMPT).remedy).toBe('');
 });

@@ -3,7 +3,7 @@ import type { Reply } from '../../../nodes/NextMatter/api/types';
 import { answer, silence, throttled, unreachable } from '../replies';
 
 const NOW = Date.UTC(2026, 5, 16, 10);
-const heldBack: Reply = { kind: 'heldBack', reason: 'paused' };
+const heldBack: Reply = { kind: 'skipped', reason: 'paused' };
 
 describe('whether the API asks for a slower pace', () => {
 	it.each<[string, Reply, boolean]>([
@@ -24,9 +24,9 @@ describe('whether the API asks for a slower pace', () => {
 	});
 
 	it('of what must not be done twice only a 429 says that nothing was done', () => {
-		expect(isThrottled(throttled('5'), 'once')).toBe(true);
-		expect(isThrottled(throttled('5', 503), 'once')).toBe(false);
-		expect(isThrottled(throttled('5', 503), 'repeatable')).toBe(true);
+		expect(isThrottled(throttled('5'), 'nonIdempotent')).toBe(true);
+		expect(isThrottled(throttled('5', 503), 'nonIdempotent')).toBe(false);
+		expect(isThrottled(throttled('5', 503), 'idempotent')).toBe(true);
 	});
 });
 

@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { NextMatterApi } from '../../../credentials/NextMatterApi.credentials';
 import { CREDENTIAL_TYPE, DEFAULT_BASE_URL } from '../../../nodes/NextMatter/api/credential';
-import { Refusal } from '../../../nodes/NextMatter/input/refusal';
+import { InputError } from '../../../nodes/NextMatter/input/inputError';
 
 const credential = new NextMatterApi();
 
@@ -81,7 +81,7 @@ describe('authenticate', () => {
 		['abc', { url: '/', baseURL: '' }],
 		['abc', { url: '/', baseURL: 'ftp://h' }],
 	])('refuses the key %j with the request %j', async (key, request) => {
-		await expect(authenticate(key, request)).rejects.toThrow(Refusal);
+		await expect(authenticate(key, request)).rejects.toThrow(InputError);
 	});
 });
 

@@ -1,5 +1,5 @@
 import { readActions } from '../../../nodes/NextMatter/formFields/actions';
-import { refusalOf } from '../refusalOf';
+import { refusalOf } from '../inputErrorOf';
 
 const action = { action_id: 50222, input_object: { inputValue: 'x' } };
 

@@ -1,5 +1,5 @@
 import { address } from '../../../nodes/NextMatter/formFields/address';
-import { refusalOf } from '../refusalOf';
+import { refusalOf } from '../inputErrorOf';
 
 const standard = { timeZone: 'UTC', valueFormat: 'standard' } as const;
 const empty = { street: '', city: '', zipCode: '' };

@@ -5,7 +5,7 @@ import { encodeRows } from '../../../nodes/NextMatter/formFields/rows';
 import { isBlank } from '../../../nodes/NextMatter/input/blank';
 import { FIELD_KINDS } from '../../standIn/kinds';
 import { validateInputObject } from '../../standIn/schemas';
-import { settle } from '../refusalOf';
+import { settle } from '../inputErrorOf';
 
 const settings = { timeZone: 'UTC', valueFormat: 'standard' } as const;
 

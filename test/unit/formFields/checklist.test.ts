@@ -1,5 +1,5 @@
 import { checklist } from '../../../nodes/NextMatter/formFields/checklist';
-import { refusalOf } from '../refusalOf';
+import { refusalOf } from '../inputErrorOf';
 
 const standard = { timeZone: 'UTC', valueFormat: 'standard' } as const;
 const wrapped = { timeZone: 'UTC', valueFormat: 'wrapped' } as const;

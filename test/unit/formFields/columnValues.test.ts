@@ -1,5 +1,5 @@
 import { encodeColumns } from '../../../nodes/NextMatter/formFields/mapping';
-import { refusalOf } from '../refusalOf';
+import { refusalOf } from '../inputErrorOf';
 
 const settings = { timeZone: 'UTC', valueFormat: 'standard' } as const;
 

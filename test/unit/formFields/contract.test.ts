@@ -3,7 +3,7 @@ import { fieldKinds } from '../../../nodes/NextMatter/formFields';
 import type { FieldKind, ValueFormat } from '../../../nodes/NextMatter/formFields/types';
 import { FIELD_KINDS } from '../../standIn/kinds';
 import { validateInputObject } from '../../standIn/schemas';
-import { settle } from '../refusalOf';
+import { settle } from '../inputErrorOf';
 
 const texts = fc.oneof(
 	fc.string(),

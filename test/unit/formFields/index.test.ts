@@ -2,7 +2,7 @@ import { fieldKinds } from '../../../nodes/NextMatter/formFields';
 import type { FieldKind, ValueFormat } from '../../../nodes/NextMatter/formFields/types';
 import { FIELD_KINDS } from '../../standIn/kinds';
 import { validateInputObject } from '../../standIn/schemas';
-import { refusalOf } from '../refusalOf';
+import { refusalOf } from '../inputErrorOf';
 
 const FORMATS: readonly ValueFormat[] = ['standard', 'wrapped'];
 const timeZone = 'Europe/Berlin';

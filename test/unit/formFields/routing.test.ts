@@ -1,5 +1,5 @@
 import { routing } from '../../../nodes/NextMatter/formFields/routing';
-import { refusalOf } from '../refusalOf';
+import { refusalOf } from '../inputErrorOf';
 
 const settings = { timeZone: 'UTC', valueFormat: 'standard' } as const;
 

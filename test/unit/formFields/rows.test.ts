@@ -3,7 +3,7 @@ import {
 	fieldLabel,
 	refuseDuplicates,
 } from '../../../nodes/NextMatter/formFields/rows';
-import { refusalOf } from '../refusalOf';
+import { refusalOf } from '../inputErrorOf';
 
 const standard = { timeZone: 'Europe/Berlin', valueFormat: 'standard' } as const;
 const text = (fieldId: unknown, value: unknown = 'x') => ({

@@ -1,6 +1,6 @@
 import { fileUpload, imageUpload } from '../../../nodes/NextMatter/formFields/uploads';
 import { uploadsOfRows } from '../../../nodes/NextMatter/formFields/rows';
-import { refusalOf } from '../refusalOf';
+import { refusalOf } from '../inputErrorOf';
 
 const settings = { timeZone: 'UTC', valueFormat: 'standard' } as const;
 

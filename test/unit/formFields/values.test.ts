@@ -1,5 +1,5 @@
 import { fieldKinds } from '../../../nodes/NextMatter/formFields';
-import { refusalOf } from '../refusalOf';
+import { refusalOf } from '../inputErrorOf';
 
 function encode(type: string, row: Readonly<Record<string, unknown>>, timeZone = 'Europe/Berlin') {
 	const kind = fieldKinds.find((candidate) => candidate.type === type);

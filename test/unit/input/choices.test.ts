@@ -1,5 +1,5 @@
 import { readBoolean, readChoice } from '../../../nodes/NextMatter/input/choices';
-import { refusalOf } from '../refusalOf';
+import { refusalOf } from '../inputErrorOf';
 
 describe('readChoice', () => {
 	const modes = ['complete', 'save'] as const;

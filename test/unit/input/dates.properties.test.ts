@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { readDate } from '../../../nodes/NextMatter/input/dates';
-import { settle } from '../refusalOf';
+import { settle } from '../inputErrorOf';
 
 const ZONES = [
 	'UTC',

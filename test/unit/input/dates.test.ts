@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { readDate } from '../../../nodes/NextMatter/input/dates';
-import { refusalOf } from '../refusalOf';
+import { refusalOf } from '../inputErrorOf';
 
 const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Pacific/Apia'];
 

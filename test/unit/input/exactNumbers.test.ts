@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { findInexact, isExact } from '../../../nodes/NextMatter/input/exactNumbers';
 import { readJson } from '../../../nodes/NextMatter/input/json';
 import { readNumber } from '../../../nodes/NextMatter/input/texts';
-import { refusalOf, settle } from '../refusalOf';
+import { refusalOf, settle } from '../inputErrorOf';
 
 /** Exact arithmetic: digits and power of ten as a big integer over a common power. */
 function isSame(numeral: string, number: number): boolean {

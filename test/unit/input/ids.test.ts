@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { readId } from '../../../nodes/NextMatter/input/ids';
 import type { IdSubject } from '../../../nodes/NextMatter/input/links';
-import { refusalOf, settle } from '../refusalOf';
+import { refusalOf, settle } from '../inputErrorOf';
 
 const locator = (value: unknown) => ({ __rl: true, mode: 'id', value });
 

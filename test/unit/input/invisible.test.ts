@@ -5,10 +5,10 @@ import { readDate } from '../../../nodes/NextMatter/input/dates';
 import { readId } from '../../../nodes/NextMatter/input/ids';
 import { asSeen, isSeen, trimUnseen } from '../../../nodes/NextMatter/input/invisible';
 import { readJson } from '../../../nodes/NextMatter/input/json';
-import { quote } from '../../../nodes/NextMatter/input/refusal';
+import { quote } from '../../../nodes/NextMatter/input/inputError';
 import { readEmail, readNumber, readRequiredText } from '../../../nodes/NextMatter/input/texts';
 import { readUrl } from '../../../nodes/NextMatter/input/webAddresses';
-import { refusalOf, settle } from '../refusalOf';
+import { refusalOf, settle } from '../inputErrorOf';
 
 /** White space of Unicode, by hand: what the code uses is not its own judge. */
 const SPACES = [

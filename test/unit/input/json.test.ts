@@ -1,5 +1,5 @@
 import { asJson, readJson, readJsonObject } from '../../../nodes/NextMatter/input/json';
-import { refusalOf } from '../refusalOf';
+import { refusalOf } from '../inputErrorOf';
 
 describe.each([
 	['readJson', readJson],

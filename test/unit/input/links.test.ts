@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import type { IdSubject } from '../../../nodes/NextMatter/input/links';
 import { readIdFromLink } from '../../../nodes/NextMatter/input/links';
-import { refusalOf, settle } from '../refusalOf';
+import { refusalOf, settle } from '../inputErrorOf';
 
 const INSTANCE = 'https://app.nextmatter.com/instances/9001';
 

@@ -1,6 +1,6 @@
 import { readFilledList, readList } from '../../../nodes/NextMatter/input/lists';
 import { readRequiredText } from '../../../nodes/NextMatter/input/texts';
-import { refusalOf } from '../refusalOf';
+import { refusalOf } from '../inputErrorOf';
 
 describe.each([
 	['readList', readList],

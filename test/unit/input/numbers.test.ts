@@ -1,5 +1,5 @@
 import { readNumberWithin, type NumberRange } from '../../../nodes/NextMatter/input/numbers';
-import { refusalOf } from '../refusalOf';
+import { refusalOf } from '../inputErrorOf';
 
 const SECONDS: NumberRange = { min: 0, max: 60 };
 const PIECES: NumberRange = { min: 1, max: 100, whole: true };

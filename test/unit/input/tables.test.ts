@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- measures time on the processor; it never ships */
 import * as fc from 'fast-check';
 import { readTable } from '../../../nodes/NextMatter/input/tables';
-import { refusalOf, settle } from '../refusalOf';
+import { refusalOf, settle } from '../inputErrorOf';
 
 describe('readTable', () => {
 	it.each<[string, unknown, unknown[][]]>([

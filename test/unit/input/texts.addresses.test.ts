@@ -1,5 +1,5 @@
 import { readEmail } from '../../../nodes/NextMatter/input/texts';
-import { refusalOf } from '../refusalOf';
+import { refusalOf } from '../inputErrorOf';
 
 describe('readEmail', () => {
 	it.each<[string, string]>([

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import * as fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { readNumber, readRequiredText, readText } from '../../../nodes/NextMatter/input/texts';
-import { refusalOf, settle } from '../refusalOf';
+import { refusalOf, settle } from '../inputErrorOf';
 
 describe.each([
 	['readText', readText],

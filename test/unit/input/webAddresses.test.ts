@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { Refusal } from '../../../nodes/NextMatter/input/refusal';
+import { InputError } from '../../../nodes/NextMatter/input/inputError';
 import { readUrl } from '../../../nodes/NextMatter/input/webAddresses';
 import { validateInputObject } from '../../standIn/schemas';
-import { refusalOf } from '../refusalOf';
+import { refusalOf } from '../inputErrorOf';
 
 describe('readUrl', () => {
 	it.each([
@@ -103,6 +103,6 @@ function violationsOf(typed: string): string[] {
 	try {
 		return validateInputObject('url', 'standard', { url: readUrl('URL', typed) });
 	} catch (error) {
-		return error instanceof Refusal ? [] : [`threw ${String(error)}`];
+		return error instanceof InputError ? [] : [`threw ${String(error)}`];
 	}
 }

@@ -1,5 +1,5 @@
 import { readRunSettings, runOptions } from '../../../nodes/NextMatter/operations/runOptions';
-import { refusalOf } from '../refusalOf';
+import { refusalOf } from '../inputErrorOf';
 
 const DEFAULTS = {
 	concurrency: 10,

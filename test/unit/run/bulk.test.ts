@@ -6,7 +6,7 @@ import type { Bulk, Operation } from '../../../nodes/NextMatter/operations/types
 import type { Failure } from '../../../nodes/NextMatter/api/types';
 import { performTogether } from '../../../nodes/NextMatter/run/bulk';
 import type { Outcome } from '../../../nodes/NextMatter/run/outcomes';
-import { surroundingsIn } from '../surroundings';
+import { surroundingsIn } from '../itemContext';
 import { answer, silence, text } from '../replies';
 import { fakeMeans } from './fakeMeans';
 import { bulkServer, type BulkServer, type Fate } from './simulatedBulk';
@@ -93,7 +93,7 @@ describe('doing several at once', () => {
 
 	it('is not begun when another item has failed and the node stops there', async () => {
 		const means = fakeMeans([]);
-		means.isHalted = () => true;
+		means.hasSiblingFailed = () => true;
 		const outcomes = await means.clock.during(performTogether(stop, itemsFor([1, 2]), means));
 		expect(told(outcomes)).toEqual(['not-sent', 'not-sent']);
 	});

@@ -1,4 +1,4 @@
-import { Refusal } from '../../../nodes/NextMatter/input/refusal';
+import { InputError } from '../../../nodes/NextMatter/input/inputError';
 import { caught } from '../../../nodes/NextMatter/run/caught';
 
 describe('the one catch', () => {
@@ -13,13 +13,13 @@ describe('the one catch', () => {
 		[
 			'thrown',
 			() => {
-				throw new Refusal('It is empty', 'Fill it in');
+				throw new InputError('It is empty', 'Fill it in');
 			},
 		],
 		[
 			'rejected',
 			async () => {
-				throw new Refusal('It is empty', 'Fill it in');
+				throw new InputError('It is empty', 'Fill it in');
 			},
 		],
 	])('makes a value of what was %s', async (_what, work) => {

@@ -13,7 +13,7 @@ export interface FakeMeans extends RunMeans {
 	/** Everything that was sent, in order. */
 	readonly sent: readonly Sent[];
 	isStopped: () => boolean;
-	isHalted: () => boolean;
+	hasSiblingFailed: () => boolean;
 }
 
 /** What a run shares, with an API that gives these replies in turn and fails when asked for more. */
@@ -41,7 +41,7 @@ export function fakeMeans(
 		maximumWaitMs,
 		...(limitWaitMs !== undefined && { limitWaitMs }),
 		isStopped: () => false,
-		isHalted: () => false,
+		hasSiblingFailed: () => false,
 		sent,
 	};
 }

@@ -1,5 +1,5 @@
 import type { ApiRequest, Failure, Reply } from '../../../nodes/NextMatter/api/types';
-import { isDictionary } from '../../../nodes/NextMatter/input/records';
+import { isRecord } from '../../../nodes/NextMatter/input/isRecord';
 import type {
 	Evidence,
 	Operation,
@@ -17,13 +17,13 @@ export const LOOK: ApiRequest = { method: 'GET', path: '/look/' };
 
 export const once: Plan = {
 	request: WORK,
-	nature: 'once',
-	phrase: 'do it',
-	check: 'Look yourself.',
+	idempotency: 'nonIdempotent',
+	action: 'do it',
+	howToVerify: 'Look yourself.',
 	fieldLabels: [],
 	facts: { id: 7 },
 };
-export const repeatable: Plan = { ...once, nature: 'repeatable' };
+export const repeatable: Plan = { ...once, idempotency: 'idempotent' };
 
 export const SUCCESS = answer(200, { ok: true });
 
@@ -42,7 +42,7 @@ interface Testimony {
 export function fakeOperation() {
 	const asked: Testimony[] = [];
 	const judge = (failure: Failure, body: unknown): Verdict => {
-		const kind = isDictionary(body) ? body.verdict : undefined;
+		const kind = isRecord(body) ? body.verdict : undefined;
 		if (kind === 'done') return { kind, json: { seen: true } };
 		if (kind === 'open') return { kind, failure: { ...failure, facts: { seen: 'open' } } };
 		if (kind === 'later') return { kind, failure: { ...failure, message: 'Not its turn' } };
@@ -54,7 +54,7 @@ export function fakeOperation() {
 		options: [],
 		lane: () => 'one',
 		prepare: () => once,
-		present: (_plan, body) => (isDictionary(body) && body.ok ? { ok: true } : undefined),
+		present: (_plan, body) => (isRecord(body) && body.ok ? { ok: true } : undefined),
 		witness: {
 			request: () => LOOK,
 			review(_plan, failure, body) {
@@ -65,8 +65,7 @@ export function fakeOperation() {
 				asked.push({ about: 'settle', failure, sent: evidence?.sent, evidence });
 				return judge(failure, body);
 			},
-			stamp: (body) =>
-				isDictionary(body) && typeof body.stamp === 'string' ? body.stamp : undefined,
+			stamp: (body) => (isRecord(body) && typeof body.stamp === 'string' ? body.stamp : undefined),
 		},
 	};
 	return { operation, asked };

@@ -165,7 +165,7 @@ describe('waiting for its turn', () => {
 
 	it.each([
 		['isStopped', 'the execution was stopped before its turn', undefined],
-		['isHalted', 'another item failed, and the node is set to stop there', true],
+		['hasSiblingFailed', 'another item failed, and the node is set to stop there', true],
 	] as const)('is cut short when the run %s, and says why', async (flag, why, isConsequence) => {
 		const means = fakeMeans([answer(400), later, later]);
 		const isOver = () => means.clock.now() - START >= 2500;

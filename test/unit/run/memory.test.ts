@@ -32,13 +32,13 @@ describe('the memory of a run', () => {
 	});
 
 	it.each([
-		['unknown', 'once', true],
-		['unknown', 'repeatable', true],
-		['rejected', 'once', false],
-		['not-sent', 'once', false],
-	] as const)('of a failure that is %s and may be sent %s: %s', (certainty, nature, kept) => {
+		['unknown', 'nonIdempotent', true],
+		['unknown', 'idempotent', true],
+		['rejected', 'nonIdempotent', false],
+		['not-sent', 'nonIdempotent', false],
+	] as const)('of a failure that is %s and may be sent %s: %s', (certainty, idempotency, kept) => {
 		const memory = open({}, 0);
-		memory.remember(0, { ...plan, nature }, failed(certainty));
+		memory.remember(0, { ...plan, idempotency }, failed(certainty));
 		expect(memory.recall(0, plan) !== undefined).toBe(kept);
 	});
 

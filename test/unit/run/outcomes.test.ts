@@ -1,5 +1,5 @@
 import type { Certainty, Failure } from '../../../nodes/NextMatter/api/types';
-import { Refusal } from '../../../nodes/NextMatter/input/refusal';
+import { InputError } from '../../../nodes/NextMatter/input/inputError';
 import {
 	failureDetails,
 	failureOf,
@@ -20,7 +20,7 @@ describe('failureOf', () => {
 	it.each<[Certainty]>([['not-sent'], ['unknown']])(
 		'keeps the words of a refusal: %s',
 		(certainty) => {
-			expect(failureOf(new Refusal('It is empty', 'Fill it in'), certainty)).toEqual({
+			expect(failureOf(new InputError('It is empty', 'Fill it in'), certainty)).toEqual({
 				message: 'It is empty',
 				remedy: 'Fill it in',
 				certainty,

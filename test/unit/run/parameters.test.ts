@@ -1,7 +1,7 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { create } from '../../../nodes/NextMatter/operations/instance/create';
 import { openParameters } from '../../../nodes/NextMatter/run/parameters';
-import { refusalOf } from '../refusalOf';
+import { refusalOf } from '../inputErrorOf';
 import { fakeContext, node } from './fakeContext';
 
 /** @param raw the collection as the workflow holds it, @param resolved as n8n resolves it */

@@ -97,7 +97,7 @@ it('a doubt about what may be done twice is sent again at once', async () => {
 describe('a doubt while the run ends', () => {
 	/** Performs, and sets the flag as soon as so many requests are out. */
 	async function runUntil(
-		flag: 'isStopped' | 'isHalted',
+		flag: 'isStopped' | 'hasSiblingFailed',
 		count: number,
 		replies: readonly Reply[],
 	) {
@@ -121,14 +121,14 @@ describe('a doubt while the run ends', () => {
 	});
 
 	it('is looked into, but nothing sent again, once another item has failed', async () => {
-		const { outcome, trail } = await runUntil('isHalted', 1, [silence, open, open]);
+		const { outcome, trail } = await runUntil('hasSiblingFailed', 1, [silence, open, open]);
 		expect(trail).toBe('WLL');
 		expect(outcome).toMatchObject(UNKNOWN);
 		expect(outcome).not.toHaveProperty('failure.isConsequence');
 	});
 
 	it('is settled as done though another item has failed', async () => {
-		const { outcome } = await runUntil('isHalted', 1, [silence, shows('done')]);
+		const { outcome } = await runUntil('hasSiblingFailed', 1, [silence, shows('done')]);
 		expect(outcome).toMatchObject(DONE);
 	});
 });

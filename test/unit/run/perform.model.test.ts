@@ -43,7 +43,7 @@ const settings = fc.record({
 	maximumWaitMs: fc.constantFrom(0, 1000, 10_000, 60_000, 300_000),
 	random: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
 	endsAfter: maybe(fc.nat(20_000)),
-	ends: fc.constantFrom('isStopped' as const, 'isHalted' as const),
+	ends: fc.constantFrom('isStopped' as const, 'hasSiblingFailed' as const),
 	/** How often n8n runs the node, with a pause in between. */
 	tries: fc.constantFrom(1, 1, 2, 3),
 });
@@ -61,7 +61,7 @@ async function simulate(conditions: World, chosen: Settings) {
 		limiter: createRateLimiter({ concurrency: 1 }, clock),
 		maximumWaitMs,
 		isStopped: () => ends === 'isStopped' && hasEnded(),
-		isHalted: () => ends === 'isHalted' && hasEnded(),
+		hasSiblingFailed: () => ends === 'hasSiblingFailed' && hasEnded(),
 	};
 	const options = { ifStepNotActive, waitUntilActive: PATIENCE_SECONDS, checkStepFirst };
 	const plan = planOf({ mode, options });

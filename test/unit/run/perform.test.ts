@@ -105,7 +105,7 @@ describe('a request that never left', () => {
 		expect(outcome).not.toHaveProperty('doubt');
 	});
 
-	it.each(['isStopped', 'isHalted'] as const)('because the run %s', async (reason) => {
+	it.each(['isStopped', 'hasSiblingFailed'] as const)('because the run %s', async (reason) => {
 		const means = { ...fakeMeans([]), [reason]: () => true };
 		const { operation } = fakeOperation();
 		const outcome = await means.clock.during(perform(operation, once, means));

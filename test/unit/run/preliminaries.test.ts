@@ -1,5 +1,5 @@
 import type { ApiRequest, Failure, Reply } from '../../../nodes/NextMatter/api/types';
-import { isDictionary } from '../../../nodes/NextMatter/input/records';
+import { isRecord } from '../../../nodes/NextMatter/input/isRecord';
 import type { Plan, Preliminary } from '../../../nodes/NextMatter/operations/types';
 import { openExchange } from '../../../nodes/NextMatter/run/requests/retryingClient';
 import {
@@ -17,15 +17,18 @@ const LOOK: ApiRequest = { method: 'GET', path: '/before/' };
 const UPLOAD: ApiRequest = { method: 'POST', path: '/files/' };
 
 /** Puts the answer into the body of the main request; an address stands in `url`. */
-const before = (nature: 'read' | 'once', more: Partial<Preliminary> = {}): Preliminary => ({
-	request: nature === 'read' ? LOOK : UPLOAD,
-	nature,
-	phrase: nature === 'read' ? 'look first' : 'upload "a.pdf"',
-	check: 'Look yourself.',
+const before = (
+	idempotency: 'safe' | 'nonIdempotent',
+	more: Partial<Preliminary> = {},
+): Preliminary => ({
+	request: idempotency === 'safe' ? LOOK : UPLOAD,
+	idempotency,
+	action: idempotency === 'safe' ? 'look first' : 'upload "a.pdf"',
+	howToVerify: 'Look yourself.',
 	fieldLabels: [],
-	digest: (body) => (isDictionary(body) && body.url ? String(body.url) : undefined),
+	digest: (body) => (isRecord(body) && body.url ? String(body.url) : undefined),
 	apply: (body, request) => {
-		const url = isDictionary(body) ? body.url : body;
+		const url = isRecord(body) ? body.url : body;
 		if (typeof url !== 'string' || !url) return undefined;
 		return { ...request, body: { ...request.body, [url]: true } };
 	},
@@ -62,7 +65,7 @@ describe('what comes before a request', () => {
 	});
 
 	it('is sent in its order, and each adds to the request', async () => {
-		const first = [before('read'), before('once'), before('once')];
+		const first = [before('safe'), before('nonIdempotent'), before('nonIdempotent')];
 		const { ready, sent } = await run(first, [at('a'), at('b'), at('c')]);
 		expect(sent).toEqual(['GET /before/', 'POST /files/', 'POST /files/']);
 		expect(ready).toEqual({
@@ -74,8 +77,8 @@ describe('what comes before a request', () => {
 
 	it('is not begun when another item has failed and the node stops there', async () => {
 		const means = fakeMeans([]);
-		means.isHalted = () => true;
-		const plan = { ...once, first: [before('once')] };
+		means.hasSiblingFailed = () => true;
+		const plan = { ...once, first: [before('nonIdempotent')] };
 		const ready = await means.clock.during(sendFirst(plan, openExchange(means), NO_NOTES));
 		expect(ready).toMatchObject({
 			kind: 'failed',
@@ -84,7 +87,10 @@ describe('what comes before a request', () => {
 	});
 
 	it('ends with the first that fails', async () => {
-		const { sent, failure } = await run([before('once'), before('once')], [answer(413)]);
+		const { sent, failure } = await run(
+			[before('nonIdempotent'), before('nonIdempotent')],
+			[answer(413)],
+		);
 		expect(sent).toHaveLength(1);
 		expect(failure).toMatchObject({ certainty: 'rejected', statusCode: 413 });
 	});
@@ -96,27 +102,27 @@ describe('a read before a request', () => {
 		['a failing server', answer(502)],
 		['a page of HTML', text(200)],
 	])('is repeated twice after %s', async (_what, reply) => {
-		const { ready } = await run([before('read')], [reply, reply, at('a')]);
+		const { ready } = await run([before('safe')], [reply, reply, at('a')]);
 		expect(ready.kind).toBe('ready');
-		const { failure } = await run([before('read')], [reply, reply, reply]);
+		const { failure } = await run([before('safe')], [reply, reply, reply]);
 		expect(failure).toMatchObject({ certainty: 'rejected' });
 	});
 
 	it('is not repeated when nothing may be waited for', async () => {
-		const { failure } = await run([before('read')], [silence], { maximumWaitMs: 0 });
+		const { failure } = await run([before('safe')], [silence], { maximumWaitMs: 0 });
 		expect(failure?.message).toContain('the request to look first');
 	});
 
 	it.each([[answer(404)], [answer(400)], [answer(200, { id: 1 })]])(
 		'is not repeated after a plain answer: %j',
 		async (reply) => {
-			expect((await run([before('read')], [reply])).failure?.certainty).toBe('rejected');
+			expect((await run([before('safe')], [reply])).failure?.certainty).toBe('rejected');
 		},
 	);
 
 	it('is never noted, because it can be read anew', async () => {
 		const { notes, kept } = notesOf();
-		await run([before('read')], [at('a')], { notes });
+		await run([before('safe')], [at('a')], { notes });
 		expect(kept.size).toBe(0);
 	});
 });
@@ -129,7 +135,7 @@ describe('an upload before a request', () => {
 		['a page of HTML', text(200)],
 	])('is not repeated after %s, since nobody can tell what became of it', async (_what, reply) => {
 		const { notes, kept } = notesOf();
-		const { failure } = await run([before('once')], [reply], { notes });
+		const { failure } = await run([before('nonIdempotent')], [reply], { notes });
 		// The request of the item itself has certainly not been sent.
 		expect(failure?.certainty).toBe('not-sent');
 		expect(failure?.message).toContain('upload "a.pdf"');
@@ -143,30 +149,33 @@ describe('an upload before a request', () => {
 		['not readable', { kind: 'unreadable', property: 'data' }, 'not-sent'],
 	])('is tried again in another run if it was %s', async (_what, reply, certainty) => {
 		const { notes, kept } = notesOf();
-		const { failure } = await run([before('once')], [reply], { notes });
+		const { failure } = await run([before('nonIdempotent')], [reply], { notes });
 		expect(failure?.certainty).toBe(certainty);
 		expect(kept.size).toBe(0);
 	});
 
 	it('is sent again after throttling, which says that nothing was done', async () => {
-		const { ready } = await run([before('once')], [throttled('1'), at('a')]);
+		const { ready } = await run([before('nonIdempotent')], [throttled('1'), at('a')]);
 		expect(ready.kind).toBe('ready');
 	});
 
 	it('tells what follows for the item', async () => {
-		const first = [before('once', { consequence: 'Step 7 was not touched' })];
+		const first = [before('nonIdempotent', { consequence: 'Step 7 was not touched' })];
 		expect((await run(first, [answer(413)])).failure?.message).toMatch(
 			/ upload "a\.pdf".*\. Step 7 was not touched$/,
 		);
-		expect((await run([before('once')], [answer(413)])).failure?.message).not.toMatch(/undefined/);
+		expect((await run([before('nonIdempotent')], [answer(413)])).failure?.message).not.toMatch(
+			/undefined/,
+		);
 	});
 });
 
 describe('half of the work before the other half', () => {
-	const half = (more: Partial<Preliminary> = {}) => before('once', { isWork: true, ...more });
+	const half = (more: Partial<Preliminary> = {}) =>
+		before('nonIdempotent', { isWork: true, ...more });
 
 	it('is handed on with its answer', async () => {
-		const { ready } = await run([before('once'), half()], [at('a'), at('b')]);
+		const { ready } = await run([before('nonIdempotent'), half()], [at('a'), at('b')]);
 		expect(ready).toMatchObject({ kind: 'ready', begun: { body: { url: 'b' }, isNew: true } });
 	});
 
@@ -187,7 +196,7 @@ describe('half of the work before the other half', () => {
 		const goOn = (plan: Plan, body: unknown) => ({
 			plan: { ...plan, facts: { body: String(body) } },
 		});
-		const plan = { ...once, first: [before('once'), half()] };
+		const plan = { ...once, first: [before('nonIdempotent'), half()] };
 		const { notes } = notesOf([[1, { kind: 'answered', body: 'a' }]]);
 		expect(resume({ ...operation, goOn }, plan, notes).facts).toEqual({ body: 'a' });
 		expect(resume({ ...operation, goOn }, plan, NO_NOTES)).toBe(plan);
@@ -198,7 +207,7 @@ describe('half of the work before the other half', () => {
 describe('what an earlier run of the node has noted', () => {
 	it('is the digest of each answer, by its place', async () => {
 		const { notes, kept } = notesOf();
-		await run([before('once'), before('once')], [at('a'), at('b')], { notes });
+		await run([before('nonIdempotent'), before('nonIdempotent')], [at('a'), at('b')], { notes });
 		expect([...kept]).toEqual([
 			[0, { kind: 'answered', body: 'a' }],
 			[1, { kind: 'answered', body: 'b' }],
@@ -207,28 +216,32 @@ describe('what an earlier run of the node has noted', () => {
 
 	it('is not written without a digest', async () => {
 		const { notes, kept } = notesOf();
-		await run([before('once', { digest: undefined })], [at('a')], { notes });
-		await run([before('once', { digest: () => undefined })], [at('a')], { notes });
+		await run([before('nonIdempotent', { digest: undefined })], [at('a')], { notes });
+		await run([before('nonIdempotent', { digest: () => undefined })], [at('a')], { notes });
 		expect(kept.size).toBe(0);
 	});
 
 	it('is not sent again', async () => {
 		const { notes } = notesOf([[0, { kind: 'answered', body: 'a' }]]);
-		const { ready, sent } = await run([before('once'), before('once')], [at('b')], { notes });
+		const { ready, sent } = await run(
+			[before('nonIdempotent'), before('nonIdempotent')],
+			[at('b')],
+			{ notes },
+		);
 		expect(sent).toHaveLength(1);
 		expect(ready).toMatchObject({ request: { body: { value: 1, a: true, b: true } } });
 	});
 
 	it('is sent again when it is of no use any more', async () => {
 		const { notes, kept } = notesOf([[0, { kind: 'answered', body: '' }]]);
-		const { ready } = await run([before('once')], [at('b')], { notes });
+		const { ready } = await run([before('nonIdempotent')], [at('b')], { notes });
 		expect(ready).toMatchObject({ request: { body: { b: true } } });
 		expect(kept.get(0)).toEqual({ kind: 'answered', body: 'b' });
 	});
 
 	it('ends the item when nobody could tell what became of it', async () => {
 		const { notes, kept } = notesOf([[0, { kind: 'failed', failure: doubt }]]);
-		const first = [before('once', { consequence: 'Nothing else was done' })];
+		const first = [before('nonIdempotent', { consequence: 'Nothing else was done' })];
 		const { failure } = await run(first, [], { notes });
 		expect(failure).toEqual({
 			...doubt,

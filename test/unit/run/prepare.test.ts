@@ -1,7 +1,7 @@
 import { completeStep } from '../../../nodes/NextMatter/operations/instance/completeStep';
 import { prepareItems, readJob } from '../../../nodes/NextMatter/run/prepare';
 import { idle } from '../idle';
-import { refusalOf } from '../refusalOf';
+import { refusalOf } from '../inputErrorOf';
 import { fakeContext } from './fakeContext';
 
 describe('reading what all items have in common', () => {

@@ -1,6 +1,6 @@
 import type { Reply } from '../../../nodes/NextMatter/api/types';
 import { nextPageOf, entriesOf } from '../../../nodes/NextMatter/api/pages';
-import { isDictionary } from '../../../nodes/NextMatter/input/records';
+import { isRecord } from '../../../nodes/NextMatter/input/isRecord';
 import type { Operation, Plan, Verdict } from '../../../nodes/NextMatter/operations/types';
 import type { Outcome } from '../../../nodes/NextMatter/run/outcomes';
 import { read } from '../../../nodes/NextMatter/run/read';
@@ -9,10 +9,10 @@ import { fakeMeans } from './fakeMeans';
 
 const plan: Plan = {
 	request: { method: 'GET', path: '/things/', query: { page_size: '2' } },
-	nature: 'read',
-	phrase: 'list the things',
-	check: '',
-	expected: 'a list',
+	idempotency: 'safe',
+	action: 'list the things',
+	howToVerify: '',
+	expectedBody: 'a list',
 	fieldLabels: [],
 	facts: { id: 7 },
 };
@@ -21,7 +21,7 @@ const base: Operation = {
 	properties: [],
 	options: [],
 	prepare: () => plan,
-	present: (_plan, body) => (isDictionary(body) ? body : undefined),
+	present: (_plan, body) => (isRecord(body) ? body : undefined),
 };
 const paged: Operation = {
 	...base,
@@ -31,7 +31,7 @@ const paged: Operation = {
 const watching: Operation = {
 	...base,
 	watch(_plan, body): Verdict | undefined {
-		if (!isDictionary(body)) return undefined;
+		if (!isRecord(body)) return undefined;
 		if (body.here) return { kind: 'done', json: body };
 		const failure = { message: 'Not here', remedy: 'Look', certainty: 'rejected' } as const;
 		if (body.never) return { kind: 'failed', failure };
@@ -100,7 +100,7 @@ describe('reading', () => {
 
 	it('is not begun when another item has failed and the node stops there', async () => {
 		const means = fakeMeans([]);
-		means.isHalted = () => true;
+		means.hasSiblingFailed = () => true;
 		const outcome = await means.clock.during(read(base, plan, means));
 		expect(failureOf(outcome)).toMatchObject({ certainty: 'not-sent', isConsequence: true });
 	});

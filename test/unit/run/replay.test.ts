@@ -3,7 +3,7 @@ import { replay } from '../../../nodes/NextMatter/run/replay';
 import type { Recalled } from '../../../nodes/NextMatter/run/memory';
 import type { Reply } from '../../../nodes/NextMatter/api/types';
 import { answer, instance, silence, text } from '../replies';
-import { surroundingsIn } from '../surroundings';
+import { surroundingsIn } from '../itemContext';
 import { fakeMeans } from './fakeMeans';
 
 const parameters: Readonly<Record<string, unknown>> = {

@@ -2,7 +2,7 @@ import type { Reply } from '../../../nodes/NextMatter/api/types';
 import { bodyOf, isSuccess } from '../../../nodes/NextMatter/run/replies';
 import { answer, silence, text } from '../replies';
 
-const heldBack: Reply = { kind: 'heldBack', reason: 'stopped' };
+const heldBack: Reply = { kind: 'skipped', reason: 'stopped' };
 
 describe('success', () => {
 	it.each([200, 201, 299])('is %d', (status) => {

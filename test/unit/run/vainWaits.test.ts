@@ -37,7 +37,7 @@ describe('a wait that was cut short', () => {
 	});
 
 	it('because of another item is no failure of its own', () => {
-		const verdict = cutShort(failure, 'halted', 'for it');
+		const verdict = cutShort(failure, 'siblingFailed', 'for it');
 		expect(verdict).toMatchObject({ kind: 'failed', failure: { isConsequence: true } });
 	});
 });

@@ -105,7 +105,9 @@ describe('an item by itself', () => {
 
 	it('only reads what is a read', async () => {
 		const replies = [silence, SUCCESS];
-		const { workAt, recall } = workerFor([ready(0, undefined, { nature: 'read' })], { replies });
+		const { workAt, recall } = workerFor([ready(0, undefined, { idempotency: 'safe' })], {
+			replies,
+		});
 		expect((await workAt(0))[0].kind).toBe('done');
 		expect(recall(0)).toBeUndefined();
 	});

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { checkAllowlist, readAllowlist } from '../../../nodes/NextMatter/webhook/allowlist';
 import { isInRange, parseRange } from '../../../nodes/NextMatter/webhook/ipAddresses';
-import { refusalOf } from '../refusalOf';
+import { refusalOf } from '../inputErrorOf';
 
 const isAllowed = (ip: string, list: unknown) => {
 	const call = { method: 'POST', headers: {}, body: {}, size: 2, ip };

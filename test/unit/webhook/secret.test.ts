@@ -1,6 +1,6 @@
 import { checkSecret, readSecret, testSecret } from '../../../nodes/NextMatter/webhook/secret';
 import type { IncomingCall } from '../../../nodes/NextMatter/webhook/types';
-import { refusalOf } from '../refusalOf';
+import { refusalOf } from '../inputErrorOf';
 
 const SECRET = 'correct horse battery staple';
 const credential = { headerName: 'X-Next-Matter-Secret', secret: SECRET };

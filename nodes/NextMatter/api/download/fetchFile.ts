@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isDictionary } from '../../input/records';
+import { isRecord } from '../../input/isRecord';
 import { summarizeText } from '../body';
 import { readContent } from '../content';
 import { openDeadline } from '../deadline';
@@ -87,7 +87,7 @@ async function ask(url: URL, withKey: boolean, wire: Wire): Promise<FileAnswer |
 		try {
 			const send = withKey ? wire.getWithKey : wire.getOpenly;
 			const response = await send(url.href, deadline.signal);
-			const { statusCode, headers, body }: IDataObject = isDictionary(response) ? response : {};
+			const { statusCode, headers, body }: IDataObject = isRecord(response) ? response : {};
 			if (isLate) discard(body);
 			return Number.isInteger(statusCode)
 				? { kind: 'fileAnswer', status: Number(statusCode), headers, body }

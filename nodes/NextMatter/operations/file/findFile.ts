@@ -1,16 +1,16 @@
 import type { ItemFile, ItemFiles } from '../../api/itemFiles';
-import { quote, Refusal } from '../../input/refusal';
+import { quote, InputError } from '../../input/inputError';
 import { readRequiredText } from '../../input/texts';
 
 /**
  * @param label of the input in which the name of the binary property was entered
- * @throws Refusal that names the files which the item has
+ * @throws InputError that names the files which the item has
  */
 export function findFile(label: string, name: unknown, files: ItemFiles): ItemFile {
 	const property = readRequiredText(label, name).trim();
 	const file = files.find(property);
 	if (file) return file;
-	throw new Refusal(
+	throw new InputError(
 		`"${label}" is ${quote(property)}, but the item has no file of that name`,
 		files.names.length > 0
 			? `Enter the name of one that it has: ${files.names.map(quote).join(', ')}`

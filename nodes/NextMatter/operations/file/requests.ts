@@ -1,8 +1,8 @@
 import type { ItemFile } from '../../api/itemFiles';
 import type { ApiRequest, Attempt } from '../../api/types';
 import { asSeen } from '../../input/invisible';
-import { isDictionary } from '../../input/records';
-import { quote } from '../../input/refusal';
+import { isRecord } from '../../input/isRecord';
+import { quote } from '../../input/inputError';
 import { encodeAddress } from '../../input/webAddresses';
 
 /** The API keeps files and images apart; both give an address. */
@@ -10,7 +10,7 @@ export type UploadKind = 'file' | 'image';
 
 export interface Upload extends Attempt {
 	readonly request: ApiRequest;
-	readonly nature: 'once';
+	readonly idempotency: 'nonIdempotent';
 }
 
 const ADVICE = {
@@ -32,12 +32,12 @@ export function uploadOf(
 ): Upload {
 	return {
 		request: { method: 'POST', path: `/${kind}s/`, file: { ...file, part: kind, fields } },
-		nature: 'once',
-		phrase: `upload ${quote(file.fileName)}`,
-		check:
+		idempotency: 'nonIdempotent',
+		action: `upload ${quote(file.fileName)}`,
+		howToVerify:
 			'The file may have been uploaded; uploading it a second time would only leave a spare copy.',
-		expected: 'the address of the file',
-		advice: ADVICE,
+		expectedBody: 'the address of the file',
+		remedyByStatus: ADVICE,
 		fieldLabels: [],
 	};
 }
@@ -59,7 +59,7 @@ export function readAddress(body: unknown): string | undefined {
 		const address = asSeen(body);
 		return ADDRESS.test(address) ? encodeAddress(address) : undefined;
 	}
-	if (!isDictionary(body)) return undefined;
+	if (!isRecord(body)) return undefined;
 	for (const key of ADDRESS_KEYS) {
 		const address = readAddress(body[key]);
 		if (address !== undefined) return address;

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { readChoice } from '../../input/choices';
 import { readDate } from '../../input/dates';
 import { readList } from '../../input/lists';
-import { quote, Refusal } from '../../input/refusal';
+import { quote, InputError } from '../../input/inputError';
 import { readRequiredText } from '../../input/texts';
 
 /** What people can say about an instance as a whole, as inputs for a collection. */
@@ -53,7 +53,7 @@ const PRIORITIES = { regular: null, high: 'H', veryHigh: 'V' } as const;
  * Reads those details that were given into the API's keys. A name without a character is none, so
  * that an automatic one is not refused.
  *
- * @throws Refusal
+ * @throws InputError
  */
 export function readDetails(given: IDataObject, timeZone: string): IDataObject {
 	const { deadline, name, priority, tags } = given;
@@ -74,7 +74,7 @@ function hasText(name: unknown): boolean {
 function readName(value: unknown): string {
 	const name = readRequiredText('Name', value);
 	if (name.length <= MAX_NAME_LENGTH) return name;
-	throw new Refusal(
+	throw new InputError(
 		`"Name" has ${name.length} characters: ${quote(name)}`,
 		`A name has at most ${MAX_NAME_LENGTH} characters`,
 	);

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { fieldValuesOf, keyValues, type Keying } from '../../formFields/fieldValues';
 import type { Failure } from '../../api/types';
 import { readChoice } from '../../input/choices';
-import { isDictionary } from '../../input/records';
+import { isRecord } from '../../input/isRecord';
 import { explainReply } from '../../api/failures';
 import { isInstance } from '../../api/instances';
 import { bodyOf, isSuccess } from '../../api/replies';
@@ -28,7 +28,7 @@ export const formFieldValuesProperty: INodeProperties = {
 /** The query that makes the API put the values into the snapshot of an instance. */
 export const WITH_VALUES = { inject_values: 'true' } as const;
 
-/** @returns undefined when the values are not wanted. @throws Refusal */
+/** @returns undefined when the values are not wanted. @throws InputError */
 export function readKeying(parameter: ParameterReader): Keying | undefined {
 	const choice = readChoice('Form Field Values', parameter('formFieldValues') ?? 'none', [
 		'byId',
@@ -81,7 +81,7 @@ export const readValuesAfter: FollowUp<KeyedPlan> = {
 /** That nothing was recognised is told, as it may be taken for nothing entered. */
 export function hintsAboutValues({ keying }: KeyedPlan, json: IDataObject): readonly string[] {
 	const { fields, id } = json;
-	const isUnknown = keying && isDictionary(fields) && Object.keys(fields).length === 0;
+	const isUnknown = keying && isRecord(fields) && Object.keys(fields).length === 0;
 	return isUnknown
 		? [
 				`No form field was recognised in instance ${String(id)}, so 'fields' is empty and 'process_snapshot' is put out as it is`,
@@ -102,9 +102,9 @@ async function addValues(
 	if (isSuccess(reply) && isInstance(body, instanceId)) {
 		return { json: withFieldValues(json, body, keying) };
 	}
-	const phrase = `read the form field values of instance ${instanceId}`;
+	const action = `read the form field values of instance ${instanceId}`;
 	return {
-		failure: explainReply(reply, { phrase, nature: 'read', check: '', fieldLabels: [] }),
+		failure: explainReply(reply, { action, idempotency: 'safe', howToVerify: '', fieldLabels: [] }),
 	};
 }
 

@@ -1,4 +1,4 @@
-import { isDictionary } from '../../input/records';
+import { isRecord } from '../../input/isRecord';
 import { readId } from '../../input/ids';
 import type { ApiRequest } from '../../api/types';
 import type { ParameterReader, Plan } from '../types';
@@ -13,29 +13,29 @@ interface Doing {
 	readonly verb: string;
 	readonly path: string;
 	/** What a good answer holds. */
-	readonly expected: string;
-	readonly check: (id: number) => string;
-	readonly advice: Plan['advice'];
+	readonly expectedBody: string;
+	readonly howToVerify: (id: number) => string;
+	readonly remedyByStatus: Plan['remedyByStatus'];
 }
 
 /** No limit is documented; as many as the API puts on one page of a list. */
 export const MAX_AT_ONCE = 500;
 
-/** Reads the instance of one item. @throws Refusal */
+/** Reads the instance of one item. @throws InputError */
 export function prepareForAll(
 	parameter: ParameterReader,
-	{ verb, path, expected, check, advice }: Doing,
+	{ verb, path, expectedBody, howToVerify, remedyByStatus }: Doing,
 ): IdPlan {
 	const instanceId = readId('instance', parameter('instanceId'));
 	return {
 		instanceId,
 		request: { method: 'POST', path, body: { ids: [instanceId] } },
 		// Both can be done only once; a second request for it would be refused.
-		nature: 'once',
-		phrase: `${verb} instance ${instanceId}`,
-		expected,
-		check: check(instanceId),
-		advice,
+		idempotency: 'nonIdempotent',
+		action: `${verb} instance ${instanceId}`,
+		expectedBody,
+		howToVerify: howToVerify(instanceId),
+		remedyByStatus,
 		fieldLabels: [],
 		facts: { instanceId },
 	};
@@ -49,5 +49,5 @@ export function joinIds(plans: readonly IdPlan[]): ApiRequest {
 
 /** Whether an answer repeats the ID. */
 export function isNamedIn(body: unknown, id: number): boolean {
-	return isDictionary(body) && Array.isArray(body.ids) && body.ids.map(Number).includes(id);
+	return isRecord(body) && Array.isArray(body.ids) && body.ids.map(Number).includes(id);
 }

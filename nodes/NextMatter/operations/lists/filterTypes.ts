@@ -5,6 +5,6 @@ export interface Filter {
 	readonly input: INodeProperties;
 	/** The API's name. */
 	readonly query: string;
-	/** @throws Refusal */
+	/** @throws InputError */
 	read(value: unknown, label: string, timeZone: string): string;
 }

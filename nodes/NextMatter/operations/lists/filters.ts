@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { isDictionary } from '../../input/records';
+import { isRecord } from '../../input/isRecord';
 import { byDisplayName } from '../byDisplayName';
 import { otherFilters } from './otherFilters';
 import { timeFilters } from './timeFilters';
@@ -20,10 +20,10 @@ export const filtersProperty: INodeProperties = {
 /**
  * Reads the filters that were added into the API's query parameters.
  *
- * @throws Refusal
+ * @throws InputError
  */
 export function readFilters(given: unknown, timeZone: string): Record<string, string> {
-	const values: IDataObject = isDictionary(given) ? given : {};
+	const values: IDataObject = isRecord(given) ? given : {};
 	const added = filters.filter(({ input }) => values[input.name] !== undefined);
 	return Object.fromEntries(
 		added.map(({ input, query, read }) => [

@@ -35,7 +35,7 @@ const MAX_PAGE_SIZE = 500;
 
 /**
  * @returns how many entries are wanted in all, undefined for all of them, and the query for it
- * @throws Refusal
+ * @throws InputError
  */
 export function readLimit(parameter: ParameterReader): {
 	readonly most?: number;

@@ -2,7 +2,7 @@ import { readChoice } from '../../input/choices';
 import { readId } from '../../input/ids';
 import { readFilledList } from '../../input/lists';
 import { readNumberWithin } from '../../input/numbers';
-import { quote, Refusal } from '../../input/refusal';
+import { quote, InputError } from '../../input/inputError';
 import { readRequiredText } from '../../input/texts';
 import type { Filter } from './filterTypes';
 
@@ -112,7 +112,7 @@ export const otherFilters: readonly Filter[] = [
 function readTag(label: string, value: unknown): string {
 	const tag = readRequiredText(label, value);
 	if (!tag.includes(',')) return tag;
-	throw new Refusal(
+	throw new InputError(
 		`"${label}" is ${quote(tag)}, which holds a comma`,
 		'Next Matter would take it for several tags. Give several tags one by one; by a tag with a comma in its name instances cannot be filtered',
 	);

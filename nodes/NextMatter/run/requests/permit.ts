@@ -1,4 +1,4 @@
-import type { HoldBack } from '../../api/types';
+import type { SkipReason } from '../../api/types';
 
 /** A request may go out, and has to be released. */
 export interface Permit {
@@ -12,7 +12,7 @@ export interface Permit {
 /** A request must not go out. */
 export interface Denial {
 	readonly kind: 'denial';
-	readonly reason: HoldBack;
+	readonly reason: SkipReason;
 	/** When to try again, in milliseconds since 1970, if that is known. */
 	readonly retryAt?: number;
 }

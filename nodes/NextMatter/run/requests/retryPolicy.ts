@@ -45,7 +45,7 @@ export interface RetryDelay {
 export interface RetryState {
 	/** How many times the request went out, from 1. */
 	readonly tries: number;
-	/** Refusals for the limit in a row, of the whole run, each after a pause of its own; from 0. */
+	/** Rejections for the limit in a row, of the whole run, each after a pause of its own; from 0. */
 	readonly strikes: number;
 	readonly now: number;
 	/** From 0 to below 1. */

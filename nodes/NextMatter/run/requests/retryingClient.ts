@@ -1,5 +1,5 @@
 import { isThrottled } from '../../api/throttling';
-import type { ApiRequest, HoldBack, Reply, Send } from '../../api/types';
+import type { ApiRequest, SkipReason, Reply, Send } from '../../api/types';
 import type { Clock } from './clock';
 import type { Pause, Permit } from './permit';
 import type { RateLimiter } from './rateLimiter';
@@ -20,7 +20,7 @@ export interface RunMeans {
 	/** Somebody stopped the execution: nothing more is sent. */
 	isStopped(): boolean;
 	/** An item failed and the node does not continue: nothing new is begun. */
-	isHalted(): boolean;
+	hasSiblingFailed(): boolean;
 }
 
 /** A reply, and when its request went out: the last one, if it was sent more than once. */
@@ -62,7 +62,7 @@ export interface Exchange {
 	/** From now on the item is finished, though another one has failed and the node stops there. */
 	begin(): void;
 	/** Waits for its turn, which has a limit of its own. @returns why nothing may follow, if so */
-	linger(ms: number): Promise<HoldBack | undefined>;
+	linger(ms: number): Promise<SkipReason | undefined>;
 }
 
 export function openExchange(means: RunMeans): Exchange {
@@ -71,9 +71,10 @@ export function openExchange(means: RunMeans): Exchange {
 	const item = Symbol('an item without an instance');
 	/** Of the request that is made anew. */
 	let courseAnew: Course | undefined;
-	const stopped = (): HoldBack | undefined => (means.isStopped() ? 'stopped' : undefined);
+	const stopped = (): SkipReason | undefined => (means.isStopped() ? 'stopped' : undefined);
 	let isBegun = false;
-	const halted = () => stopped() ?? (!isBegun && means.isHalted() ? 'halted' : undefined);
+	const halted = () =>
+		stopped() ?? (!isBegun && means.hasSiblingFailed() ? 'siblingFailed' : undefined);
 
 	/** @param isAnew another request of the item came through in between, which says nothing of this one */
 	function planRetry(reply: Reply, permit: Permit, { tries, waitedMs }: Course, isAnew: boolean) {
@@ -134,7 +135,7 @@ export function openExchange(means: RunMeans): Exchange {
 				if (permit.kind === 'denial') {
 					const { reason, retryAt } = permit;
 					const at = retryAt !== undefined && { retryAt };
-					return { reply: { kind: 'heldBack', reason, ...at }, ...times };
+					return { reply: { kind: 'skipped', reason, ...at }, ...times };
 				}
 				const reply = await sendOnce(request, permit);
 				const retry = planRetry(reply, permit, course, isAnew);
@@ -142,7 +143,8 @@ export function openExchange(means: RunMeans): Exchange {
 				if (!retry) return { reply, ...times };
 				if (!retry.mayWait) return { reply: withRetryAt(reply, retry.retryAt), ...times };
 				// A pause that does not say that nothing was done is kept, and then it is looked into.
-				const mayRepeat = purpose !== 'once' || isThrottled(reply, 'once') || isUnsent(reply);
+				const mayRepeat =
+					purpose !== 'once' || isThrottled(reply, 'nonIdempotent') || isUnsent(reply);
 				if (!mayRepeat) {
 					await clock.wait(retry.ms, means.isStopped);
 					return { reply, ...times };

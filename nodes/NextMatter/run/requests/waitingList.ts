@@ -1,4 +1,4 @@
-import type { HoldBack } from '../../api/types';
+import type { SkipReason } from '../../api/types';
 
 /** A request that wants to go out. */
 export interface Ticket {
@@ -9,7 +9,7 @@ export interface Ticket {
 	/** It creates an instance. */
 	readonly isCreating: boolean;
 	/** A reason not to let it out. */
-	holdBack(): HoldBack | undefined;
+	holdBack(): SkipReason | undefined;
 }
 
 export interface Waiter<T> {

@@ -1,6 +1,6 @@
 import type { ItemFiles } from '../../../../nodes/NextMatter/api/itemFiles';
 import { findFile } from '../../../../nodes/NextMatter/operations/file/findFile';
-import { refusalOf } from '../../refusalOf';
+import { refusalOf } from '../../inputErrorOf';
 
 const scan = { itemIndex: 0, property: 'scan', fileName: 'a.png', mimeType: 'image/png' };
 const one: ItemFiles = { names: ['scan'], find: (name) => (name === 'scan' ? scan : undefined) };

@@ -39,12 +39,12 @@ describe('uploadOf', () => {
 	] as const)('sends a %s to %s', (kind, path) => {
 		expect(uploadOf(file, kind, { process: '7' })).toEqual({
 			request: { method: 'POST', path, file: { ...file, part: kind, fields: { process: '7' } } },
-			nature: 'once',
-			phrase: 'upload "a.pdf"',
-			check:
+			idempotency: 'nonIdempotent',
+			action: 'upload "a.pdf"',
+			howToVerify:
 				'The file may have been uploaded; uploading it a second time would only leave a spare copy.',
-			expected: 'the address of the file',
-			advice: {
+			expectedBody: 'the address of the file',
+			remedyByStatus: {
 				400: expect.stringMatching(/^Check the file/),
 				403: expect.stringMatching(/the right to upload files/),
 				404: expect.stringMatching(/known from third-party code only/),

@@ -3,7 +3,7 @@ import {
 	detailInputs,
 	readDetails,
 } from '../../../../nodes/NextMatter/operations/instance/details';
-import { refusalOf } from '../../refusalOf';
+import { refusalOf } from '../../inputErrorOf';
 
 const read = (given: IDataObject, timeZone = 'Europe/Berlin') => readDetails(given, timeZone);
 

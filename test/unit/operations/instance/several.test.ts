@@ -4,14 +4,14 @@ import {
 	MAX_AT_ONCE,
 	prepareForAll,
 } from '../../../../nodes/NextMatter/operations/instance/several';
-import { refusalOf } from '../../refusalOf';
+import { refusalOf } from '../../inputErrorOf';
 
 const doing = {
 	verb: 'archive',
 	path: '/instances/bulk/archive',
-	expected: 'the archive',
-	check: (id: number) => `Look at ${id}.`,
-	advice: { 403: 'Ask.' },
+	expectedBody: 'the archive',
+	howToVerify: (id: number) => `Look at ${id}.`,
+	remedyByStatus: { 403: 'Ask.' },
 };
 const planOf = (instanceId: unknown) => prepareForAll(() => instanceId, doing);
 
@@ -25,11 +25,11 @@ describe('what is done to an instance by its ID alone', () => {
 		expect(planOf(instanceId)).toEqual({
 			instanceId: 9001,
 			request: { method: 'POST', path: '/instances/bulk/archive', body: { ids: [9001] } },
-			nature: 'once',
-			phrase: 'archive instance 9001',
-			expected: 'the archive',
-			check: 'Look at 9001.',
-			advice: { 403: 'Ask.' },
+			idempotency: 'nonIdempotent',
+			action: 'archive instance 9001',
+			expectedBody: 'the archive',
+			howToVerify: 'Look at 9001.',
+			remedyByStatus: { 403: 'Ask.' },
 			fieldLabels: [],
 			facts: { instanceId: 9001 },
 		});

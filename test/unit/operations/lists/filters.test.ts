@@ -4,7 +4,7 @@ import {
 } from '../../../../nodes/NextMatter/operations/lists/filters';
 import { otherFilters } from '../../../../nodes/NextMatter/operations/lists/otherFilters';
 import { timeFilters } from '../../../../nodes/NextMatter/operations/lists/timeFilters';
-import { refusalOf } from '../../refusalOf';
+import { refusalOf } from '../../inputErrorOf';
 
 const offered = (filtersProperty.options ?? []).flatMap((option) =>
 	'displayName' in option ? [option] : [],

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { readLimit } from '../../../../nodes/NextMatter/operations/lists/limits';
-import { refusalOf } from '../../refusalOf';
+import { refusalOf } from '../../inputErrorOf';
 
 const read = (limit: unknown, returnAll: unknown = false) =>
 	readLimit((name) => ({ limit, returnAll })[name]);

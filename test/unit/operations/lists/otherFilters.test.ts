@@ -1,5 +1,5 @@
 import { otherFilters } from '../../../../nodes/NextMatter/operations/lists/otherFilters';
-import { refusalOf } from '../../refusalOf';
+import { refusalOf } from '../../inputErrorOf';
 
 const find = (name: string) => {
 	const filter = otherFilters.find(({ input }) => input.name === name);

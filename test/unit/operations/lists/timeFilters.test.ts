@@ -1,5 +1,5 @@
 import { timeFilters } from '../../../../nodes/NextMatter/operations/lists/timeFilters';
-import { refusalOf } from '../../refusalOf';
+import { refusalOf } from '../../inputErrorOf';
 
 const find = (name: string) => {
 	const filter = timeFilters.find(({ input }) => input.name === name);

@@ -8,7 +8,7 @@ import { createClock } from '../fakeClock';
 export const none = () => undefined;
 export const ticket = (
 	subject: unknown,
-	holdBack: () => 'stopped' | 'halted' | undefined = none,
+	holdBack: () => 'stopped' | 'siblingFailed' | undefined = none,
 ) => ({
 	subject,
 	isRetry: false,

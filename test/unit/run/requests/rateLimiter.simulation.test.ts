@@ -82,7 +82,7 @@ async function runItems(items: number, limit: Limit, latencyMs: number, more: Mo
 		maximumWaitMs: 60_000,
 		limitWaitMs: 65 * 60_000,
 		isStopped: () => false,
-		isHalted: () => false,
+		hasSiblingFailed: () => false,
 		...budget,
 	};
 	const replies: Reply[] = [];

@@ -47,7 +47,7 @@ describe('how long to wait after a reply', () => {
 		],
 		['a certificate that nobody trusts', unreachable('CERT_HAS_EXPIRED')],
 		['an address that is blocked', unreachable('SsrfBlockedIpError')],
-		['nothing tried', { kind: 'heldBack', reason: 'paused' }],
+		['nothing tried', { kind: 'skipped', reason: 'paused' }],
 	])('waiting cannot help after %s', (_what, reply) => {
 		expect(pause(reply)).toBeUndefined();
 	});

@@ -12,7 +12,7 @@ async function send(means: FakeMeans, purpose: 'work' | 'look' = 'work') {
 describe('when the execution is stopped', () => {
 	it.each(['work', 'look'] as const)('nothing goes out to %s', async (purpose) => {
 		const means = { ...fakeMeans([]), isStopped: () => true };
-		expect((await send(means, purpose)).reply).toEqual({ kind: 'heldBack', reason: 'stopped' });
+		expect((await send(means, purpose)).reply).toEqual({ kind: 'skipped', reason: 'stopped' });
 	});
 
 	it('a pause is cut short and nothing goes out any more', async () => {
@@ -21,7 +21,7 @@ describe('when the execution is stopped', () => {
 		let isStopped = false;
 		const stopping = { ...means, isStopped: () => isStopped };
 		void means.clock.elapse(1000).then(() => (isStopped = true));
-		expect((await send(stopping)).reply).toEqual({ kind: 'heldBack', reason: 'stopped' });
+		expect((await send(stopping)).reply).toEqual({ kind: 'skipped', reason: 'stopped' });
 		expect(means.clock.now() - start).toBe(1000);
 	});
 
@@ -39,32 +39,32 @@ describe('when the execution is stopped', () => {
 
 describe('when another item failed and the node stops there', () => {
 	it('nothing goes out to work, but looking is still possible', async () => {
-		const means = { ...fakeMeans([answer(200)]), isHalted: () => true };
-		expect((await send(means)).reply).toEqual({ kind: 'heldBack', reason: 'halted' });
+		const means = { ...fakeMeans([answer(200)]), hasSiblingFailed: () => true };
+		expect((await send(means)).reply).toEqual({ kind: 'skipped', reason: 'siblingFailed' });
 		expect((await send(means, 'look')).reply).toEqual(answer(200));
 	});
 
 	it('counts as stopped when it is both', async () => {
-		const means = { ...fakeMeans([]), isHalted: () => true, isStopped: () => true };
-		expect((await send(means)).reply).toEqual({ kind: 'heldBack', reason: 'stopped' });
+		const means = { ...fakeMeans([]), hasSiblingFailed: () => true, isStopped: () => true };
+		expect((await send(means)).reply).toEqual({ kind: 'skipped', reason: 'stopped' });
 	});
 
 	it('a pause of work is cut short', async () => {
 		const means = fakeMeans([throttled('30')]);
 		const start = means.clock.now();
-		let isHalted = false;
-		const halting = { ...means, isHalted: () => isHalted };
-		void means.clock.elapse(1000).then(() => (isHalted = true));
-		expect((await send(halting)).reply).toEqual({ kind: 'heldBack', reason: 'halted' });
+		let hasSiblingFailed = false;
+		const halting = { ...means, hasSiblingFailed: () => hasSiblingFailed };
+		void means.clock.elapse(1000).then(() => (hasSiblingFailed = true));
+		expect((await send(halting)).reply).toEqual({ kind: 'skipped', reason: 'siblingFailed' });
 		expect(means.clock.now() - start).toBe(1000);
 	});
 
 	it('waiting for its turn ends, but not the waits between looks', async () => {
-		const means = { ...fakeMeans([]), isHalted: () => true };
+		const means = { ...fakeMeans([]), hasSiblingFailed: () => true };
 		const exchange = openExchange(means);
 		const { clock } = means;
 		const start = clock.now();
-		expect(await clock.during(exchange.linger(9000))).toBe('halted');
+		expect(await clock.during(exchange.linger(9000))).toBe('siblingFailed');
 		expect(clock.now() - start).toBe(0);
 		expect(await clock.during(exchange.wait(5000))).toBe(true);
 		expect(clock.now() - start).toBe(5000);

@@ -65,7 +65,7 @@ describe('a request that nobody obeyed', () => {
 					const start = clock.now();
 					const ended = await send(means);
 					expect(clock.now() - start).toBeLessThanOrEqual(maximumWaitMs);
-					expect(ended.reply.kind).not.toBe('heldBack');
+					expect(ended.reply.kind).not.toBe('skipped');
 				}),
 			);
 		},
@@ -143,7 +143,7 @@ describe('the pause of one item', () => {
 		const retryAt = START + 3_600_000;
 		expect((await send(means)).reply).toEqual({ ...throttled('3600'), retryAt });
 		expect((await send(means, 'work', 9002)).reply).toEqual({ ...throttled('3600'), retryAt });
-		const heldBack = { kind: 'heldBack', reason: 'limited', retryAt };
+		const heldBack = { kind: 'skipped', reason: 'limited', retryAt };
 		for (const purpose of ['work', 'look'] as const) {
 			expect((await send(means, purpose, 9003)).reply).toEqual(heldBack);
 			expect((await send(means, purpose)).reply).toEqual(heldBack);
@@ -166,7 +166,7 @@ describe('the pause of one item', () => {
 		await send(means, 'work', 9002);
 		const retryAt = START + 3_600_000;
 		expect((await send(means, 'work', 9003)).reply).toEqual({
-			kind: 'heldBack',
+			kind: 'skipped',
 			reason: 'paused',
 			retryAt,
 		});

@@ -3,7 +3,7 @@ import { explainReply } from '../../../api/failures';
 import { describeCode } from '../../../api/network';
 import { isThrottled } from '../../../api/throttling';
 import type { Attempt, Failure, NoFile, Reply } from '../../../api/types';
-import { quote } from '../../../input/refusal';
+import { quote } from '../../../input/inputError';
 
 interface Reason {
 	readonly what: string;
@@ -17,7 +17,7 @@ const CHECK_URL = 'Check the URL, and that it leads to the file itself';
 
 /** Why a file did not come. Its host need not be Next Matter, so the host is named. */
 export function explainDownload(reply: Reply, address: string, attempt: Attempt): Failure {
-	if (reply.kind === 'heldBack' || reply.kind === 'unreadable' || reply.kind === 'file') {
+	if (reply.kind === 'skipped' || reply.kind === 'unreadable' || reply.kind === 'file') {
 		return explainReply(reply, attempt);
 	}
 	const { what, remedy } = reasonFor(reply);

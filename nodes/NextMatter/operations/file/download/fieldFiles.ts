@@ -1,6 +1,6 @@
 import type { Failure } from '../../../api/types';
 import { fieldValuesOf } from '../../../formFields/fieldValues';
-import { quote } from '../../../input/refusal';
+import { quote } from '../../../input/inputError';
 import { readAddress } from '../requests';
 
 /** The addresses of the files that were entered into a form field, or why there are none to be had. */

@@ -29,7 +29,7 @@ export const download: Operation<DownloadPlan> = {
 		for (const address of found.addresses) {
 			const reply = await ask(downloadOf(address, plan.maxBytes));
 			if (reply.kind !== 'file') {
-				const attempt = { ...plan, phrase: `download ${address}` };
+				const attempt = { ...plan, action: `download ${address}` };
 				return { kind: 'failed', failure: explainDownload(reply, address, attempt) };
 			}
 			files.push(reply.file);

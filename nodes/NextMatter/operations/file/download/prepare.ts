@@ -4,8 +4,8 @@ import { readId } from '../../../input/ids';
 import { asSeen } from '../../../input/invisible';
 import { readFilledList } from '../../../input/lists';
 import { readNumberWithin } from '../../../input/numbers';
-import { isDictionary } from '../../../input/records';
-import { quotePlain, Refusal } from '../../../input/refusal';
+import { isRecord } from '../../../input/isRecord';
+import { quotePlain, InputError } from '../../../input/inputError';
 import { readRequiredText } from '../../../input/texts';
 import { readUrl } from '../../../input/webAddresses';
 import { WITH_VALUES } from '../../instance/formFieldValues';
@@ -24,14 +24,14 @@ export interface DownloadPlan extends Plan {
 	readonly maxBytes: number;
 }
 
-/** Reads what was typed for one item. @throws Refusal */
+/** Reads what was typed for one item. @throws InputError */
 export function prepareDownload(parameter: ParameterReader): DownloadPlan {
 	const property = readRequiredText(
 		'Put Output File in Field',
 		parameter('outputPropertyName'),
 	).trim();
 	const given = parameter('options');
-	const chosen = isDictionary(given) ? given[MAXIMUM_SIZE.name] : undefined;
+	const chosen = isRecord(given) ? given[MAXIMUM_SIZE.name] : undefined;
 	const megabytes = readNumberWithin(MAXIMUM_SIZE.label, chosen ?? MAXIMUM_SIZE.megabytes, {
 		min: 0.001,
 		max: 100_000,
@@ -39,8 +39,8 @@ export function prepareDownload(parameter: ParameterReader): DownloadPlan {
 	const common = {
 		property,
 		maxBytes: Math.floor(megabytes * 1_000_000),
-		nature: 'read',
-		check: '',
+		idempotency: 'safe',
+		howToVerify: '',
 		fieldLabels: [],
 	} as const;
 	const from = readChoice('Download From', parameter('downloadFrom'), ['formField', 'urls']);
@@ -50,7 +50,7 @@ export function prepareDownload(parameter: ParameterReader): DownloadPlan {
 			...common,
 			addresses,
 			request: downloadOf(addresses[0], common.maxBytes),
-			phrase: `download ${addresses.length === 1 ? 'a file' : `${addresses.length} files`}`,
+			action: `download ${addresses.length === 1 ? 'a file' : `${addresses.length} files`}`,
 			facts: {},
 		};
 	}
@@ -60,19 +60,19 @@ export function prepareDownload(parameter: ParameterReader): DownloadPlan {
 		...common,
 		source: { instanceId, formFieldId },
 		request: { method: 'GET', path: instancePath(instanceId), query: WITH_VALUES },
-		phrase: `read instance ${instanceId}`,
+		action: `read instance ${instanceId}`,
 		facts: { instanceId, formFieldId },
 	};
 }
 
-/** A URL, or a path as some answers to uploads hold it. @throws Refusal */
+/** A URL, or a path as some answers to uploads hold it. @throws InputError */
 function readFileAddress(label: string, value: unknown): string {
 	const single = readSingle(label, value, A_URL);
 	const text = asSeen(readRequiredText(label, single));
 	const isWhole = /^[a-z][a-z\d+.-]*:/i.test(text);
 	const address = isWhole ? readUrl(label, single) : readAddress(text);
 	if (address !== undefined) return address;
-	throw new Refusal(
+	throw new InputError(
 		`"${label}" is ${quotePlain(text)}, which is not a URL`,
 		'Enter a full URL such as https://files.example.com/offer.pdf, or a path as Next Matter gave it',
 	);

@@ -1,4 +1,4 @@
-import { isDictionary } from '../../../input/records';
+import { isRecord } from '../../../input/isRecord';
 import type { Operation } from '../../types';
 import { readAddress } from '../requests';
 import { uploadProperties } from './description';
@@ -18,7 +18,7 @@ export const upload: Operation<UploadPlan> = {
 	present({ file, simplify }, body) {
 		const url = readAddress(body);
 		if (url === undefined) return undefined;
-		if (!simplify) return isDictionary(body) ? body : { url };
+		if (!simplify) return isRecord(body) ? body : { url };
 		const { fileName, mimeType, size = null } = file;
 		return { url, file_name: fileName, mime_type: mimeType, size };
 	},

@@ -3,8 +3,8 @@ import type { ItemFile } from '../../../api/itemFiles';
 import { readBoolean, readChoice } from '../../../input/choices';
 import { readDate } from '../../../input/dates';
 import { readId } from '../../../input/ids';
-import { isDictionary } from '../../../input/records';
-import type { ParameterReader, Plan, Surroundings } from '../../types';
+import { isRecord } from '../../../input/isRecord';
+import type { ParameterReader, Plan, ItemContext } from '../../types';
 import { findFile } from '../findFile';
 import { uploadOf, type UploadKind } from '../requests';
 
@@ -13,17 +13,17 @@ export interface UploadPlan extends Plan {
 	readonly simplify: boolean;
 }
 
-/** Reads what was typed for one item. @throws Refusal */
+/** Reads what was typed for one item. @throws InputError */
 export function prepareUpload(
 	parameter: ParameterReader,
-	{ timeZone, files }: Surroundings,
+	{ timeZone, files }: ItemContext,
 ): UploadPlan {
 	const file = findFile('Input Data Field Name', parameter('binaryPropertyName'), files);
 	const choices = ['automatic', 'file', 'image'] as const;
 	const uploadAs = readChoice('Upload As', parameter('uploadAs'), choices);
 	const byType: UploadKind = file.mimeType.startsWith('image/') ? 'image' : 'file';
 	const given = parameter('additionalFields');
-	const { createdTime, ...ids } = isDictionary(given) ? given : {};
+	const { createdTime, ...ids } = isRecord(given) ? given : {};
 	const facts = readOwners(ids);
 	const fields = {
 		...(createdTime !== undefined && {

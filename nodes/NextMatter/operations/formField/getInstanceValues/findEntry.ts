@@ -16,10 +16,10 @@ const MAX_PAGES = 10;
 /** The entry of the instance in the list of a form field's values; entries of others mean nothing. */
 export async function findEntry(plan: ValuesPlan, formFieldId: number, ask: Ask): Promise<Found> {
 	const { instanceId } = plan;
-	const attempt = { ...plan, phrase: `read form field ${formFieldId} of instance ${instanceId}` };
+	const attempt = { ...plan, action: `read form field ${formFieldId} of instance ${instanceId}` };
 	let request: ApiRequest | undefined = requestFor({ ...plan, formFieldId });
 	for (let pages = 1; request; pages += 1) {
-		if (pages > MAX_PAGES) return { kind: 'failed', failure: tooMany(attempt.phrase) };
+		if (pages > MAX_PAGES) return { kind: 'failed', failure: tooMany(attempt.action) };
 		const reply = await ask(request);
 		const entries = isSuccess(reply) ? entriesOf(bodyOf(reply)) : undefined;
 		if (!entries) return { kind: 'failed', failure: explainReply(reply, attempt) };
@@ -30,9 +30,9 @@ export async function findEntry(plan: ValuesPlan, formFieldId: number, ask: Ask)
 	return { kind: 'found' };
 }
 
-function tooMany(phrase: string): Failure {
+function tooMany(action: string): Failure {
 	return {
-		message: `Next Matter answered the request to ${phrase} with the values of thousands of other instances`,
+		message: `Next Matter answered the request to ${action} with the values of thousands of other instances`,
 		remedy:
 			"It seems to ignore the filter for one instance. Use 'Instance > Get' with 'Form Field Values' instead",
 		certainty: 'rejected',

@@ -3,7 +3,7 @@ import type { Keying } from '../../../formFields/fieldValues';
 import { readChoice } from '../../../input/choices';
 import { readId } from '../../../input/ids';
 import { readFilledList } from '../../../input/lists';
-import { Refusal } from '../../../input/refusal';
+import { InputError } from '../../../input/inputError';
 import type { ParameterReader, Plan } from '../../types';
 import { valuesPath } from '../valuesOfField';
 
@@ -44,7 +44,7 @@ const MAX_FIELDS = 100;
 /** As many as the API puts on one page, in case that it ignores the filter. */
 export const PAGE_SIZE = '500';
 
-/** Reads what was typed for one item. @throws Refusal */
+/** Reads what was typed for one item. @throws InputError */
 export function prepareValues(parameter: ParameterReader): ValuesPlan {
 	const workflowId = readId('workflow', parameter('workflowId'));
 	const instanceId = readId('instance', parameter('instanceId'));
@@ -54,7 +54,7 @@ export function prepareValues(parameter: ParameterReader): ValuesPlan {
 	);
 	const formFieldIds = [...new Set(ids)].map(Number);
 	if (formFieldIds.length > MAX_FIELDS) {
-		throw new Refusal(
+		throw new InputError(
 			`"Form Fields" has ${formFieldIds.length} values`,
 			`Give at most ${MAX_FIELDS}: each takes a request of its own. 'Instance > Get' reads all form fields at once`,
 		);
@@ -67,11 +67,11 @@ export function prepareValues(parameter: ParameterReader): ValuesPlan {
 		formFieldIds,
 		keying,
 		request: requestFor({ workflowId, instanceId, stepId, formFieldId: formFieldIds[0] }),
-		nature: 'read',
-		phrase: `read the values of instance ${instanceId}`,
-		check: '',
-		expected: 'a list of values',
-		advice: {
+		idempotency: 'safe',
+		action: `read the values of instance ${instanceId}`,
+		howToVerify: '',
+		expectedBody: 'a list of values',
+		remedyByStatus: {
 			400: 'Check the IDs of this item',
 			404: 'Check the IDs of the workflow, the step and the form fields, and that the user of the API key can see the workflow',
 		},

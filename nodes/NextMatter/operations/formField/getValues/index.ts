@@ -57,11 +57,11 @@ export const getValues: Operation<ValuesPlan> = {
 					...query,
 				},
 			},
-			nature: 'read',
-			phrase: `list the values of form field ${formFieldId} of workflow ${workflowId}`,
-			check: '',
-			expected: 'a list of values',
-			advice: {
+			idempotency: 'safe',
+			action: `list the values of form field ${formFieldId} of workflow ${workflowId}`,
+			howToVerify: '',
+			expectedBody: 'a list of values',
+			remedyByStatus: {
 				400: 'Check the filters of this item',
 				404: 'Check the IDs of the workflow, the step and the form field, and that the user of the API key can see the workflow',
 			},

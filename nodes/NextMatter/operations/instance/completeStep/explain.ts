@@ -13,12 +13,12 @@ export interface Sight {
 }
 
 /** Tells of a step that is not active whether it is done or still to come, as far as that is known. */
-export function explainInactive(plan: CompleteStepPlan, refusal: Failure, sight: Sight): Failure {
+export function explainInactive(plan: CompleteStepPlan, rejection: Failure, sight: Sight): Failure {
 	const { instanceId, stepId } = plan;
 	const { active, completion, instance } = sight;
 	const status = statusOf(instance);
-	const words = cleanText((refusal.apiMessages ?? []).join(' · ')) || 'nothing';
-	const { statusCode } = refusal;
+	const words = cleanText((rejection.apiMessages ?? []).join(' · ')) || 'nothing';
+	const { statusCode } = rejection;
 	// Where the step was looked at first, nothing was sent that could have been refused.
 	const said = statusCode === undefined ? '' : `. Next Matter said (HTTP ${statusCode}): ${words}`;
 	const others = active.length > 0 ? `Active steps: ${active.join(', ')}` : 'No step is active';
@@ -27,11 +27,11 @@ export function explainInactive(plan: CompleteStepPlan, refusal: Failure, sight:
 			? ADVICE[completion]
 			: `The instance is ${status}, so none of its steps can be filled in any more. Check the instance ID.`;
 	return {
-		...refusal,
+		...rejection,
 		message: `${WHAT[completion](stepId, instanceId)}. ${others}${said}`,
 		// Rights or a wrong address may be the reason as well; then their advice stays.
 		remedy:
-			statusCode === undefined || statusCode === 400 ? advice : `${refusal.remedy}. ${advice}`,
+			statusCode === undefined || statusCode === 400 ? advice : `${rejection.remedy}. ${advice}`,
 		facts: {
 			activeStepIds: [...active],
 			instanceStatus: status,

@@ -11,8 +11,8 @@ import {
 } from '../../../formFields/rows';
 import type { EncodingSettings, ValueFormat } from '../../../formFields/types';
 import { readChoice } from '../../../input/choices';
-import { Refusal } from '../../../input/refusal';
-import type { ParameterReader, Surroundings } from '../../types';
+import { InputError } from '../../../input/inputError';
+import type { ParameterReader, ItemContext } from '../../types';
 import { keysInUse } from './keysInUse';
 
 export interface Fields {
@@ -25,7 +25,7 @@ export interface Fields {
 	readonly hints?: readonly string[];
 }
 
-interface FieldsContext extends Surroundings {
+interface FieldsContext extends ItemContext {
 	/** Whether the step is completed, not only saved. */
 	readonly completes: boolean;
 }
@@ -34,7 +34,7 @@ const SOURCES = ['fields', 'json', 'map'] as const;
 const VALUE_FORMATS: readonly ValueFormat[] = ['standard', 'wrapped'];
 const UNMATCHED = ['ignore', 'fail'] as const;
 
-/** Reads the form fields that are to be filled in. @throws Refusal naming all that are wrong */
+/** Reads the form fields that are to be filled in. @throws InputError naming all that are wrong */
 export function readFields(
 	parameter: ParameterReader,
 	options: IDataObject,
@@ -76,7 +76,7 @@ function numbered(actions: readonly EncodedField[]): Fields {
 	return { actions, labels: actions.map(({ action_id }, index) => fieldLabel(index, action_id)) };
 }
 
-/** @throws Refusal for keys that mean no form field, if such keys are not to be ignored */
+/** @throws InputError for keys that mean no form field, if such keys are not to be ignored */
 function hintsOf(
 	{ unmatched, openRoutings }: Mapped,
 	options: IDataObject,
@@ -86,7 +86,7 @@ function hintsOf(
 	const used = unmatched.length > 0 ? keysInUse(saved) : () => false;
 	const keys = unmatched.filter((key) => !used(key));
 	if (keys.length > 0 && choice === 'fail') {
-		throw new Refusal(
+		throw new InputError(
 			`The input item has keys that match no form field: ${tellNames(keys)}`,
 			`Name them as form fields, remove them, or set the option "${LABEL}" to "Ignore"`,
 		);

@@ -3,10 +3,10 @@ import { instancePath } from '../../paths';
 import { readBoolean, readChoice } from '../../../input/choices';
 import { readId } from '../../../input/ids';
 import { readNumberWithin } from '../../../input/numbers';
-import { isDictionary } from '../../../input/records';
+import { isRecord } from '../../../input/isRecord';
 import type { Keying } from '../../../formFields/fieldValues';
 import type { EncodedField, FieldUploads } from '../../../formFields/rows';
-import type { ParameterReader, Plan, Surroundings } from '../../types';
+import type { ParameterReader, Plan, ItemContext } from '../../types';
 import { readKeying } from '../formFieldValues';
 import { readFields } from './fields';
 import { uploadsFirst } from './uploads';
@@ -32,21 +32,21 @@ const ADVICE = {
 const MODES = ['complete', 'save'] as const;
 const IF_NOT_ACTIVE = ['fail', 'treatAsDone', 'wait'] as const;
 
-/** Reads what was typed for one item. @throws Refusal */
+/** Reads what was typed for one item. @throws InputError */
 export function prepareCompleteStep(
 	parameter: ParameterReader,
-	surroundings: Surroundings,
+	itemContext: ItemContext,
 ): CompleteStepPlan {
 	const instanceId = readId('instance', parameter('instanceId'));
 	const stepId = readId('step', parameter('stepId'));
-	const { actions, uploads, ...form } = readForm(parameter, surroundings);
+	const { actions, uploads, ...form } = readForm(parameter, itemContext);
 	const keying = readKeying(parameter);
 	const untouched = `Step ${stepId} of instance ${instanceId} was not touched`;
 	return {
 		...form,
 		...(keying && { keying }),
 		...(form.mode === 'complete' && readCheckFirst(optionsOf(parameter)) && { looksFirst: true }),
-		...(uploads.length > 0 && { first: uploadsFirst(uploads, surroundings.files, untouched) }),
+		...(uploads.length > 0 && { first: uploadsFirst(uploads, itemContext.files, untouched) }),
 		...aboutStep({ instanceId, stepId, mode: form.mode }, actions),
 	};
 }
@@ -59,8 +59,8 @@ type Form = Pick<
 	| 'ifStepNotActive'
 	| 'patienceMs'
 	| 'route'
-	| 'nature'
-	| 'advice'
+	| 'idempotency'
+	| 'remedyByStatus'
 	| 'fieldLabels'
 	| 'hints'
 > & {
@@ -68,12 +68,12 @@ type Form = Pick<
 	readonly uploads: readonly FieldUploads[];
 };
 
-/** Reads how a step is to be filled in. @throws Refusal */
-export function readForm(parameter: ParameterReader, surroundings: Surroundings): Form {
+/** Reads how a step is to be filled in. @throws InputError */
+export function readForm(parameter: ParameterReader, itemContext: ItemContext): Form {
 	const mode = readChoice('Mode', parameter('mode'), MODES);
 	const options = optionsOf(parameter);
 	const fields = readFields(parameter, options, {
-		...surroundings,
+		...itemContext,
 		completes: mode === 'complete',
 	});
 	const { actions, labels, uploads = [], hints = [] } = fields;
@@ -84,8 +84,8 @@ export function readForm(parameter: ParameterReader, surroundings: Surroundings)
 		route: routeOf(actions),
 		actions,
 		uploads,
-		nature: mode === 'save' ? 'repeatable' : 'once',
-		advice: ADVICE,
+		idempotency: mode === 'save' ? 'idempotent' : 'nonIdempotent',
+		remedyByStatus: ADVICE,
 		fieldLabels: labels,
 		...(hints.length > 0 && { hints }),
 	};
@@ -93,7 +93,7 @@ export function readForm(parameter: ParameterReader, surroundings: Surroundings)
 
 function optionsOf(parameter: ParameterReader): IDataObject {
 	const given = parameter('options');
-	return isDictionary(given) ? given : {};
+	return isRecord(given) ? given : {};
 }
 
 /** What a plan holds because of the step that it is about. */
@@ -110,8 +110,8 @@ export function aboutStep(
 			path: `${instancePath(instanceId)}complete_step/`,
 			body: { step_id: stepId, mode, actions: actions.map((action) => ({ ...action })) },
 		},
-		phrase: `${mode} step ${stepId} of instance ${instanceId}`,
-		check: `Look at instance ${instanceId} in Next Matter whether step ${stepId} ${done} before you run this item again.`,
+		action: `${mode} step ${stepId} of instance ${instanceId}`,
+		howToVerify: `Look at instance ${instanceId} in Next Matter whether step ${stepId} ${done} before you run this item again.`,
 		facts: { instanceId, stepId },
 	} as const;
 }

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ItemFiles } from '../../../api/itemFiles';
 import type { ApiRequest } from '../../../api/types';
 import type { FieldUploads } from '../../../formFields/rows';
-import { isDictionary } from '../../../input/records';
-import { atPlace } from '../../../input/refusal';
+import { isRecord } from '../../../input/isRecord';
+import { atPlace } from '../../../input/inputError';
 import { findFile } from '../../file/findFile';
 import { readAddress, uploadOf } from '../../file/requests';
 import type { Preliminary } from '../../types';
@@ -13,7 +13,7 @@ import type { Preliminary } from '../../types';
  * request for the step.
  *
  * @param consequence of an upload that fails
- * @throws Refusal when the item does not have a file
+ * @throws InputError when the item does not have a file
  */
 export function uploadsFirst(
 	fields: readonly FieldUploads[],
@@ -25,7 +25,7 @@ export function uploadsFirst(
 			const upload = uploadOf(fileAt(place, label, property, files), kind);
 			return {
 				...upload,
-				phrase: `${upload.phrase} for ${place}`,
+				action: `${upload.action} for ${place}`,
 				consequence,
 				digest: readAddress,
 				apply(body, request) {
@@ -54,13 +54,13 @@ function withAddress(
 	const actions: unknown = request.body?.actions;
 	if (!Array.isArray(actions)) return undefined;
 	const filled = actions.map((action: unknown, place): unknown =>
-		place === index && isDictionary(action) ? withFile(action, key, address) : action,
+		place === index && isRecord(action) ? withFile(action, key, address) : action,
 	);
-	return { ...request, body: { ...request.body, actions: filled.filter(isDictionary) } };
+	return { ...request, body: { ...request.body, actions: filled.filter(isRecord) } };
 }
 
 function withFile(action: IDataObject, key: string, address: string): IDataObject {
-	const value = isDictionary(action.input_object) ? action.input_object : {};
+	const value = isRecord(action.input_object) ? action.input_object : {};
 	const others: unknown = value[key];
 	const list = Array.isArray(others) ? others.map(String) : [];
 	return { ...action, input_object: { ...value, [key]: [...list, address] } };

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { activeStepIds, statusOf } from '../../../api/instances';
 import type { Failure } from '../../../api/types';
-import { isDictionary } from '../../../input/records';
+import { isRecord } from '../../../input/isRecord';
 import type { Evidence, Verdict, Witness } from '../../types';
 import { instancePath } from '../../paths';
 import { gather, look } from './evidence';
@@ -25,21 +25,21 @@ export const completeStepWitness: Witness<CompleteStepPlan> = {
 	review,
 	settle,
 	doubt,
-	stamp: (body) => (isDictionary(body) ? stampOf(body) : undefined),
-	activeStepIds: (body) => (isDictionary(body) ? activeStepIds(body) : undefined),
+	stamp: (body) => (isRecord(body) ? stampOf(body) : undefined),
+	activeStepIds: (body) => (isRecord(body) ? activeStepIds(body) : undefined),
 	isReady: ({ stepId }, { activeStepIds: active }) => active?.includes(stepId) ?? false,
 	atWorkMs: CUT_OFF_MS,
 	looksBeforeRepeating: true,
 };
 
-function review(plan: CompleteStepPlan, refusal: Failure, body: unknown): Verdict {
+function review(plan: CompleteStepPlan, rejection: Failure, body: unknown): Verdict {
 	const sight = look(plan, body);
-	if (!sight) return { kind: 'failed', failure: refusal };
+	if (!sight) return { kind: 'failed', failure: rejection };
 	if (sight.active.includes(plan.stepId)) {
-		const failure = { ...refusal, facts: { activeStepIds: [...sight.active] } };
+		const failure = { ...rejection, facts: { activeStepIds: [...sight.active] } };
 		return { kind: 'open', failure };
 	}
-	const failure = explainInactive(plan, refusal, sight);
+	const failure = explainInactive(plan, rejection, sight);
 	const { completion, instance } = sight;
 	if (plan.ifStepNotActive === 'treatAsDone' && mayBeCompleted(sight)) {
 		const mark = completion === 'completed' ? 'already_completed' : 'not_active';

@@ -3,10 +3,10 @@ import { DEFAULT_BASE_URL } from '../../../api/credential';
 import type { ApiRequest } from '../../../api/types';
 import { readBoolean, readChoice } from '../../../input/choices';
 import { readId } from '../../../input/ids';
-import { isDictionary } from '../../../input/records';
-import { atPlace, quote, Refusal } from '../../../input/refusal';
+import { isRecord } from '../../../input/isRecord';
+import { atPlace, quote, InputError } from '../../../input/inputError';
 import { workflowPath } from '../../paths';
-import type { ParameterReader, Plan, Surroundings } from '../../types';
+import type { ParameterReader, Plan, ItemContext } from '../../types';
 import { readDetails } from '../details';
 
 export interface CreatePlan extends Plan {
@@ -18,11 +18,11 @@ const ADVICE = {
 	403: 'In Next Matter, allow this user to start the workflow, or use the API key of someone who may',
 } as const;
 
-/** Reads what was typed for one item. @throws Refusal */
-export function prepareCreate(parameter: ParameterReader, { timeZone }: Surroundings): CreatePlan {
+/** Reads what was typed for one item. @throws InputError */
+export function prepareCreate(parameter: ParameterReader, { timeZone }: ItemContext): CreatePlan {
 	const workflowId = readId('workflow', parameter('workflowId'));
 	const given = parameter('additionalFields');
-	const fields = isDictionary(given) ? given : {};
+	const fields = isRecord(given) ? given : {};
 	const details = readDetails(fields, timeZone);
 	const assignments = readAssignments(fields.stepAssignments);
 	const named = typeof details.name === 'string' ? ` named ${quote(details.name)}` : '';
@@ -36,10 +36,10 @@ export function prepareCreate(parameter: ParameterReader, { timeZone }: Surround
 				...(assignments.length > 0 && { step_assignments: assignments }),
 			}),
 		},
-		nature: 'once',
-		phrase: `start an instance of workflow ${workflowId}`,
-		check: `Look in Next Matter whether workflow ${workflowId} has a new instance${named} before you run this item again.`,
-		advice: ADVICE,
+		idempotency: 'nonIdempotent',
+		action: `start an instance of workflow ${workflowId}`,
+		howToVerify: `Look in Next Matter whether workflow ${workflowId} has a new instance${named} before you run this item again.`,
+		remedyByStatus: ADVICE,
 		fieldLabels: [],
 		facts: { workflowId },
 	};
@@ -54,7 +54,7 @@ function naming(
 	options: unknown,
 	details: IDataObject,
 ): Pick<ApiRequest, 'body' | 'addresses'> {
-	const { workflowUrl = 'baseUrl' }: IDataObject = isDictionary(options) ? options : {};
+	const { workflowUrl = 'baseUrl' }: IDataObject = isRecord(options) ? options : {};
 	const path = workflowPath(workflowId);
 	return readChoice('Workflow URL', workflowUrl, ['baseUrl', 'nextMatter']) === 'nextMatter'
 		? { body: { process: `${DEFAULT_BASE_URL}${path}`, ...details } }
@@ -67,21 +67,21 @@ function naming(
  */
 function readAssignments(given: unknown): IDataObject[] {
 	if (given === undefined) return [];
-	const rows = isDictionary(given) ? (given.assignment ?? []) : (given ?? []);
+	const rows = isRecord(given) ? (given.assignment ?? []) : (given ?? []);
 	if (Array.isArray(rows) && rows.length === 0) {
-		throw new Refusal(
+		throw new InputError(
 			'"Step Assignments" has no row',
 			'Add a row for each step, or remove the field. n8n drops a single expression for all rows; use expressions inside the rows instead',
 		);
 	}
 	if (!Array.isArray(rows)) {
-		throw new Refusal(
+		throw new InputError(
 			`"Step Assignments" is ${quote(rows)}, which is not a list of rows`,
 			'Add a row for each step assignment',
 		);
 	}
 	return rows.map((row: unknown, index) => {
-		const { stepId, userId }: IDataObject = isDictionary(row) ? row : {};
+		const { stepId, userId }: IDataObject = isRecord(row) ? row : {};
 		try {
 			return { step_id: readId('step', stepId), user_id: readId('user', userId) };
 		} catch (error) {

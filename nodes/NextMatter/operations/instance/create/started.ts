@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { activeStepIds, isInstance } from '../../../api/instances';
-import { isDictionary } from '../../../input/records';
+import { isRecord } from '../../../input/isRecord';
 
 /** What the answer to the start of an instance tells. */
 export interface Started {
@@ -34,7 +34,7 @@ function idOf({ id, url }: IDataObject): number | undefined {
 function parse(text: string): IDataObject | undefined {
 	try {
 		const value: unknown = JSON.parse(text);
-		return isDictionary(value) ? value : undefined;
+		return isRecord(value) ? value : undefined;
 	} catch {
 		return undefined;
 	}

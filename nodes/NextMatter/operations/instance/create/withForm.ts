@@ -1,8 +1,8 @@
 import type { Failure } from '../../../api/types';
 import { readId, locatedValue } from '../../../input/ids';
-import { isDictionary } from '../../../input/records';
-import { isMissing } from '../../../input/refusal';
-import type { Continued, Operation, ParameterReader, Preliminary, Surroundings } from '../../types';
+import { isRecord } from '../../../input/isRecord';
+import { isMissing } from '../../../input/inputError';
+import type { Continued, Operation, ParameterReader, Preliminary, ItemContext } from '../../types';
 import { NO_STEP } from '../completeStep/description';
 import { aboutStep, readForm, type CompleteStepPlan } from '../completeStep/prepare';
 import { presentStep } from '../completeStep/present';
@@ -41,28 +41,28 @@ export function fillsIn(mode: unknown): boolean {
 	return mode !== undefined && mode !== NO_STEP;
 }
 
-/** Reads what was typed for one item. @throws Refusal */
-function prepareStart(parameter: ParameterReader, surroundings: Surroundings): StartPlan {
-	const start = prepareCreate(parameter, surroundings);
-	const { actions, uploads, ...form } = readForm(parameter, surroundings);
-	const chosenStepId = readChosenStep(parameter('stepId'), surroundings);
+/** Reads what was typed for one item. @throws InputError */
+function prepareStart(parameter: ParameterReader, itemContext: ItemContext): StartPlan {
+	const start = prepareCreate(parameter, itemContext);
+	const { actions, uploads, ...form } = readForm(parameter, itemContext);
+	const chosenStepId = readChosenStep(parameter('stepId'), itemContext);
 	const ids = { instanceId: NOT_STARTED, stepId: chosenStepId ?? NOT_STARTED };
 	return {
 		...form,
 		...aboutStep({ ...ids, mode: form.mode }, actions),
 		...(chosenStepId !== undefined && { chosenStepId }),
-		phrase: start.phrase,
-		check: start.check,
+		action: start.action,
+		howToVerify: start.howToVerify,
 		facts: start.facts,
 		first: [
-			...uploadsFirst(uploads, surroundings.files, 'No instance was started'),
+			...uploadsFirst(uploads, itemContext.files, 'No instance was started'),
 			startFirst(start),
 		],
 	};
 }
 
 /** An expression that comes to nothing has not chosen to leave it open. */
-function readChosenStep(given: unknown, { saved = {} }: Surroundings): number | undefined {
+function readChosenStep(given: unknown, { saved = {} }: ItemContext): number | undefined {
 	const typed: unknown = locatedValue(saved.stepId);
 	const isExpression = typeof typed === 'string' && typed.startsWith('=');
 	const value = locatedValue(given);
@@ -70,10 +70,10 @@ function readChosenStep(given: unknown, { saved = {} }: Surroundings): number | 
 }
 
 function startFirst(start: ReturnType<typeof prepareCreate>): Preliminary {
-	const { request, phrase, check, advice, fieldLabels } = start;
+	const { request, action, howToVerify, remedyByStatus, fieldLabels } = start;
 	return {
-		...{ request, phrase, check, advice, fieldLabels },
-		nature: 'once',
+		...{ request, action, howToVerify, remedyByStatus, fieldLabels },
+		idempotency: 'nonIdempotent',
 		isWork: true,
 		digest: digestOf,
 		apply: (body, main) => (readStarted(body) ? main : undefined),
@@ -99,7 +99,7 @@ function goOn(plan: StartPlan, body: unknown): Continued<StartPlan> {
 		return { plan: { ...plan, instanceId, facts, begun }, failure: whichStep(started) };
 	}
 	const { request, facts, ...about } = aboutStep({ instanceId, stepId, mode: plan.mode }, []);
-	const filled = isDictionary(plan.request.body) ? plan.request.body : {};
+	const filled = isRecord(plan.request.body) ? plan.request.body : {};
 	return {
 		plan: {
 			...plan,

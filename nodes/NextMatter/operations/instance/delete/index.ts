@@ -18,9 +18,9 @@ export const deleteInstance: Operation<IdPlan> & { readonly bulk: Bulk<IdPlan> }
 		prepareForAll(parameter, {
 			verb: 'delete',
 			path: '/instances/bulk/delete',
-			expected: 'the empty answer (HTTP 204) that the deletion of an instance has',
-			check: (id) => `Look in Next Matter whether instance ${id} is still there.`,
-			advice: {
+			expectedBody: 'the empty answer (HTTP 204) that the deletion of an instance has',
+			howToVerify: (id) => `Look in Next Matter whether instance ${id} is still there.`,
+			remedyByStatus: {
 				403: 'Use the API key of an administrator, or of someone who may delete the instance',
 			},
 		}),

@@ -4,7 +4,7 @@ import { readSnapshot } from '../../../api/snapshotWalk';
 import type { Keying } from '../../../formFields/fieldValues';
 import { readBoolean } from '../../../input/choices';
 import { readId } from '../../../input/ids';
-import { isDictionary } from '../../../input/records';
+import { isRecord } from '../../../input/isRecord';
 import { instanceProperties } from '../../locators';
 import { instancePath } from '../../paths';
 import {
@@ -58,7 +58,7 @@ export const get: Operation<GetPlan> = {
 	prepare(parameter) {
 		const instanceId = readId('instance', parameter('instanceId'));
 		const given = parameter('options');
-		const chosen = isDictionary(given) ? given : {};
+		const chosen = isRecord(given) ? given : {};
 		const keying = readKeying(parameter);
 		const withValues = readBoolean('Include Form Field Values', chosen.includeValues ?? false);
 		const withTimes = readBoolean('Include Step Times', chosen.includeTimes ?? false);
@@ -75,9 +75,9 @@ export const get: Operation<GetPlan> = {
 					...(withTimes && { steps_time_frame: 'true' }),
 				},
 			},
-			nature: 'read',
-			phrase: `read instance ${instanceId}`,
-			check: '',
+			idempotency: 'safe',
+			action: `read instance ${instanceId}`,
+			howToVerify: '',
 			fieldLabels: [],
 			facts: { instanceId },
 		};
@@ -93,5 +93,5 @@ export const get: Operation<GetPlan> = {
 /** As an object, so that expressions can reach into it; as it is where it cannot be read. */
 function snapshotOf({ process_snapshot: snapshot }: IDataObject): IDataObject['snapshot'] {
 	const read = readSnapshot(snapshot);
-	return isDictionary(read) ? read : snapshot;
+	return isRecord(read) ? read : snapshot;
 }

@@ -3,7 +3,7 @@ import { entriesOf, nextPageOf } from '../../../api/pages';
 import type { Keying } from '../../../formFields/fieldValues';
 import { readBoolean, readChoice } from '../../../input/choices';
 import { readId } from '../../../input/ids';
-import { isDictionary } from '../../../input/records';
+import { isRecord } from '../../../input/isRecord';
 import { filtersProperty, readFilters } from '../../lists/filters';
 import { limitProperties, readLimit, readSteadily } from '../../lists/limits';
 import { workflowLocator } from '../../locators';
@@ -90,11 +90,11 @@ export const getAll: Operation<GetAllPlan> = {
 					...query,
 				},
 			},
-			nature: 'read',
-			phrase: `list the instances of workflow ${workflowId}`,
-			check: '',
-			expected: 'a list of instances',
-			advice: {
+			idempotency: 'safe',
+			action: `list the instances of workflow ${workflowId}`,
+			howToVerify: '',
+			expectedBody: 'a list of instances',
+			remedyByStatus: {
 				400: 'Check the filters of this item',
 				404: 'Check the workflow ID, and that the user of the API key can see the workflow',
 			},
@@ -110,7 +110,7 @@ export const getAll: Operation<GetAllPlan> = {
 };
 
 function readOrdering(given: unknown): Record<string, string> {
-	const { sortBy, sortDirection }: IDataObject = isDictionary(given) ? given : {};
+	const { sortBy, sortDirection }: IDataObject = isRecord(given) ? given : {};
 	if (sortBy === undefined) return {};
 	const order = readChoice(
 		'Sort By',

@@ -20,9 +20,9 @@ export const stop: Operation<IdPlan> & { readonly bulk: Bulk<IdPlan> } = {
 		prepareForAll(parameter, {
 			verb: 'stop',
 			path: '/instances/bulk/abort',
-			expected: 'the ID of the instance',
-			check: (id) => `Look at instance ${id} in Next Matter whether it is stopped.`,
-			advice: {
+			expectedBody: 'the ID of the instance',
+			howToVerify: (id) => `Look at instance ${id} in Next Matter whether it is stopped.`,
+			remedyByStatus: {
 				403: 'An administrator may stop every instance, others mostly only those that they have started. Use the API key of someone who may.',
 			},
 		}),

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest, Failure } from '../../../api/types';
-import { isDictionary } from '../../../input/records';
-import { quote } from '../../../input/refusal';
+import { isRecord } from '../../../input/isRecord';
+import { quote } from '../../../input/inputError';
 import type { UpdatePlan } from './prepare';
 
 /** What users call the keys that can be compared, and what makes two values of them the same. */
@@ -20,11 +20,11 @@ type Same = (sent: unknown, shown: unknown) => boolean;
  * stay. What the answer does not show proves nothing.
  */
 export function contradictionIn(
-	{ instanceId, changes, check, facts }: UpdatePlan,
+	{ instanceId, changes, howToVerify, facts }: UpdatePlan,
 	{ body: sent = {} }: ApiRequest,
 	shown: unknown,
 ): Failure | undefined {
-	if (!isDictionary(shown)) return undefined;
+	if (!isRecord(shown)) return undefined;
 	const differences = COMPARED.flatMap(([key, label, isSame]) => {
 		if (!(key in sent) || shown[key] === undefined || isSame(sent[key], shown[key])) return [];
 		const verb = key in changes ? 'set to' : 'to stay';
@@ -33,7 +33,7 @@ export function contradictionIn(
 	if (differences.length === 0) return undefined;
 	return {
 		message: `Next Matter updated instance ${instanceId}, but not as asked: ${differences.join('; ')}`,
-		remedy: `${check} Somebody else may have changed it at the same time, or Next Matter does not take the value.`,
+		remedy: `${howToVerify} Somebody else may have changed it at the same time, or Next Matter does not take the value.`,
 		certainty: 'unknown',
 		// In full, so that what was lost can be restored.
 		facts: { ...facts, shown: pick(shown), sent: pick(sent) },

@@ -1,7 +1,7 @@
 import { isInstance } from '../../../api/instances';
 import type { ApiRequest, Reply } from '../../../api/types';
 import { readId } from '../../../input/ids';
-import { isDictionary } from '../../../input/records';
+import { isRecord } from '../../../input/isRecord';
 import type { Operation } from '../../types';
 import { instanceReplay } from '../replay';
 import { presentInstance } from '../simplify';
@@ -32,10 +32,10 @@ export const update: Operation<UpdatePlan> = {
 function leaveNameOut(
 	{ changes }: UpdatePlan,
 	request: ApiRequest,
-	refusal: Reply,
+	rejection: Reply,
 ): ApiRequest | undefined {
 	const { name, ...rest } = request.body ?? {};
-	const mayHelp = isAboutName(refusal) && name !== undefined && !('name' in changes);
+	const mayHelp = isAboutName(rejection) && name !== undefined && !('name' in changes);
 	return mayHelp ? { ...request, body: rest } : undefined;
 }
 
@@ -43,5 +43,5 @@ function leaveNameOut(
 function isAboutName(reply: Reply): boolean {
 	if (reply.kind !== 'answer' || reply.status !== 400 || reply.body.form !== 'json') return false;
 	const { value } = reply.body;
-	return isDictionary(value) && [value.name].flat().some(Boolean);
+	return isRecord(value) && [value.name].flat().some(Boolean);
 }

@@ -3,10 +3,10 @@ import { isInstance } from '../../../api/instances';
 import type { ApiRequest } from '../../../api/types';
 import { readBoolean } from '../../../input/choices';
 import { readId } from '../../../input/ids';
-import { isDictionary } from '../../../input/records';
-import { Refusal } from '../../../input/refusal';
+import { isRecord } from '../../../input/isRecord';
+import { InputError } from '../../../input/inputError';
 import { instancePath } from '../../paths';
-import type { ParameterReader, Plan, Preliminary, Surroundings } from '../../types';
+import type { ParameterReader, Plan, Preliminary, ItemContext } from '../../types';
 import { readDetails } from '../details';
 
 export interface UpdatePlan extends Plan {
@@ -25,8 +25,8 @@ const ADVICE = {
 	400: 'Check the fields to update. A workflow that names its instances itself takes no name.',
 } as const;
 
-/** Reads what was typed for one item. @throws Refusal */
-export function prepareUpdate(parameter: ParameterReader, { timeZone }: Surroundings): UpdatePlan {
+/** Reads what was typed for one item. @throws InputError */
+export function prepareUpdate(parameter: ParameterReader, { timeZone }: ItemContext): UpdatePlan {
 	const instanceId = readId('instance', parameter('instanceId'));
 	const changes = readChanges(parameter('updateFields'), timeZone);
 	const path = instancePath(instanceId);
@@ -36,21 +36,21 @@ export function prepareUpdate(parameter: ParameterReader, { timeZone }: Surround
 		changes,
 		first: [readBefore(instanceId, changes)],
 		request: { method: 'PUT', path, body: changes },
-		nature: 'repeatable',
-		phrase: `update instance ${instanceId}`,
-		check: `Look at instance ${instanceId} in Next Matter whether it has been changed.`,
-		advice: ADVICE,
+		idempotency: 'idempotent',
+		action: `update instance ${instanceId}`,
+		howToVerify: `Look at instance ${instanceId} in Next Matter whether it has been changed.`,
+		remedyByStatus: ADVICE,
 		fieldLabels: [],
 		facts: { instanceId },
 	};
 }
 
 function readChanges(given: unknown, timeZone: string): IDataObject {
-	const fields = isDictionary(given) ? given : {};
+	const fields = isRecord(given) ? given : {};
 	const changes = readDetails(fields, timeZone);
 	if (readBoolean('Remove Deadline', fields.removeDeadline ?? false)) {
 		if (fields.deadline !== undefined) {
-			throw new Refusal(
+			throw new InputError(
 				'"Update Fields" sets a deadline and removes it as well',
 				'Keep either "Deadline" or "Remove Deadline"',
 			);
@@ -58,7 +58,7 @@ function readChanges(given: unknown, timeZone: string): IDataObject {
 		changes.deadline = null;
 	}
 	if (Object.keys(changes).length === 0) {
-		throw new Refusal(
+		throw new InputError(
 			'"Update Fields" holds nothing to change',
 			'Add at least one field with the value that it shall have',
 		);
@@ -70,10 +70,10 @@ function readChanges(given: unknown, timeZone: string): IDataObject {
 function readBefore(instanceId: number, changes: IDataObject): Preliminary {
 	return {
 		request: { method: 'GET', path: instancePath(instanceId) },
-		nature: 'read',
-		phrase: `read instance ${instanceId} before updating it`,
-		check: '',
-		expected: 'the whole instance (ID, workflow, name, deadline, priority and tags)',
+		idempotency: 'safe',
+		action: `read instance ${instanceId} before updating it`,
+		howToVerify: '',
+		expectedBody: 'the whole instance (ID, workflow, name, deadline, priority and tags)',
 		fieldLabels: [],
 		apply(body, request): ApiRequest | undefined {
 			if (!isInstance(body, instanceId) || Number(body.id) !== instanceId) return undefined;

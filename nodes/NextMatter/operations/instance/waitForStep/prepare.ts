@@ -18,7 +18,7 @@ export interface WaitPlan extends Plan {
 
 const GOALS = ['instanceEnded', 'stepActive', 'stepCompleted'] as const;
 
-/** Reads what was typed for one item. @throws Refusal */
+/** Reads what was typed for one item. @throws InputError */
 export function prepareWait(parameter: ParameterReader): WaitPlan {
 	const instanceId = readId('instance', parameter('instanceId'));
 	const waitFor = readChoice('Wait For', parameter('waitFor'), GOALS);
@@ -42,9 +42,9 @@ export function prepareWait(parameter: ParameterReader): WaitPlan {
 			path: instancePath(instanceId),
 			query: { steps_time_frame: 'true', ...(keying && WITH_VALUES) },
 		},
-		nature: 'read',
-		phrase: `wait for instance ${instanceId}`,
-		check: '',
+		idempotency: 'safe',
+		action: `wait for instance ${instanceId}`,
+		howToVerify: '',
 		fieldLabels: [],
 		facts: { instanceId, ...(stepId > 0 && { stepId }) },
 	};

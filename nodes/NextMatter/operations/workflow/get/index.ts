@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { outlineOf } from '../../../api/outline';
 import { readBoolean } from '../../../input/choices';
 import { readId } from '../../../input/ids';
-import { isDictionary } from '../../../input/records';
+import { isRecord } from '../../../input/isRecord';
 import { workflowLocator } from '../../locators';
 import { workflowPath } from '../../paths';
 import { outputProperties } from '../../output';
@@ -29,11 +29,11 @@ export const get: Operation<GetWorkflowPlan> = {
 			workflowId,
 			simplify: readBoolean('Simplify', parameter('simplify')),
 			request: { method: 'GET', path: workflowPath(workflowId) },
-			nature: 'read',
-			phrase: `read workflow ${workflowId}`,
-			check: '',
-			expected: 'the workflow',
-			advice: {
+			idempotency: 'safe',
+			action: `read workflow ${workflowId}`,
+			howToVerify: '',
+			expectedBody: 'the workflow',
+			remedyByStatus: {
 				404: 'Check the workflow ID, and that the user of the API key can see the workflow',
 			},
 			fieldLabels: [],
@@ -41,7 +41,7 @@ export const get: Operation<GetWorkflowPlan> = {
 		};
 	},
 	present({ workflowId, simplify }, body) {
-		if (!isDictionary(body) || ('id' in body && Number(body.id) !== workflowId)) return undefined;
+		if (!isRecord(body) || ('id' in body && Number(body.id) !== workflowId)) return undefined;
 		return simplify ? simplifyWorkflow(workflowId, body) : body;
 	},
 };

@@ -1,6 +1,6 @@
 import { openItemFiles } from '../../../../../nodes/NextMatter/api/itemFiles';
 import { upload } from '../../../../../nodes/NextMatter/operations/file/upload';
-import { surroundingsIn } from '../../../surroundings';
+import { surroundingsIn } from '../../../itemContext';
 
 function planOf(simplify: boolean, stored: object = { data: 'AAEC' }) {
 	const data = { data: '', mimeType: 'application/pdf', fileName: 'offer.pdf', ...stored };

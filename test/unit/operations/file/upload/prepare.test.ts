@@ -1,13 +1,13 @@
 import { openItemFiles } from '../../../../../nodes/NextMatter/api/itemFiles';
 import { prepareUpload } from '../../../../../nodes/NextMatter/operations/file/upload/prepare';
-import { refusalOf } from '../../../refusalOf';
-import { surroundingsIn } from '../../../surroundings';
+import { refusalOf } from '../../../inputErrorOf';
+import { surroundingsIn } from '../../../itemContext';
 
 const binary = {
 	data: { data: 'AAEC', mimeType: 'application/pdf', fileName: 'offer.pdf' },
 	scan: { data: 'AAEC', mimeType: 'image/png', fileName: 'scan.png' },
 };
-const surroundings = {
+const itemContext = {
 	...surroundingsIn('Europe/Berlin'),
 	files: openItemFiles({ json: {}, binary }, 0),
 };
@@ -20,7 +20,7 @@ function prepare(given: Record<string, unknown> = {}) {
 		simplify: true,
 		...given,
 	};
-	return prepareUpload((name) => values[name], surroundings);
+	return prepareUpload((name) => values[name], itemContext);
 }
 
 it.each([
@@ -30,13 +30,13 @@ it.each([
 	['scan', 'automatic', '/images/', 'image'],
 	['data', 'image', '/images/', 'image'],
 ])('sends %s as %s to %s', (binaryPropertyName, uploadAs, path, part) => {
-	const { request, nature } = prepare({ binaryPropertyName, uploadAs });
+	const { request, idempotency } = prepare({ binaryPropertyName, uploadAs });
 	expect([request.path, request.file?.part, request.file?.property]).toEqual([
 		path,
 		part,
 		binaryPropertyName,
 	]);
-	expect(nature).toBe('once');
+	expect(idempotency).toBe('nonIdempotent');
 });
 
 it('adds what was entered, and only that', () => {

@@ -1,6 +1,6 @@
 import { getValues } from '../../../../../nodes/NextMatter/operations/formField/getValues';
 import { planFor } from '../../../planFor';
-import { refusalOf } from '../../../refusalOf';
+import { refusalOf } from '../../../inputErrorOf';
 
 const planOf = (changes: Readonly<Record<string, unknown>> = {}, timeZone?: string) => {
 	const parameters = {
@@ -25,11 +25,11 @@ describe('listing the values of a form field', () => {
 				path: '/processes/120/steps/5001/actions/50222/',
 				query: { page_size: '50' },
 			},
-			nature: 'read',
-			phrase: 'list the values of form field 50222 of workflow 120',
-			check: '',
-			expected: 'a list of values',
-			advice: {
+			idempotency: 'safe',
+			action: 'list the values of form field 50222 of workflow 120',
+			howToVerify: '',
+			expectedBody: 'a list of values',
+			remedyByStatus: {
 				400: 'Check the filters of this item',
 				404: 'Check the IDs of the workflow, the step and the form field, and that the user of the API key can see the workflow',
 			},

@@ -1,4 +1,4 @@
-import { surroundingsIn } from '../../../surroundings';
+import { surroundingsIn } from '../../../itemContext';
 import type { INodeProperties } from 'n8n-workflow';
 import {
 	completeStepOptions,

@@ -1,7 +1,7 @@
 import { completeStep } from '../../../../../nodes/NextMatter/operations/instance/completeStep';
 import { simplifyInstance } from '../../../../../nodes/NextMatter/operations/instance/simplify';
 import { planOf } from '../../../completeStepPlan';
-import { refusalOf } from '../../../refusalOf';
+import { refusalOf } from '../../../inputErrorOf';
 
 const instance = { id: 9001, process: 'https://h/processes/3/', active_step_ids: [5002] };
 

@@ -1,5 +1,5 @@
 import { PARAMETERS, planOf } from '../../../completeStepPlan';
-import { refusalOf } from '../../../refusalOf';
+import { refusalOf } from '../../../inputErrorOf';
 
 describe('prepareCompleteStep', () => {
 	it('makes everything of the parameters that the request and its messages need', () => {
@@ -22,11 +22,14 @@ describe('prepareCompleteStep', () => {
 					],
 				},
 			},
-			nature: 'once',
-			phrase: 'complete step 5001 of instance 9001',
-			check:
+			idempotency: 'nonIdempotent',
+			action: 'complete step 5001 of instance 9001',
+			howToVerify:
 				'Look at instance 9001 in Next Matter whether step 5001 is completed before you run this item again.',
-			advice: { 400: expect.stringMatching('form fields'), 403: expect.stringMatching('owner') },
+			remedyByStatus: {
+				400: expect.stringMatching('form fields'),
+				403: expect.stringMatching('owner'),
+			},
 			fieldLabels: ['Form Field 1 (50222)', 'Form Field 2 (50223)'],
 			facts: { instanceId: 9001, stepId: 5001 },
 		});
@@ -35,8 +38,8 @@ describe('prepareCompleteStep', () => {
 	it('saves instead, in words too', () => {
 		const plan = planOf({ mode: 'save' });
 		expect(plan.request.body).toMatchObject({ step_id: 5001, mode: 'save' });
-		expect(plan.phrase).toBe('save step 5001 of instance 9001');
-		expect(plan.check).toContain('whether step 5001 holds the saved values before');
+		expect(plan.action).toBe('save step 5001 of instance 9001');
+		expect(plan.howToVerify).toContain('whether step 5001 holds the saved values before');
 	});
 
 	it('sends an empty list without form fields', () => {
@@ -87,10 +90,10 @@ describe('prepareCompleteStep', () => {
 	});
 
 	it.each<[string, string]>([
-		['complete', 'once'],
-		['save', 'repeatable'],
-	])('knows that %s may be sent: %s', (mode, nature) => {
-		expect(planOf({ mode }).nature).toBe(nature);
+		['complete', 'nonIdempotent'],
+		['save', 'idempotent'],
+	])('knows that %s may be sent: %s', (mode, idempotency) => {
+		expect(planOf({ mode }).idempotency).toBe(idempotency);
 	});
 
 	it.each<[object, string, number | undefined]>([

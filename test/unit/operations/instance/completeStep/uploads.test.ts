@@ -1,7 +1,7 @@
 import { openItemFiles } from '../../../../../nodes/NextMatter/api/itemFiles';
 import type { ApiRequest } from '../../../../../nodes/NextMatter/api/types';
 import { uploadsFirst } from '../../../../../nodes/NextMatter/operations/instance/completeStep/uploads';
-import { refusalOf } from '../../../refusalOf';
+import { refusalOf } from '../../../inputErrorOf';
 
 const files = openItemFiles(
 	{
@@ -42,14 +42,14 @@ describe('the uploads before a step is filled in', () => {
 		expect(first).toMatchObject([
 			{
 				request: { method: 'POST', path: '/files/', file: { property: 'data', part: 'file' } },
-				nature: 'once',
-				phrase: 'upload "offer.pdf" for Form Field 2 (70001)',
+				idempotency: 'nonIdempotent',
+				action: 'upload "offer.pdf" for Form Field 2 (70001)',
 				consequence: 'Step not touched',
 			},
 			{ request: { path: '/files/', file: { property: 'scan', part: 'file' } } },
 			{
 				request: { path: '/images/', file: { property: 'scan', part: 'image', itemIndex: 3 } },
-				phrase: 'upload "scan.png" for Form Field 3 (70002)',
+				action: 'upload "scan.png" for Form Field 3 (70002)',
 			},
 		]);
 	});

@@ -1,6 +1,6 @@
 import { create } from '../../../../../nodes/NextMatter/operations/instance/create';
 import { planFor } from '../../../planFor';
-import { refusalOf } from '../../../refusalOf';
+import { refusalOf } from '../../../inputErrorOf';
 
 const planOf = (additionalFields: unknown = {}, workflowId: unknown = 120) =>
 	planFor(create, { workflowId, additionalFields, simplify: true });
@@ -15,11 +15,11 @@ describe('starting an instance', () => {
 				body: { process: '/processes/120/' },
 				addresses: ['process'],
 			},
-			nature: 'once',
-			phrase: 'start an instance of workflow 120',
-			check:
+			idempotency: 'nonIdempotent',
+			action: 'start an instance of workflow 120',
+			howToVerify:
 				'Look in Next Matter whether workflow 120 has a new instance before you run this item again.',
-			advice: {
+			remedyByStatus: {
 				400: expect.stringMatching(/names its instances itself.*needs step assignments\./),
 				403: expect.stringMatching(/allow this user to start the workflow/),
 			},
@@ -45,7 +45,7 @@ describe('starting an instance', () => {
 			tags: ['hardware', 'urgent'],
 			step_assignments: [{ step_id: 5001, user_id: 31 }],
 		});
-		expect(planOf(fields).check).toContain('a new instance named "Laptops" before');
+		expect(planOf(fields).howToVerify).toContain('a new instance named "Laptops" before');
 	});
 
 	it.each([[''], ['  '], [undefined], [null]])(

@@ -13,10 +13,10 @@ describe('deleting an instance', () => {
 	it('is asked for without a slash at the end', () => {
 		expect(plan).toMatchObject({
 			request: { method: 'POST', path: '/instances/bulk/delete', body: { ids: [9001] } },
-			nature: 'once',
-			phrase: 'delete instance 9001',
-			check: 'Look in Next Matter whether instance 9001 is still there.',
-			advice: { 403: expect.stringMatching(/an administrator/) },
+			idempotency: 'nonIdempotent',
+			action: 'delete instance 9001',
+			howToVerify: 'Look in Next Matter whether instance 9001 is still there.',
+			remedyByStatus: { 403: expect.stringMatching(/an administrator/) },
 		});
 	});
 

@@ -1,7 +1,7 @@
 import { get } from '../../../../../nodes/NextMatter/operations/instance/get';
 import { simplifyInstance } from '../../../../../nodes/NextMatter/operations/instance/simplify';
 import { planFor } from '../../../planFor';
-import { refusalOf } from '../../../refusalOf';
+import { refusalOf } from '../../../inputErrorOf';
 import { instance } from '../../../replies';
 
 const planOf = (changes: Readonly<Record<string, unknown>> = {}) =>
@@ -14,9 +14,9 @@ describe('reading an instance', () => {
 			simplify: true,
 			withSnapshot: false,
 			request: { method: 'GET', path: '/instances/9001/', query: {} },
-			nature: 'read',
-			phrase: 'read instance 9001',
-			check: '',
+			idempotency: 'safe',
+			action: 'read instance 9001',
+			howToVerify: '',
 			fieldLabels: [],
 			facts: { instanceId: 9001 },
 		});

@@ -1,7 +1,7 @@
 import { getAll } from '../../../../../nodes/NextMatter/operations/instance/getAll';
 import { simplifyInstance } from '../../../../../nodes/NextMatter/operations/instance/simplify';
 import { planFor } from '../../../planFor';
-import { refusalOf } from '../../../refusalOf';
+import { refusalOf } from '../../../inputErrorOf';
 import { instance } from '../../../replies';
 
 const planOf = (changes: Readonly<Record<string, unknown>> = {}, timeZone?: string) => {
@@ -24,11 +24,11 @@ describe('listing the instances of a workflow', () => {
 			simplify: true,
 			most: 50,
 			request: { method: 'GET', path: '/processes/120/instances/', query: { page_size: '50' } },
-			nature: 'read',
-			phrase: 'list the instances of workflow 120',
-			check: '',
-			expected: 'a list of instances',
-			advice: {
+			idempotency: 'safe',
+			action: 'list the instances of workflow 120',
+			howToVerify: '',
+			expectedBody: 'a list of instances',
+			remedyByStatus: {
 				400: 'Check the filters of this item',
 				404: 'Check the workflow ID, and that the user of the API key can see the workflow',
 			},

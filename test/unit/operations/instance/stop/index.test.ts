@@ -23,10 +23,10 @@ describe('stopping an instance', () => {
 	it('is asked for without a slash at the end', () => {
 		expect(plan).toMatchObject({
 			request: { method: 'POST', path: '/instances/bulk/abort', body: { ids: [9001] } },
-			nature: 'once',
-			phrase: 'stop instance 9001',
-			check: 'Look at instance 9001 in Next Matter whether it is stopped.',
-			advice: { 403: expect.stringMatching(/^An administrator may stop every instance/) },
+			idempotency: 'nonIdempotent',
+			action: 'stop instance 9001',
+			howToVerify: 'Look at instance 9001 in Next Matter whether it is stopped.',
+			remedyByStatus: { 403: expect.stringMatching(/^An administrator may stop every instance/) },
 		});
 	});
 

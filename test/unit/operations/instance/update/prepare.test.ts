@@ -5,7 +5,7 @@ import type { Reply } from '../../../../../nodes/NextMatter/api/types';
 import { answer, silence } from '../../../replies';
 import { fakeMeans } from '../../../run/fakeMeans';
 import { planFor } from '../../../planFor';
-import { refusalOf } from '../../../refusalOf';
+import { refusalOf } from '../../../inputErrorOf';
 import { without } from '../../../without';
 
 const planOf = (updateFields: unknown, changes: Readonly<Record<string, unknown>> = {}) =>
@@ -72,16 +72,16 @@ describe('updating an instance', () => {
 			first: [
 				expect.objectContaining({
 					request: { method: 'GET', path: '/instances/9001/' },
-					nature: 'read',
-					check: '',
+					idempotency: 'safe',
+					howToVerify: '',
 					fieldLabels: [],
 				}),
 			],
 			request: { method: 'PUT', path: '/instances/9001/', body: { name: 'Desks' } },
-			nature: 'repeatable',
-			phrase: 'update instance 9001',
-			check: 'Look at instance 9001 in Next Matter whether it has been changed.',
-			advice: { 400: expect.stringMatching(/names its instances itself takes no name/) },
+			idempotency: 'idempotent',
+			action: 'update instance 9001',
+			howToVerify: 'Look at instance 9001 in Next Matter whether it has been changed.',
+			remedyByStatus: { 400: expect.stringMatching(/names its instances itself takes no name/) },
 			fieldLabels: [],
 			facts: { instanceId: 9001 },
 		});

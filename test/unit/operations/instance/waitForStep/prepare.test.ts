@@ -1,6 +1,6 @@
 import { waitForStep } from '../../../../../nodes/NextMatter/operations/instance/waitForStep';
 import { planFor } from '../../../planFor';
-import { refusalOf } from '../../../refusalOf';
+import { refusalOf } from '../../../inputErrorOf';
 import { instance } from '../../../replies';
 
 const planOf = (changes: Readonly<Record<string, unknown>> = {}) => {
@@ -25,9 +25,9 @@ describe('waiting for a step', () => {
 			putsOutInTheEnd: false,
 			simplify: true,
 			request: { method: 'GET', path: '/instances/9001/', query: { steps_time_frame: 'true' } },
-			nature: 'read',
-			phrase: 'wait for instance 9001',
-			check: '',
+			idempotency: 'safe',
+			action: 'wait for instance 9001',
+			howToVerify: '',
 			fieldLabels: [],
 			facts: { instanceId: 9001, stepId: 5001 },
 		});

@@ -1,6 +1,6 @@
 import { get } from '../../../../../nodes/NextMatter/operations/workflow/get';
 import { planFor } from '../../../planFor';
-import { refusalOf } from '../../../refusalOf';
+import { refusalOf } from '../../../inputErrorOf';
 
 const planOf = (changes: Readonly<Record<string, unknown>> = {}) =>
 	planFor(get, { workflowId: '120', simplify: true, ...changes });
@@ -20,11 +20,11 @@ describe('reading a workflow', () => {
 			workflowId: 120,
 			simplify: true,
 			request: { method: 'GET', path: '/processes/120/' },
-			nature: 'read',
-			phrase: 'read workflow 120',
-			check: '',
-			expected: 'the workflow',
-			advice: {
+			idempotency: 'safe',
+			action: 'read workflow 120',
+			howToVerify: '',
+			expectedBody: 'the workflow',
+			remedyByStatus: {
 				404: 'Check the workflow ID, and that the user of the API key can see the workflow',
 			},
 			fieldLabels: [],

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { atPlace, isMissing, quote, Refusal } from '../../../nodes/NextMatter/input/refusal';
+import { atPlace, isMissing, quote, InputError } from '../../../nodes/NextMatter/input/inputError';
 
 function circular(): unknown {
 	const self: Record<string, unknown> = { name: 'loop' };
@@ -74,12 +74,12 @@ describe('isMissing', () => {
 	});
 });
 
-describe('Refusal', () => {
+describe('InputError', () => {
 	it('is an error with a message and a remedy', () => {
-		const refusal = new Refusal('It is empty', 'Fill it in');
+		const refusal = new InputError('It is empty', 'Fill it in');
 		expect(refusal).toBeInstanceOf(Error);
 		expect(refusal).toMatchObject({
-			name: 'Refusal',
+			name: 'InputError',
 			message: 'It is empty',
 			remedy: 'Fill it in',
 		});
@@ -88,8 +88,8 @@ describe('Refusal', () => {
 
 describe('atPlace', () => {
 	it('puts the place before the message of a refusal and keeps its remedy', () => {
-		const placed = atPlace('Form Field 2 (50222)', new Refusal('It is empty', 'Fill it in'));
-		expect(placed).toBeInstanceOf(Refusal);
+		const placed = atPlace('Form Field 2 (50222)', new InputError('It is empty', 'Fill it in'));
+		expect(placed).toBeInstanceOf(InputError);
 		expect(placed).toMatchObject({
 			message: 'Form Field 2 (50222): It is empty',
 			remedy: 'Fill it in',

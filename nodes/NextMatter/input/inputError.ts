@@ -5,25 +5,27 @@ import { isSeen, lookAlikes, nameUnseen } from './invisible';
  * expected instead; both are plain text without a final period, ready to be prefixed with the
  * place they belong to.
  */
-export class Refusal extends Error {
+export class InputError extends Error {
 	constructor(
 		message: string,
 		readonly remedy: string,
 	) {
 		super(message);
-		this.name = 'Refusal';
+		this.name = 'InputError';
 	}
 }
 
-/** @returns what was thrown, if it is a refusal. @throws it, if it is anything else */
-export function refusalOf(thrown: unknown): Refusal {
-	if (thrown instanceof Refusal) return thrown;
+/** @returns what was thrown, if it is an input error. @throws it, if it is anything else */
+export function inputErrorOf(thrown: unknown): InputError {
+	if (thrown instanceof InputError) return thrown;
 	throw thrown;
 }
 
-/** The same refusal, told with the place it belongs to: `Form Field 2 (50222): …`. */
+/** The same error, told with the place it belongs to: `Form Field 2 (50222): …`. */
 export function atPlace(place: string, error: unknown): unknown {
-	return error instanceof Refusal ? new Refusal(`${place}: ${error.message}`, error.remedy) : error;
+	return error instanceof InputError
+		? new InputError(`${place}: ${error.message}`, error.remedy)
+		: error;
 }
 
 const MAX_QUOTE_LENGTH = 60;

@@ -1,14 +1,14 @@
 import { DateTime } from 'luxon';
-import { isDictionary } from '../../../nodes/NextMatter/input/records';
+import { isRecord } from '../../../nodes/NextMatter/input/isRecord';
 
-describe('isDictionary', () => {
+describe('isRecord', () => {
 	it.each<[string, unknown]>([
 		['an empty object', {}],
 		['an object with keys', { a: 1 }],
 		['an object without a prototype', Object.create(null)],
 		['an instance of a class', DateTime.utc()],
 	])('accepts %s', (_what, value) => {
-		expect(isDictionary(value)).toBe(true);
+		expect(isRecord(value)).toBe(true);
 	});
 
 	it.each<[string, unknown]>([
@@ -21,6 +21,6 @@ describe('isDictionary', () => {
 		['a map', new Map()],
 		['a function', () => ({})],
 	])('does not accept %s', (_what, value) => {
-		expect(isDictionary(value)).toBe(false);
+		expect(isRecord(value)).toBe(false);
 	});
 });
