@@ -1,4 +1,4 @@
-import { isDictionary } from '../../nodes/NextMatter/input/records';
+import { isRecord } from '../../nodes/NextMatter/input/isRecord';
 import { NAMES } from '../../nodes/NextMatter/api/snapshotWalk';
 
 /** Values of the API's own making, not of people: they may stand in a report. */
@@ -21,7 +21,7 @@ export function shapeOf(value: unknown, sharesHost: (url: URL) => boolean): unkn
 		if (Array.isArray(entry)) {
 			return shapesOf(entry.map((one: unknown) => shape(one, key, level + 1)));
 		}
-		if (isDictionary(entry)) {
+		if (isRecord(entry)) {
 			const keys = Object.keys(entry);
 			return Object.fromEntries(
 				keys.map((name, index) => [

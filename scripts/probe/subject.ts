@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { outlineOf } from '../../nodes/NextMatter/api/outline';
 import { entriesOf } from '../../nodes/NextMatter/api/pages';
-import { isDictionary } from '../../nodes/NextMatter/input/records';
+import { isRecord } from '../../nodes/NextMatter/input/isRecord';
 import type { ProbeClient } from './client';
 import type { Subject } from './types';
 
@@ -42,7 +42,7 @@ async function read(
 	query?: Record<string, string>,
 ): Promise<IDataObject | undefined> {
 	const { status, body } = await client.get(path, query);
-	return status === 200 && isDictionary(body) ? body : undefined;
+	return status === 200 && isRecord(body) ? body : undefined;
 }
 
 /** An instance names its workflow by a URL. */

@@ -3,7 +3,7 @@ import { explainReply } from '../../../nodes/NextMatter/api/failures';
 import { readMoment } from '../../../nodes/NextMatter/api/moments';
 import { explainStatus } from '../../../nodes/NextMatter/api/statuses';
 import { retryAfterMs } from '../../../nodes/NextMatter/api/throttling';
-import { isDictionary } from '../../../nodes/NextMatter/input/records';
+import { isRecord } from '../../../nodes/NextMatter/input/isRecord';
 import { instancePath, workflowPath } from '../../../nodes/NextMatter/operations/paths';
 import { update } from '../../../nodes/NextMatter/operations/instance/update';
 import { RETRY_POLICY } from '../../../nodes/NextMatter/run/requests/retryPolicy';
@@ -99,11 +99,11 @@ export function judge(reply: Reply, isAsAssumed: boolean) {
 /** Status and kind of body; never its words. */
 export function say({ status, body, isJson, errorCode }: Reply): string {
 	if (status === undefined) return `no answer (${errorCode})`;
-	const keys = isDictionary(body) ? Object.keys(body).filter((key) => /^[a-z_]+$/.test(key)) : [];
+	const keys = isRecord(body) ? Object.keys(body).filter((key) => /^[a-z_]+$/.test(key)) : [];
 	if (!isJson) return `${status}, ${body === '' ? 'empty' : 'not JSON'}`;
 	return keys.length > 0 ? `${status}, JSON with ${keys.join(', ')}` : `${status}, JSON`;
 }
 
 function hasDetail({ body }: Reply): boolean {
-	return isDictionary(body) && typeof body.detail === 'string';
+	return isRecord(body) && typeof body.detail === 'string';
 }

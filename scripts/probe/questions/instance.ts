@@ -3,7 +3,7 @@ import { readMoment } from '../../../nodes/NextMatter/api/moments';
 import { NAMES, readSnapshot } from '../../../nodes/NextMatter/api/snapshotWalk';
 import { custom } from '../../../nodes/NextMatter/formFields/custom';
 import { recogniseKind } from '../../../nodes/NextMatter/formFields/recognise';
-import { isDictionary } from '../../../nodes/NextMatter/input/records';
+import { isRecord } from '../../../nodes/NextMatter/input/isRecord';
 import { asAssumed, different, namesOf, NO_INSTANCE, open, type ProbeQuestion } from '../types';
 
 /** What an instance holds, and what is inside of its snapshot. */
@@ -16,9 +16,9 @@ export const instanceQuestions: readonly ProbeQuestion[] = [
 		ask(_, { instance }) {
 			if (!instance) return NO_INSTANCE;
 			const { process_snapshot: snapshot } = instance;
-			if (isDictionary(snapshot)) return asAssumed('an object');
+			if (isRecord(snapshot)) return asAssumed('an object');
 			const read = readSnapshot(snapshot);
-			if (typeof snapshot === 'string' && isDictionary(read)) {
+			if (typeof snapshot === 'string' && isRecord(read)) {
 				return asAssumed('the JSON text of an object');
 			}
 			return different(snapshot === null ? 'null' : `something else (${typeof snapshot})`);
@@ -113,7 +113,7 @@ export const instanceQuestions: readonly ProbeQuestion[] = [
 			const { step_deadlines: deadlines } = instance;
 			if (deadlines === undefined) return different('it is not there');
 			const read = readSnapshot(deadlines);
-			const kind = Array.isArray(read) ? 'a list' : isDictionary(read) ? 'an object' : undefined;
+			const kind = Array.isArray(read) ? 'a list' : isRecord(read) ? 'an object' : undefined;
 			if (!kind) return deadlines === null ? open('null here') : different('something else');
 			return asAssumed(typeof deadlines === 'string' ? `the JSON text of ${kind}` : kind);
 		},
@@ -127,7 +127,7 @@ function asWord(type: string): string {
 
 function keysWithin(value: unknown): Set<string> {
 	if (Array.isArray(value)) return new Set(value.flatMap((one) => [...keysWithin(one)]));
-	if (!isDictionary(value)) return new Set();
+	if (!isRecord(value)) return new Set();
 	const inner = Object.values(value).flatMap((one) => [...keysWithin(one)]);
 	return new Set([...Object.keys(value), ...inner]);
 }

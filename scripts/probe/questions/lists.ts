@@ -2,7 +2,7 @@ import { entriesOf, nextPageOf } from '../../../nodes/NextMatter/api/pages';
 import { readMoment } from '../../../nodes/NextMatter/api/moments';
 import { readLimit } from '../../../nodes/NextMatter/operations/lists/limits';
 import { getAll } from '../../../nodes/NextMatter/operations/instance/getAll';
-import { isDictionary } from '../../../nodes/NextMatter/input/records';
+import { isRecord } from '../../../nodes/NextMatter/input/isRecord';
 import type { ProbeClient } from '../client';
 import { asAssumed, different, namesOf, NO_WORKFLOW, open, type ProbeQuestion } from '../types';
 import { judge, say } from './access';
@@ -110,7 +110,7 @@ export const listQuestions: readonly ProbeQuestion[] = [
 		async ask(client, { workflowId }) {
 			if (workflowId === undefined) return NO_WORKFLOW;
 			const reply = await client.get(listOf(workflowId), { started_time_after: 'nonsense' });
-			const isNamed = isDictionary(reply.body) && 'started_time_after' in reply.body;
+			const isNamed = isRecord(reply.body) && 'started_time_after' in reply.body;
 			return judge(reply, reply.status === 400 && isNamed);
 		},
 	},

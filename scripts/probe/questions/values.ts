@@ -11,7 +11,7 @@ import { decodeValue, isEmptyValue } from '../../../nodes/NextMatter/formFields/
 import { fieldValuesOf } from '../../../nodes/NextMatter/formFields/fieldValues';
 import { recogniseKind } from '../../../nodes/NextMatter/formFields/recognise';
 import type { FieldKind } from '../../../nodes/NextMatter/formFields/types';
-import { isDictionary } from '../../../nodes/NextMatter/input/records';
+import { isRecord } from '../../../nodes/NextMatter/input/isRecord';
 import { readAddress } from '../../../nodes/NextMatter/operations/file/requests';
 import { asAssumed, different, namesOf, NO_INSTANCE, open, type ProbeQuestion } from '../types';
 
@@ -96,10 +96,10 @@ function shapeIn(field: IDataObject, { decoder }: FieldKind): string {
 
 function isWrapping(object: IDataObject, key: string): boolean {
 	const inner = object.inputValue ?? object.url;
-	return isDictionary(inner) && Object.hasOwn(inner, key);
+	return isRecord(inner) && Object.hasOwn(inner, key);
 }
 
 function objectsIn(value: unknown, depth = 0): IDataObject[] {
-	if (!isDictionary(value) || depth > 3) return [];
+	if (!isRecord(value) || depth > 3) return [];
 	return [value, ...Object.values(value).flatMap((one) => objectsIn(one, depth + 1))];
 }

@@ -1,7 +1,7 @@
 import { outlineOf } from '../../../nodes/NextMatter/api/outline';
 import { entriesOf } from '../../../nodes/NextMatter/api/pages';
 import { getValues } from '../../../nodes/NextMatter/operations/formField/getValues';
-import { isDictionary } from '../../../nodes/NextMatter/input/records';
+import { isRecord } from '../../../nodes/NextMatter/input/isRecord';
 import { workflowLocator } from '../../../nodes/NextMatter/operations/locators';
 import { get } from '../../../nodes/NextMatter/operations/workflow/get';
 import { asAssumed, different, namesOf, NO_WORKFLOW, open, type ProbeQuestion } from '../types';
@@ -50,7 +50,7 @@ export const workflowQuestions: readonly ProbeQuestion[] = [
 			if (!entry) return reply.status === 200 ? open('200, no entry') : judge(reply, false);
 			const keys = Object.keys(entry).filter((key) => /^[a-z_]+$/.test(key));
 			const isAsAssumed = 'value' in entry && 'instance_id' in entry;
-			const kind = isDictionary(entry.value) ? 'an object' : typeof entry.value;
+			const kind = isRecord(entry.value) ? 'an object' : typeof entry.value;
 			return (isAsAssumed ? asAssumed : different)(`keys: ${keys.join(', ')}; value is ${kind}`);
 		},
 	},

@@ -2,7 +2,7 @@ import { explainStatus } from '../../../nodes/NextMatter/api/statuses';
 import { completeStep } from '../../../nodes/NextMatter/operations/instance/completeStep';
 import { update } from '../../../nodes/NextMatter/operations/instance/update';
 import { readAddress } from '../../../nodes/NextMatter/operations/file/requests';
-import { isDictionary } from '../../../nodes/NextMatter/input/records';
+import { isRecord } from '../../../nodes/NextMatter/input/isRecord';
 import { asAssumed, different, namesOf, NO_INSTANCE, type ProbeQuestion } from '../types';
 import { judge, say } from './access';
 
@@ -50,7 +50,7 @@ export const writeQuestions: readonly ProbeQuestion[] = [
 			const reply = await client.ask({ method: 'POST', path: '/files/', body });
 			if (reply.status === undefined || reply.status >= 300) return judge(reply, false);
 			const isFound = readAddress(reply.body) !== undefined;
-			const keys = isDictionary(reply.body) ? Object.keys(reply.body).join(', ') : 'no object';
+			const keys = isRecord(reply.body) ? Object.keys(reply.body).join(', ') : 'no object';
 			return (isFound ? asAssumed : different)(`${say(reply)}; keys: ${keys}`);
 		},
 	},
