@@ -254,11 +254,11 @@ visit('a form field that is chosen from the list brings the inputs of its type a
 	expect(await shown()).toEqual(['date', 'selectedItems', 'text']);
 	// Another form field in the same row: another input, and nothing is left of the one before.
 	await editor.node.chooseFromList('fieldId', 'Office');
-	const offices = await editor.node.openList('selectedItem');
+	const offices = await editor.node.openList('selectedOption');
 	expect(await offices.allInnerTexts()).toEqual([...FIELD_OPTIONS.singleSelect]);
 	await picture('options-list');
 	await offices.getByText('Lisbon').click();
-	expect(await shown()).toEqual(['date', 'selectedItems', 'selectedItem']);
+	expect(await shown()).toEqual(['date', 'selectedItems', 'selectedOption']);
 	await picture('form-fields-from-list');
 
 	await editor.executeStep();
@@ -276,7 +276,7 @@ visit('a form field that is chosen from the list brings the inputs of its type a
 	});
 
 	await editor.node.chooseMode('fieldId', 'By ID');
-	expect(await shown()).toEqual(['date', 'selectedItems', 'selectedItem']);
+	expect(await shown()).toEqual(['date', 'selectedItems', 'selectedOption']);
 	// An ID that is not known yet has no type: the field type is asked for, and only its input is there.
 	await editor.node.typeExpression('fieldId', '{{ $json.id }}');
 	await editor.node.parameter('fieldType').waitFor();

@@ -1,5 +1,5 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { findOperation } from '../../nodes/NextMatter/operations';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { resources } from '../../nodes/NextMatter/operations';
 import { code } from './markdown';
 
 /**
@@ -11,7 +11,10 @@ export function parameterTable(properties: readonly INodeProperties[]): string {
 	for (const property of properties) {
 		for (const { row, owner } of parameterRows(property, '')) {
 			const known = operationsByRow.get(row) ?? [];
-			const operations = operationsOf(property).filter((name) => isShownFor(owner, name));
+			const operations = operationsOf(property).filter((name) => {
+				const [resource, operation] = name.split(': ');
+				return isShownFor(owner.displayOptions ?? {}, { resource, operation }, '/');
+			});
 			// The inputs of form fields are there twice, shown under different conditions.
 			operationsByRow.set(row, new Set([...known, ...operations]));
 		}
@@ -19,30 +22,36 @@ export function parameterTable(properties: readonly INodeProperties[]): string {
 	return [
 		'| Parameter | Type | Default | Values | Operations |',
 		'| --- | --- | --- | --- | --- |',
-		...[...operationsByRow].map(
-			([row, operations]) => `${row} ${[...operations].join(', ') || 'all'} |`,
-		),
+		...[...operationsByRow].map(([row, operations]) => {
+			const areAll = operations.size === OPERATIONS.length;
+			return `${row} ${areAll ? 'all' : [...operations].join(', ')} |`;
+		}),
 	].join('\n');
 }
 
+const OPERATIONS = resources.flatMap(({ value: resource, operations }) =>
+	operations.map(({ option }) => ({ resource, operation: option.value })),
+);
+
 /** By resource, e.g. `instance: stop`. */
-function operationsOf({ displayOptions: { show } = {} }: INodeProperties): string[] {
-	const operations = show?.operation ?? [];
-	return (show?.resource ?? []).flatMap((resource) =>
-		operations.length > 0
-			? operations
-					// What resources share is shown for every pair of them that exists.
-					.filter((operation) => findOperation(resource, operation))
-					.map((operation) => `${String(resource)}: ${String(operation)}`)
-			: [`${String(resource)}: all`],
-	);
+function operationsOf({ name, displayOptions = {} }: INodeProperties): string[] {
+	if (name === 'operation') {
+		return (displayOptions.show?.resource ?? []).map((resource) => `${String(resource)}: all`);
+	}
+	const shown = OPERATIONS.filter((one) => isShownFor(displayOptions, one, ''));
+	return shown.map(({ resource, operation }) => `${resource}: ${operation}`);
 }
 
-/** Whether an option that all operations have in common is shown for one, such as `instance: stop`. */
-function isShownFor({ displayOptions: { show } = {} }: INodeProperties, name: string): boolean {
-	const [resource, operation] = name.split(': ');
-	const { '/resource': resources, '/operation': operations } = show ?? {};
-	return (resources?.includes(resource) ?? true) && (operations?.includes(operation) ?? true);
+/** Whether what the conditions say of resource and operation fits. */
+function isShownFor(
+	{ show = {}, hide = {} }: IDisplayOptions,
+	{ resource, operation }: (typeof OPERATIONS)[number],
+	prefix: '' | '/',
+): boolean {
+	const isShown = (name: string, value: string) =>
+		(show[`${prefix}${name}`]?.includes(value) ?? true) &&
+		!hide[`${prefix}${name}`]?.includes(value);
+	return isShown('resource', resource) && isShown('operation', operation);
 }
 
 interface ParameterRow {

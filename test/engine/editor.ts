@@ -20,7 +20,7 @@ export interface Editor {
 	options(name: string): Promise<INodePropertyOptions[]>;
 }
 
-/** @param path of the parameter that asks, e.g. `parameters.formFields.field[0].selectedItem` */
+/** @param path of the parameter that asks, e.g. `parameters.formFields.field[0].selectedOption` */
 export async function openEditor(
 	parameters: INodeParameters,
 	credential: ICredentialDataDecryptedObject,

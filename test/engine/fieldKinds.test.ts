@@ -40,7 +40,7 @@ const CASES: Record<FieldKind, Case> = {
 		standard: { date: '2021-06-16T10:00:00Z' },
 	},
 	drawing: {
-		inputs: { drawingUrls: ['https://files.example.com/a.png'] },
+		inputs: { fileUrls: ['https://files.example.com/a.png'] },
 		standard: { url: ['https://files.example.com/a.png'] },
 	},
 	email: { inputs: { email: 'jdoe@example.com' }, standard: { emailValue: 'jdoe@example.com' } },
@@ -49,7 +49,7 @@ const CASES: Record<FieldKind, Case> = {
 		standard: { files: ['https://files.example.com/a.pdf', 'https://files.example.com/b.pdf'] },
 	},
 	imageUpload: {
-		inputs: { imageUrls: ['https://files.example.com/a.jpg'] },
+		inputs: { fileUrls: ['https://files.example.com/a.jpg'] },
 		standard: { images: ['https://files.example.com/a.jpg'] },
 	},
 	instruction: { inputs: {}, standard: { inputValue: '' } },
@@ -70,7 +70,7 @@ const CASES: Record<FieldKind, Case> = {
 		inputs: { routingAction: 'skipForward', targetStep: '5003', comment: 'Urgent' },
 		standard: { action: 'skip_forward', comment: 'Urgent', label: '', returnToStep: '5003' },
 	},
-	singleSelect: { inputs: { selectedItem: 'Lisbon' }, standard: { itemSelected: 'Lisbon' } },
+	singleSelect: { inputs: { selectedOption: 'Lisbon' }, standard: { itemSelected: 'Lisbon' } },
 	table: {
 		inputs: { tableRows: '[["Header1", "Header2"], ["Value1", 2]]' },
 		standard: { jsonResult: '[["Header1","Header2"],["Value1",2]]' },
@@ -234,10 +234,10 @@ describe('form fields, through the engine', () => {
 	});
 
 	it.each<[FieldKind, string, unknown, IDataObject]>([
-		['singleSelect', 'selectedItem', chosen('Lisbon'), { itemSelected: 'Lisbon' }],
+		['singleSelect', 'selectedOption', chosen('Lisbon'), { itemSelected: 'Lisbon' }],
 		[
 			'singleSelect',
-			'selectedItem',
+			'selectedOption',
 			locator('={{ "Lis" + "bon" }}', 'name'),
 			{ itemSelected: 'Lisbon' },
 		],

@@ -305,7 +305,7 @@ describe('a step that is filled in from binary', () => {
 			parameters: complete([
 				row(FIELD_IDS.text, 'text', { text: 'See files' }),
 				fromBinary('={{ ["data", "second"] }}'),
-				row(imageUpload, 'imageUpload', { imageSource: 'binary', imageProperties: ['photo'] }),
+				row(imageUpload, 'imageUpload', { fileSource: 'binary', fileProperties: ['photo'] }),
 			]),
 			items: [item],
 			files: [{ data: await keep(), second: await keep(), photo }],

@@ -146,7 +146,7 @@ describe('the options of a form field in a row', () => {
 	beforeEach(async () => await open());
 
 	it.each([
-		['singleSelect', 'selectedItem'],
+		['singleSelect', 'selectedOption'],
 		['radio', 'selectedOption'],
 	] as const)('are offered for a %s', async (type, name) => {
 		for (const fieldId of [FIELD_IDS[type], `${type}:${FIELD_IDS[type]}`]) {

@@ -12,17 +12,16 @@ export const checklist: FieldKind = {
 			displayName: 'Checked Items',
 			name: 'checkedItems',
 			type: 'string',
-			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Item' },
+			typeOptions: { multipleValues: true },
 			default: [],
 			placeholder: 'e.g. Contract signed',
-			description:
-				'The items to check, spelled exactly as in Next Matter. An expression has to return a list of them.',
+			description: 'Spelled exactly as in Next Matter. An expression has to return a list.',
 		},
 		{
 			displayName: 'Unchecked Items',
 			name: 'uncheckedItems',
 			type: 'string',
-			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Item' },
+			typeOptions: { multipleValues: true },
 			// Always shown: hidden by what a collection holds, the engine would drop it in any format.
 			default: [],
 			placeholder: 'e.g. Invoice paid',

@@ -15,8 +15,7 @@ export const custom: FieldKind = {
 			name: 'inputObject',
 			type: 'json',
 			default: '{}',
-			description:
-				'The input object of the API for a kind of form field that is not in the list, as JSON or as an expression that returns an object',
+			description: "The API's input object for a type of form field that is not in the list",
 		},
 	],
 	word: /^(custom|json)/,

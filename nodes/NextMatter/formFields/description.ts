@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { fieldKinds } from './index';
 import { listedInput } from './optionInputs';
-import { TYPED_ID, WITHOUT_TYPE, withoutType } from './typedIds';
+import { TYPED_ID, WITH_TYPE, withoutTypes } from './typedIds';
 import type { FieldKind } from './types';
 
 /** The rows of "Using Fields Below": one form field each, with the inputs of its kind. */
@@ -51,29 +51,51 @@ export const formFieldsProperty: INodeProperties = {
 					name: 'fieldType',
 					type: 'options',
 					options: fieldKinds.map(({ name, type }) => ({ name, value: type })),
-					displayOptions: { show: { fieldId: WITHOUT_TYPE } },
+					displayOptions: { hide: { fieldId: WITH_TYPE } },
 					default: 'text',
 				},
-				...fieldKinds.flatMap((kind) => kind.inputs.map((input) => shownForKind(kind, input))),
+				...sharedInputs((_kind, input) => input).map(shownForKinds),
 				// Again, because n8n has no "or" between two parameters.
-				...fieldKinds.flatMap((kind) => kind.inputs.map((input) => shownForTypedId(kind, input))),
+				...sharedInputs(listedInput).map(shownForTypedIds),
 			],
 		},
 	],
 };
 
-function shownForKind(kind: FieldKind, input: INodeProperties): INodeProperties {
-	const { show, ...rest } = input.displayOptions ?? {};
-	// In this order: n8n shows what follows an expression without asking for more.
-	const own = { fieldType: [kind.type], ...show, fieldId: WITHOUT_TYPE };
-	return { ...input, displayOptions: { ...rest, show: own } };
+interface SharedInput {
+	readonly input: INodeProperties;
+	readonly kinds: FieldKind[];
 }
 
-function shownForTypedId(kind: FieldKind, input: INodeProperties): INodeProperties {
-	const { hide, ...rest } = input.displayOptions ?? {};
+/** The inputs of all kinds; what several have letter by letter is listed once, to keep the list short. */
+function sharedInputs(
+	adapt: (kind: FieldKind, input: INodeProperties) => INodeProperties,
+): SharedInput[] {
+	const shared = new Map<string, SharedInput>();
+	for (const kind of fieldKinds) {
+		for (const input of kind.inputs.map((own) => adapt(kind, own))) {
+			const key = JSON.stringify(input);
+			const known = shared.get(key);
+			if (known) known.kinds.push(kind);
+			else shared.set(key, { input, kinds: [kind] });
+		}
+	}
+	return [...shared.values()];
+}
+
+function shownForKinds({ input, kinds }: SharedInput): INodeProperties {
+	const { show, ...rest } = input.displayOptions ?? {};
+	const fieldType = kinds.map(({ type }) => type);
 	return {
-		...listedInput(kind, input),
-		displayOptions: { ...rest, hide: { ...hide, fieldId: withoutType(kind) } },
+		...input,
+		displayOptions: { ...rest, show: { fieldType, ...show }, hide: { fieldId: WITH_TYPE } },
+	};
+}
+
+function shownForTypedIds({ input, kinds }: SharedInput): INodeProperties {
+	return {
+		...input,
+		displayOptions: { ...input.displayOptions, hide: { fieldId: withoutTypes(kinds) } },
 	};
 }
 
@@ -82,6 +104,7 @@ function rowTitle(): string {
 	const names = Object.fromEntries(fieldKinds.map(({ type, name }) => [type, name]));
 	const row = '$collection.item.value';
 	const id = `String(${row}.fieldId?.value ?? ${row}.fieldId ?? "")`;
-	const [, type, digits] = [0, 1, 2].map((group) => `${id}.match(/${TYPED_ID}/)?.[${group}]`);
-	return `={{ (${JSON.stringify(names)})[${type} ?? ${row}.fieldType] }} {{ ${digits} ?? ${id} }}`;
+	const type = `${id}.match(/${TYPED_ID}/)?.[1]`;
+	const digits = `${id}.replace(/${TYPED_ID}/, "$2")`;
+	return `={{ (${JSON.stringify(names)})[${type} ?? ${row}.fieldType] }} {{ ${digits} }}`;
 }

@@ -10,11 +10,10 @@ export const multiSelect: FieldKind = {
 			displayName: 'Selected Items',
 			name: 'selectedItems',
 			type: 'string',
-			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Item' },
+			typeOptions: { multipleValues: true },
 			default: [],
 			placeholder: 'e.g. Option A',
-			description:
-				'The options to select, spelled exactly as in Next Matter. An expression has to return a list of them.',
+			description: 'Spelled exactly as in Next Matter. An expression has to return a list.',
 		},
 	],
 	optionLists: ['selectedItems'],

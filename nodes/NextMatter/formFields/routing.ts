@@ -98,7 +98,6 @@ export const routing: FieldKind = {
 			type: 'resourceLocator',
 			displayOptions: { show: { routingAction: ['return', 'skipForward'] } },
 			default: { mode: 'list', value: '' },
-			description: 'The step to return to or to skip to',
 			modes: [
 				{
 					displayName: 'From List',
@@ -121,7 +120,7 @@ export const routing: FieldKind = {
 			name: 'buttonLabel',
 			type: 'string',
 			default: '',
-			description: 'Label of the routing button. Leave empty for the label it has in the workflow.',
+			description: 'Leave empty for the label of the button',
 		},
 	],
 	word: /rout|decision/,

@@ -5,17 +5,17 @@ import type { FieldKind } from './types';
 export const singleSelect: FieldKind = {
 	type: 'singleSelect',
 	name: 'Single-Select Dropdown',
-	inputs: [optionInput('Selected Item', 'selectedItem')],
+	inputs: [optionInput('Selected Option', 'selectedOption')],
 	word: /^(?!.*(multi|user)).*(select|dropdown)/,
 	column: {
 		type: 'string',
 		hasChoices: true,
-		toRow: (selectedItem) => ({ selectedItem }),
+		toRow: (selectedOption) => ({ selectedOption }),
 	},
-	encode: (row) => ({ itemSelected: readOption('Selected Item', row.selectedItem) }),
+	encode: (row) => ({ itemSelected: readOption('Selected Option', row.selectedOption) }),
 	decoder: { keys: ['itemSelected'], isTelling: true, decode: ({ itemSelected }) => itemSelected },
 	example: {
-		row: { selectedItem: 'Option A' },
+		row: { selectedOption: 'Option A' },
 		standard: { itemSelected: 'Option A' },
 		plain: 'Option A',
 	},

@@ -44,7 +44,7 @@ export const table: FieldKind = {
 			type: 'json',
 			default: '[]',
 			description:
-				'A list of lists whose first row holds the headers, such as [["Item", "Price"], ["Pen", 2]], or a list of objects, such as [{"Item": "Pen", "Price": 2}]. Typed, or an expression that returns it.',
+				'A list of objects such as [{"Item": "Pen", "Price": 2}], or a list of lists whose first row holds the headers',
 		},
 	],
 	word: /table/,

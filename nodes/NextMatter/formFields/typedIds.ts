@@ -34,24 +34,25 @@ export function splitColumnId(id: string): ReturnType<typeof splitTypedId> {
 }
 
 /*
- * When n8n shows an input. It takes an expression for anything that has to be `show`n, so what is meant
- * for a single kind must be hidden instead. And a regular expression takes it fifty times as long as
- * comparing numbers or texts (0.1 ms in 2.41.1), so those are compared where that says the same.
+ * When n8n shows an input. It takes an expression for anything that has to be `show`n, so that inputs
+ * are hidden instead for IDs that do not mean them. A regular expression takes n8n fifty times as long as
+ * comparing numbers or texts (0.1 ms in 2.41.1), so it serves only where what has to be shown has left few.
  */
 
-const IS_NUMBER: DisplayCondition = { _cnd: { gte: 0 } };
+/** For `hide`: an ID tells its type. */
+export const WITH_TYPE: DisplayCondition[] = [{ _cnd: { regex: TYPED_ID.replace(/[()]/g, '') } }];
 
-/**
- * For `show`: an ID has no type, or is not known yet. What sorts before all letters needs no regular
- * expression: digits, nothing, and the locator of a new row, which n8n compares as "[object Object]".
- */
-export const WITHOUT_TYPE: DisplayCondition[] = [
-	IS_NUMBER,
-	{ _cnd: { lt: 'a' } },
-	{ _cnd: { regex: `^(?!${TYPED_ID.slice(1)})` } },
-];
-
-/** For `hide`: an ID does not begin with this type and a colon, which a semicolon follows. */
-export function withoutType({ type }: Kind): DisplayCondition[] {
-	return [IS_NUMBER, { _cnd: { lt: `${type}:` } }, { _cnd: { gte: `${type};` } }];
+/** For `hide`: an ID begins with none of these types and a colon, which comes right before a semicolon. */
+export function withoutTypes(kinds: readonly Kind[]): DisplayCondition[] {
+	const types = kinds.map(({ type }) => type).sort();
+	const between = types.slice(1).map((type, index): DisplayCondition => {
+		// What is not less than the first, and less than any ID that begins with the second.
+		return { _cnd: { between: { from: `${types[index]};`, to: `${type}9` } } };
+	});
+	return [
+		{ _cnd: { gte: 0 } },
+		{ _cnd: { lt: `${types[0]}:` } },
+		...between,
+		{ _cnd: { gte: `${types[types.length - 1]};` } },
+	];
 }

@@ -10,40 +10,40 @@ import type { FieldKind, FieldRow } from './types';
 interface Addresses {
 	readonly type: string;
 	readonly name: string;
-	/** The parameter's name in saved workflows. */
-	readonly input: string;
-	readonly label: string;
 	/** The API's key for the list of addresses. */
 	readonly key: string;
+	/** The name of a file. */
 	readonly sample: string;
 	readonly word: RegExp;
 }
 
-/** Files, images and drawings are all lists of web addresses; only their names differ. */
-function addresses({ type, name, input, label, key, sample, word }: Addresses): FieldKind {
+const URLS = 'File URLs';
+
+const urlsInput: INodeProperties = {
+	displayName: URLS,
+	name: 'fileUrls',
+	type: 'string',
+	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add URL' },
+	default: [],
+	placeholder: 'e.g. https://files.example.com/offer.pdf',
+	description: 'One URL each, or an expression that returns a list',
+};
+
+/** Files, images and drawings are all lists of URLs, with the same inputs; only their names differ. */
+function addresses({ type, name, key, sample, word }: Addresses): FieldKind {
+	const url = `https://files.example.com/${sample}`;
 	return {
 		type,
 		name,
-		inputs: [
-			{
-				displayName: label,
-				name: input,
-				type: 'string',
-				typeOptions: { multipleValues: true, multipleValueButtonText: 'Add URL' },
-				default: [],
-				placeholder: `e.g. ${sample}`,
-				description:
-					'Addresses from which Next Matter can fetch them. One value each, or an expression that returns a list.',
-			},
-		],
+		inputs: [urlsInput],
 		word,
-		column: { type: 'string', isJson: true, toRow: (urls) => ({ [input]: urls }) },
-		encode: (row) => ({ [key]: readFilledList(label, row[input], readAddress) }),
+		column: { type: 'string', isJson: true, toRow: (fileUrls) => ({ fileUrls }) },
+		encode: (row) => ({ [key]: readFilledList(URLS, row.fileUrls, readAddress) }),
 		decoder: {
 			keys: [key],
 			decode: ({ [key]: urls }) => (Array.isArray(urls) ? urls : undefined),
 		},
-		example: { row: { [input]: [sample] }, standard: { [key]: [sample] }, plain: [sample] },
+		example: { row: { fileUrls: [url] }, standard: { [key]: [url] }, plain: [url] },
 	};
 }
 
@@ -63,69 +63,63 @@ function readAddress(label: string, value: unknown): string {
 	return readUrl(label, address);
 }
 
-interface Sources {
+interface Destination {
 	readonly kind: 'file' | 'image';
 	readonly key: string;
-	/** Names of parameters in saved workflows. */
-	readonly source: string;
-	readonly properties: string;
 }
 
 const SOURCES = ['binary', 'urls'] as const;
 const PROPERTIES = 'Input Data Field Names';
 
+const sourceInput: INodeProperties = {
+	displayName: 'Source',
+	name: 'fileSource',
+	type: 'options',
+	options: [
+		{
+			name: 'From Binary',
+			value: 'binary',
+			description: 'Files of the input item, which the node uploads first',
+		},
+		{ name: 'URLs', value: 'urls', description: 'Files that can be fetched from the web' },
+	],
+	default: 'urls',
+};
+
+const propertiesInput: INodeProperties = {
+	displayName: PROPERTIES,
+	name: 'fileProperties',
+	type: 'string',
+	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Name' },
+	displayOptions: { show: { fileSource: ['binary'] } },
+	default: [],
+	placeholder: 'e.g. data',
+	description:
+		'Names of the input fields that hold the files. One name each, or an expression that returns a list.',
+};
+
 /** The same kind, whose addresses may also come from files of the item that are uploaded first. */
-function orFromBinary(kind: FieldKind, { key, source, properties, ...rest }: Sources): FieldKind {
+function orFromBinary(kind: FieldKind, destination: Destination): FieldKind {
 	// Rows that were saved before there was a choice hold no source.
-	const isBinary = (row: FieldRow) =>
-		readChoice('Source', row[source] ?? 'urls', SOURCES) === 'binary';
+	const isBinary = ({ fileSource }: FieldRow) =>
+		readChoice('Source', fileSource ?? 'urls', SOURCES) === 'binary';
 	return {
 		...kind,
 		inputs: [
-			sourceInput(source),
+			sourceInput,
 			...kind.inputs.map((input) => ({
 				...input,
-				displayOptions: { show: { [source]: [{ _cnd: { not: 'binary' } }] } },
+				displayOptions: { show: { fileSource: [{ _cnd: { not: 'binary' } }] } },
 			})),
-			propertiesInput(properties, source),
+			propertiesInput,
 		],
-		encode: (row, settings) => (isBinary(row) ? { [key]: [] } : kind.encode(row, settings)),
+		encode: (row, settings) =>
+			isBinary(row) ? { [destination.key]: [] } : kind.encode(row, settings),
 		uploads(row) {
 			if (!isBinary(row)) return undefined;
-			const names = readFilledList(PROPERTIES, row[properties], readRequiredText);
-			return { ...rest, key, label: PROPERTIES, properties: names };
+			const names = readFilledList(PROPERTIES, row.fileProperties, readRequiredText);
+			return { ...destination, label: PROPERTIES, properties: names };
 		},
-	};
-}
-
-function sourceInput(name: string): INodeProperties {
-	return {
-		displayName: 'Source',
-		name,
-		type: 'options',
-		options: [
-			{
-				name: 'From Binary',
-				value: 'binary',
-				description: 'Files of the input item, which the node uploads first',
-			},
-			{ name: 'URLs', value: 'urls', description: 'Files that can be fetched from the web' },
-		],
-		default: 'urls',
-	};
-}
-
-function propertiesInput(name: string, source: string): INodeProperties {
-	return {
-		displayName: PROPERTIES,
-		name,
-		type: 'string',
-		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Name' },
-		displayOptions: { show: { [source]: ['binary'] } },
-		default: [],
-		placeholder: 'e.g. data',
-		description:
-			'Names of the binary properties of the item that hold the files. One value each, or an expression that returns a list.',
 	};
 }
 
@@ -133,34 +127,28 @@ export const fileUpload = orFromBinary(
 	addresses({
 		type: 'fileUpload',
 		name: 'File Upload',
-		input: 'fileUrls',
-		label: 'File URLs',
 		key: 'files',
 		word: /^(?!.*(image|photo)).*file/,
-		sample: 'https://files.example.com/offer.pdf',
+		sample: 'offer.pdf',
 	}),
-	{ kind: 'file', key: 'files', source: 'fileSource', properties: 'fileProperties' },
+	{ kind: 'file', key: 'files' },
 );
 
 export const imageUpload = orFromBinary(
 	addresses({
 		type: 'imageUpload',
 		name: 'Image Upload',
-		input: 'imageUrls',
-		label: 'Image URLs',
 		key: 'images',
 		word: /image|photo/,
-		sample: 'https://files.example.com/photo.jpg',
+		sample: 'photo.jpg',
 	}),
-	{ kind: 'image', key: 'images', source: 'imageSource', properties: 'imageProperties' },
+	{ kind: 'image', key: 'images' },
 );
 
 export const drawing = addresses({
 	type: 'drawing',
 	name: 'Drawing',
-	input: 'drawingUrls',
-	label: 'Drawing URLs',
 	key: 'url',
 	word: /drawing|signature/,
-	sample: 'https://files.example.com/signature.png',
+	sample: 'signature.png',
 });

@@ -3,7 +3,7 @@ import { byDisplayName } from './byDisplayName';
 import { file } from './file';
 import { formField } from './formField';
 import { instance } from './instance';
-import { mergeOptions, mergeProperties } from './mergeProperties';
+import { mergeProperties } from './mergeProperties';
 import { runOptionsOf } from './runOptions';
 import type { Operation, Resource } from './types';
 import { workflow } from './workflow';
@@ -29,7 +29,7 @@ const resourceProperty: INodeProperties = {
 
 /** The options of all operations in one collection: most are the same, and n8n lists them once. */
 const optionsProperty = optionsOf(
-	mergeOptions(
+	mergeProperties(
 		resources.flatMap(({ value: resource, operations }) =>
 			operations.map((operation) => ({
 				resource,
@@ -37,6 +37,7 @@ const optionsProperty = optionsOf(
 				properties: ownOptions(operation),
 			})),
 		),
+		'/',
 	),
 );
 

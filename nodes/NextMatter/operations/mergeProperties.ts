@@ -1,15 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { ownerConditions, withConditions, type Owner } from './ownerConditions';
 
 /** The parameters of one operation, in the order in which the editor shows them. */
-export interface OperationProperties {
-	readonly resource: string;
-	readonly operation: string;
+export interface OperationProperties extends Owner {
 	readonly properties: readonly INodeProperties[];
 }
 
-interface Keyed {
-	readonly resource: string;
-	readonly operation: string;
+interface Keyed extends Owner {
 	/** The parameters as texts, to find the same ones again. */
 	readonly keys: ReadonlyMap<string, INodeProperties>;
 }
@@ -25,44 +22,33 @@ interface Merged {
  * Puts the parameters of all operations into one list. One that several operations share, letter by
  * letter, is listed once: n8n sends the list to every browser, so its size counts.
  *
+ * @param prefix `/` for the options of a collection, which all operations share
  * @returns a list that keeps the order of each operation
  */
-export function mergeProperties(all: readonly OperationProperties[]): INodeProperties[] {
+export function mergeProperties(
+	all: readonly OperationProperties[],
+	prefix: '' | '/' = '',
+): INodeProperties[] {
 	const keyed = all.map(({ properties, ...names }): Keyed => {
 		return { ...names, keys: new Map(properties.map((one) => [JSON.stringify(one), one])) };
 	});
 	const merged: Merged[] = [];
 	for (const one of keyed) {
 		const shared = chooseShared(merged, one, keyed);
-		let place = 0;
-		for (const [key, property] of one.keys) {
+		// Backwards, so that what is new comes as late as it can: most operations end with the same ones.
+		let place = merged.length;
+		for (const [key, property] of [...one.keys].reverse()) {
 			const same = shared.get(key);
 			const found = same ? merged.indexOf(same) : -1;
 			if (found >= 0) merged[found] = withOwner(merged[found], one);
 			else merged.splice(place, 0, { key, property, owners: [one] });
-			place = (found >= 0 ? found : place) + 1;
+			if (found >= 0) place = found;
 		}
 	}
-	return merged.map(toProperty);
-}
-
-/**
- * The same for the options of a collection, which all operations share. What some of them have is shown
- * by resource and operation, as far as it takes to tell them from the others.
- */
-export function mergeOptions(all: readonly OperationProperties[]): INodeProperties[] {
-	return mergeProperties(all).map((property) => {
-		const { resource = [], operation = [], ...own } = property.displayOptions?.show ?? {};
-		const hasResource = (one: OperationProperties) => resource.includes(one.resource);
-		const hasOperation = (one: OperationProperties) => operation.includes(one.operation);
-		const show = {
-			...(!all.every((one) => hasResource(one) || !hasOperation(one)) && { '/resource': resource }),
-			...(!all.every(hasOperation) && { '/operation': operation }),
-			...own,
-		};
-		const { displayOptions: { hide } = {}, ...rest } = property;
-		if (Object.keys(show).length === 0 && !hide) return rest;
-		return { ...rest, displayOptions: { ...(hide && { hide }), show } };
+	return merged.map(({ property, owners }) => {
+		const { displayOptions: own, ...rest } = property;
+		const displayOptions = withConditions(ownerConditions(owners, keyed, prefix), own);
+		return { ...rest, ...(displayOptions && { displayOptions }) };
 	});
 }
 
@@ -107,21 +93,6 @@ function better(one: Choice, other: Choice): Choice {
 
 function withOwner(merged: Merged, one: Keyed): Merged {
 	return { ...merged, owners: [...merged.owners, one] };
-}
-
-function toProperty({ property, owners }: Merged): INodeProperties {
-	const { displayOptions } = property;
-	return {
-		...property,
-		displayOptions: {
-			...displayOptions,
-			show: {
-				resource: [...new Set(owners.map(({ resource }) => resource))],
-				operation: [...new Set(owners.map(({ operation }) => operation))],
-				...displayOptions?.show,
-			},
-		},
-	};
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-workflow';
 import { fieldKinds } from '../../../nodes/NextMatter/formFields';
 import { formFieldsProperty } from '../../../nodes/NextMatter/formFields/description';
 
@@ -9,11 +9,12 @@ function valuesOf({ options = [] }: INodeProperties): INodeProperties[] {
 const [fieldId, fieldType, ...allInputs] = valuesOf(formFieldsProperty);
 const inputs = allInputs.slice(0, allInputs.length / 2);
 const inputsForTypedIds = allInputs.slice(allInputs.length / 2);
-const withoutType = [
-	{ _cnd: { gte: 0 } },
-	{ _cnd: { lt: 'a' } },
-	{ _cnd: { regex: '^(?!([A-Za-z]+):(\\d+)$)' } },
-];
+const withType = [{ _cnd: { regex: '^[A-Za-z]+:\\d+$' } }];
+/** What a row shows, by n8n's own function. */
+const shownFor = (row: INodeParameters) =>
+	[fieldType, ...allInputs]
+		.filter((input) => NodeHelpers.displayParameter(row, input, null, null))
+		.map(({ name }) => name);
 
 describe('the list of form fields', () => {
 	it('is a collection of many rows under the name that encoding reads', () => {
@@ -36,22 +37,40 @@ describe('the list of form fields', () => {
 			name: 'fieldType',
 			type: 'options',
 			default: 'text',
-			displayOptions: { show: { fieldId: withoutType } },
+			displayOptions: { hide: { fieldId: withType } },
 		});
 		expect(fieldType.options).toEqual(fieldKinds.map(({ name, type }) => ({ name, value: type })));
 	});
 
-	it('shows the inputs of a kind for that kind only', () => {
-		const expected = fieldKinds.flatMap((kind) =>
-			kind.inputs.map(({ name, displayOptions }) => [
-				name,
-				{
-					...displayOptions,
-					show: { ...displayOptions?.show, fieldType: [kind.type], fieldId: withoutType },
-				},
-			]),
-		);
-		expect(inputs.map(({ name, displayOptions }) => [name, displayOptions])).toEqual(expected);
+	it.each(fieldKinds.map((kind) => [kind.type, kind] as const))(
+		'shows the inputs of a kind for that kind only: %s',
+		(type, kind) => {
+			const values = { routingAction: 'return', fileSource: 'urls' };
+			const own = kind.inputs.filter((one) =>
+				NodeHelpers.displayParameter(values, { ...one }, null, null),
+			);
+			const names = own.map(({ name }) => name);
+			for (const value of ['', '70003', 70003, `x${type}`, 'https://a.b/actions/5/']) {
+				const fieldId: INodeParameters = { __rl: true, mode: 'id', value };
+				expect(shownFor({ fieldId, fieldType: type, ...values })).toEqual(['fieldType', ...names]);
+			}
+			for (const fieldType of ['text', 'date']) {
+				const fieldId: INodeParameters = { __rl: true, mode: 'list', value: `${type}:70003` };
+				expect(shownFor({ fieldId, fieldType, ...values })).toEqual(names);
+			}
+		},
+	);
+
+	it('takes the field type of an ID that is not known yet', () => {
+		const fieldId: INodeParameters = { __rl: true, mode: 'id', value: '={{ $json.id }}' };
+		expect(shownFor({ fieldId, fieldType: 'text' })).toEqual(['fieldType', 'text']);
+	});
+
+	it('lists what several kinds share letter by letter once', () => {
+		const names = inputs.map(({ name }) => name);
+		for (const name of ['fileSource', 'fileProperties', 'selectedOption']) {
+			expect(names.filter((one) => one === name)).toEqual([name]);
+		}
 	});
 
 	it('has the same inputs a second time, for IDs that tell their type', () => {
@@ -77,35 +96,6 @@ describe('the list of form fields', () => {
 				});
 			}
 		}
-	});
-
-	it('keeps the conditions that an input has of its own', () => {
-		const conditions = [inputs, inputsForTypedIds].map(
-			(list) => list.find(({ name }) => name === 'targetStep')?.displayOptions,
-		);
-		const routingAction = ['return', 'skipForward'];
-		expect(conditions).toEqual([
-			{ show: { routingAction, fieldType: ['routing'], fieldId: withoutType } },
-			{
-				show: { routingAction },
-				hide: {
-					fieldId: [
-						{ _cnd: { gte: 0 } },
-						{ _cnd: { lt: 'routing:' } },
-						{ _cnd: { gte: 'routing;' } },
-					],
-				},
-			},
-		]);
-	});
-
-	it('asks for the ID last where it must be shown, because an expression there ends the questions', () => {
-		for (const { displayOptions } of inputs) {
-			expect(Object.keys(displayOptions?.show ?? {}).at(-1)).toBe('fieldId');
-		}
-		// What is hidden is asked for last of all, and never for an expression as an ID.
-		const own = fieldKinds.flatMap((kind) => kind.inputs);
-		expect(own.some(({ displayOptions }) => displayOptions?.hide)).toBe(false);
 	});
 
 	it('leaves the kinds themselves untouched', () => {

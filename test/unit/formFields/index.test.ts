@@ -23,14 +23,17 @@ describe('the kinds of form fields', () => {
 		expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'en')));
 	});
 
-	it('have names and parameters that no other kind has', () => {
-		for (const words of [
-			fieldKinds.map(({ type }) => type),
-			fieldKinds.map(({ name }) => name),
-			byInput.map(([, name]) => name),
-		]) {
+	it('have names that no other kind has', () => {
+		for (const words of [fieldKinds.map(({ type }) => type), fieldKinds.map(({ name }) => name)]) {
 			expect(new Set(words).size).toBe(words.length);
 		}
+	});
+
+	it('mean the same by a parameter that several have', () => {
+		const meanings = byInput.map(([, name, , { displayName, type, default: none }]) =>
+			JSON.stringify([name, displayName, type, none]),
+		);
+		expect(new Set(meanings).size).toBe(new Set(byInput.map(([, name]) => name)).size);
 	});
 
 	it('have no parameter of the name of the row itself', () => {
@@ -92,11 +95,10 @@ describe.each(byType)('the example of %s', (type, kind) => {
 });
 
 describe('an input that is needed', () => {
-	// The source of files is new, and their names are needed only with one of its values.
-	const ofSources = ['fileProperties', 'fileSource', 'imageProperties', 'imageSource'];
 	const optional = [
 		...['buttonLabel', 'comment', 'formattedNumber', 'routingAction', 'uncheckedItems'],
-		...ofSources,
+		// The source of files is new, and their names are needed only with one of its values.
+		...['fileProperties', 'fileSource'],
 	];
 	const needed = byInput.filter(([, name]) => !optional.includes(name));
 

@@ -5,10 +5,10 @@ import { refusalOf } from '../inputErrorOf';
 const settings = { timeZone: 'UTC', valueFormat: 'standard' } as const;
 
 it.each([
-	[fileUpload, 'fileSource', 'fileProperties', 'file', 'files'],
-	[imageUpload, 'imageSource', 'imageProperties', 'image', 'images'],
-])('says what is to be uploaded, and leaves its place empty', (field, source, names, kind, key) => {
-	const row = { [source]: 'binary', [names]: ['data', 'scan'] };
+	[fileUpload, 'file', 'files'],
+	[imageUpload, 'image', 'images'],
+])('says what is to be uploaded, and leaves its place empty', (field, kind, key) => {
+	const row = { fileSource: 'binary', fileProperties: ['data', 'scan'] };
 	expect(field.encode(row, settings)).toEqual({ [key]: [] });
 	expect(field.uploads?.(row)).toEqual({
 		kind,
@@ -16,7 +16,7 @@ it.each([
 		label: 'Input Data Field Names',
 		properties: ['data', 'scan'],
 	});
-	expect(field.uploads?.({ ...row, [source]: 'urls' })).toBeUndefined();
+	expect(field.uploads?.({ ...row, fileSource: 'urls' })).toBeUndefined();
 	expect(field.uploads?.({})).toBeUndefined();
 });
 

@@ -17,7 +17,7 @@ describe('form fields with one value', () => {
 		['number', { number: 0, formattedNumber: '0.00' }, { numberValue: 0, formattedValue: '0.00' }],
 		['number', { number: 0, formattedNumber: null }, { numberValue: 0, formattedValue: '' }],
 		['radio', { selectedOption: 5 }, { radioItemSelected: '5' }],
-		['singleSelect', { selectedItem: ' A ' }, { itemSelected: ' A ' }],
+		['singleSelect', { selectedOption: ' A ' }, { itemSelected: ' A ' }],
 		['url', { url: ' https://a.b/c ' }, { url: 'https://a.b/c' }],
 		['custom', { inputObject: { rating: 5 } }, { rating: 5 }],
 		['instruction', { inputValue: 'ignored' }, { inputValue: '' }],
@@ -40,10 +40,10 @@ describe('form fields with several values', () => {
 		['fileUpload', { fileUrls: 'https://a.b/1' }, { files: ['https://a.b/1'] }],
 		[
 			'imageUpload',
-			{ imageUrls: ['https://a.b/1', 'https://a.b/2'] },
+			{ fileUrls: ['https://a.b/1', 'https://a.b/2'] },
 			{ images: ['https://a.b/1', 'https://a.b/2'] },
 		],
-		['drawing', { drawingUrls: ['https://a.b/1'] }, { url: ['https://a.b/1'] }],
+		['drawing', { fileUrls: ['https://a.b/1'] }, { url: ['https://a.b/1'] }],
 		['table', { tableRows: [{ a: 1 }, { b: 'é' }] }, { jsonResult: '[["a","b"],[1,""],["","é"]]' }],
 	])('%s reads %j', (type, row, expected) => {
 		expect(encode(type, row)).toEqual(expected);
@@ -51,8 +51,8 @@ describe('form fields with several values', () => {
 
 	it.each<[string, Record<string, unknown>, string]>([
 		['fileUpload', { fileUrls: [] }, '"File URLs" is empty ([])'],
-		['imageUpload', { imageUrls: [] }, '"Image URLs" is empty ([])'],
-		['drawing', { drawingUrls: [] }, '"Drawing URLs" is empty ([])'],
+		['imageUpload', { fileUrls: [] }, '"File URLs" is empty ([])'],
+		['drawing', { fileUrls: [] }, '"File URLs" is empty ([])'],
 		['fileUpload', { fileUrls: ['x'] }, '"File URLs 1" is "x", which is not a web address'],
 		['multiSelect', { selectedItems: ['A', ''] }, '"Selected Items 2" is empty'],
 		['table', { tableRows: '[]' }, '"Rows" is [], which is not a table'],

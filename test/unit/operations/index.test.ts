@@ -1,14 +1,24 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { findOperation, nodeProperties, resources } from '../../../nodes/NextMatter/operations';
 import { completeStep } from '../../../nodes/NextMatter/operations/instance/completeStep';
 
 const all = resources.flatMap(({ value, operations }) =>
 	operations.map((operation) => [value, operation.option.value, operation] as const),
 );
+/** What is listed for an operation, whatever other conditions it has. */
 const shownFor = (resource: string, operation: string): INodeProperties[] =>
-	nodeProperties.filter(({ displayOptions: { show } = {} }) => {
-		return show?.resource?.includes(resource) && show.operation?.includes(operation);
+	nodeProperties.filter(({ name, displayOptions = {} }) => {
+		const isOwn = !['resource', 'operation'].includes(name);
+		return isOwn && isOf(displayOptions, { resource, operation });
 	});
+
+function isOf({ show = {}, hide = {} }: IDisplayOptions, values: Record<string, string>): boolean {
+	return Object.entries(values).every(
+		([key, value]) =>
+			[show[key], show[`/${key}`]].every((list) => list?.includes(value) ?? true) &&
+			![hide[key], hide[`/${key}`]].some((list) => list?.includes(value)),
+	);
+}
 
 describe('findOperation', () => {
 	it.each(all)('finds by what a saved workflow holds: %s, %s', (resource, name, operation) => {
@@ -82,21 +92,22 @@ describe('the parameters of the node', () => {
 				...options.map(({ displayName }) => displayName),
 			];
 			const shown = property?.options?.flatMap((one) => {
-				const show = 'displayOptions' in one ? one.displayOptions?.show : undefined;
-				const { '/resource': resources, '/operation': operations } = show ?? {};
-				const isShown =
-					(resources?.includes(resource) ?? true) && (operations?.includes(name) ?? true);
+				const conditions = 'displayOptions' in one ? (one.displayOptions ?? {}) : {};
+				const isShown = isOf(conditions, { resource, operation: name });
 				return isShown && 'displayName' in one ? [one.displayName] : [];
 			});
 			expect(shown).toEqual(expected.sort((one, other) => one.localeCompare(other, 'en')));
 		},
 	);
 
+	it('stay small, since n8n sends them to every browser', () => {
+		expect(Buffer.byteLength(JSON.stringify(nodeProperties))).toBeLessThan(52_000);
+	});
+
 	it('are shown under their own conditions as well', () => {
 		const map = nodeProperties.find(({ name }) => name === 'formFieldsMap');
 		expect(map?.displayOptions).toEqual({
 			show: {
-				resource: ['instance'],
 				operation: ['completeStep', 'create'],
 				specifyFormFields: ['map'],
 			},

@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
-import type { INodeProperties } from 'n8n-workflow';
-import { nodeProperties, resources } from '../../../nodes/NextMatter/operations';
+import { NodeHelpers, type IDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import { resources } from '../../../nodes/NextMatter/operations';
 import {
-	mergeOptions,
 	mergeProperties,
 	type OperationProperties,
 } from '../../../nodes/NextMatter/operations/mergeProperties';
@@ -13,12 +12,12 @@ const property = (name: string): INodeProperties => ({
 	type: 'string',
 	default: '',
 });
-const namesShown = (merged: readonly INodeProperties[], resource: string, operation: string) =>
+const namesShown = (
+	merged: readonly INodeProperties[],
+	{ resource, operation }: { readonly resource: string; readonly operation: string },
+) =>
 	merged
-		.filter(({ displayOptions: { show = {} } = {} }) => {
-			const { resource: ofResources = [], operation: ofOperations = [] } = show;
-			return ofResources.includes(resource) && ofOperations.includes(operation);
-		})
+		.filter((one) => NodeHelpers.displayParameter({ resource, operation }, one, null, null))
 		.map(({ name }) => name);
 
 describe('the parameters of all operations in one list', () => {
@@ -38,6 +37,23 @@ describe('the parameters of all operations in one list', () => {
 			{ resource: 'a', operation: 'y', properties: [property('id'), large] },
 		]);
 		expect(merged.map(({ name }) => name)).toEqual(['id', 'form', 'id']);
+	});
+
+	it('lists what most end with once, whatever comes before it', () => {
+		const lists = [
+			['id', 'step', 'options'],
+			['file', 'simplify', 'options'],
+			['id', 'step', 'simplify', 'options'],
+		];
+		const merged = mergeProperties(
+			lists.map((names, index) => ({
+				...{ resource: 'a', operation: String(index) },
+				properties: names.map(property),
+			})),
+		);
+		expect(merged.map(({ name }) => name)).toEqual([
+			...['id', 'step', 'file', 'simplify', 'options'],
+		]);
 	});
 
 	it('keeps apart what only looks the same', () => {
@@ -62,46 +78,82 @@ describe('the parameters of all operations in one list', () => {
 					return list ? [{ ...pair, properties: list.map(property) }] : [];
 				});
 				const merged = mergeProperties(all);
-				for (const { resource, operation, properties } of all) {
-					const wanted = properties.map(({ name }) => name);
-					expect(namesShown(merged, resource, operation)).toEqual(wanted);
+				for (const one of all) {
+					const wanted = one.properties.map(({ name }) => name);
+					expect(namesShown(merged, one)).toEqual(wanted);
 				}
 			}),
 		);
 	});
 
 	it('holds for the operations of the node', () => {
-		for (const { value: resource, operations } of resources) {
-			for (const { option, properties } of operations) {
-				const wanted = [...properties.map(({ name }) => name), 'options'];
-				expect(namesShown(nodeProperties, resource, option.value)).toEqual(wanted);
-			}
+		const all = resources.flatMap(({ value, operations }) =>
+			operations.map(({ option, properties }) => ({
+				...{ resource: value, operation: option.value },
+				properties,
+			})),
+		);
+		const merged = mergeProperties(all);
+		for (const one of all) {
+			const ofOperation = merged.filter(({ displayOptions: { show = {}, hide = {} } = {} }) => {
+				const owner = { resource: one.resource, operation: one.operation };
+				const conditions = { ...property('any'), displayOptions: only({ show, hide }) };
+				return NodeHelpers.displayParameter(owner, conditions, null, null);
+			});
+			expect(ofOperation.map(({ name }) => name)).toEqual(one.properties.map(({ name }) => name));
 		}
 	});
 });
 
-describe('the options of all operations in one collection', () => {
-	const conditions = (all: readonly OperationProperties[]) =>
-		mergeOptions(all).map(({ name, displayOptions }) => [name, displayOptions?.show]);
+/** Of the conditions, those that are about the operation. */
+function only({ show = {}, hide = {} }: IDisplayOptions): IDisplayOptions {
+	const pick = ({ resource, operation }: NonNullable<IDisplayOptions['show']>) => ({
+		...(resource && { resource }),
+		...(operation && { operation }),
+	});
+	return { show: pick(show), hide: pick(hide) };
+}
 
-	it('are shown by as few conditions as tell their operations from the others', () => {
-		expect(
-			conditions([
-				{ resource: 'a', operation: 'x', properties: [property('all'), property('own')] },
-				{ resource: 'a', operation: 'y', properties: [property('all')] },
-				{ resource: 'b', operation: 'y', properties: [property('all'), property('ofB')] },
-			]),
-		).toEqual([
+describe('the conditions', () => {
+	const conditions = (all: readonly OperationProperties[], prefix: '' | '/' = '') =>
+		mergeProperties(all, prefix).map(({ name, displayOptions }) => [name, displayOptions]);
+
+	it('are as few as tell the operations from the others', () => {
+		const all: OperationProperties[] = [
+			{ resource: 'a', operation: 'x', properties: [property('all'), property('own')] },
+			{ resource: 'a', operation: 'y', properties: [property('all')] },
+			{ resource: 'b', operation: 'y', properties: [property('all'), property('ofB')] },
+		];
+		expect(conditions(all)).toEqual([
 			['all', undefined],
-			['ofB', { '/resource': ['b'], '/operation': ['y'] }],
-			['own', { '/operation': ['x'] }],
+			['own', { show: { operation: ['x'] } }],
+			['ofB', { show: { resource: ['b'] } }],
+		]);
+		expect(conditions(all, '/')).toEqual([
+			['all', undefined],
+			['own', { show: { '/operation': ['x'] } }],
+			['ofB', { show: { '/resource': ['b'] } }],
 		]);
 	});
 
-	it('keep their own conditions', () => {
-		const own = { ...property('own'), displayOptions: { show: { '/mode': ['m'] } } };
-		expect(conditions([{ resource: 'a', operation: 'x', properties: [own] }])).toEqual([
-			['own', { '/mode': ['m'] }],
+	it('name those that have it not where that is shorter', () => {
+		const most = ['u', 'v', 'w'].map((operation) => ({
+			...{ resource: 'a', operation },
+			properties: [property('most')],
+		}));
+		expect(conditions([...most, { resource: 'a', operation: 'x', properties: [] }])).toEqual([
+			['most', { hide: { operation: ['x'] } }],
 		]);
+	});
+
+	it('come before those that a parameter has of its own', () => {
+		const own = { ...property('own'), displayOptions: { show: { mode: ['m'] } } };
+		const all: OperationProperties[] = [
+			{ resource: 'a', operation: 'x', properties: [own] },
+			{ resource: 'a', operation: 'y', properties: [] },
+		];
+		const [{ displayOptions }] = mergeProperties(all);
+		expect(displayOptions).toEqual({ show: { operation: ['x'], mode: ['m'] } });
+		expect(Object.keys(displayOptions?.show ?? {})).toEqual(['operation', 'mode']);
 	});
 });

@@ -6,6 +6,8 @@ import { quote, InputError } from '../../input/inputError';
 import { readRequiredText } from '../../input/texts';
 import type { Filter } from './filterTypes';
 
+const A_RUNTIME = 'Hours, minutes and seconds such as 02:30:00, or ISO 8601 such as PT50M';
+
 /** All but the times. */
 export const otherFilters: readonly Filter[] = [
 	{
@@ -15,7 +17,7 @@ export const otherFilters: readonly Filter[] = [
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 5001',
-			description: 'Only instances in which this step is active, by its ID or link',
+			description: 'The ID or URL of a step that is active',
 		},
 		query: 'active_step_id',
 		read: (value) => String(readId('step', value)),
@@ -28,7 +30,7 @@ export const otherFilters: readonly Filter[] = [
 			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Instance' },
 			default: [],
 			placeholder: 'e.g. 9001',
-			description: 'Only these instances. One ID each, or an expression that returns a list.',
+			description: 'One ID each, or an expression that returns a list',
 		},
 		query: 'instance_ids',
 		read: (value, label) =>
@@ -41,18 +43,11 @@ export const otherFilters: readonly Filter[] = [
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 31',
-			description: 'Only instances that this user leads',
 		},
 		query: 'lead_user',
 		read: (value) => String(readId('user', value)),
 	},
-	text(
-		'Name Contains',
-		'nameContains',
-		'name',
-		'e.g. laptop',
-		'Only instances with this in their name',
-	),
+	text('Name Contains', 'nameContains', 'name', 'e.g. laptop'),
 	{
 		input: {
 			displayName: 'Priority',
@@ -67,16 +62,10 @@ export const otherFilters: readonly Filter[] = [
 		query: 'priority',
 		read: (value, label) => (readChoice(label, value, ['high', 'veryHigh']) === 'high' ? 'H' : 'V'),
 	},
-	progress('Progress Maximum', 'progressMaximum', 'progress_max', 'at most'),
-	progress('Progress Minimum', 'progressMinimum', 'progress_min', 'at least'),
-	text(
-		'Runtime Maximum',
-		'runtimeMaximum',
-		'total_runtime_max',
-		'e.g. 02:30:00',
-		runtime('at most'),
-	),
-	text('Runtime Minimum', 'runtimeMinimum', 'total_runtime_min', 'e.g. PT50M', runtime('at least')),
+	progress('Progress Maximum', 'progressMaximum', 'progress_max'),
+	progress('Progress Minimum', 'progressMinimum', 'progress_min'),
+	text('Runtime Maximum', 'runtimeMaximum', 'total_runtime_max', 'e.g. 02:30:00', A_RUNTIME),
+	text('Runtime Minimum', 'runtimeMinimum', 'total_runtime_min', 'e.g. PT50M', A_RUNTIME),
 	{
 		input: {
 			displayName: 'Status',
@@ -101,7 +90,7 @@ export const otherFilters: readonly Filter[] = [
 			default: [],
 			placeholder: 'e.g. hardware',
 			description:
-				'Only instances with at least one of these tags. One value each, or an expression that returns a list.',
+				'At least one of these tags. One value each, or an expression that returns a list.',
 		},
 		query: 'tags',
 		read: (value, label) => readFilledList(label, value, readTag).join(','),
@@ -118,25 +107,28 @@ function readTag(label: string, value: unknown): string {
 	);
 }
 
-function runtime(bound: string): string {
-	return `Only instances that have taken ${bound} this long: hours, minutes and seconds such as 02:30:00, or ISO 8601 such as PT50M`;
-}
-
 function text(
 	displayName: string,
 	name: string,
 	query: string,
 	placeholder: string,
-	description: string,
+	description?: string,
 ): Filter {
 	return {
-		input: { displayName, name, type: 'string', default: '', placeholder, description },
+		input: {
+			displayName,
+			name,
+			type: 'string',
+			default: '',
+			placeholder,
+			...(description && { description }),
+		},
 		query,
 		read: (value, label) => readRequiredText(label, value).trim(),
 	};
 }
 
-function progress(displayName: string, name: string, query: string, bound: string): Filter {
+function progress(displayName: string, name: string, query: string): Filter {
 	return {
 		input: {
 			displayName,
@@ -144,7 +136,7 @@ function progress(displayName: string, name: string, query: string, bound: strin
 			type: 'number',
 			typeOptions: { minValue: 0, maxValue: 100 },
 			default: 0,
-			description: `Only instances that are done to ${bound} this percentage`,
+			description: 'Percentage',
 		},
 		query,
 		read: (value, label) => String(readNumberWithin(label, value, { min: 0, max: 100 })),

@@ -1,18 +1,21 @@
 import { readDate } from '../../input/dates';
 import type { Filter } from './filterTypes';
 
-const TIMES: ReadonlyArray<readonly [query: string, label: string, what: string]> = [
-	['started_time', 'Started', 'were started'],
-	['last_updated_time', 'Updated', 'were last updated'],
-	['deadline', 'Deadline', 'have their deadline'],
-	['step_deadline', 'Step Deadline', 'have the deadline of a step'],
-	['aborted_time', 'Stopped', 'were stopped'],
-	['completed_time', 'Completed', 'were completed'],
-	['ended_time', 'Ended', 'were completed or stopped'],
+const TIMES: ReadonlyArray<readonly [query: string, label: string]> = [
+	['started_time', 'Started'],
+	['last_updated_time', 'Updated'],
+	['deadline', 'Deadline'],
+	['step_deadline', 'Step Deadline'],
+	['aborted_time', 'Stopped'],
+	['completed_time', 'Completed'],
+	['ended_time', 'Ended'],
 ];
 
-/** After and before each of the times of an instance. */
-export const timeFilters = TIMES.flatMap(([query, label, what]) =>
+/**
+ * After and before each of the times of an instance. Their names say all that the collection does not
+ * say of them together.
+ */
+export const timeFilters = TIMES.flatMap(([query, label]) =>
 	(['After', 'Before'] as const).map(
 		(side): Filter => ({
 			input: {
@@ -20,7 +23,6 @@ export const timeFilters = TIMES.flatMap(([query, label, what]) =>
 				name: `${nameOf(label)}${side}`,
 				type: 'dateTime',
 				default: '',
-				description: `Only instances that ${what} ${side.toLowerCase()} this time. Without an offset, it is read in the time zone of the workflow.`,
 			},
 			query: `${query}_${side.toLowerCase()}`,
 			read: (value, name, timeZone) => readDate(name, value, timeZone),

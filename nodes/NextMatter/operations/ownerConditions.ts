@@ -1,0 +1,61 @@
+import type { IDisplayOptions } from 'n8n-workflow';
+
+/** An operation by the values of its two parameters. */
+export interface Owner {
+	readonly resource: string;
+	readonly operation: string;
+}
+
+type Name = keyof Owner;
+
+const CANDIDATES: ReadonlyArray<readonly Name[]> = [
+	[],
+	['operation'],
+	['resource'],
+	['resource', 'operation'],
+];
+
+/**
+ * When a parameter is shown, in as few words as tell the operations that have it from all others: n8n
+ * sends these conditions to every browser with each parameter. Operations are listed the shorter way,
+ * those that have it or those that have not.
+ *
+ * @param owners the operations that have it, which together must be a product of resources and operations
+ * @param prefix `/` where the parameter is part of another one
+ */
+export function ownerConditions(
+	owners: readonly Owner[],
+	all: readonly Owner[],
+	prefix: '' | '/' = '',
+): IDisplayOptions {
+	const has = (one: Owner, name: Name) => owners.some((owner) => owner[name] === one[name]);
+	const tellsApart = (names: readonly Name[]) =>
+		all.every((one) => owners.includes(one) || names.some((name) => !has(one, name)));
+	const names = CANDIDATES.find(tellsApart) ?? ['resource', 'operation'];
+	const show: NonNullable<IDisplayOptions['show']> = {};
+	const hide: NonNullable<IDisplayOptions['hide']> = {};
+	for (const name of names) {
+		const values = (list: readonly Owner[]) => [...new Set(list.map((one) => one[name]))];
+		const shown = values(owners);
+		const hidden = values(all.filter((one) => !has(one, name)));
+		const isShorter = JSON.stringify(hidden).length < JSON.stringify(shown).length;
+		(isShorter ? hide : show)[`${prefix}${name}`] = isShorter ? hidden : shown;
+	}
+	return {
+		...(Object.keys(show).length > 0 && { show }),
+		...(Object.keys(hide).length > 0 && { hide }),
+	};
+}
+
+/** Both conditions at once, those of `first` being asked for first. */
+export function withConditions(
+	first: IDisplayOptions,
+	{ show, hide, ...rest }: IDisplayOptions = {},
+): IDisplayOptions | undefined {
+	const both = {
+		...rest,
+		...((first.show ?? show) && { show: { ...first.show, ...show } }),
+		...((first.hide ?? hide) && { hide: { ...first.hide, ...hide } }),
+	};
+	return Object.keys(both).length > 0 ? both : undefined;
+}
