@@ -61,8 +61,8 @@ export function parametersOf(operation: Operation): INodeProperties[] {
 	return [...operation.properties, optionsOf(ownOptions(operation))];
 }
 
-function ownOptions({ lane, options }: Operation): INodeProperties[] {
-	return [...runOptionsOf(lane !== undefined), ...options].sort(byDisplayName);
+function ownOptions({ orderingKey, options }: Operation): INodeProperties[] {
+	return [...runOptionsOf(orderingKey !== undefined), ...options].sort(byDisplayName);
 }
 
 function optionsOf(options: INodeProperties[]): INodeProperties {

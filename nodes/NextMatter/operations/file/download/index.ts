@@ -2,7 +2,7 @@ import { explainReply } from '../../../api/failures';
 import { isInstance } from '../../../api/instances';
 import { bodyOf, isSuccess } from '../../../api/replies';
 import type { FetchedFile } from '../../../api/types';
-import type { Ask, Operation, Verdict } from '../../types';
+import type { Ask, Operation, CheckResult } from '../../types';
 import { downloadOptions, downloadProperties } from './description';
 import { explainDownload } from './explain';
 import { filesOfField, type FieldFiles } from './fieldFiles';
@@ -49,7 +49,7 @@ async function addressesOf(plan: DownloadPlan, ask: Ask): Promise<FieldFiles> {
 	return filesOfField(body.process_snapshot, source);
 }
 
-function toVerdict({ property, source }: DownloadPlan, files: readonly FetchedFile[]): Verdict {
+function toVerdict({ property, source }: DownloadPlan, files: readonly FetchedFile[]): CheckResult {
 	const origin = source && {
 		instance_id: source.instanceId,
 		form_field_id: source.formFieldId,

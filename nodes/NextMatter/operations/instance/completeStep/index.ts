@@ -6,7 +6,7 @@ import { instanceReplay } from '../replay';
 import { completeStepOptions, completeStepProperties } from './description';
 import { prepareCompleteStep, type CompleteStepPlan } from './prepare';
 import { presentStep } from './present';
-import { completeStepWitness } from './witness';
+import { completeStepReconciliation } from './witness';
 
 /** `POST /instances/{id}/complete_step/`; answers with the updated instance. */
 export const completeStep: Operation<CompleteStepPlan> = {
@@ -19,11 +19,11 @@ export const completeStep: Operation<CompleteStepPlan> = {
 	properties: completeStepProperties,
 	options: completeStepOptions,
 	// A step is active only after the one before it, so the items of an instance keep their order.
-	lane: (parameter) => String(readId('instance', parameter('instanceId'))),
+	orderingKey: (parameter) => String(readId('instance', parameter('instanceId'))),
 	prepare: prepareCompleteStep,
 	present: (plan, body) =>
 		isInstance(body, plan.instanceId) ? presentStep(plan, body) : undefined,
-	witness: completeStepWitness,
+	reconciliation: completeStepReconciliation,
 	replay: instanceReplay,
 	followUp: readValuesAfter,
 	hintsFor: hintsAboutValues,

@@ -19,11 +19,11 @@ export const update: Operation<UpdatePlan> = {
 	},
 	properties: updateProperties,
 	options: [],
-	lane: (parameter) => String(readId('instance', parameter('instanceId'))),
+	orderingKey: (parameter) => String(readId('instance', parameter('instanceId'))),
 	prepare: prepareUpdate,
 	present: ({ instanceId, simplify }, body) =>
 		isInstance(body, instanceId) ? presentInstance(body, simplify) : undefined,
-	amend: leaveNameOut,
+	retryWith: leaveNameOut,
 	contradiction: contradictionIn,
 	replay: instanceReplay,
 };

@@ -15,8 +15,8 @@ export const waitForStep: Operation<WaitPlan> = {
 	properties: waitForStepProperties,
 	options: [],
 	prepare: prepareWait,
-	// Only asked for an answer that is not the instance, which `watch` has no words for.
+	// Only asked for an answer that is not the instance, which `poll` has no words for.
 	present: () => undefined,
-	watch: judge,
+	poll: judge,
 	hintsFor: hintsAboutValues,
 };
