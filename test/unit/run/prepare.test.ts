@@ -47,7 +47,7 @@ describe('preparing the items', () => {
 		const { context } = fakeContext({ items });
 		expect(await prepareItems(context, completeStep, ignore)).toMatchObject([
 			{ item: { kind: 'ready', plan: { instanceId: 9001, stepId: 5001 } }, orderingKey: '9001' },
-			{ item: { kind: 'ready', plan: { instanceId: 9002, stepId: 5001 } }, sequence: '9002' },
+			{ item: { kind: 'ready', plan: { instanceId: 9002, stepId: 5001 } }, orderingKey: '9002' },
 		]);
 	});
 
