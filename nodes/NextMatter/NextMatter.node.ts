@@ -6,8 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { MAIN } from './host';
 import { methods } from './methods';
-import { nodeProperties } from './operations';
-import { execute } from './run/execute';
+import { nodeProperties } from './operations/description';
 
 export class NextMatter implements INodeType {
 	description: INodeTypeDescription = {
@@ -33,6 +32,8 @@ export class NextMatter implements INodeType {
 	methods = methods;
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		// Loaded when it is needed, so that n8n starts faster: until then, the description is all it asks for.
+		const { execute } = await import('./run/execute');
 		return await execute(this);
 	}
 }

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- finds the repository; never ships */
 import path from 'node:path';
-import { nodeProperties } from '../../nodes/NextMatter/operations';
+import { nodeProperties } from '../../nodes/NextMatter/operations/description';
 import { triggerProperties } from '../../nodes/NextMatter/trigger/description';
 import { housePicture } from './architecture';
 import { fieldKindSections, fieldKindTable } from './formFields';

@@ -1,5 +1,6 @@
 import type { IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
-import { parametersOf, resources } from '../../nodes/NextMatter/operations';
+import { resources } from '../../nodes/NextMatter/operations';
+import { parametersOf } from '../../nodes/NextMatter/operations/description';
 import { FIELD_IDS, PURCHASE_WORKFLOW_ID, REQUEST_STEP_ID } from '../standIn';
 import { inMemory } from './binaryStore';
 import { locator, NODE, openTestBed, type TestBed } from './testBed';

@@ -7,7 +7,7 @@ interface Explanation {
 	readonly what: string;
 	readonly remedy: string;
 	readonly cause?: FailureCause;
-	readonly details?: IDataObject;
+	readonly facts?: IDataObject;
 }
 
 /** What a status says about an attempt. */
@@ -125,9 +125,9 @@ function explainThrottling(answer: Answer, action: string): Explanation {
 			? ''
 			: `Next Matter asks to wait for ${Math.ceil(askedMs / 1000)} seconds. `;
 	return {
-		what: `Next Matter takes no more requests for now (HTTP ${answer.status}), so it did not ${action}; try again at ${pause.details.retryAt}`,
+		what: `Next Matter takes no more requests for now (HTTP ${answer.status}), so it did not ${action}; try again at ${pause.facts.retryAt}`,
 		remedy: `${asks}${answer.status === 429 ? LIMIT_REMEDY : WAIT_LONGER}`,
-		details: pause.details,
+		facts: pause.facts,
 		cause: {
 			cause: 'rate-limited',
 			...(askedMs !== undefined && { retryAfterMs: askedMs }),

@@ -1,23 +1,29 @@
-import { searchInstances } from './instances';
-import { getFieldOptions, searchFieldOptions } from './options';
-import {
-	getFormFieldColumns,
-	searchFormFields,
-	searchSteps,
-	searchTargetSteps,
-	searchTypedFormFields,
-} from './steps';
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+
+type Method<A extends unknown[], R> = (this: ILoadOptionsFunctions, ...given: A) => Promise<R>;
+
+/** Loaded when the editor asks for the first time, so that n8n starts faster. */
+function lazily<A extends unknown[], R>(load: () => Promise<Method<A, R>>): Method<A, R> {
+	return async function (...given) {
+		const method = await load();
+		return await method.apply(this, given);
+	};
+}
 
 /** What the editor calls while a person fills in the node; the names are those in the parameters. */
 export const methods = {
 	listSearch: {
-		searchFieldOptions,
-		searchFormFields,
-		searchInstances,
-		searchSteps,
-		searchTargetSteps,
-		searchTypedFormFields,
+		searchFieldOptions: lazily(async () => (await import('./options')).searchFieldOptions),
+		searchFormFields: lazily(async () => (await import('./steps')).searchFormFields),
+		searchInstances: lazily(async () => (await import('./instances')).searchInstances),
+		searchSteps: lazily(async () => (await import('./steps')).searchSteps),
+		searchTargetSteps: lazily(async () => (await import('./steps')).searchTargetSteps),
+		searchTypedFormFields: lazily(async () => (await import('./steps')).searchTypedFormFields),
 	},
-	loadOptions: { getFieldOptions },
-	resourceMapping: { getFormFieldColumns },
+	loadOptions: {
+		getFieldOptions: lazily(async () => (await import('./options')).getFieldOptions),
+	},
+	resourceMapping: {
+		getFormFieldColumns: lazily(async () => (await import('./steps')).getFormFieldColumns),
+	},
 };

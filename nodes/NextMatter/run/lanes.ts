@@ -1,10 +1,10 @@
 import type { Plan, Sighting } from '../operations/types';
 
-/** What items leave for those after them with the same ordering key. */
-export interface SequenceState {
+/** What the items of a lane leave for those after them. */
+export interface LaneState {
 	/** The first item that failed. */
 	brokenBy?: number;
-	/** The newest that was seen of the thing that they are about. */
+	/** The newest that was seen of the thing that the lane is about. */
 	seen?: Sighting;
 	/** Items that did their work or may have done it, in this run of the node or an earlier one. */
 	sent?: SentItem[];
@@ -17,44 +17,44 @@ export interface SentItem {
 }
 
 /**
- * Groups items that have the same ordering key, each group in input order, the groups by their first item.
+ * Sorts items into lanes, each in input order, the lanes by their first item.
  *
- * @param keyOf the ordering key of an item; items without one are a group each
+ * @param laneOf the lane of an item; items without one have a lane each
  */
-export function groupByOrderingKey(
+export function groupByLane(
 	count: number,
-	keyOf: (index: number) => string | undefined,
+	laneOf: (index: number) => string | undefined,
 ): number[][] {
-	const sequences: number[][] = [];
+	const lanes: number[][] = [];
 	const byName = new Map<string, number[]>();
 	for (let index = 0; index < count; index += 1) {
-		const name = keyOf(index);
+		const name = laneOf(index);
 		const known = name === undefined ? undefined : byName.get(name);
 		if (known) {
 			known.push(index);
 			continue;
 		}
-		const sequence = [index];
-		sequences.push(sequence);
-		if (name !== undefined) byName.set(name, sequence);
+		const lane = [index];
+		lanes.push(lane);
+		if (name !== undefined) byName.set(name, lane);
 	}
-	return sequences;
+	return lanes;
 }
 
 /** Items that are done together, by index; mostly it is one. */
-export type Batch = readonly [number, ...number[]];
+export type Unit = readonly [number, ...number[]];
 
 /**
  * Sorts items into units of at most so many.
  *
  * @param isFree whether an item can be done together with others; else it is a unit by itself
  */
-export function groupIntoBatches(
+export function groupForBulk(
 	count: number,
 	most: number,
 	isFree: (index: number) => boolean,
-): Batch[] {
-	const batches: Array<[number, ...number[]]> = [];
+): Unit[] {
+	const units: Array<[number, ...number[]]> = [];
 	let open: [number, ...number[]] | undefined;
 	for (let index = 0; index < count; index += 1) {
 		const free = isFree(index);
@@ -62,34 +62,34 @@ export function groupIntoBatches(
 			open.push(index);
 			continue;
 		}
-		const batch: [number, ...number[]] = [index];
-		batches.push(batch);
-		if (free) open = batch;
+		const unit: [number, ...number[]] = [index];
+		units.push(unit);
+		if (free) open = unit;
 	}
-	return batches;
+	return units;
 }
 
 /**
- * Works through the sequences side by side, through each of them in order.
+ * Works through the lanes side by side, through each lane unit by unit.
  *
- * @param concurrency most sequences at the same time
+ * @param width most lanes at the same time
  * @param work must not throw
  * @param isOver asked before each item; once true, nothing more is started
  */
-export async function runInOrder<T>(
-	sequences: ReadonlyArray<readonly T[]>,
-	concurrency: number,
-	work: (batch: T) => Promise<void>,
+export async function runLanes<T>(
+	lanes: ReadonlyArray<readonly T[]>,
+	width: number,
+	work: (unit: T) => Promise<void>,
 	isOver: () => boolean,
 ): Promise<void> {
-	const waiting = sequences.values();
+	const waiting = lanes.values();
 	const worker = async () => {
-		for (const sequence of waiting) {
-			for (const batch of sequence) {
+		for (const lane of waiting) {
+			for (const unit of lane) {
 				if (isOver()) return;
-				await work(batch);
+				await work(unit);
 			}
 		}
 	};
-	await Promise.all(Array.from({ length: Math.min(concurrency, sequences.length) }, worker));
+	await Promise.all(Array.from({ length: Math.min(width, lanes.length) }, worker));
 }

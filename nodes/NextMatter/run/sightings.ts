@@ -1,23 +1,23 @@
 import { isSuccess, bodyOf } from './replies';
 import { readMoment } from '../api/moments';
 import type { Reply } from '../api/types';
-import type { Evidence, Plan, SendTime, Sighting, Reconciliation } from '../operations/types';
-import type { SequenceState, SentItem } from './lanes';
-import type { UnresolvedRequest } from './outcomes';
+import type { Evidence, Plan, SendTime, Sighting, Witness } from '../operations/types';
+import type { LaneState, SentItem } from './lanes';
+import type { Doubt } from './outcomes';
 
 /** The server tells its time in whole seconds. */
 const CLOCK_STEP_MS = 1000;
 
 /** Keeps what an answer shows, unless something newer was seen before. */
 export function keepSighting<P extends Plan>(
-	sequence: SequenceState,
-	{ revisionOf, activeStepIds }: Pick<Reconciliation<P>, 'revisionOf' | 'activeStepIds'>,
+	lane: LaneState,
+	{ stamp, activeStepIds }: Pick<Witness<P>, 'stamp' | 'activeStepIds'>,
 	{ body, seenAt }: { readonly body: unknown; readonly seenAt: number },
 ): void {
-	const revision = revisionOf(body);
-	if (revision === undefined || isOlder(revision, sequence.seen?.revision)) return;
+	const revision = stamp(body);
+	if (revision === undefined || isOlder(revision, lane.seen?.revision)) return;
 	const active = activeStepIds?.(body);
-	sequence.seen = { revision, seenAt, ...(active && { activeStepIds: active }) };
+	lane.seen = { revision, seenAt, ...(active && { activeStepIds: active }) };
 }
 
 function isOlder(revision: string, than: string | undefined): boolean {
@@ -26,18 +26,13 @@ function isOlder(revision: string, than: string | undefined): boolean {
 }
 
 /** What is known of a request that got no clear answer, to be held against a read. */
-export function evidenceOf(
-	unresolved: UnresolvedRequest,
-	plan: Plan,
-	sequence: SequenceState,
-	sent: SendTime,
-): Evidence {
-	const { since, before, body, isAnswered } = unresolved;
+export function evidenceOf(doubt: Doubt, plan: Plan, lane: LaneState, sent: SendTime): Evidence {
+	const { since, before, body, isAnswered } = doubt;
 	return {
 		sent,
 		sentAt: since,
-		newest: newestOf(sequence.seen, before),
-		rivals: rivalsOf(sequence.sent ?? [], plan, since),
+		newest: newestOf(lane.seen, before),
+		rivals: rivalsOf(lane.sent ?? [], plan, since),
 		...(before && { before }),
 		...(body && { body }),
 		...(isAnswered && { isAnswered }),
@@ -58,7 +53,7 @@ function rivalsOf(
 ): NonNullable<Evidence['rivals']> {
 	const rivals = items.filter(
 		({ plan: other, doneAt = Infinity }) =>
-			other !== plan && doneAt >= since && isAbout(other.details, plan),
+			other !== plan && doneAt >= since && isAbout(other.facts, plan),
 	);
 	if (rivals.length === 0) return 'none';
 	const body = JSON.stringify(plan.request.body);
@@ -67,9 +62,9 @@ function rivalsOf(
 		: 'others';
 }
 
-/** Whether these details are those of the plan. */
-export function isAbout(details: Plan['details'] | undefined, plan: Plan): boolean {
-	return JSON.stringify(details) === JSON.stringify(plan.details);
+/** Whether these facts are those of the plan. */
+export function isAbout(facts: Plan['facts'] | undefined, plan: Plan): boolean {
+	return JSON.stringify(facts) === JSON.stringify(plan.facts);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { methods } from '../../../nodes/NextMatter/methods';
-import { nodeProperties } from '../../../nodes/NextMatter/operations';
+import { nodeProperties } from '../../../nodes/NextMatter/operations/description';
 
 /** The names that stand under a key, anywhere in the parameters. */
 function namesUnder(key: string): string[] {

@@ -1,5 +1,6 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
-import { findOperation, nodeProperties, resources } from '../../../nodes/NextMatter/operations';
+import { findOperation, resources } from '../../../nodes/NextMatter/operations';
+import { nodeProperties } from '../../../nodes/NextMatter/operations/description';
 import { completeStep } from '../../../nodes/NextMatter/operations/instance/completeStep';
 
 const all = resources.flatMap(({ value, operations }) =>
@@ -72,7 +73,7 @@ describe('the parameters of the node', () => {
 
 	it.each(all)(
 		'of %s, %s have options of all operations and its own, by the alphabet',
-		(resource, name, { orderingKey, options }) => {
+		(resource, name, { lane, options }) => {
 			const property = shownFor(resource, name).at(-1);
 			expect(property).toMatchObject({
 				displayName: 'Options',
@@ -88,7 +89,7 @@ describe('the parameters of the node', () => {
 				'Requests per Hour',
 				'Timeout (Seconds)',
 				// Only where items have an order there is a rest that can be skipped.
-				...(orderingKey ? ['If an Item Fails'] : []),
+				...(lane ? ['If an Item Fails'] : []),
 				...options.map(({ displayName }) => displayName),
 			];
 			const shown = property?.options?.flatMap((one) => {
@@ -114,6 +115,14 @@ describe('the parameters of the node', () => {
 			hide: { mode: ['none'] },
 		});
 	});
+
+	it.each(all)(
+		'of %s, %s have the option of items in order where they have one',
+		(_r, _o, operation) => {
+			const { lane, isOrdered = false } = operation;
+			expect(isOrdered).toBe(lane !== undefined);
+		},
+	);
 
 	it('leave those of the operation untouched', () => {
 		const own = completeStep.properties.map(({ displayOptions }) => displayOptions?.show ?? {});

@@ -2,11 +2,8 @@ import { PARAMETERS } from '../completeStepPlan';
 import { planFor } from '../planFor';
 import { completeStep } from '../../../nodes/NextMatter/operations/instance/completeStep';
 import { findOperation } from '../../../nodes/NextMatter/operations';
-import {
-	outputProperties,
-	selectFields,
-	withAllFields,
-} from '../../../nodes/NextMatter/operations/output';
+import { selectFields, withAllFields } from '../../../nodes/NextMatter/operations/output';
+import { outputProperties } from '../../../nodes/NextMatter/operations/outputProperties';
 import { instance } from '../replies';
 
 describe('how much is put out', () => {

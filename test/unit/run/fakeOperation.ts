@@ -5,12 +5,12 @@ import type {
 	Operation,
 	Plan,
 	SendTime,
-	CheckResult,
+	Verdict,
 } from '../../../nodes/NextMatter/operations/types';
-import type { UnresolvedRequest, Outcome } from '../../../nodes/NextMatter/run/outcomes';
-import { write } from '../../../nodes/NextMatter/run/perform';
+import type { Doubt, Outcome } from '../../../nodes/NextMatter/run/outcomes';
+import { perform } from '../../../nodes/NextMatter/run/perform';
 import { answer } from '../replies';
-import { fakeRunContext, type FakeRunContext } from './fakeRunContext';
+import { fakeMeans, type FakeMeans } from './fakeMeans';
 
 export const WORK: ApiRequest = { method: 'POST', path: '/job/', body: { value: 1 } };
 export const LOOK: ApiRequest = { method: 'GET', path: '/look/' };
@@ -21,15 +21,15 @@ export const once: Plan = {
 	action: 'do it',
 	howToVerify: 'Look yourself.',
 	fieldLabels: [],
-	details: { id: 7 },
+	facts: { id: 7 },
 };
 export const repeatable: Plan = { ...once, idempotency: 'idempotent' };
 
 export const SUCCESS = answer(200, { ok: true });
 
 /** The answer to a look, from which the witness reads this verdict. */
-export const shows = (result: CheckResult['kind'], serverTime?: number): Reply =>
-	answer(200, { result }, { serverTime });
+export const shows = (verdict: Verdict['kind'], serverTime?: number): Reply =>
+	answer(200, { verdict }, { serverTime });
 
 interface Testimony {
 	readonly about: 'settle' | 'review';
@@ -41,32 +41,31 @@ interface Testimony {
 /** An operation whose witness says what the body of the look tells it to, and what it was asked. */
 export function fakeOperation() {
 	const asked: Testimony[] = [];
-	const judge = (failure: Failure, body: unknown): CheckResult => {
-		const kind = isRecord(body) ? body.result : undefined;
+	const judge = (failure: Failure, body: unknown): Verdict => {
+		const kind = isRecord(body) ? body.verdict : undefined;
 		if (kind === 'done') return { kind, json: { seen: true } };
-		if (kind === 'notDone') return { kind, failure: { ...failure, details: { seen: 'notDone' } } };
-		if (kind === 'pending') return { kind, failure: { ...failure, message: 'Not its turn' } };
+		if (kind === 'open') return { kind, failure: { ...failure, facts: { seen: 'open' } } };
+		if (kind === 'later') return { kind, failure: { ...failure, message: 'Not its turn' } };
 		return { kind: 'failed', failure: { ...failure, message: `Seen: ${failure.message}` } };
 	};
 	const operation: Operation = {
 		option: { name: 'Work', value: 'work' },
 		properties: [],
 		options: [],
-		orderingKey: () => 'one',
+		lane: () => 'one',
 		prepare: () => once,
 		present: (_plan, body) => (isRecord(body) && body.ok ? { ok: true } : undefined),
-		reconciliation: {
+		witness: {
 			request: () => LOOK,
-			diagnoseRejection(_plan, failure, body) {
+			review(_plan, failure, body) {
 				asked.push({ about: 'review', failure });
 				return judge(failure, body);
 			},
-			reconcile(_plan, failure, body, evidence) {
+			settle(_plan, failure, body, evidence) {
 				asked.push({ about: 'settle', failure, sent: evidence?.sent, evidence });
 				return judge(failure, body);
 			},
-			revisionOf: (body) =>
-				isRecord(body) && typeof body.stamp === 'string' ? body.stamp : undefined,
+			stamp: (body) => (isRecord(body) && typeof body.stamp === 'string' ? body.stamp : undefined),
 		},
 	};
 	return { operation, asked };
@@ -76,12 +75,12 @@ interface Run {
 	readonly outcome: Outcome;
 	/** `W` for each time the work was sent, `L` for each look. */
 	readonly trail: string;
-	readonly runContext: FakeRunContext;
+	readonly means: FakeMeans;
 	readonly asked: readonly Testimony[];
 }
 
-type RunSettings = Parameters<typeof fakeRunContext>[1] & {
-	readonly unresolved?: UnresolvedRequest;
+type RunSettings = Parameters<typeof fakeMeans>[1] & {
+	readonly doubt?: Doubt;
 	/** For how long a request of unknown outcome may still be obeyed. */
 	readonly atWorkMs?: number;
 };
@@ -92,20 +91,18 @@ export async function run(
 	replies: readonly Reply[],
 	{ atWorkMs, ...options }: RunSettings = {},
 ): Promise<Run> {
-	const runContext = fakeRunContext(replies, options);
+	const means = fakeMeans(replies, options);
 	const { operation: known, asked } = fakeOperation();
-	const reconciliation = known.reconciliation && {
-		...known.reconciliation,
+	const witness = known.witness && {
+		...known.witness,
 		...(atWorkMs !== undefined && { atWorkMs }),
 	};
-	const operation = { ...known, reconciliation };
-	const outcome = await runContext.clock.during(
-		write(operation, plan, runContext, options.unresolved),
-	);
-	if (runContext.sent.length < replies.length)
-		throw new Error(`Only sent ${runContext.sent.length} requests`);
-	return { outcome, trail: trailOf(runContext), runContext, asked };
+	const operation = { ...known, witness };
+	const outcome = await means.clock.during(perform(operation, plan, means, options.doubt));
+	if (means.sent.length < replies.length)
+		throw new Error(`Only sent ${means.sent.length} requests`);
+	return { outcome, trail: trailOf(means), means, asked };
 }
 
-export const trailOf = ({ sent }: FakeRunContext): string =>
+export const trailOf = ({ sent }: FakeMeans): string =>
 	sent.map(({ method }) => (method === 'POST' ? 'W' : 'L')).join('');

@@ -1,18 +1,9 @@
 import type { Resource } from '../types';
 import { getInstanceValues } from './getInstanceValues';
 import { getValues } from './getValues';
+import { formFieldDescription } from './description';
 
 export const formField: Resource = {
-	name: 'Form Field',
-	value: 'formField',
+	...formFieldDescription,
 	operations: [getValues, getInstanceValues],
-	operationProperty: {
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['formField'] } },
-		options: [getValues.option, getInstanceValues.option],
-		default: 'getValues',
-	},
 };

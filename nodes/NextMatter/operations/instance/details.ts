@@ -1,50 +1,9 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { readChoice } from '../../input/choices';
 import { readDate } from '../../input/dates';
 import { readList } from '../../input/lists';
 import { quote, InputError } from '../../input/inputError';
 import { readRequiredText } from '../../input/texts';
-
-/** What people can say about an instance as a whole, as inputs for a collection. */
-export const detailInputs = {
-	deadline: {
-		displayName: 'Deadline',
-		name: 'deadline',
-		type: 'dateTime',
-		default: '',
-		description:
-			'When the instance should be completed. Without an offset, it is read in the time zone of the workflow.',
-	},
-	name: {
-		displayName: 'Name',
-		name: 'name',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Purchase of laptops',
-		description:
-			'At most 255 characters. Leave it out for a workflow that names its instances itself.',
-	},
-	priority: {
-		displayName: 'Priority',
-		name: 'priority',
-		type: 'options',
-		options: [
-			{ name: 'High', value: 'high' },
-			{ name: 'Regular', value: 'regular' },
-			{ name: 'Very High', value: 'veryHigh' },
-		],
-		default: 'regular',
-	},
-	tags: {
-		displayName: 'Tags',
-		name: 'tags',
-		type: 'string',
-		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Tag' },
-		default: [],
-		placeholder: 'e.g. hardware',
-		description: 'One value each, or an expression that returns a list',
-	},
-} as const satisfies Record<string, INodeProperties>;
 
 const MAX_NAME_LENGTH = 255;
 const PRIORITIES = { regular: null, high: 'H', veryHigh: 'V' } as const;

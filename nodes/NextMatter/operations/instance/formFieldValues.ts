@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { fieldValuesOf, keyValues, type Keying } from '../../formFields/fieldValues';
 import type { Failure } from '../../api/types';
 import { readChoice } from '../../input/choices';
@@ -9,21 +9,6 @@ import { bodyOf, isSuccess } from '../../api/replies';
 import { readId } from '../../input/ids';
 import { instancePath } from '../paths';
 import type { Ask, Done, FollowUp, ParameterReader, Plan } from '../types';
-
-/** Adds what people entered to an instance. */
-export const formFieldValuesProperty: INodeProperties = {
-	displayName: 'Form Field Values',
-	name: 'formFieldValues',
-	type: 'options',
-	options: [
-		{ name: 'By ID', value: 'byId', description: "An object 'fields', with the IDs as keys" },
-		{ name: 'By Name', value: 'byName', description: "An object 'fields', with the names as keys" },
-		{ name: 'None', value: 'none', description: 'Leave the values out' },
-	],
-	default: 'none',
-	description:
-		'Whether and how to add what was entered into the form fields. Complete Step and Get Many take one more request for each instance.',
-};
 
 /** The query that makes the API put the values into the snapshot of an instance. */
 export const WITH_VALUES = { inject_values: 'true' } as const;
@@ -119,7 +104,7 @@ async function inParallel(
 	const results: WithValues[] = [];
 	let next = 0;
 	let hasFailed = false;
-	async function orderingKey(): Promise<void> {
+	async function lane(): Promise<void> {
 		while (next < entries.length && !hasFailed) {
 			const place = next;
 			next += 1;
@@ -127,6 +112,6 @@ async function inParallel(
 			hasFailed ||= 'failure' in results[place];
 		}
 	}
-	await Promise.all(Array.from({ length: Math.min(MAX_WAITING, entries.length) }, orderingKey));
+	await Promise.all(Array.from({ length: Math.min(MAX_WAITING, entries.length) }, lane));
 	return results.filter((one) => one !== undefined);
 }

@@ -7,21 +7,9 @@ import { getAll } from './getAll';
 import { stop } from './stop';
 import { update } from './update';
 import { waitForStep } from './waitForStep';
-
-/** In the order of the list that users choose from. */
-const operations = [completeStep, create, deleteInstance, get, getAll, stop, update, waitForStep];
+import { instanceDescription } from './description';
 
 export const instance: Resource = {
-	name: 'Instance',
-	value: 'instance',
-	operations,
-	operationProperty: {
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['instance'] } },
-		options: operations.map(({ option }) => option),
-		default: 'completeStep',
-	},
+	...instanceDescription,
+	operations: [completeStep, create, deleteInstance, get, getAll, stop, update, waitForStep],
 };

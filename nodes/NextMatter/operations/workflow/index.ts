@@ -1,17 +1,8 @@
 import type { Resource } from '../types';
 import { get } from './get';
+import { workflowDescription } from './description';
 
 export const workflow: Resource = {
-	name: 'Workflow',
-	value: 'workflow',
+	...workflowDescription,
 	operations: [get],
-	operationProperty: {
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['workflow'] } },
-		options: [get.option],
-		default: 'get',
-	},
 };

@@ -1,8 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import {
-	detailInputs,
-	readDetails,
-} from '../../../../nodes/NextMatter/operations/instance/details';
+import { readDetails } from '../../../../nodes/NextMatter/operations/instance/details';
+import { detailInputs } from '../../../../nodes/NextMatter/operations/instance/detailInputs';
 import { refusalOf } from '../../inputErrorOf';
 
 const read = (given: IDataObject, timeZone = 'Europe/Berlin') => readDetails(given, timeZone);

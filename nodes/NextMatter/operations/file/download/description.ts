@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { formFieldLocator, instanceProperties } from '../../locators';
+import type { OperationDescription } from '../../types';
 
 export const downloadProperties: readonly INodeProperties[] = [
 	{
@@ -56,3 +57,14 @@ export const downloadOptions: readonly INodeProperties[] = [
 		description: 'Larger files fail the item',
 	},
 ];
+
+export const downloadDescription: OperationDescription = {
+	option: {
+		name: 'Download',
+		value: 'download',
+		description: 'Download the files of a form field, or from URLs',
+		action: 'Download file',
+	},
+	properties: downloadProperties,
+	options: downloadOptions,
+};

@@ -2,8 +2,8 @@ import { explainReply } from '../../../api/failures';
 import { isInstance } from '../../../api/instances';
 import { bodyOf, isSuccess } from '../../../api/replies';
 import type { FetchedFile } from '../../../api/types';
-import type { Ask, Operation, CheckResult } from '../../types';
-import { downloadOptions, downloadProperties } from './description';
+import type { Ask, Operation, Verdict } from '../../types';
+import { downloadDescription } from './description';
 import { explainDownload } from './explain';
 import { filesOfField, type FieldFiles } from './fieldFiles';
 import { prepareDownload, type DownloadPlan } from './prepare';
@@ -11,14 +11,7 @@ import { downloadOf } from './requests';
 
 /** Fetches files of anywhere into n8n's store: one output item for each. */
 export const download: Operation<DownloadPlan> = {
-	option: {
-		name: 'Download',
-		value: 'download',
-		description: 'Download the files of a form field, or from URLs',
-		action: 'Download file',
-	},
-	properties: downloadProperties,
-	options: downloadOptions,
+	...downloadDescription,
 	prepare: prepareDownload,
 	// All is done by `gather`.
 	present: () => undefined,
@@ -49,7 +42,7 @@ async function addressesOf(plan: DownloadPlan, ask: Ask): Promise<FieldFiles> {
 	return filesOfField(body.process_snapshot, source);
 }
 
-function toVerdict({ property, source }: DownloadPlan, files: readonly FetchedFile[]): CheckResult {
+function toVerdict({ property, source }: DownloadPlan, files: readonly FetchedFile[]): Verdict {
 	const origin = source && {
 		instance_id: source.instanceId,
 		form_field_id: source.formFieldId,

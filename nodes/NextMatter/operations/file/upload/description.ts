@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { outputProperties } from '../../output';
+import { outputProperties } from '../../outputProperties';
+import type { OperationDescription } from '../../types';
 
 export const uploadProperties: readonly INodeProperties[] = [
 	{
@@ -62,3 +63,14 @@ export const uploadProperties: readonly INodeProperties[] = [
 	},
 	...outputProperties,
 ];
+
+export const uploadDescription: OperationDescription = {
+	option: {
+		name: 'Upload',
+		value: 'upload',
+		description: 'Upload a file or an image, to be used in a form field',
+		action: 'Upload file',
+	},
+	properties: uploadProperties,
+	options: [],
+};

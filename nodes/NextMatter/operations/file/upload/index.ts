@@ -1,19 +1,12 @@
 import { isRecord } from '../../../input/isRecord';
 import type { Operation } from '../../types';
 import { readAddress } from '../requests';
-import { uploadProperties } from './description';
+import { uploadDescription } from './description';
 import { prepareUpload, type UploadPlan } from './prepare';
 
 /** Answers with the address of the file. No read can tell whether one was uploaded. */
 export const upload: Operation<UploadPlan> = {
-	option: {
-		name: 'Upload',
-		value: 'upload',
-		description: 'Upload a file or an image, to be used in a form field',
-		action: 'Upload file',
-	},
-	properties: uploadProperties,
-	options: [],
+	...uploadDescription,
 	prepare: prepareUpload,
 	present({ file, simplify }, body) {
 		const url = readAddress(body);

@@ -24,19 +24,19 @@ export function prepareUpload(
 	const byType: UploadKind = file.mimeType.startsWith('image/') ? 'image' : 'file';
 	const given = parameter('additionalFields');
 	const { createdTime, ...ids } = isRecord(given) ? given : {};
-	const details = readOwners(ids);
+	const facts = readOwners(ids);
 	const fields = {
 		...(createdTime !== undefined && {
 			created_time: readDate('Created Time', createdTime, timeZone),
 		}),
-		...(details.workflowId !== undefined && { process: String(details.workflowId) }),
-		...(details.instanceId !== undefined && { process_instance: String(details.instanceId) }),
+		...(facts.workflowId !== undefined && { process: String(facts.workflowId) }),
+		...(facts.instanceId !== undefined && { process_instance: String(facts.instanceId) }),
 	};
 	return {
 		...uploadOf(file, uploadAs === 'automatic' ? byType : uploadAs, fields),
 		file,
 		simplify: readBoolean('Simplify', parameter('simplify')),
-		details: { fileName: file.fileName, ...details },
+		facts: { fileName: file.fileName, ...facts },
 	};
 }
 

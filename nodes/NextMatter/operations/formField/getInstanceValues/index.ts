@@ -3,29 +3,15 @@ import { isInstance } from '../../../api/instances';
 import { bodyOf } from '../../../api/replies';
 import { plainValue } from '../../../formFields/decode';
 import { keyValues, namesOfFields, type FieldValue } from '../../../formFields/fieldValues';
-import { instanceProperties, stepLocator, workflowLocator } from '../../locators';
 import { instancePath } from '../../paths';
 import type { Ask, Operation } from '../../types';
-
-import { formFieldIdsProperty, keyingProperty, prepareValues, type ValuesPlan } from './prepare';
+import { prepareValues, type ValuesPlan } from './prepare';
 import { findEntry } from './findEntry';
+import { getInstanceValuesDescription } from './description';
 
 /** `GET /processes/{id}/steps/{id}/actions/{id}/` for each form field, filtered to one instance. */
 export const getInstanceValues: Operation<ValuesPlan> = {
-	option: {
-		name: 'Get Values of Instance',
-		value: 'getInstanceValues',
-		description: 'Read what was entered into form fields of one step, in a single instance',
-		action: 'Get values of instance',
-	},
-	properties: [
-		workflowLocator,
-		...instanceProperties,
-		stepLocator,
-		formFieldIdsProperty,
-		keyingProperty,
-	],
-	options: [],
+	...getInstanceValuesDescription,
 	prepare: prepareValues,
 	// All is done by `gather`.
 	present: () => undefined,

@@ -1,4 +1,3 @@
-import type { INodeProperties } from 'n8n-workflow';
 import type { Keying } from '../../../formFields/fieldValues';
 import { readChoice } from '../../../input/choices';
 import { readId } from '../../../input/ids';
@@ -14,30 +13,6 @@ export interface ValuesPlan extends Plan {
 	readonly formFieldIds: readonly number[];
 	readonly keying: Keying;
 }
-
-export const formFieldIdsProperty: INodeProperties = {
-	displayName: 'Form Fields',
-	name: 'formFieldIds',
-	type: 'string',
-	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Form Field' },
-	required: true,
-	default: [],
-	placeholder: 'e.g. 50222',
-	description:
-		'IDs of form fields of the step, or an expression that returns a list. Each takes a request of its own.',
-};
-
-export const keyingProperty: INodeProperties = {
-	displayName: 'Field Keys',
-	name: 'fieldKeys',
-	type: 'options',
-	options: [
-		{ name: 'IDs', value: 'byId' },
-		{ name: 'Names', value: 'byName', description: 'Takes one more request, to read the names' },
-	],
-	default: 'byId',
-	description: "What the keys of the object 'fields' are",
-};
 
 /** Each of them is a request, and Next Matter answers these slowly. */
 const MAX_FIELDS = 100;
@@ -76,7 +51,7 @@ export function prepareValues(parameter: ParameterReader): ValuesPlan {
 			404: 'Check the IDs of the workflow, the step and the form fields, and that the user of the API key can see the workflow',
 		},
 		fieldLabels: [],
-		details: { workflowId, instanceId, stepId },
+		facts: { workflowId, instanceId, stepId },
 	};
 }
 

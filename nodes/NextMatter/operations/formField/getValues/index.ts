@@ -1,59 +1,35 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { entriesOf, nextPageOf } from '../../../api/pages';
 import { plainValue } from '../../../formFields/decode';
 import { readBoolean } from '../../../input/choices';
 import { readId } from '../../../input/ids';
-import { filtersProperty, readFilters } from '../../lists/filters';
-import { limitProperties, readLimit, readSteadily } from '../../lists/limits';
-import { formFieldLocator, stepLocator, workflowLocator } from '../../locators';
-import { outputProperties } from '../../output';
+import { readFilters } from '../../lists/filters';
+import { readLimit, readSteadily } from '../../lists/limits';
 import type { Operation, Plan } from '../../types';
 import { valuesPath } from '../valuesOfField';
+import { getValuesDescription } from './description';
 
 interface ValuesPlan extends Plan {
 	readonly simplify: boolean;
 }
 
-const slowNotice: INodeProperties = {
-	displayName:
-		'Next Matter answers this slowly without filters: add at least one, such as Started After.',
-	name: 'slowNotice',
-	type: 'notice',
-	default: '',
-};
-
 /** `GET /processes/{id}/steps/{id}/actions/{id}/`, page by page. */
 export const getValues: Operation<ValuesPlan> = {
-	option: {
-		name: 'Get Values',
-		value: 'getValues',
-		description: 'Read what was entered into a form field, in all instances of a workflow',
-		action: 'Get values of form field',
-	},
-	properties: [
-		workflowLocator,
-		stepLocator,
-		formFieldLocator,
-		slowNotice,
-		...limitProperties,
-		filtersProperty,
-		...outputProperties,
-	],
-	options: [],
+	...getValuesDescription,
 	prepare(parameter, { timeZone }) {
 		const workflowId = readId('workflow', parameter('workflowId'));
 		const stepId = readId('step', parameter('stepId'));
 		const formFieldId = readId('form field', parameter('formFieldId'));
-		const { limit, query } = readLimit(parameter);
+		const { most, query } = readLimit(parameter);
 		return {
 			simplify: readBoolean('Simplify', parameter('simplify')),
-			...(limit !== undefined && { limit }),
+			...(most !== undefined && { most }),
 			request: {
 				method: 'GET',
 				path: valuesPath({ workflowId, stepId, formFieldId }),
 				query: {
 					...readFilters(parameter('filters'), timeZone),
-					...readSteadily({}, limit),
+					...readSteadily({}, most),
 					...query,
 				},
 			},
@@ -66,7 +42,7 @@ export const getValues: Operation<ValuesPlan> = {
 				404: 'Check the IDs of the workflow, the step and the form field, and that the user of the API key can see the workflow',
 			},
 			fieldLabels: [],
-			details: { workflowId, stepId, formFieldId },
+			facts: { workflowId, stepId, formFieldId },
 		};
 	},
 	present: ({ simplify }, body) =>

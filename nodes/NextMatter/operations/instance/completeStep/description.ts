@@ -1,8 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { formFieldsProperty } from '../../../formFields/description';
 import { instanceProperties, stepLocator } from '../../locators';
-import { formFieldValuesProperty } from '../formFieldValues';
-import { outputProperties } from '../../output';
+import { formFieldValuesProperty } from '../formFieldValuesProperty';
+import { outputProperties } from '../../outputProperties';
+import type { OperationDescription } from '../../types';
 
 const formFieldsJson: INodeProperties = {
 	displayName: 'Form Fields (JSON)',
@@ -208,3 +209,15 @@ export const completeStepOptions: readonly INodeProperties[] = [
 		description: 'How long "Wait Until Active" looks again before the item fails',
 	},
 ];
+
+export const completeStepDescription: OperationDescription = {
+	option: {
+		name: 'Complete Step',
+		value: 'completeStep',
+		description: 'Fill in the form fields of an active step, then complete or save it',
+		action: 'Complete step in instance',
+	},
+	properties: completeStepProperties,
+	options: completeStepOptions,
+	isOrdered: true,
+};

@@ -3,27 +3,20 @@ import { readId } from '../../../input/ids';
 import type { Operation } from '../../types';
 import { hintsAboutValues, readValuesAfter } from '../formFieldValues';
 import { instanceReplay } from '../replay';
-import { completeStepOptions, completeStepProperties } from './description';
+import { completeStepDescription } from './description';
 import { prepareCompleteStep, type CompleteStepPlan } from './prepare';
 import { presentStep } from './present';
-import { completeStepReconciliation } from './witness';
+import { completeStepWitness } from './witness';
 
 /** `POST /instances/{id}/complete_step/`; answers with the updated instance. */
 export const completeStep: Operation<CompleteStepPlan> = {
-	option: {
-		name: 'Complete Step',
-		value: 'completeStep',
-		description: 'Fill in the form fields of an active step, then complete or save it',
-		action: 'Complete step in instance',
-	},
-	properties: completeStepProperties,
-	options: completeStepOptions,
+	...completeStepDescription,
 	// A step is active only after the one before it, so the items of an instance keep their order.
-	orderingKey: (parameter) => String(readId('instance', parameter('instanceId'))),
+	lane: (parameter) => String(readId('instance', parameter('instanceId'))),
 	prepare: prepareCompleteStep,
 	present: (plan, body) =>
 		isInstance(body, plan.instanceId) ? presentStep(plan, body) : undefined,
-	reconciliation: completeStepReconciliation,
+	witness: completeStepWitness,
 	replay: instanceReplay,
 	followUp: readValuesAfter,
 	hintsFor: hintsAboutValues,

@@ -6,7 +6,7 @@ import { isRecord } from '../../../input/isRecord';
 import { atPlace } from '../../../input/inputError';
 import { findFile } from '../../file/findFile';
 import { readAddress, uploadOf } from '../../file/requests';
-import type { Prerequisite } from '../../types';
+import type { Preliminary } from '../../types';
 
 /**
  * The uploads that come before a step is filled in. Each puts the address that it gets into the
@@ -19,15 +19,15 @@ export function uploadsFirst(
 	fields: readonly FieldUploads[],
 	files: ItemFiles,
 	consequence: string,
-): Prerequisite[] {
+): Preliminary[] {
 	return fields.flatMap(({ uploads: { kind, key, label, properties }, index, place }) =>
-		properties.map((property): Prerequisite => {
+		properties.map((property): Preliminary => {
 			const upload = uploadOf(fileAt(place, label, property, files), kind);
 			return {
 				...upload,
 				action: `${upload.action} for ${place}`,
 				consequence,
-				toCheckpoint: readAddress,
+				digest: readAddress,
 				apply(body, request) {
 					const address = readAddress(body);
 					return address === undefined ? undefined : withAddress(request, index, key, address);

@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { OperationDescription } from '../../types';
 import { stepLocator, workflowLocator } from '../../locators';
 import { completeStepOptions, formProperties, modes, NO_STEP } from '../completeStep/description';
-import { detailInputs } from '../details';
-import { outputProperties } from '../../output';
+import { detailInputs } from '../detailInputs';
+import { outputProperties } from '../../outputProperties';
 
 const stepAssignments: INodeProperties = {
 	displayName: 'Step Assignments',
@@ -108,7 +109,7 @@ const createOptions: readonly INodeProperties[] = [
 	},
 ];
 
-export const createInputs = {
+export const createDescription: OperationDescription = {
 	option: {
 		name: 'Create',
 		value: 'create',
@@ -117,4 +118,4 @@ export const createInputs = {
 	},
 	properties: createProperties,
 	options: createOptions,
-} as const;
+};

@@ -2,13 +2,13 @@ import { isInstance } from '../../../api/instances';
 import type { Operation } from '../../types';
 import { instanceReplay } from '../replay';
 import { presentInstance } from '../simplify';
-import { createInputs } from './description';
+import { createDescription } from './description';
 import { createWithForm, fillsIn } from './withForm';
 import { prepareCreate, type CreatePlan } from './prepare';
 
 /** `POST /instances/`; answers with the new instance. No read can tell whether one was started. */
 export const create: Operation<CreatePlan> = {
-	...createInputs,
+	...createDescription,
 	variant: (parameter) => (fillsIn(parameter('mode')) ? createWithForm : create),
 	prepare: prepareCreate,
 	present: ({ simplify }, body) => (isInstance(body) ? presentInstance(body, simplify) : undefined),

@@ -2,15 +2,15 @@ import type { Failure } from '../../../api/types';
 import { readId, locatedValue } from '../../../input/ids';
 import { isRecord } from '../../../input/isRecord';
 import { isMissing } from '../../../input/inputError';
-import type { Continued, Operation, ParameterReader, Prerequisite, ItemContext } from '../../types';
+import type { Continued, Operation, ParameterReader, Preliminary, ItemContext } from '../../types';
 import { NO_STEP } from '../completeStep/description';
 import { aboutStep, readForm, type CompleteStepPlan } from '../completeStep/prepare';
 import { presentStep } from '../completeStep/present';
 import { uploadsFirst } from '../completeStep/uploads';
-import { completeStepReconciliation } from '../completeStep/witness';
+import { completeStepWitness } from '../completeStep/witness';
 import { instanceReplay } from '../replay';
 import { isInstance } from '../../../api/instances';
-import { createInputs } from './description';
+import { createDescription } from './description';
 import { prepareCreate } from './prepare';
 import { digestOf, readStarted, type Started } from './started';
 
@@ -28,12 +28,12 @@ const NOT_STARTED = 0;
  * the uploads, is sent first, so that no instance is started when a file cannot be uploaded.
  */
 export const createWithForm: Operation<StartPlan> = {
-	...createInputs,
+	...createDescription,
 	prepare: prepareStart,
 	goOn,
 	present: (plan, body) =>
 		isInstance(body, plan.instanceId) ? presentStep(plan, body) : undefined,
-	reconciliation: completeStepReconciliation,
+	witness: completeStepWitness,
 	replay: instanceReplay,
 };
 
@@ -53,8 +53,8 @@ function prepareStart(parameter: ParameterReader, itemContext: ItemContext): Sta
 		...(chosenStepId !== undefined && { chosenStepId }),
 		action: start.action,
 		howToVerify: start.howToVerify,
-		details: start.details,
-		prerequisites: [
+		facts: start.facts,
+		first: [
 			...uploadsFirst(uploads, itemContext.files, 'No instance was started'),
 			startFirst(start),
 		],
@@ -69,13 +69,13 @@ function readChosenStep(given: unknown, { saved = {} }: ItemContext): number | u
 	return !isExpression && isMissing(value) ? undefined : readId('step', given, 'first step');
 }
 
-function startFirst(start: ReturnType<typeof prepareCreate>): Prerequisite {
+function startFirst(start: ReturnType<typeof prepareCreate>): Preliminary {
 	const { request, action, howToVerify, remedyByStatus, fieldLabels } = start;
 	return {
 		...{ request, action, howToVerify, remedyByStatus, fieldLabels },
 		idempotency: 'nonIdempotent',
 		isWork: true,
-		toCheckpoint: digestOf,
+		digest: digestOf,
 		apply: (body, main) => (readStarted(body) ? main : undefined),
 	};
 }
@@ -95,17 +95,17 @@ function goOn(plan: StartPlan, body: unknown): Continued<StartPlan> {
 	};
 	const stepId = plan.chosenStepId ?? (activeStepIds.length === 1 ? activeStepIds[0] : undefined);
 	if (stepId === undefined) {
-		const details = { ...plan.details, instanceId };
-		return { plan: { ...plan, instanceId, details, begun }, failure: whichStep(started) };
+		const facts = { ...plan.facts, instanceId };
+		return { plan: { ...plan, instanceId, facts, begun }, failure: whichStep(started) };
 	}
-	const { request, details, ...about } = aboutStep({ instanceId, stepId, mode: plan.mode }, []);
+	const { request, facts, ...about } = aboutStep({ instanceId, stepId, mode: plan.mode }, []);
 	const filled = isRecord(plan.request.body) ? plan.request.body : {};
 	return {
 		plan: {
 			...plan,
 			...about,
 			request: { ...request, body: { ...filled, step_id: stepId } },
-			details: { ...plan.details, ...details },
+			facts: { ...plan.facts, ...facts },
 			begun,
 		},
 	};
@@ -127,6 +127,6 @@ function whichStep({ activeStepIds }: Started): Failure {
 				? 'Choose the step in "First Step"'
 				: 'Choose the step in "First Step", and set the option "If the Step Is Not Active" to "Wait Until Active"',
 		certainty: 'not-sent',
-		details: { activeStepIds: [...activeStepIds] },
+		facts: { activeStepIds: [...activeStepIds] },
 	};
 }

@@ -1,22 +1,15 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { isInstance } from '../../../api/instances';
 import { readSnapshot } from '../../../api/snapshotWalk';
 import type { Keying } from '../../../formFields/fieldValues';
 import { readBoolean } from '../../../input/choices';
 import { readId } from '../../../input/ids';
 import { isRecord } from '../../../input/isRecord';
-import { instanceProperties } from '../../locators';
 import { instancePath } from '../../paths';
-import {
-	formFieldValuesProperty,
-	hintsAboutValues,
-	readKeying,
-	withFieldValues,
-	WITH_VALUES,
-} from '../formFieldValues';
+import { hintsAboutValues, readKeying, withFieldValues, WITH_VALUES } from '../formFieldValues';
 import { presentInstance } from '../simplify';
-import { outputProperties } from '../../output';
 import type { Operation, Plan } from '../../types';
+import { getDescription } from './description';
 
 interface GetPlan extends Plan {
 	readonly instanceId: number;
@@ -26,35 +19,9 @@ interface GetPlan extends Plan {
 	readonly withSnapshot: boolean;
 }
 
-const options: readonly INodeProperties[] = [
-	{
-		displayName: 'Include Form Field Values',
-		name: 'includeValues',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to read what was entered into the form fields. Next Matter puts it into "process_snapshot".',
-	},
-	{
-		displayName: 'Include Step Times',
-		name: 'includeTimes',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to read when steps were completed. Next Matter puts it into "process_snapshot".',
-	},
-];
-
 /** `GET /instances/{id}/` */
 export const get: Operation<GetPlan> = {
-	option: {
-		name: 'Get',
-		value: 'get',
-		description: 'Read an instance: its status, its active steps and more',
-		action: 'Get instance',
-	},
-	properties: [...instanceProperties, formFieldValuesProperty, ...outputProperties],
-	options,
+	...getDescription,
 	prepare(parameter) {
 		const instanceId = readId('instance', parameter('instanceId'));
 		const given = parameter('options');
@@ -79,7 +46,7 @@ export const get: Operation<GetPlan> = {
 			action: `read instance ${instanceId}`,
 			howToVerify: '',
 			fieldLabels: [],
-			details: { instanceId },
+			facts: { instanceId },
 		};
 	},
 	hintsFor: hintsAboutValues,

@@ -1,92 +1,39 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { entriesOf, nextPageOf } from '../../../api/pages';
 import type { Keying } from '../../../formFields/fieldValues';
 import { readBoolean, readChoice } from '../../../input/choices';
 import { readId } from '../../../input/ids';
 import { isRecord } from '../../../input/isRecord';
-import { filtersProperty, readFilters } from '../../lists/filters';
-import { limitProperties, readLimit, readSteadily } from '../../lists/limits';
-import { workflowLocator } from '../../locators';
+import { readFilters } from '../../lists/filters';
+import { readLimit, readSteadily } from '../../lists/limits';
 import { workflowPath } from '../../paths';
-import {
-	formFieldValuesProperty,
-	hintsAboutValues,
-	readKeying,
-	readValuesAfter,
-} from '../formFieldValues';
+import { hintsAboutValues, readKeying, readValuesAfter } from '../formFieldValues';
 import { simplifyInstance } from '../simplify';
-import { outputProperties } from '../../output';
 import type { Operation, Plan } from '../../types';
+import { getAllDescription, ORDERS } from './description';
 
 interface GetAllPlan extends Plan {
 	readonly simplify: boolean;
 	readonly keying?: Keying;
 }
 
-/** By the API's words. */
-const ORDERS = [
-	['deadline', 'Deadline'],
-	['ended_time', 'Ended Time'],
-	['name', 'Name'],
-	['priority', 'Priority'],
-	['progress', 'Progress'],
-	['total_runtime', 'Runtime'],
-	['started_time', 'Started Time'],
-	['status', 'Status'],
-	['last_updated_time', 'Updated Time'],
-] as const;
-
-const options: readonly INodeProperties[] = [
-	{
-		displayName: 'Sort By',
-		name: 'sortBy',
-		type: 'options',
-		options: ORDERS.map(([value, name]) => ({ name, value })),
-		default: 'started_time',
-	},
-	{
-		displayName: 'Sort Direction',
-		name: 'sortDirection',
-		type: 'options',
-		options: [
-			{ name: 'Ascending', value: 'ascending' },
-			{ name: 'Descending', value: 'descending' },
-		],
-		default: 'ascending',
-		description: 'Matters only together with Sort By',
-	},
-];
-
 /** `GET /processes/{id}/instances/`, page by page. */
 export const getAll: Operation<GetAllPlan> = {
-	option: {
-		name: 'Get Many',
-		value: 'getAll',
-		description: 'Get many instances',
-		action: 'Get many instances',
-	},
-	properties: [
-		workflowLocator,
-		...limitProperties,
-		filtersProperty,
-		formFieldValuesProperty,
-		...outputProperties,
-	],
-	options,
+	...getAllDescription,
 	prepare(parameter, { timeZone }) {
 		const workflowId = readId('workflow', parameter('workflowId'));
-		const { limit, query } = readLimit(parameter);
+		const { most, query } = readLimit(parameter);
 		const keying = readKeying(parameter);
 		return {
 			...(keying && { keying }),
 			simplify: readBoolean('Simplify', parameter('simplify')),
-			...(limit !== undefined && { limit }),
+			...(most !== undefined && { most }),
 			request: {
 				method: 'GET',
 				path: `${workflowPath(workflowId)}instances/`,
 				query: {
 					...readFilters(parameter('filters'), timeZone),
-					...readSteadily(readOrdering(parameter('options')), limit),
+					...readSteadily(readOrdering(parameter('options')), most),
 					...query,
 				},
 			},
@@ -99,7 +46,7 @@ export const getAll: Operation<GetAllPlan> = {
 				404: 'Check the workflow ID, and that the user of the API key can see the workflow',
 			},
 			fieldLabels: [],
-			details: { workflowId },
+			facts: { workflowId },
 		};
 	},
 	present: ({ simplify }, body) =>

@@ -2,20 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { cleanText } from '../../../api/body';
 import { statusOf } from '../../../api/instances';
 import type { Failure } from '../../../api/types';
-import { instanceProperties } from '../../locators';
 import type { Bulk, Operation } from '../../types';
 import { isNamedIn, joinIds, MAX_AT_ONCE, prepareForAll, type IdPlan } from '../several';
+import { stopDescription } from './description';
 
 /** `POST /instances/bulk/abort`, without a slash at the end; answers with the IDs. */
 export const stop: Operation<IdPlan> & { readonly bulk: Bulk<IdPlan> } = {
-	option: {
-		name: 'Stop',
-		value: 'stop',
-		description: 'End running instances for good, up to 500 by one request',
-		action: 'Stop instance',
-	},
-	properties: instanceProperties,
-	options: [],
+	...stopDescription,
 	prepare: (parameter) =>
 		prepareForAll(parameter, {
 			verb: 'stop',
@@ -29,21 +22,21 @@ export const stop: Operation<IdPlan> & { readonly bulk: Bulk<IdPlan> } = {
 	present: ({ instanceId }, body) =>
 		isNamedIn(body, instanceId) ? present(instanceId) : undefined,
 	bulk: {
-		limit: MAX_AT_ONCE,
-		merge: joinIds,
+		most: MAX_AT_ONCE,
+		join: joinIds,
 		idOf: ({ instanceId }) => instanceId,
-		judge({ instanceId }, failure, sight, { mayHaveSucceeded }) {
+		judge({ instanceId }, failure, sight, { mayBeDone }) {
 			if (sight.kind === 'gone') return { kind: 'failed', failure };
 			const { status: told } = sight.instance;
 			const status = typeof told === 'string' ? told : statusOf(sight.instance);
-			const details = { ...failure.details, instanceStatus: status };
+			const facts = { ...failure.facts, instanceStatus: status };
 			// Stopped is for good, whoever has done it.
 			if (status === 'aborted') {
-				const mark = mayHaveSucceeded ? 'confirmed_by_read' : 'already_stopped';
+				const mark = mayBeDone ? 'confirmed_by_read' : 'already_stopped';
 				return { kind: 'done', json: present(instanceId, mark) };
 			}
-			if (status !== 'completed') return { kind: 'notDone', failure: { ...failure, details } };
-			return { kind: 'failed', failure: { ...alreadyCompleted(instanceId, failure), details } };
+			if (status !== 'completed') return { kind: 'open', failure: { ...failure, facts } };
+			return { kind: 'failed', failure: { ...alreadyCompleted(instanceId, failure), facts } };
 		},
 	},
 };

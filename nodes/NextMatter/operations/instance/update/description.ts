@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { instanceProperties } from '../../locators';
-import { detailInputs } from '../details';
-import { outputProperties } from '../../output';
+import { detailInputs } from '../detailInputs';
+import { outputProperties } from '../../outputProperties';
+import type { OperationDescription } from '../../types';
 
 export const updateProperties: readonly INodeProperties[] = [
 	...instanceProperties,
@@ -32,3 +33,15 @@ export const updateProperties: readonly INodeProperties[] = [
 	},
 	...outputProperties,
 ];
+
+export const updateDescription: OperationDescription = {
+	option: {
+		name: 'Update',
+		value: 'update',
+		description: 'Change the name, deadline, priority or tags of an instance',
+		action: 'Update instance',
+	},
+	properties: updateProperties,
+	options: [],
+	isOrdered: true,
+};

@@ -6,24 +6,17 @@ import type { Operation } from '../../types';
 import { instanceReplay } from '../replay';
 import { presentInstance } from '../simplify';
 import { contradictionIn } from './contradiction';
-import { updateProperties } from './description';
+import { updateDescription } from './description';
 import { prepareUpdate, type UpdatePlan } from './prepare';
 
 /** `PUT /instances/{id}/` with what `GET` has shown and the changes in it; answers with the instance. */
 export const update: Operation<UpdatePlan> = {
-	option: {
-		name: 'Update',
-		value: 'update',
-		description: 'Change the name, deadline, priority or tags of an instance',
-		action: 'Update instance',
-	},
-	properties: updateProperties,
-	options: [],
-	orderingKey: (parameter) => String(readId('instance', parameter('instanceId'))),
+	...updateDescription,
+	lane: (parameter) => String(readId('instance', parameter('instanceId'))),
 	prepare: prepareUpdate,
 	present: ({ instanceId, simplify }, body) =>
 		isInstance(body, instanceId) ? presentInstance(body, simplify) : undefined,
-	retryWith: leaveNameOut,
+	amend: leaveNameOut,
 	contradiction: contradictionIn,
 	replay: instanceReplay,
 };

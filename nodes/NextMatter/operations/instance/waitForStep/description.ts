@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { instanceProperties, stepLocator } from '../../locators';
-import { formFieldValuesProperty } from '../formFieldValues';
-import { outputProperties } from '../../output';
+import { formFieldValuesProperty } from '../formFieldValuesProperty';
+import { outputProperties } from '../../outputProperties';
+import type { OperationDescription } from '../../types';
 
 export const waitForStepProperties: readonly INodeProperties[] = [
 	...instanceProperties,
@@ -55,3 +56,14 @@ export const waitForStepProperties: readonly INodeProperties[] = [
 	formFieldValuesProperty,
 	...outputProperties,
 ];
+
+export const waitForStepDescription: OperationDescription = {
+	option: {
+		name: 'Wait for Step',
+		value: 'waitForStep',
+		description: 'Wait until a step is active or completed, or until the instance has ended',
+		action: 'Wait for step in instance',
+	},
+	properties: waitForStepProperties,
+	options: [],
+};

@@ -1,22 +1,15 @@
 import type { Operation } from '../../types';
 import { hintsAboutValues } from '../formFieldValues';
-import { waitForStepProperties } from './description';
+import { waitForStepDescription } from './description';
 import { judge } from './judge';
 import { prepareWait, type WaitPlan } from './prepare';
 
 /** `GET /instances/{id}/`, again and again. */
 export const waitForStep: Operation<WaitPlan> = {
-	option: {
-		name: 'Wait for Step',
-		value: 'waitForStep',
-		description: 'Wait until a step is active or completed, or until the instance has ended',
-		action: 'Wait for step in instance',
-	},
-	properties: waitForStepProperties,
-	options: [],
+	...waitForStepDescription,
 	prepare: prepareWait,
-	// Only asked for an answer that is not the instance, which `poll` has no words for.
+	// Only asked for an answer that is not the instance, which `watch` has no words for.
 	present: () => undefined,
-	poll: judge,
+	watch: judge,
 	hintsFor: hintsAboutValues,
 };

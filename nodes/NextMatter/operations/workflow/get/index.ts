@@ -3,10 +3,9 @@ import { outlineOf } from '../../../api/outline';
 import { readBoolean } from '../../../input/choices';
 import { readId } from '../../../input/ids';
 import { isRecord } from '../../../input/isRecord';
-import { workflowLocator } from '../../locators';
 import { workflowPath } from '../../paths';
-import { outputProperties } from '../../output';
 import type { Operation, Plan } from '../../types';
+import { getWorkflowDescription } from './description';
 
 interface GetWorkflowPlan extends Plan {
 	readonly workflowId: number;
@@ -15,14 +14,7 @@ interface GetWorkflowPlan extends Plan {
 
 /** `GET /processes/{id}/`: known from third-party code only, so its answer is read tolerantly. */
 export const get: Operation<GetWorkflowPlan> = {
-	option: {
-		name: 'Get',
-		value: 'get',
-		description: 'Read a workflow with its steps and form fields',
-		action: 'Get workflow with its steps and form fields',
-	},
-	properties: [workflowLocator, ...outputProperties],
-	options: [],
+	...getWorkflowDescription,
 	prepare(parameter) {
 		const workflowId = readId('workflow', parameter('workflowId'));
 		return {
@@ -37,7 +29,7 @@ export const get: Operation<GetWorkflowPlan> = {
 				404: 'Check the workflow ID, and that the user of the API key can see the workflow',
 			},
 			fieldLabels: [],
-			details: { workflowId },
+			facts: { workflowId },
 		};
 	},
 	present({ workflowId, simplify }, body) {

@@ -1,4 +1,4 @@
-import { completeStepReconciliation } from '../../../../../nodes/NextMatter/operations/instance/completeStep/witness';
+import { completeStepWitness } from '../../../../../nodes/NextMatter/operations/instance/completeStep/witness';
 import { planOf } from '../../../completeStepPlan';
 
 const SENT_AT = Date.UTC(2026, 5, 16, 10);
@@ -7,7 +7,7 @@ const sent = { earliest: SENT_AT, latest: SENT_AT + 1000 };
 const NOW = '2026-06-16T10:00:00Z';
 
 const doubtOf = (seenActive: readonly number[], shownActive: readonly number[], shown = NOW) =>
-	completeStepReconciliation.reasonToDoubt?.(
+	completeStepWitness.doubt?.(
 		planOf(),
 		{ id: 9001, active_step_ids: shownActive, last_updated_time: shown },
 		{

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Failure } from '../../../../../nodes/NextMatter/api/types';
-import { completeStepReconciliation } from '../../../../../nodes/NextMatter/operations/instance/completeStep/witness';
+import { completeStepWitness } from '../../../../../nodes/NextMatter/operations/instance/completeStep/witness';
 import { simplifyInstance } from '../../../../../nodes/NextMatter/operations/instance/simplify';
 import { planOf } from '../../../completeStepPlan';
 
@@ -16,11 +16,7 @@ const refusal: Failure = {
 type Choice = 'fail' | 'treatAsDone' | 'wait';
 const CHOICES: readonly Choice[] = ['fail', 'treatAsDone', 'wait'];
 const review = (body: unknown, choice: Choice = 'fail', failure = refusal) =>
-	completeStepReconciliation.diagnoseRejection(
-		planOf({ options: { ifStepNotActive: choice } }),
-		failure,
-		body,
-	);
+	completeStepWitness.review(planOf({ options: { ifStepNotActive: choice } }), failure, body);
 
 const STEPS: Readonly<Record<string, IDataObject[]>> = {
 	completed: [{ id: 5001, completed_time: TIME }],
@@ -50,7 +46,7 @@ describe('what becomes of a step that is not active', () => {
 		['completed', 'aborted', 'treatAsDone', 'done'],
 		['open', 'running', 'fail', 'failed'],
 		['open', 'running', 'treatAsDone', 'failed'],
-		['open', 'running', 'wait', 'pending'],
+		['open', 'running', 'wait', 'later'],
 		['open', 'completed', 'treatAsDone', 'failed'],
 		['open', 'completed', 'wait', 'failed'],
 		['open', 'aborted', 'treatAsDone', 'failed'],
@@ -61,7 +57,7 @@ describe('what becomes of a step that is not active', () => {
 		['absent', 'completed', 'treatAsDone', 'failed'],
 		['unknown', 'running', 'fail', 'failed'],
 		['unknown', 'running', 'treatAsDone', 'done'],
-		['unknown', 'running', 'wait', 'pending'],
+		['unknown', 'running', 'wait', 'later'],
 		['unknown', 'completed', 'treatAsDone', 'done'],
 		['unknown', 'completed', 'wait', 'failed'],
 		['unknown', 'aborted', 'treatAsDone', 'failed'],
@@ -86,8 +82,8 @@ describe('a step that is active', () => {
 	it.each(CHOICES)('could be completed, so the refusal stays as it is: %s', (choice) => {
 		const body = { id: 9001, active_step_ids: ['5001', 5002], last_updated_time: TIME };
 		expect(review(body, choice)).toEqual({
-			kind: 'notDone',
-			failure: { ...refusal, details: { activeStepIds: [5001, 5002] } },
+			kind: 'open',
+			failure: { ...refusal, facts: { activeStepIds: [5001, 5002] } },
 		});
 	});
 });
@@ -98,7 +94,7 @@ it('a step that is not active is explained', () => {
 			message: expect.stringMatching(
 				/: it has not been completed yet\. Active steps: 5002, 5003\./,
 			),
-			details: { activeStepIds: [5002, 5003], instanceStatus: 'running', stepCompleted: false },
+			facts: { activeStepIds: [5002, 5003], instanceStatus: 'running', stepCompleted: false },
 		},
 	});
 });

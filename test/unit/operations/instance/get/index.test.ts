@@ -18,7 +18,7 @@ describe('reading an instance', () => {
 			action: 'read instance 9001',
 			howToVerify: '',
 			fieldLabels: [],
-			details: { instanceId: 9001 },
+			facts: { instanceId: 9001 },
 		});
 	});
 

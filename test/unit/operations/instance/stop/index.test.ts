@@ -42,20 +42,15 @@ describe('stopping an instance', () => {
 	});
 
 	it('is done to at most 500 at once', () => {
-		expect(bulk.limit).toBe(500);
-		expect(bulk.merge([plan, plan]).body).toEqual({ ids: [9001] });
+		expect(bulk.most).toBe(500);
+		expect(bulk.join([plan, plan]).body).toEqual({ ids: [9001] });
 		expect(bulk.idOf(plan)).toBe(9001);
 	});
 });
 
 describe('looking at an instance that was to be stopped', () => {
-	const judge = (shown: IDataObject, mayHaveSucceeded = false, given = failure) =>
-		bulk.judge(
-			plan,
-			given,
-			{ kind: 'shown', instance: shown },
-			{ mayHaveSucceeded, wasThere: false },
-		);
+	const judge = (shown: IDataObject, mayBeDone = false, given = failure) =>
+		bulk.judge(plan, given, { kind: 'shown', instance: shown }, { mayBeDone, wasThere: false });
 
 	it.each<[string, IDataObject]>([
 		['an instance', stopped],
@@ -71,8 +66,8 @@ describe('looking at an instance that was to be stopped', () => {
 
 	it('lets a running one be stopped', () => {
 		expect(judge(instance)).toEqual({
-			kind: 'notDone',
-			failure: { ...failure, details: { instanceStatus: 'running' } },
+			kind: 'open',
+			failure: { ...failure, facts: { instanceStatus: 'running' } },
 		});
 	});
 
@@ -84,7 +79,7 @@ describe('looking at an instance that was to be stopped', () => {
 				message:
 					'Instance 9001 is completed, so it cannot be stopped. Next Matter said: No. · Not now.',
 				remedy: 'Nothing is left to do for this instance',
-				details: { instanceStatus: 'completed' },
+				facts: { instanceStatus: 'completed' },
 			},
 		});
 	});
@@ -96,7 +91,7 @@ describe('looking at an instance that was to be stopped', () => {
 	});
 
 	it('learns nothing from one that is gone', () => {
-		const known = { mayHaveSucceeded: true, wasThere: true };
+		const known = { mayBeDone: true, wasThere: true };
 		expect(bulk.judge(plan, failure, { kind: 'gone' }, known)).toEqual({ kind: 'failed', failure });
 	});
 });

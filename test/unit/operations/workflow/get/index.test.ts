@@ -28,7 +28,7 @@ describe('reading a workflow', () => {
 				404: 'Check the workflow ID, and that the user of the API key can see the workflow',
 			},
 			fieldLabels: [],
-			details: { workflowId: 120 },
+			facts: { workflowId: 120 },
 		});
 	});
 

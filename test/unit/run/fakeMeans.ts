@@ -1,5 +1,5 @@
 import type { ApiRequest, Reply } from '../../../nodes/NextMatter/api/types';
-import type { RunContext } from '../../../nodes/NextMatter/run/requests/retryingClient';
+import type { RunMeans } from '../../../nodes/NextMatter/run/requests/retryingClient';
 import { createRateLimiter } from '../../../nodes/NextMatter/run/requests/rateLimiter';
 import { createClock, type FakeClock } from './fakeClock';
 
@@ -8,7 +8,7 @@ interface Sent extends ApiRequest {
 	readonly at: number;
 }
 
-export interface FakeRunContext extends RunContext {
+export interface FakeMeans extends RunMeans {
 	readonly clock: FakeClock;
 	/** Everything that was sent, in order. */
 	readonly sent: readonly Sent[];
@@ -17,7 +17,7 @@ export interface FakeRunContext extends RunContext {
 }
 
 /** What a run shares, with an API that gives these replies in turn and fails when asked for more. */
-export function fakeRunContext(
+export function fakeMeans(
 	replies: readonly Reply[],
 	{
 		maximumWaitMs = 60_000,
@@ -26,7 +26,7 @@ export function fakeRunContext(
 		latencyMs = 0,
 		clock = createClock(),
 	} = {},
-): FakeRunContext {
+): FakeMeans {
 	const sent: Sent[] = [];
 	const start = clock.now();
 	return {

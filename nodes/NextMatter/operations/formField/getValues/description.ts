@@ -1,0 +1,33 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { filtersProperty } from '../../lists/filters';
+import { limitProperties } from '../../lists/limits';
+import { formFieldLocator, stepLocator, workflowLocator } from '../../locators';
+import { outputProperties } from '../../outputProperties';
+import type { OperationDescription } from '../../types';
+
+const slowNotice: INodeProperties = {
+	displayName:
+		'Next Matter answers this slowly without filters: add at least one, such as Started After.',
+	name: 'slowNotice',
+	type: 'notice',
+	default: '',
+};
+
+export const getValuesDescription: OperationDescription = {
+	option: {
+		name: 'Get Values',
+		value: 'getValues',
+		description: 'Read what was entered into a form field, in all instances of a workflow',
+		action: 'Get values of form field',
+	},
+	properties: [
+		workflowLocator,
+		stepLocator,
+		formFieldLocator,
+		slowNotice,
+		...limitProperties,
+		filtersProperty,
+		...outputProperties,
+	],
+	options: [],
+};

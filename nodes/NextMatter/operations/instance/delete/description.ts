@@ -1,0 +1,13 @@
+import { instanceProperties } from '../../locators';
+import type { OperationDescription } from '../../types';
+
+export const deleteDescription: OperationDescription = {
+	option: {
+		name: 'Delete',
+		value: 'delete',
+		description: 'Delete instances for good, up to 500 by one request',
+		action: 'Delete instance',
+	},
+	properties: instanceProperties,
+	options: [],
+};

@@ -1,0 +1,42 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** What people can say about an instance as a whole, as inputs for a collection. */
+export const detailInputs = {
+	deadline: {
+		displayName: 'Deadline',
+		name: 'deadline',
+		type: 'dateTime',
+		default: '',
+		description:
+			'When the instance should be completed. Without an offset, it is read in the time zone of the workflow.',
+	},
+	name: {
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Purchase of laptops',
+		description:
+			'At most 255 characters. Leave it out for a workflow that names its instances itself.',
+	},
+	priority: {
+		displayName: 'Priority',
+		name: 'priority',
+		type: 'options',
+		options: [
+			{ name: 'High', value: 'high' },
+			{ name: 'Regular', value: 'regular' },
+			{ name: 'Very High', value: 'veryHigh' },
+		],
+		default: 'regular',
+	},
+	tags: {
+		displayName: 'Tags',
+		name: 'tags',
+		type: 'string',
+		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Tag' },
+		default: [],
+		placeholder: 'e.g. hardware',
+		description: 'One value each, or an expression that returns a list',
+	},
+} as const satisfies Record<string, INodeProperties>;

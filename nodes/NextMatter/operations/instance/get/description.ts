@@ -1,0 +1,35 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { instanceProperties } from '../../locators';
+import { outputProperties } from '../../outputProperties';
+import type { OperationDescription } from '../../types';
+import { formFieldValuesProperty } from '../formFieldValuesProperty';
+
+const options: readonly INodeProperties[] = [
+	{
+		displayName: 'Include Form Field Values',
+		name: 'includeValues',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to read what was entered into the form fields. Next Matter puts it into "process_snapshot".',
+	},
+	{
+		displayName: 'Include Step Times',
+		name: 'includeTimes',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to read when steps were completed. Next Matter puts it into "process_snapshot".',
+	},
+];
+
+export const getDescription: OperationDescription = {
+	option: {
+		name: 'Get',
+		value: 'get',
+		description: 'Read an instance: its status, its active steps and more',
+		action: 'Get instance',
+	},
+	properties: [...instanceProperties, formFieldValuesProperty, ...outputProperties],
+	options,
+};

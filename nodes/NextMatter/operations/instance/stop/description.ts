@@ -1,0 +1,13 @@
+import { instanceProperties } from '../../locators';
+import type { OperationDescription } from '../../types';
+
+export const stopDescription: OperationDescription = {
+	option: {
+		name: 'Stop',
+		value: 'stop',
+		description: 'End running instances for good, up to 500 by one request',
+		action: 'Stop instance',
+	},
+	properties: instanceProperties,
+	options: [],
+};

@@ -1,0 +1,14 @@
+import { workflowLocator } from '../../locators';
+import { outputProperties } from '../../outputProperties';
+import type { OperationDescription } from '../../types';
+
+export const getWorkflowDescription: OperationDescription = {
+	option: {
+		name: 'Get',
+		value: 'get',
+		description: 'Read a workflow with its steps and form fields',
+		action: 'Get workflow with its steps and form fields',
+	},
+	properties: [workflowLocator, ...outputProperties],
+	options: [],
+};
