@@ -54,7 +54,7 @@ describe('answers of the API that are not the instance', () => {
 		[401, 'does not accept the API key', 'Test the credential', 'rejected', ['POST']],
 		[403, 'has no right to complete step 5001', 'owner of the step', 'rejected', ['POST', 'GET']],
 		[404, 'did not find', 'base URL', 'rejected', ['POST', 'GET']],
-		[409, 'refused (HTTP 409)', 'Check the step', 'rejected', ['POST', 'GET']],
+		[409, 'refused (HTTP 409)', 'Somebody else may be changing', 'rejected', ['POST', 'GET']],
 		[429, 'takes no more requests for now', '3000 requests an hour', 'rejected', ['POST']],
 		[500, 'failed (HTTP 500)', 'Whether it was done is not known', 'unknown', ['POST', 'GET']],
 		[503, 'failed (HTTP 503)', 'Look at instance 9001', 'unknown', ['POST', 'GET']],

@@ -1,6 +1,6 @@
 import { cleanText, readApiMessages, summarizeText } from './body';
 import { describeCode, isTransient, TOO_LARGE } from './network';
-import { explainStatus, isFromBetween } from './statuses';
+import { explainStatus, GIVEN_UP, isFromBetween } from './statuses';
 import { isThrottled, LIMIT_REMEDY, tellPause, WAIT_LONGER } from './throttling';
 import type { Answer, Attempt, Body, Certainty, Failure, SkipReason, Reply } from './types';
 
@@ -40,16 +40,22 @@ function certaintyOf(answer: Answer, { idempotency }: Attempt): Certainty {
 	const { status } = answer;
 	// What may be sent twice is sent again after a 503, but that it was not obeyed is not known either.
 	const isPaced = isThrottled(answer, idempotency === 'idempotent' ? 'nonIdempotent' : idempotency);
-	const isRejection = status >= 400 && status < 500 && status !== 408 && !mayHideAnswer(answer);
+	const isRejection =
+		status >= 400 && status < 500 && !GIVEN_UP.includes(status) && !mayHideAnswer(answer);
 	return isRejection || isPaced || MOVED.includes(status) ? 'rejected' : 'unknown';
 }
 
 /** These say that the request itself was not passed on or has no address. */
 const NOT_PASSED_ON = [401, 404, 405, 407, 411, 413, 414, 415, 417, 431];
 
-/** A firewall looks at answers as well, and puts its page in place of one that it does not like. */
+/** Refusals that the API documents without saying what is in them. */
+const MAY_BE_EMPTY = [400, 403];
+
+/** A firewall looks at answers as well, and puts its page or nothing in place of one it dislikes. */
 function mayHideAnswer(answer: Answer): boolean {
-	return isFromBetween(answer) && !NOT_PASSED_ON.includes(answer.status);
+	const { status, body } = answer;
+	const isNobodys = body.form === 'empty' && !MAY_BE_EMPTY.includes(status);
+	return (isNobodys || isFromBetween(answer)) && !NOT_PASSED_ON.includes(status);
 }
 
 function explainSilence(sent: boolean, code: string, attempt: Attempt): Failure {

@@ -108,6 +108,8 @@ const MEANINGS: ReadonlyArray<readonly [RegExp, string]> = [
 		/^(ECONNRESET|EPIPE|ERR_BAD_RESPONSE|ERR_STREAM_PREMATURE_CLOSE)/,
 		'the connection broke before the whole answer was there',
 	],
+	[/^HPE_/, 'what came back is not HTTP'],
+	[/^Z_/, 'the answer could not be decompressed'],
 	[/^ANSWER_TOO_LARGE$/, 'the answer is larger than 32 MB'],
 	[/^SsrfBlocked/, 'n8n is set up to block requests to this address'],
 	[/^UNKNOWN$/, 'for a reason that n8n does not tell'],

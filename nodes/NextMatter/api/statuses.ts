@@ -76,12 +76,34 @@ export function explainStatus(answer: Answer, attempt: Attempt): Explanation {
 				cause: { cause: 'configuration-invalid' },
 			};
 		default:
+			if (GIVEN_UP.includes(status)) {
+				const what = `The request to ${action} was given up on the way (HTTP ${status})`;
+				return { what, remedy: '' };
+			}
 			return {
 				what: `Next Matter refused (HTTP ${status}) to ${action}`,
-				remedy: remedyByStatus[status] ?? remedyByStatus[400] ?? PARAMETERS,
+				remedy: remedyByStatus[status] ?? refusalRemedy(status, remedyByStatus[400]),
 			};
 	}
 }
+
+/** Gateways say so of a request that took too long or whose sender left; it may be at work all the same. */
+export const GIVEN_UP = [408, 460, 499];
+
+/** @param forInput what helps when something in the request is wrong */
+function refusalRemedy(status: number, forInput = PARAMETERS): string {
+	if (status === 400 || status === 422) return forInput;
+	if (status === 409 || status === 423) return AT_THE_SAME_TIME;
+	return status === 413 ? TOO_MUCH : UNDOCUMENTED;
+}
+
+const AT_THE_SAME_TIME =
+	'Somebody else may be changing the same instance at the moment. Run the item again later';
+
+const TOO_MUCH = 'The request is too large: shorten its texts and tables, or send smaller files';
+
+const UNDOCUMENTED =
+	'Next Matter does not document this status. Go by its own words; if there are none, ask its support';
 
 /** What the vendor asks for where an answer names no time. */
 const UNTOLD_PAUSE_MS = 60_000;

@@ -36,7 +36,8 @@ describe('what is certain after a status', () => {
 		[409, 'rejected'],
 		[422, 'rejected'],
 		[429, 'rejected'],
-		[499, 'rejected'],
+		[460, 'unknown'],
+		[499, 'unknown'],
 		[500, 'unknown'],
 		[502, 'unknown'],
 		[503, 'unknown'],
@@ -179,6 +180,24 @@ describe('explaining why nothing was sent', () => {
 		});
 	});
 });
+
+// The API answers in JSON, so this is not its word. It documents some refusals without saying what is in them.
+it.each<[number, Certainty]>([
+	[400, 'rejected'],
+	[403, 'rejected'],
+	[404, 'rejected'],
+	[405, 'rejected'],
+	[406, 'unknown'],
+	[409, 'unknown'],
+	[451, 'unknown'],
+])(
+	'an empty answer of status %i makes a request that changes something %s',
+	(status, certainty) => {
+		const nothing = answer(status, {}, { body: { form: 'empty' } });
+		expect(explainReply(nothing, attempt).certainty).toBe(certainty);
+		expect(explainReply(nothing, { ...attempt, idempotency: 'safe' }).certainty).toBe('rejected');
+	},
+);
 
 describe('a page in place of an answer', () => {
 	// Such a page may stand in place of the answer to a request that was obeyed.

@@ -211,11 +211,15 @@ describe('describeCode', () => {
 		['EPROTO', 'no trusted TLS connection can be made'],
 		['SsrfBlockedIpError', 'n8n is set up to block requests to this address'],
 		['UNKNOWN', 'for a reason that n8n does not tell'],
+		['HPE_INVALID_CONSTANT', 'what came back is not HTTP'],
+		['HPE_HEADER_OVERFLOW', 'what came back is not HTTP'],
+		['Z_DATA_ERROR', 'the answer could not be decompressed'],
+		['Z_BUF_ERROR', 'the answer could not be decompressed'],
 	])('says what %s means', (code, meaning) => {
 		expect(describeCode(code)).toBe(`${meaning} (${code})`);
 	});
 
-	it.each(['HPE_INVALID_CONSTANT', 'X_ENOTFOUND', 'UNKNOWN_CODE'])('names %s as it is', (code) => {
+	it.each(['X_ENOTFOUND', 'UNKNOWN_CODE'])('names %s as it is', (code) => {
 		expect(describeCode(code)).toBe(code);
 	});
 });

@@ -110,12 +110,12 @@ function settleSave(
 }
 
 /**
- * Success that its own answer does not bear out: an older state, an instance that has not changed, a step
+ * Success that its own answer does not bear out: no steps, an older state, an instance that has not changed, a step
  * that was not active at the last look and is not now, or one that is still active, which may have come round at once or not have been completed at all.
  */
 function doubt(plan: CompleteStepPlan, body: unknown, evidence: Evidence): string | undefined {
 	const sight = look(plan, body);
-	if (!sight) return undefined;
+	if (!sight) return 'the answer does not show the steps of the instance';
 	const known = gather(plan, sight, evidence);
 	const { isActive, before, newest, revision, sent } = known;
 	if (newest && revision && revision.time < newest.time) {

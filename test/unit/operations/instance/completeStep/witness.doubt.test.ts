@@ -27,3 +27,16 @@ describe('success in the same second as the item before', () => {
 		expect(doubtOf([5002], [5003], '2026-06-16T10:00:01Z')).toBeUndefined();
 	});
 });
+
+describe('success that shows no steps', () => {
+	const NOTHING = { sent, sentAt: SENT_AT };
+	it.each<[object]>([
+		[{ id: 9001, detail: 'Internal error' }],
+		[{ process: 'https://h/processes/3/' }],
+		[{ id: 9001, active_step_ids: null }],
+	])('is doubted: %j', (body) => {
+		const why = 'the answer does not show the steps of the instance';
+		expect(completeStepWitness.doubt?.(planOf(), body, NOTHING)).toBe(why);
+		expect(completeStepWitness.doubt?.(planOf({ mode: 'save' }), body, NOTHING)).toBe(why);
+	});
+});
