@@ -113,6 +113,8 @@ export interface Sighting {
 	readonly seenAt: number;
 }
 
+export type OtherItems = 'none' | 'others' | 'alike';
+
 /** What is known, beside a read, about a request without a clear answer. */
 export interface Evidence {
 	readonly sent: SendTime;
@@ -126,8 +128,10 @@ export interface Evidence {
 	readonly newest?: string;
 	/** It was answered with success, which its answer does not bear out. */
 	readonly isAnswered?: boolean;
-	/** Whether other items of this run may have done the same, with the same body or another. */
-	readonly rivals?: 'none' | 'others' | 'alike';
+	/** Whether other items of this run may have done the same since, with the same body or another. */
+	readonly rivals?: OtherItems;
+	/** And whether some had done it before. */
+	readonly forerunners?: OtherItems;
 }
 
 /** The read that tells what became of a request, and what its answers mean. */

@@ -1,7 +1,7 @@
 import { isSuccess, bodyOf } from './replies';
 import { readMoment } from '../api/moments';
 import type { Reply } from '../api/types';
-import type { Evidence, Plan, SendTime, Sighting, Witness } from '../operations/types';
+import type { Evidence, OtherItems, Plan, SendTime, Sighting, Witness } from '../operations/types';
 import type { LaneState, SentItem } from './lanes';
 import type { Doubt } from './outcomes';
 
@@ -32,7 +32,7 @@ export function evidenceOf(doubt: Doubt, plan: Plan, lane: LaneState, sent: Send
 		sent,
 		sentAt: since,
 		newest: newestOf(lane.seen, before),
-		rivals: rivalsOf(lane.sent ?? [], plan, since),
+		...otherItems(lane.sent ?? [], plan, since),
 		...(before && { before }),
 		...(body && { body }),
 		...(isAnswered && { isAnswered }),
@@ -45,21 +45,23 @@ function newestOf(...sightings: ReadonlyArray<Sighting | undefined>): string | u
 		.reduce<string | undefined>((one, other) => (isOlder(other, one) ? one : other), undefined);
 }
 
-/** Items that did the same thing after this one was sent, or may have. */
-function rivalsOf(
-	items: readonly SentItem[],
-	plan: Plan,
-	since: number,
-): NonNullable<Evidence['rivals']> {
-	const rivals = items.filter(
-		({ plan: other, doneAt = Infinity }) =>
-			other !== plan && doneAt >= since && isAbout(other.facts, plan),
-	);
-	if (rivals.length === 0) return 'none';
-	const body = JSON.stringify(plan.request.body);
-	return rivals.some((rival) => JSON.stringify(rival.plan.request.body) === body)
-		? 'alike'
-		: 'others';
+/** Items about the same thing, told apart by whether they may have been done since a time or before. */
+function otherItems(items: readonly SentItem[], plan: Plan, since: number) {
+	const others = items.filter(({ plan: other }) => other !== plan && isAbout(other.facts, plan));
+	const isSince = ({ doneAt = Infinity }: SentItem) => doneAt >= since;
+	return {
+		rivals: compare(others.filter(isSince), plan),
+		forerunners: compare(
+			others.filter((other) => !isSince(other)),
+			plan,
+		),
+	};
+}
+
+function compare(others: readonly SentItem[], { request }: Plan): OtherItems {
+	if (others.length === 0) return 'none';
+	const body = JSON.stringify(request.body);
+	return others.some(({ plan }) => JSON.stringify(plan.request.body) === body) ? 'alike' : 'others';
 }
 
 /** Whether these facts are those of the plan. */

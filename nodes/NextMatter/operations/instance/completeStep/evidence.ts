@@ -38,6 +38,7 @@ export function gather(
 		abortedAt: readMoment(instance.aborted_time),
 		values: compareValues(instance, sentActions(evidence.body)),
 		rivals: evidence.rivals ?? 'none',
+		forerunners: evidence.forerunners ?? 'none',
 	};
 }
 

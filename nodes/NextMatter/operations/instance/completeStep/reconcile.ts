@@ -2,7 +2,7 @@ import type { InstanceStatus } from '../../../api/instances';
 import { isBefore, type Moment } from '../../../api/moments';
 import type { Completion } from '../../../api/snapshots';
 import type { ValueMatch } from '../../../api/snapshotValues';
-import type { SendTime } from '../../types';
+import type { OtherItems, SendTime } from '../../types';
 import type { Route } from './prepare';
 
 /** What was seen of the instance before the request went out. */
@@ -31,7 +31,9 @@ export interface Knowledge {
 	readonly abortedAt?: Moment;
 	readonly values: ValueMatch;
 	/** Other items of this run that may have completed the same step; with the same values, or others. */
-	readonly rivals: 'none' | 'others' | 'alike';
+	readonly rivals: OtherItems;
+	/** And those that had completed it before this one was sent. */
+	readonly forerunners: OtherItems;
 }
 
 /**
@@ -54,6 +56,7 @@ export interface Finding {
  * | | another item was sent for the step, and the values are no proof | unknown |
  * | | aborted, which the routing asked for, at or after the request | done |
  * | | completed clearly before the request, or before the step was seen active | earlier |
+ * | | the same, but another item had done so, with nothing to tell the two apart | unknown |
  * | | completed at or after the request, by the server's clock | done |
  * | | completed, nobody knows when; was active before, at an older revision | done |
  * | | gone, nothing else; was active before, older revision, the values sent | done |
@@ -92,7 +95,7 @@ function ofInactive(known: Knowledge): Finding {
 			(before?.isActive && isBefore(completedAt, before.revision.time));
 		if (isOld) return earlier('The step had been completed before the request was sent');
 		return sent || before?.isActive
-			? DONE
+			? (forerunnerOf(known, completedAt) ?? DONE)
 			: unknown(
 					'The step is completed, but when it was sent by the clock of the server is not known',
 				);
@@ -174,11 +177,17 @@ function isAfter({ time }: Moment, { before, sent }: Knowledge): boolean {
 }
 
 /** A later success does not stand for this item's values. */
-function rivalOf({ rivals, values }: Knowledge): Finding | undefined {
+function rivalOf({ rivals, values }: Pick<Knowledge, 'rivals' | 'values'>): Finding | undefined {
 	if (rivals === 'none' || (rivals === 'others' && values === 'match')) return undefined;
 	return unknown(
 		'Another item was sent for the same step as well, so whether it was this one that completed it is not known',
 	);
+}
+
+/** What an item before this one has done has about the same time, unless something in between was seen. */
+function forerunnerOf({ before, forerunners, values }: Knowledge, { time }: Moment) {
+	if (before?.isActive || (before && isBefore(before.revision, time))) return undefined;
+	return rivalOf({ rivals: forerunners, values });
 }
 
 const DONE: Finding = { kind: 'done', why: '' };

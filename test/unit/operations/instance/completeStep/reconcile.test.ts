@@ -25,6 +25,7 @@ const nothing: Knowledge = {
 	status: 'running',
 	values: 'none',
 	rivals: 'none',
+	forerunners: 'none',
 };
 const completed = (completedAt?: Moment): Partial<Knowledge> => ({
 	completion: 'completed',
@@ -128,6 +129,19 @@ describe('a step that is not active', () => {
 		],
 	])('%s', (_what, known, kind) => {
 		expect(judge(known)).toBe(kind);
+	});
+
+	const seconds = at('2026-06-16T10:00:00Z');
+	const away = { revision: seconds, isActive: false, isPrecise: false };
+	it.each<[string, Partial<Knowledge>, string]>([
+		['and nothing else is known', {}, 'unknown'],
+		['in the second in which that was seen', { before: away, revision: seconds }, 'unknown'],
+		['and the values tell the two apart', { before: away, values: 'match' }, 'done'],
+		['with the same values', { forerunners: 'alike', values: 'match' }, 'unknown'],
+		['clearly before', { before: away, completedAt: at('2026-06-16T10:00:01Z') }, 'done'],
+		['and the step was active again', { before: { ...away, isActive: true } }, 'done'],
+	])('completed about then, another item was done before %s', (_what, known, kind) => {
+		expect(judge({ ...completed(seconds), forerunners: 'others', ...known })).toBe(kind);
 	});
 });
 
