@@ -20,14 +20,14 @@ export interface Partner<F extends Functions<F>> {
 /** Starts `file`, which has to call `answer` with the same functions. */
 export function startPartner<F extends Functions<F>>(
 	file: string,
-	patienceMs: number,
+	pollTimeoutMs: number,
 	options: ForkOptions = {},
 ): Partner<F> {
 	const child = fork(file, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], ...options });
 	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
 	return {
 		ask: (async (name, argument) =>
-			await askOnce(child, { name, argument }, patienceMs)) as Partner<F>['ask'],
+			await askOnce(child, { name, argument }, pollTimeoutMs)) as Partner<F>['ask'],
 		async end() {
 			child.kill('SIGKILL');
 			await ended;
@@ -35,7 +35,7 @@ export function startPartner<F extends Functions<F>>(
 	};
 }
 
-async function askOnce(child: ChildProcess, question: object, patienceMs: number) {
+async function askOnce(child: ChildProcess, question: object, pollTimeoutMs: number) {
 	return await new Promise<unknown>((resolve, reject) => {
 		const settle = (act: () => void) => {
 			clearTimeout(timer);
@@ -50,7 +50,7 @@ async function askOnce(child: ChildProcess, question: object, patienceMs: number
 			if (message.kind === 'answer') settle(() => resolve(message.value));
 			else if (message.kind === 'error') fail(message.text);
 		};
-		const timer = setTimeout(() => fail(`Took more than ${patienceMs / 1000} s`), patienceMs);
+		const timer = setTimeout(() => fail(`Took more than ${pollTimeoutMs / 1000} s`), pollTimeoutMs);
 		child.on('message', onMessage).on('exit', onExit).on('error', onError);
 		child.send(question, (error) => error && onError(error));
 	});

@@ -12,7 +12,7 @@ export function explainReply(reply: Reply, attempt: Attempt): Failure {
 	if (reply.kind === 'noAnswer') return explainSilence(reply.sent, reply.code, attempt);
 	const { status } = reply;
 	const said = tellBody(reply.body, attempt.fieldLabels);
-	const { what, remedy, cause, facts } = explainStatus(reply, attempt);
+	const { what, remedy, cause, details } = explainStatus(reply, attempt);
 	const words = said.text ? `: ${said.text}` : '';
 	const certainty = attempt.idempotency === 'safe' ? 'rejected' : certaintyOf(reply, attempt);
 	return {
@@ -22,7 +22,7 @@ export function explainReply(reply: Reply, attempt: Attempt): Failure {
 		certainty,
 		statusCode: status,
 		...(said.messages.length > 0 && { apiMessages: said.messages }),
-		...(facts && { facts }),
+		...(details && { details }),
 		...(cause && { cause }),
 	};
 }
@@ -131,12 +131,12 @@ function explainSkipped(
 ): Failure {
 	const pause = retryAt === undefined ? undefined : tellPause(retryAt);
 	const after = pause && { retryAfterMs: pause.ms };
-	const when = pause ? `; try again at ${pause.facts.retryAt}` : '';
+	const when = pause ? `; try again at ${pause.details.retryAt}` : '';
 	return {
 		message: `Nothing was sent to ${action}: ${describeSkipReason(reason)}${when}`,
 		remedy: SKIPPED[reason].remedy,
 		certainty: 'not-sent',
-		...(pause && { facts: pause.facts }),
+		...(pause && { details: pause.details }),
 		...(reason === 'paused' && { cause: { cause: 'temporarily-unavailable', ...after } }),
 		...(reason === 'limited' && { cause: { cause: 'rate-limited', ...after } }),
 		...(reason === 'siblingFailed' && { isConsequence: true }),

@@ -7,7 +7,7 @@ interface Explanation {
 	readonly what: string;
 	readonly remedy: string;
 	readonly cause?: FailureCause;
-	readonly facts?: IDataObject;
+	readonly details?: IDataObject;
 }
 
 /** What a status says about an attempt. */
@@ -147,9 +147,9 @@ function explainThrottling(answer: Answer, action: string): Explanation {
 			? ''
 			: `Next Matter asks to wait for ${Math.ceil(askedMs / 1000)} seconds. `;
 	return {
-		what: `Next Matter takes no more requests for now (HTTP ${answer.status}), so it did not ${action}; try again at ${pause.facts.retryAt}`,
+		what: `Next Matter takes no more requests for now (HTTP ${answer.status}), so it did not ${action}; try again at ${pause.details.retryAt}`,
 		remedy: `${asks}${answer.status === 429 ? LIMIT_REMEDY : WAIT_LONGER}`,
-		facts: pause.facts,
+		details: pause.details,
 		cause: {
 			cause: 'rate-limited',
 			...(askedMs !== undefined && { retryAfterMs: askedMs }),

@@ -39,7 +39,7 @@ export const WAIT_LONGER = "Run the item again later, or allow a longer 'Maximum
 /** A pause as errors tell it, so that a Wait node can use it. */
 export interface ToldPause {
 	readonly ms: number;
-	readonly facts: { readonly retryAfterSeconds: number; readonly retryAt: string };
+	readonly details: { readonly retryAfterSeconds: number; readonly retryAt: string };
 }
 
 const MAX_DATE_MS = 8.64e15;
@@ -50,6 +50,6 @@ export function tellPause(retryAt: number, now = Date.now()): ToldPause {
 	const date = new Date(Math.min(MAX_DATE_MS, Math.ceil(retryAt / 1000) * 1000));
 	return {
 		ms,
-		facts: { retryAfterSeconds: Math.ceil(ms / 1000), retryAt: date.toISOString() },
+		details: { retryAfterSeconds: Math.ceil(ms / 1000), retryAt: date.toISOString() },
 	};
 }

@@ -170,7 +170,7 @@ export interface Failure {
 	/** The API's own words. */
 	readonly apiMessages?: readonly string[];
 	/** More for the error's details, such as IDs. */
-	readonly facts?: IDataObject;
+	readonly details?: IDataObject;
 	/** The failure in n8n's own terms, for hosts that read them. */
 	readonly cause?: FailureCause;
 	/** It failed only because another item did, so that one is the failure to tell about. */

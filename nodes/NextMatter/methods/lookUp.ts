@@ -6,7 +6,7 @@ import { readId } from '../input/ids';
 import type { IdSubject } from '../input/links';
 import { isRecord } from '../input/isRecord';
 import { InputError } from '../input/inputError';
-import { caught } from '../run/caught';
+import { tryOrFail } from '../run/tryOrFail';
 import { bodyOf, isSuccess } from '../run/replies';
 
 /** Somebody waits in front of a list that does not open. */
@@ -23,7 +23,7 @@ export async function lookUp(
 	request: ApiRequest,
 	action: string,
 ): Promise<unknown> {
-	const ended = await caught('not-sent', async () => {
+	const ended = await tryOrFail('not-sent', async () => {
 		const send = await createSend(context, TIMEOUT_MS);
 		const reply = await send(request);
 		if (isSuccess(reply)) return { kind: 'read' as const, body: bodyOf(reply) };

@@ -30,15 +30,15 @@ export interface Plan extends Attempt {
 	readonly request: ApiRequest;
 	readonly idempotency: Idempotency;
 	/** Requests that have to come before the main one, in this order. */
-	readonly first?: readonly Preliminary[];
+	readonly prerequisites?: readonly Prerequisite[];
 	/** For the details of an error, e.g. `{ instanceId: 9001, stepId: 5001 }`. */
-	readonly facts: IDataObject;
-	/** How long to wait for its turn to come, in milliseconds, when a review says `later`. */
-	readonly patienceMs?: number;
+	readonly details: IDataObject;
+	/** How long to wait for its turn to come, in milliseconds, when a review says `pending`. */
+	readonly pollTimeoutMs?: number;
 	/** Whether to look, before it is sent, if it can be done. */
-	readonly looksFirst?: boolean;
+	readonly checksFirst?: boolean;
 	/** Most entries wanted of what comes in pages; all if undefined. */
-	readonly most?: number;
+	readonly limit?: number;
 	/** What people should see above the output, as plain sentences, though it is no reason to fail. */
 	readonly hints?: readonly string[];
 	/** What was done before the main request could be sent, for the failure of that. */
@@ -54,7 +54,7 @@ export interface Begun {
 }
 
 /** A request that has to come before the main one, and what its answer adds to that. */
-export interface Preliminary extends Attempt {
+export interface Prerequisite extends Attempt {
 	readonly request: ApiRequest;
 	readonly idempotency: 'safe' | 'nonIdempotent';
 	/**
@@ -68,7 +68,7 @@ export interface Preliminary extends Attempt {
 	 * What of a good answer is enough for `apply`, so that the request need not be sent again when
 	 * n8n runs the node again.
 	 */
-	digest?(body: unknown): string | undefined;
+	toCheckpoint?(body: unknown): string | undefined;
 	/** @returns the main request as it is now, or undefined when the body is not what was expected */
 	apply(body: unknown, request: ApiRequest): ApiRequest | undefined;
 }
@@ -88,13 +88,13 @@ export interface Done {
 export type Ask = (request: ApiRequest) => Promise<Reply>;
 
 /** What a read says about a request whose own answer did not settle it. */
-export type Verdict =
+export type CheckResult =
 	/** What the request was for has been reached. */
 	| Done
 	/** Nothing has been done, and sending the request can do it now. */
-	| { readonly kind: 'open'; readonly failure: Failure }
+	| { readonly kind: 'notDone'; readonly failure: Failure }
 	/** It cannot be done now, but perhaps in a while; with `json` waiting in vain is no failure. */
-	| { readonly kind: 'later'; readonly failure: Failure; readonly json?: Output }
+	| { readonly kind: 'pending'; readonly failure: Failure; readonly json?: Output }
 	/** It cannot be done, or nobody can tell; the failure says which. */
 	| { readonly kind: 'failed'; readonly failure: Failure };
 
@@ -104,7 +104,7 @@ export type Verdict =
  */
 export type SendTime = { readonly earliest: number; readonly latest: number } | undefined;
 
-/** What was seen at one time of the thing that a lane is about. Plain data. */
+/** What was seen at one time of the thing that items with the same ordering key are about. Plain data. */
 export interface Sighting {
 	/** Its stamp. */
 	readonly revision: string;
@@ -135,19 +135,19 @@ export interface Evidence {
 }
 
 /** The read that tells what became of a request, and what its answers mean. */
-export interface Witness<P extends Plan> {
+export interface Reconciliation<P extends Plan> {
 	request(plan: P): ApiRequest;
 	/** After a rejection, or before sending: why it cannot be done, and whether that is the end of it. */
-	review(plan: P, rejection: Failure, body: unknown): Verdict;
+	diagnoseRejection(plan: P, rejection: Failure, body: unknown): CheckResult;
 	/**
-	 * After a request that got no clear answer: whether it was obeyed. `open`: certainly not. `later`:
+	 * After a request that got no clear answer: whether it was obeyed. `notDone`: certainly not. `pending`:
 	 * a second look may tell.
 	 */
-	settle(plan: P, doubt: Failure, body: unknown, evidence?: Evidence): Verdict;
+	reconcile(plan: P, failure: Failure, body: unknown, evidence?: Evidence): CheckResult;
 	/** Of an answer of success: what in it casts doubt on that, if anything does. */
-	doubt?(plan: P, body: unknown, evidence: Evidence): string | undefined;
+	reasonToDoubt?(plan: P, body: unknown, evidence: Evidence): string | undefined;
 	/** The revision: something in an answer that changes whenever what it shows has changed. */
-	stamp(body: unknown): string | undefined;
+	revisionOf(body: unknown): string | undefined;
 	activeStepIds?(body: unknown): readonly number[] | undefined;
 	/** Whether what was seen last shows that it can be done. */
 	isReady?(plan: P, seen: Sighting): boolean;
@@ -156,7 +156,7 @@ export interface Witness<P extends Plan> {
 	/** For how long after it was sent a request without an answer may still be obeyed. */
 	readonly atWorkMs?: number;
 	/** Whether even what may be sent twice is looked for before it is sent again. */
-	readonly looksBeforeRepeating?: boolean;
+	readonly checksBeforeRetry?: boolean;
 }
 
 /** How what was put out can be read again, so that it need not be kept whole for a later try of n8n. */
@@ -184,12 +184,12 @@ export interface Continued<P extends Plan> {
 /** How several items are done by one request. */
 export interface Bulk<P extends Plan> {
 	/** Most items in one request. */
-	readonly most: number;
-	join(plans: readonly P[]): ApiRequest;
+	readonly limit: number;
+	merge(plans: readonly P[]): ApiRequest;
 	/** The ID of what it is done to. */
 	idOf(plan: P): number;
 	/**
-	 * What a look says about an item that its request has left open: `open` when it is not done.
+	 * What a look says about an item that its request has left open: `notDone` when it is not done.
 	 *
 	 * @param known whether a request may have done it, and whether it was seen before the last one
 	 */
@@ -197,15 +197,15 @@ export interface Bulk<P extends Plan> {
 		plan: P,
 		failure: Failure,
 		sight: Exclude<Sight, { kind: 'unseen' }>,
-		known: { readonly mayBeDone: boolean; readonly wasThere: boolean },
-	): Verdict;
+		known: { readonly mayHaveSucceeded: boolean; readonly wasThere: boolean },
+	): CheckResult;
 }
 
 /** Reads what people want in the output though the answer does not hold it, once an item is done. */
 export interface FollowUp<P extends Plan> {
 	isWanted(plan: P): boolean;
 	/** A failure fails an item that only reads. */
-	read(plan: P, outcome: Done, ask: Ask): Promise<Verdict>;
+	read(plan: P, outcome: Done, ask: Ask): Promise<CheckResult>;
 	/** What is put out when that fails, but the item has changed something and so stays done. */
 	without(outcome: Done): Done;
 }
@@ -217,25 +217,25 @@ export interface OperationDescription {
 	readonly properties: readonly INodeProperties[];
 	/** Added to those that every operation has. */
 	readonly options: readonly INodeProperties[];
-	/** Whether its items have lanes. */
+	/** Whether items with the same ordering key are sent one after another. */
 	readonly isOrdered?: true;
 }
 
 /** An operation of the node: what the user sees, how a plan is prepared, how its answer is judged. */
 export interface Operation<P extends Plan = Plan> extends OperationDescription {
 	/**
-	 * Names the lane of an item, e.g. its instance: items of one lane are sent one after another.
-	 * Without it, items have no order.
+	 * The ordering key of an item, e.g. its instance: items with the same key are sent one after another.
+	 * Without one, items have no order.
 	 *
 	 * @throws InputError
 	 */
-	lane?(parameter: ParameterReader): string;
+	orderingKey?(parameter: ParameterReader): string;
 	/** @throws InputError for input that cannot be used */
 	prepare(parameter: ParameterReader, itemContext: ItemContext): P;
 	/** What is put out, or undefined when the body is not what the operation expects. */
 	present(plan: P, body: unknown, status?: number): Output | undefined;
-	readonly witness?: Witness<P>;
-	/** Takes over what the answer of the preliminary that `isWork` tells, as it is or as its digest. */
+	readonly reconciliation?: Reconciliation<P>;
+	/** Takes over what the answer of the prerequisite that `isWork` tells, as it is or as its checkpoint. */
 	goOn?(plan: P, body: unknown): Continued<P>;
 	/** The operation that this one is with the parameters of a node, which are the same for all items. */
 	variant?(parameter: ParameterReader): Operation;
@@ -251,18 +251,18 @@ export interface Operation<P extends Plan = Plan> extends OperationDescription {
 	 * After a rejection: the same request in other words, if those may be taken. Asked again only when the
 	 * request is made anew.
 	 */
-	amend?(plan: P, request: ApiRequest, rejection: Reply): ApiRequest | undefined;
+	retryWith?(plan: P, request: ApiRequest, rejection: Reply): ApiRequest | undefined;
 	/** What a good answer shows that is not what was sent. */
 	contradiction?(plan: P, request: ApiRequest, body: unknown): Failure | undefined;
 	/** For reads that come in pages: how to get the one after this one, if there is one. */
 	nextPage?(plan: P, body: unknown): ApiRequest | undefined;
 	/**
-	 * For reads that are repeated until something has come about, or `patienceMs` are over; undefined
+	 * For reads that are repeated until something has come about, or `pollTimeoutMs` are over; undefined
 	 * when the body is not what the operation expects.
 	 */
-	watch?(plan: P, body: unknown): Verdict | undefined;
+	poll?(plan: P, body: unknown): CheckResult | undefined;
 	/** For reads that take several requests, or those of files: the whole way to the output. */
-	gather?(plan: P, ask: Ask): Promise<Verdict>;
+	gather?(plan: P, ask: Ask): Promise<CheckResult>;
 	readonly followUp?: FollowUp<P>;
 	/** What people should know about an output item, though nothing failed. */
 	hintsFor?(plan: P, json: IDataObject): readonly string[];

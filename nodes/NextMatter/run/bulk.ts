@@ -2,14 +2,14 @@ import { explainReply } from '../api/failures';
 import type { Failure, Reply } from '../api/types';
 import type { Bulk, Operation, Plan, Sight } from '../operations/types';
 import { openBulkLook } from './bulkLook';
-import { failedAt, type Doubt, type Outcome } from './outcomes';
-import { bodyOf, isSuccess, tellsAll } from './replies';
-import { openExchange, type RunMeans } from './requests/retryingClient';
+import { failedOutcome, type UnresolvedRequest, type Outcome } from './outcomes';
+import { bodyOf, isSuccess, isConclusive } from './replies';
+import { createRetryingClient, type RunContext } from './requests/retryingClient';
 
 /** One item of several, and what an earlier run of the node left unsettled of it. */
 export interface BulkItem<P extends Plan> {
 	readonly plan: P;
-	readonly doubt?: Doubt;
+	readonly unresolved?: UnresolvedRequest;
 }
 
 interface State<P extends Plan> extends BulkItem<P> {
@@ -18,7 +18,7 @@ interface State<P extends Plan> extends BulkItem<P> {
 	/** When the first request that may have done it was sent. */
 	since?: number;
 	/** No clear answer came, so what was sent may still be at work. */
-	isUnclear: boolean;
+	isAmbiguous: boolean;
 	/** A look has shown it before the last request was sent. */
 	wasThere: boolean;
 	lastSight?: Sight['kind'];
@@ -43,21 +43,21 @@ const RESERVED = 5;
  *
  * @returns what became of each, in the order of the items
  */
-export async function performTogether<P extends Plan>(
+export async function batchWrite<P extends Plan>(
 	{ present, bulk }: Operation<P> & { readonly bulk: Bulk<P> },
 	items: ReadonlyArray<BulkItem<P>>,
-	means: RunMeans,
+	runContext: RunContext,
 ): Promise<Outcome[]> {
-	const exchange = openExchange(means);
+	const client = createRetryingClient(runContext);
 	let extraRequests = Math.min(MAX_EXTRA, MIN_EXTRA + Math.ceil(items.length / 10));
 	const mayAsk = (reserved = 0) => extraRequests > reserved && (extraRequests -= 1) >= 0;
-	const look = openBulkLook(exchange, () => mayAsk(RESERVED));
+	const look = openBulkLook(client, () => mayAsk(RESERVED));
 	const states = items.map(
 		(item): State<P> => ({
 			...item,
-			isUnclear: item.doubt !== undefined,
+			isAmbiguous: item.unresolved !== undefined,
 			wasThere: false,
-			...(item.doubt && { failure: item.doubt.failure, since: item.doubt.since }),
+			...(item.unresolved && { failure: item.unresolved.failure, since: item.unresolved.since }),
 		}),
 	);
 
@@ -69,10 +69,10 @@ export async function performTogether<P extends Plan>(
 			const sight = sights.get(bulk.idOf(plan)) ?? { kind: 'unseen' as const };
 			state.lastSight = sight.kind;
 			if (!failure || sight.kind === 'unseen') continue;
-			const mayBeDone = state.since !== undefined;
-			const verdict = bulk.judge(plan, failure, sight, { mayBeDone, wasThere });
-			if (verdict.kind === 'done') state.outcome = verdict;
-			else if (verdict.kind === 'failed') state.outcome = failed(state, verdict.failure);
+			const mayHaveSucceeded = state.since !== undefined;
+			const result = bulk.judge(plan, failure, sight, { mayHaveSucceeded, wasThere });
+			if (result.kind === 'done') state.outcome = result;
+			else if (result.kind === 'failed') state.outcome = failed(state, result.failure);
 			else state.wasThere = true;
 		}
 		return batch.filter(({ outcome }) => !outcome);
@@ -81,11 +81,11 @@ export async function performTogether<P extends Plan>(
 	async function send(batch: ReadonlyArray<State<P>>, unclearTries = 0): Promise<void> {
 		if (batch.length === 0) return;
 		const plans = batch.map(({ plan }) => plan);
-		const { reply, sentAt } = await exchange.send(bulk.join(plans), 'once');
+		const { reply, sentAt } = await client.send(bulk.merge(plans), 'once');
 		for (const state of batch) takeReply(state, reply, { sentAt, isAlone: isAlone(batch) });
 		const left = batch.filter(({ outcome }) => !outcome);
 		if (left.length === 0) return;
-		if (left.some(({ isUnclear }) => isUnclear)) return await sendOpen(left, unclearTries + 1);
+		if (left.some(({ isAmbiguous }) => isAmbiguous)) return await sendOpen(left, unclearTries + 1);
 		const open = await lookAt(left);
 		// Halves are a search, which leaves enough to look at what they ended in.
 		const reserved = open.length === left.length ? 2 * RESERVED : 0;
@@ -94,7 +94,7 @@ export async function performTogether<P extends Plan>(
 
 	/** After a request without a clear answer: only what is seen not to be done is sent again. */
 	async function sendOpen(batch: ReadonlyArray<State<P>>, tries: number): Promise<void> {
-		const hasWaited = await exchange.wait(BETWEEN_TRIES_MS);
+		const hasWaited = await client.wait(BETWEEN_TRIES_MS);
 		const open = (await lookAt(batch)).filter(({ lastSight }) => lastSight === 'shown');
 		if (tries < MAX_UNCLEAR_TRIES && hasWaited && mayAsk()) await send(open, tries);
 	}
@@ -112,18 +112,18 @@ export async function performTogether<P extends Plan>(
 			return;
 		}
 		const failure = explainReply(reply, plan);
-		if (tellsAll(failure) && failure.certainty !== 'unknown') {
-			state.outcome = failed(state, state.isUnclear ? (state.failure ?? failure) : failure);
+		if (isConclusive(failure) && failure.certainty !== 'unknown') {
+			state.outcome = failed(state, state.isAmbiguous ? (state.failure ?? failure) : failure);
 			return;
 		}
-		state.isUnclear ||= failure.certainty === 'unknown';
-		if (state.isUnclear || !alone) state.since ??= sentAt;
+		state.isAmbiguous ||= failure.certainty === 'unknown';
+		if (state.isAmbiguous || !alone) state.since ??= sentAt;
 		state.failure =
-			state.isUnclear && state.failure?.certainty === 'unknown' ? state.failure : failure;
+			state.isAmbiguous && state.failure?.certainty === 'unknown' ? state.failure : failure;
 	}
 
-	const doubtful = states.filter(({ doubt }) => doubt);
-	if (doubtful.length > 0) await lookAt(doubtful);
+	const unresolvedItems = states.filter(({ unresolved }) => unresolved);
+	if (unresolvedItems.length > 0) await lookAt(unresolvedItems);
 	await send(states.filter(({ outcome, lastSight }) => !outcome && lastSight !== 'unseen'));
 	return states.map((state) => state.outcome ?? giveUp(state));
 }
@@ -148,15 +148,15 @@ function partsOf<P extends Plan>(
 
 function failed<P extends Plan>({ plan, since }: State<P>, failure: Failure): Outcome {
 	const isOpen = failure.certainty === 'unknown' && since !== undefined;
-	return { ...failedAt(plan, failure), ...(isOpen && { doubt: { failure, since } }) };
+	return { ...failedOutcome(plan, failure), ...(isOpen && { unresolved: { failure, since } }) };
 }
 
 /** Rejected is only what a look has shown not to be done. */
 function giveUp<P extends Plan>(state: State<P>): Outcome {
-	const { plan, failure, since, isUnclear, lastSight } = state;
+	const { plan, failure, since, isAmbiguous, lastSight } = state;
 	if (!failure) throw new Error(`Nothing is known about the request to ${plan.action}`);
 	if (since === undefined || failure.certainty === 'unknown') return failed(state, failure);
-	if (!isUnclear && lastSight === 'shown') return failed(state, failure);
+	if (!isAmbiguous && lastSight === 'shown') return failed(state, failure);
 	const remedy = `It was part of a request for several instances, which may have been obeyed in part. ${plan.howToVerify} ${failure.remedy}`;
 	return failed(state, { ...failure, certainty: 'unknown', remedy });
 }

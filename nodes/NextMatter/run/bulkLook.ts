@@ -3,8 +3,8 @@ import { isInstance } from '../api/instances';
 import type { ApiRequest, Reply } from '../api/types';
 import { instancePath, workflowPath } from '../operations/paths';
 import type { Sight } from '../operations/types';
-import { bodyOf, isRejectedByApi, isSuccess, isUnclear } from './replies';
-import type { Exchange } from './requests/retryingClient';
+import { bodyOf, isRejectedByApi, isSuccess, isAmbiguous } from './replies';
+import type { RetryingClient } from './requests/retryingClient';
 
 /** Looks at instances with as few requests as possible. What it cannot see is left out. */
 export type BulkLook = (ids: readonly number[]) => Promise<ReadonlyMap<number, Sight>>;
@@ -21,14 +21,14 @@ const MAX_LISTED = 200;
  *
  * @param mayAsk asked before each request
  */
-export function openBulkLook(exchange: Exchange, mayAsk: () => boolean): BulkLook {
+export function openBulkLook(client: RetryingClient, mayAsk: () => boolean): BulkLook {
 	const workflows = new Set<number>();
 
 	async function ask(request: ApiRequest): Promise<Reply | undefined> {
 		for (let tries = 1; mayAsk(); tries += 1) {
-			const { reply } = await exchange.send(request, 'look');
-			const isFinal = !isUnclear(reply) || tries >= MAX_READS;
-			if (isFinal || !(await exchange.backOff(tries))) return reply;
+			const { reply } = await client.send(request, 'look');
+			const isFinal = !isAmbiguous(reply) || tries >= MAX_READS;
+			if (isFinal || !(await client.backOff(tries))) return reply;
 		}
 		return undefined;
 	}
@@ -69,7 +69,7 @@ export function openBulkLook(exchange: Exchange, mayAsk: () => boolean): BulkLoo
 			if (!unseen.has(id)) continue;
 			const reply =
 				absent < MAX_ABSENT ? await ask({ method: 'GET', path: instancePath(id) }) : undefined;
-			if (!reply || isUnclear(reply) || reply.kind !== 'answer') break;
+			if (!reply || isAmbiguous(reply) || reply.kind !== 'answer') break;
 			const body = bodyOf(reply);
 			if (!isSuccess(reply) || !isInstance(body, id)) {
 				absent += 1;

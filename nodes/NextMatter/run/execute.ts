@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { selectFields } from '../operations/output';
-import { caught } from './caught';
+import { tryOrFail } from './tryOrFail';
 import { markErrorItems } from './errorItems';
 import { showHints, type Hints } from './hints';
 import { runItems } from './items';
@@ -21,7 +21,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	const continues = context.continueOnFail();
 	const present = (outcome: Outcome, index: number) =>
 		markErrorItems(context.getNode(), outcome, toOutputItems(outcome, index));
-	const job = await caught('not-sent', () => readJob(context));
+	const job = await tryOrFail('not-sent', () => readJob(context));
 	if (job.kind === 'failed') {
 		if (!continues) throw toNodeError(context.getNode(), job.failure, 0);
 		return [items.flatMap((_, index) => present(job, index))];

@@ -1,8 +1,8 @@
-import type { Done, Operation, Plan, Verdict } from '../operations/types';
-import { caught } from './caught';
-import { failedAt, type Outcome } from './outcomes';
+import type { Done, Operation, Plan, CheckResult } from '../operations/types';
+import { tryOrFail } from './tryOrFail';
+import { failedOutcome, type Outcome } from './outcomes';
 import { sendRead } from './reads/sendRead';
-import { openExchange, type RunMeans } from './requests/retryingClient';
+import { createRetryingClient, type RunContext } from './requests/retryingClient';
 
 /**
  * Adds to the output of an item that is done what its answer did not hold, and what people should know
@@ -13,10 +13,10 @@ export async function completeOutput<P extends Plan>(
 	operation: Operation<P>,
 	plan: P,
 	outcome: Outcome,
-	means: RunMeans,
+	runContext: RunContext,
 ): Promise<Outcome> {
 	if (outcome.kind === 'failed') return outcome;
-	const whole = await withFollowUp(operation, plan, outcome, means);
+	const whole = await withFollowUp(operation, plan, outcome, runContext);
 	if (whole.kind === 'failed' || !operation.hintsFor) return whole;
 	const hints = [whole.json].flat().flatMap((json) => operation.hintsFor?.(plan, json) ?? []);
 	return withHints(whole, hints);
@@ -26,20 +26,20 @@ async function withFollowUp<P extends Plan>(
 	{ followUp }: Operation<P>,
 	plan: P,
 	outcome: Done,
-	means: RunMeans,
+	runContext: RunContext,
 ): Promise<Outcome> {
 	if (!followUp?.isWanted(plan)) return outcome;
-	const exchange = openExchange(means);
+	const client = createRetryingClient(runContext);
 	// What is done is looked at even when another item has failed.
 	const purpose = plan.idempotency === 'safe' ? 'work' : 'look';
-	const verdict = await caught<Verdict>('rejected', async () => {
+	const result = await tryOrFail<CheckResult>('rejected', async () => {
 		return await followUp.read(plan, outcome, async (request) => {
-			return await sendRead(request, exchange, purpose);
+			return await sendRead(request, client, purpose);
 		});
 	});
-	if (verdict.kind === 'done') return verdict;
-	if (plan.idempotency === 'safe') return failedAt(plan, verdict.failure);
-	const { message } = verdict.failure;
+	if (result.kind === 'done') return result;
+	if (plan.idempotency === 'safe') return failedOutcome(plan, result.failure);
+	const { message } = result.failure;
 	return withHints(followUp.without(outcome), [
 		`Done, but 'fields' is null because the form field values could not be read afterwards: ${message}`,
 	]);

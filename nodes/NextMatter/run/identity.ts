@@ -66,10 +66,10 @@ const digests = new WeakMap<Plan, string>();
 
 /** Of the requests of a plan, with everything evaluated. Of files it holds which they are. */
 export function planDigest(plan: Plan): string {
-	const { request, first = [] } = plan;
+	const { request, prerequisites = [] } = plan;
 	const found =
 		digests.get(plan) ??
-		digest(JSON.stringify([request, ...first.map((preliminary) => preliminary.request)]));
+		digest(JSON.stringify([request, ...prerequisites.map((prerequisite) => prerequisite.request)]));
 	digests.set(plan, found);
 	return found;
 }

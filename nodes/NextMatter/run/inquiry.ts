@@ -1,30 +1,30 @@
 import { explainReply } from '../api/failures';
 import type { Failure, Reply } from '../api/types';
-import type { Plan, Verdict, Witness } from '../operations/types';
+import type { Plan, CheckResult, Reconciliation } from '../operations/types';
 import type { Clock } from './requests/clock';
-import type { Exchange } from './requests/retryingClient';
-import type { LaneState } from './lanes';
-import type { Doubt } from './outcomes';
+import type { RetryingClient } from './requests/retryingClient';
+import type { SequenceState } from './lanes';
+import type { UnresolvedRequest } from './outcomes';
 import { evidenceOf, isTelling, keepSighting, serverClock, shownBy } from './sightings';
 import { pollUntil } from './reads/pollUntil';
 import { pollPause } from './requests/retryPolicy';
 
 /** What one item can find out by reading. */
-export interface Inquiry {
+export interface Reconciler {
 	/**
 	 * Finds out what became of a request without a clear answer.
 	 *
-	 * @returns `open` when it is safe to send it again, else done or failed
+	 * @returns `notDone` when it is safe to send it again, else done or failed
 	 */
-	settle(doubt: Doubt): Promise<Verdict>;
+	reconcile(unresolved: UnresolvedRequest): Promise<CheckResult>;
 	/** Looks once whether a request was obeyed after all; undefined when that fails. */
-	peek(doubt: Doubt): Promise<Verdict | undefined>;
-	/** Likewise, but that it fails is a verdict. */
-	glance(doubt: Doubt): Promise<Verdict>;
+	tryReconcileOnce(unresolved: UnresolvedRequest): Promise<CheckResult | undefined>;
+	/** Likewise, but that it fails is a result. */
+	reconcileOnce(unresolved: UnresolvedRequest): Promise<CheckResult>;
 	/** Explains a rejection, and waits for the item's turn if that is wanted. */
-	review(rejection: Failure): Promise<Verdict>;
-	/** Looks before anything is sent; `open` when it can be done. */
-	lookFirst(): Promise<Verdict>;
+	diagnoseRejection(rejection: Failure): Promise<CheckResult>;
+	/** Looks before anything is sent; `notDone` when it can be done. */
+	checkFirst(): Promise<CheckResult>;
 }
 
 /** A request that timed out may still be at work, so one look at a step that is active is not enough. */
@@ -34,57 +34,62 @@ const FOR_ITS_TURN = 'for it to become active';
 /** Not all clocks of a server agree. */
 const CLOCK_MARGIN_MS = 2000;
 
-export interface InquiryMeans {
-	readonly exchange: Exchange;
+export interface ReconcilerContext {
+	readonly client: RetryingClient;
 	readonly clock: Clock;
 	/** Keeps what is seen. */
-	readonly lane: LaneState;
+	readonly sequence: SequenceState;
 }
 
-export function openInquiry<P extends Plan>(
+export function createReconciler<P extends Plan>(
 	plan: P,
-	witness: Witness<P>,
-	{ exchange, clock, lane }: InquiryMeans,
-): Inquiry {
+	reconciliation: Reconciliation<P>,
+	{ client, clock, sequence }: ReconcilerContext,
+): Reconciler {
 	let waitingSince: number | undefined;
 
 	async function read(tries: number): Promise<{ reply: Reply; sentAt: number }> {
 		for (let attempt = 1; ; attempt += 1) {
-			const { reply, sentAt } = await exchange.send(witness.request(plan), 'look');
-			const isFinal = isTelling(reply, witness.absenceTells) || reply.kind === 'skipped';
-			if (isFinal || attempt >= tries || !(await exchange.backOff(attempt))) {
+			const { reply, sentAt } = await client.send(reconciliation.request(plan), 'look');
+			const isFinal = isTelling(reply, reconciliation.absenceTells) || reply.kind === 'skipped';
+			if (isFinal || attempt >= tries || !(await client.backOff(attempt))) {
 				return { reply, sentAt };
 			}
 		}
 	}
 
 	/** @returns what is shown, or undefined when reading failed */
-	async function look(tries: number): Promise<{ readonly body: unknown } | undefined> {
+	async function readState(tries: number): Promise<{ readonly body: unknown } | undefined> {
 		const { reply } = await read(tries);
-		if (!isTelling(reply, witness.absenceTells)) return undefined;
+		if (!isTelling(reply, reconciliation.absenceTells)) return undefined;
 		const body = shownBy(reply);
-		keepSighting(lane, witness, { body, seenAt: clock.now() });
+		keepSighting(sequence, reconciliation, { body, seenAt: clock.now() });
 		return { body };
 	}
 
-	async function peek(doubt: Doubt): Promise<Verdict | undefined> {
-		const { failure, since } = doubt;
+	async function tryReconcileOnce(unresolved: UnresolvedRequest): Promise<CheckResult | undefined> {
+		const { failure, since } = unresolved;
 		const { reply, sentAt } = await read(MAX_READS);
-		if (!isTelling(reply, witness.absenceTells)) return undefined;
+		if (!isTelling(reply, reconciliation.absenceTells)) return undefined;
 		const sent = serverClock(reply.serverTime, {
 			atLeast: sentAt - since,
 			atMost: clock.now() - since,
 			marginMs: CLOCK_MARGIN_MS,
 		});
 		const body = shownBy(reply);
-		const verdict = witness.settle(plan, failure, body, evidenceOf(doubt, plan, lane, sent));
-		keepSighting(lane, witness, { body, seenAt: clock.now() });
-		return verdict;
+		const result = reconciliation.reconcile(
+			plan,
+			failure,
+			body,
+			evidenceOf(unresolved, plan, sequence, sent),
+		);
+		keepSighting(sequence, reconciliation, { body, seenAt: clock.now() });
+		return result;
 	}
 
-	async function glance(doubt: Doubt): Promise<Verdict> {
+	async function reconcileOnce(unresolved: UnresolvedRequest): Promise<CheckResult> {
 		const why = 'The attempt to look what became of it failed as well';
-		return (await peek(doubt)) ?? unclear(doubt.failure, why);
+		return (await tryReconcileOnce(unresolved)) ?? unclear(unresolved.failure, why);
 	}
 
 	/**
@@ -92,76 +97,77 @@ export function openInquiry<P extends Plan>(
 	 * again and again until then: what is obeyed late is seen soon, and a replica that is behind
 	 * has to be so all the time to deceive.
 	 */
-	async function outlast(doubt: Doubt, verdict: Verdict): Promise<Verdict> {
-		const { atWorkMs = 0 } = witness;
-		const endsAt = (doubt.lastSentAt ?? doubt.since) + atWorkMs;
-		let current = verdict;
-		for (let polls = 1; current.kind === 'open' && clock.now() < endsAt; polls += 1) {
+	async function outlast(unresolved: UnresolvedRequest, result: CheckResult): Promise<CheckResult> {
+		const { atWorkMs = 0 } = reconciliation;
+		const endsAt = (unresolved.lastSentAt ?? unresolved.since) + atWorkMs;
+		let current = result;
+		for (let polls = 1; current.kind === 'notDone' && clock.now() < endsAt; polls += 1) {
 			const restMs = endsAt - clock.now();
-			const mayWait = exchange.mayWait(restMs);
-			if (!mayWait || !(await exchange.wait(Math.min(pollPause(polls), restMs)))) {
+			const mayWait = client.mayWait(restMs);
+			if (!mayWait || !(await client.wait(Math.min(pollPause(polls), restMs)))) {
 				return unclear(
 					current.failure,
 					`It has no effect so far, but may still be at work. Only after ${Math.round(atWorkMs / 1000)} seconds it could be sent again, which "Maximum Wait" does not allow for`,
 				);
 			}
-			current = await glance(doubt);
+			current = await reconcileOnce(unresolved);
 		}
 		return current;
 	}
 
-	async function poll(rejection: Failure, verdict: Verdict): Promise<Verdict> {
+	async function poll(rejection: Failure, result: CheckResult): Promise<CheckResult> {
 		waitingSince ??= clock.now();
-		return await pollUntil(verdict, {
+		return await pollUntil(result, {
 			clock,
-			exchange,
+			client,
 			begunAt: waitingSince,
-			endsAt: waitingSince + (plan.patienceMs ?? 0),
+			endsAt: waitingSince + (plan.pollTimeoutMs ?? 0),
 			what: FOR_ITS_TURN,
-			async look() {
-				const seen = await look(1);
-				return seen && witness.review(plan, rejection, seen.body);
+			async readState() {
+				const seen = await readState(1);
+				return seen && reconciliation.diagnoseRejection(plan, rejection, seen.body);
 			},
 		});
 	}
 
 	return {
-		peek,
-		glance,
-		async settle(doubt) {
-			const first = await glance(doubt);
-			if (first.kind !== 'open' && first.kind !== 'later') return first;
-			if (!(await exchange.wait(BETWEEN_LOOKS_MS))) {
+		tryReconcileOnce,
+		reconcileOnce,
+		async reconcile(unresolved) {
+			const first = await reconcileOnce(unresolved);
+			if (first.kind !== 'notDone' && first.kind !== 'pending') return first;
+			if (!(await client.wait(BETWEEN_LOOKS_MS))) {
 				return unclear(first.failure, 'It has no effect so far, but may still be at work');
 			}
-			const second = await outlast(doubt, await glance(doubt));
-			return second.kind === 'later' ? { kind: 'failed', failure: second.failure } : second;
+			const second = await outlast(unresolved, await reconcileOnce(unresolved));
+			return second.kind === 'pending' ? { kind: 'failed', failure: second.failure } : second;
 		},
-		async review(rejection) {
-			const seen = await look(1);
+		async diagnoseRejection(rejection) {
+			const seen = await readState(1);
 			if (!seen) return { kind: 'failed', failure: rejection };
-			const verdict = witness.review(plan, rejection, seen.body);
-			if (verdict.kind === 'later') return await poll(rejection, verdict);
+			const result = reconciliation.diagnoseRejection(plan, rejection, seen.body);
+			if (result.kind === 'pending') return await poll(rejection, result);
 			// A rejection of what could be done has another reason, so sending it again does not help.
-			return verdict.kind === 'open' ? { kind: 'failed', failure: verdict.failure } : verdict;
+			return result.kind === 'notDone' ? { kind: 'failed', failure: result.failure } : result;
 		},
-		async lookFirst() {
+		async checkFirst() {
 			const { reply } = await read(MAX_READS);
 			const rejection: Failure = { ...explainReply(reply, plan), certainty: 'not-sent' };
-			if (!isTelling(reply, witness.absenceTells)) return { kind: 'failed', failure: rejection };
+			if (!isTelling(reply, reconciliation.absenceTells))
+				return { kind: 'failed', failure: rejection };
 			const body = shownBy(reply);
-			keepSighting(lane, witness, { body, seenAt: clock.now() });
+			keepSighting(sequence, reconciliation, { body, seenAt: clock.now() });
 			const unsent: Failure = {
 				message: rejection.message,
 				remedy: rejection.remedy,
 				certainty: 'not-sent',
 			};
-			const verdict = witness.review(plan, unsent, body);
-			return verdict.kind === 'later' ? await poll(unsent, verdict) : verdict;
+			const result = reconciliation.diagnoseRejection(plan, unsent, body);
+			return result.kind === 'pending' ? await poll(unsent, result) : result;
 		},
 	};
 }
 
-function unclear(failure: Failure, why: string): Verdict {
+function unclear(failure: Failure, why: string): CheckResult {
 	return { kind: 'failed', failure: { ...failure, remedy: `${why}. ${failure.remedy}` } };
 }

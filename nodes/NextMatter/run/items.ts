@@ -2,37 +2,37 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { createSend } from '../api/client';
 import { CREDENTIAL_TYPE } from '../api/credential';
 import { explainReply } from '../api/failures';
-import { caught } from './caught';
+import { tryOrFail } from './tryOrFail';
 import { createHostClock } from './requests/clock';
 import { isTool } from './isTool';
-import { runLanes, type Unit } from './lanes';
+import { runInOrder, type Batch } from './lanes';
 import { connectionOf, readIdentity } from './identity';
-import { openMemory } from './memory';
-import { failedAt, type Failed, type Outcome } from './outcomes';
+import { openCompletedItems } from './memory';
+import { failedOutcome, type Failed, type Outcome } from './outcomes';
 import { createRateLimiter } from './requests/rateLimiter';
 import type { Job, Prepared } from './prepare';
 import { createWorker, type Standing } from './worker';
 
-/** Sends all items, each in its lane and in its turn. @returns what became of each, by index */
+/** Sends all items, those with the same ordering key in input order. @returns what became of each, by index */
 export async function runItems(
 	context: IExecuteFunctions,
 	job: Job,
 	prepared: readonly Prepared[],
 ): Promise<Outcome[]> {
 	const { operation, settings } = job;
-	const connection = await caught('not-sent', async () => {
+	const connection = await tryOrFail('not-sent', async () => {
 		const data = await context.getCredentials(CREDENTIAL_TYPE);
 		const send = await createSend(context, settings.timeoutMs, data);
 		return { kind: 'connected' as const, send, identity: connectionOf(data) };
 	});
 	const identity = connection.kind === 'failed' ? undefined : connection.identity;
 	const store = context.getContext('node');
-	const memory = openMemory(store, readIdentity(context, identity), operation);
+	const completedItems = openCompletedItems(store, readIdentity(context, identity), operation);
 	const standing: Standing = (index) => {
 		const { item } = prepared[index];
 		if (item.kind === 'failed') return item;
-		const recalled = memory.recall(index, item.plan);
-		return recalled?.needs === 'proof' ? undefined : recalled?.outcome;
+		const earlier = completedItems.get(index, item.plan);
+		return earlier?.needs === 'proof' ? undefined : earlier?.outcome;
 	};
 	if (connection.kind === 'failed') {
 		return prepared.map((_, index) => standing(index) ?? connection);
@@ -47,7 +47,7 @@ export async function runItems(
 	const isStopped = () => isEnded || stop.isStopped();
 	// Whom an AI agent talks to is told when to try again: nobody sits there for an hour.
 	const mayWaitForLimit = settings.ifLimitReached === 'wait' && !isTool(context.getNode());
-	const worker = createWorker(job, prepared, standing, memory, {
+	const worker = createWorker(job, prepared, standing, completedItems, {
 		send: connection.send,
 		clock,
 		limiter: createRateLimiter(settings, clock),
@@ -57,10 +57,10 @@ export async function runItems(
 		hasSiblingFailed: () => hasSiblingFailed,
 	});
 
-	async function workOff(unit: Unit): Promise<void> {
-		const found = await worker.work(unit);
+	async function workOff(batch: Batch): Promise<void> {
+		const found = await worker.work(batch);
 		for (const [place, outcome] of found.entries()) {
-			outcomes.set(unit[place], outcome);
+			outcomes.set(batch[place], outcome);
 			hasSiblingFailed ||= !continues && outcome.kind === 'failed';
 		}
 		if (hasSiblingFailed) clock.recheck();
@@ -69,13 +69,13 @@ export async function runItems(
 	function notBegun({ item }: Prepared): Failed {
 		if (item.kind === 'failed') return item;
 		const reason = isStopped() ? 'stopped' : 'siblingFailed';
-		return failedAt(item.plan, explainReply({ kind: 'skipped', reason }, item.plan));
+		return failedOutcome(item.plan, explainReply({ kind: 'skipped', reason }, item.plan));
 	}
 
-	// Those who only wait and look now and then do not keep others from doing so.
-	const width = operation.watch ? prepared.length : settings.concurrency;
+	// Polling items mostly sleep, so they do not count against the concurrency.
+	const concurrency = operation.poll ? prepared.length : settings.concurrency;
 	try {
-		await runLanes(worker.lanes, width, workOff, () => hasSiblingFailed || isStopped());
+		await runInOrder(worker.sequences, concurrency, workOff, () => hasSiblingFailed || isStopped());
 	} finally {
 		stop.forget();
 	}
@@ -83,8 +83,8 @@ export async function runItems(
 		(item, index) => outcomes.get(index) ?? standing(index) ?? notBegun(item),
 	);
 	// What continues is over with this try, unless n8n is told to try again.
-	if (continues && !context.getNode().retryOnFail && !isStopped()) memory.drop();
-	else if (all.every(({ kind }) => kind === 'done')) memory.forget();
+	if (continues && !context.getNode().retryOnFail && !isStopped()) completedItems.drop();
+	else if (all.every(({ kind }) => kind === 'done')) completedItems.forget();
 	// Timers that nobody waits for any more.
 	isEnded = true;
 	clock.recheck();

@@ -1,10 +1,10 @@
 import type { Plan, Sighting } from '../operations/types';
 
-/** What the items of a lane leave for those after them. */
-export interface LaneState {
+/** What items leave for those after them with the same ordering key. */
+export interface SequenceState {
 	/** The first item that failed. */
 	brokenBy?: number;
-	/** The newest that was seen of the thing that the lane is about. */
+	/** The newest that was seen of the thing that they are about. */
 	seen?: Sighting;
 	/** Items that did their work or may have done it, in this run of the node or an earlier one. */
 	sent?: SentItem[];
@@ -17,44 +17,44 @@ export interface SentItem {
 }
 
 /**
- * Sorts items into lanes, each in input order, the lanes by their first item.
+ * Groups items that have the same ordering key, each group in input order, the groups by their first item.
  *
- * @param laneOf the lane of an item; items without one have a lane each
+ * @param keyOf the ordering key of an item; items without one are a group each
  */
-export function groupByLane(
+export function groupByOrderingKey(
 	count: number,
-	laneOf: (index: number) => string | undefined,
+	keyOf: (index: number) => string | undefined,
 ): number[][] {
-	const lanes: number[][] = [];
+	const sequences: number[][] = [];
 	const byName = new Map<string, number[]>();
 	for (let index = 0; index < count; index += 1) {
-		const name = laneOf(index);
+		const name = keyOf(index);
 		const known = name === undefined ? undefined : byName.get(name);
 		if (known) {
 			known.push(index);
 			continue;
 		}
-		const lane = [index];
-		lanes.push(lane);
-		if (name !== undefined) byName.set(name, lane);
+		const sequence = [index];
+		sequences.push(sequence);
+		if (name !== undefined) byName.set(name, sequence);
 	}
-	return lanes;
+	return sequences;
 }
 
 /** Items that are done together, by index; mostly it is one. */
-export type Unit = readonly [number, ...number[]];
+export type Batch = readonly [number, ...number[]];
 
 /**
  * Sorts items into units of at most so many.
  *
  * @param isFree whether an item can be done together with others; else it is a unit by itself
  */
-export function groupForBulk(
+export function groupIntoBatches(
 	count: number,
 	most: number,
 	isFree: (index: number) => boolean,
-): Unit[] {
-	const units: Array<[number, ...number[]]> = [];
+): Batch[] {
+	const batches: Array<[number, ...number[]]> = [];
 	let open: [number, ...number[]] | undefined;
 	for (let index = 0; index < count; index += 1) {
 		const free = isFree(index);
@@ -62,34 +62,34 @@ export function groupForBulk(
 			open.push(index);
 			continue;
 		}
-		const unit: [number, ...number[]] = [index];
-		units.push(unit);
-		if (free) open = unit;
+		const batch: [number, ...number[]] = [index];
+		batches.push(batch);
+		if (free) open = batch;
 	}
-	return units;
+	return batches;
 }
 
 /**
- * Works through the lanes side by side, through each lane unit by unit.
+ * Works through the sequences side by side, through each of them in order.
  *
- * @param width most lanes at the same time
+ * @param concurrency most sequences at the same time
  * @param work must not throw
  * @param isOver asked before each item; once true, nothing more is started
  */
-export async function runLanes<T>(
-	lanes: ReadonlyArray<readonly T[]>,
-	width: number,
-	work: (unit: T) => Promise<void>,
+export async function runInOrder<T>(
+	sequences: ReadonlyArray<readonly T[]>,
+	concurrency: number,
+	work: (batch: T) => Promise<void>,
 	isOver: () => boolean,
 ): Promise<void> {
-	const waiting = lanes.values();
+	const waiting = sequences.values();
 	const worker = async () => {
-		for (const lane of waiting) {
-			for (const unit of lane) {
+		for (const sequence of waiting) {
+			for (const batch of sequence) {
 				if (isOver()) return;
-				await work(unit);
+				await work(batch);
 			}
 		}
 	};
-	await Promise.all(Array.from({ length: Math.min(width, lanes.length) }, worker));
+	await Promise.all(Array.from({ length: Math.min(concurrency, sequences.length) }, worker));
 }

@@ -3,11 +3,11 @@ import { isRecord } from '../input/isRecord';
 import type { Operation, Plan } from '../operations/types';
 import { planDigest, requestDigest, type Identity } from './identity';
 import type { Outcome } from './outcomes';
-import type { Beforehand, Notes } from './preliminaries';
+import type { Checkpoint, Checkpoints } from './preliminaries';
 
 /** What became of an item in an earlier try of the same run. */
-export interface Recalled {
-	/** One that stands, or one whose doubt has to be settled before anything else is done. */
+export interface EarlierOutcome {
+	/** One that stands, or one with a request that has to be reconciled before anything else is done. */
 	readonly outcome: Outcome;
 	/** When it was remembered, in milliseconds since 1970. */
 	readonly at: number;
@@ -20,11 +20,11 @@ export interface Recalled {
 }
 
 /** What became of the items of this run that must not simply be sent again. */
-export interface Memory {
-	recall(itemIndex: number, plan: Plan): Recalled | undefined;
-	remember(itemIndex: number, plan: Plan, outcome: Outcome): void;
+export interface CompletedItems {
+	get(itemIndex: number, plan: Plan): EarlierOutcome | undefined;
+	set(itemIndex: number, plan: Plan, outcome: Outcome): void;
 	/** What came of the requests before the item's own. */
-	notes(itemIndex: number, plan: Plan): Notes;
+	checkpoints(itemIndex: number, plan: Plan): Checkpoints;
 	/** To be called when nothing is left that n8n could repeat. */
 	forget(): void;
 	/** To be called when n8n will not run the node again, whatever became of its items. */
@@ -47,11 +47,11 @@ const MAX_KEPT_WHOLE = 250_000;
  * Work is recognised by its item and either the node's saved parameters or the evaluated request. So
  * neither an expression such as `{{ $now }}` nor one that was mended in between makes it other work.
  */
-export function openMemory(
+export function openCompletedItems(
 	store: IContextObject,
 	identity: Identity,
 	{ replay, underAnotherKey = 'counts' }: Work = {},
-): Memory {
+): CompletedItems {
 	const { runIndex, connection } = identity;
 	const found: unknown = store[KEY];
 	const isThisRun = isRecord(found) && found.runIndex === runIndex;
@@ -112,14 +112,16 @@ export function openMemory(
 			if (!isReadable || mayKeep(json)) return { outcome: { ...outcome } };
 			return { outcome: { ...outcome, json: brief }, isBrief: true };
 		}
-		const { doubt, ...rest } = outcome;
-		if (!doubt) return { outcome: { ...rest } };
-		const { body, ...gist } = doubt;
-		return { outcome: { ...rest, doubt: { ...gist, ...(body && mayKeep(body) && { body }) } } };
+		const { unresolved, ...rest } = outcome;
+		if (!unresolved) return { outcome: { ...rest } };
+		const { body, ...gist } = unresolved;
+		return {
+			outcome: { ...rest, unresolved: { ...gist, ...(body && mayKeep(body) && { body }) } },
+		};
 	}
 
 	return {
-		recall(itemIndex, plan) {
+		get(itemIndex, plan) {
 			const entry = entryOf(itemIndex, plan);
 			if (!entry || !isOutcome(entry.outcome)) return undefined;
 			const { outcome } = entry;
@@ -133,21 +135,21 @@ export function openMemory(
 			}
 			return { outcome, at, ...(isBrief && { isBrief, needs: 'reading' }) };
 		},
-		remember(itemIndex, plan, outcome) {
+		set(itemIndex, plan, outcome) {
 			if (!isWorthKeeping(plan, outcome)) return;
 			add(itemIndex, plan, { at: Date.now(), isBrief: false, ...shorten(plan, outcome) });
 		},
-		notes: (itemIndex, plan) => ({
+		checkpoints: (itemIndex, plan) => ({
 			read(place, work) {
 				if (work) {
 					const begun = begunBy(itemIndex);
 					const isSame =
 						begun?.request === requestDigest(work) || begun?.parameters === identity.parameters;
-					return isSame && isBeforehand(begun?.found) ? begun.found : undefined;
+					return isSame && isCheckpoint(begun?.found) ? begun.found : undefined;
 				}
 				const entry = entryOf(itemIndex, plan);
 				const known = entry && isSameKey(entry) ? entry[`first${place}`] : undefined;
-				return isBeforehand(known) ? known : undefined;
+				return isCheckpoint(known) ? known : undefined;
 			},
 			write(place, found, work) {
 				const { parameters } = identity;
@@ -182,14 +184,14 @@ function largePartOf(entry: unknown): number {
 	return size > SMALL ? size : 0;
 }
 
-/** Done is done; and that something may have been done is true whatever a later try ends in. */
+/** Keep finished items and items of unknown outcome: no later attempt makes either safe to resend. */
 function isWorthKeeping({ idempotency }: Plan, outcome: Outcome): boolean {
 	// Reading again changes nothing, and what was read may be large.
 	if (idempotency === 'safe') return false;
 	return outcome.kind === 'done' || outcome.failure.certainty === 'unknown';
 }
 
-function isBeforehand(value: unknown): value is Beforehand {
+function isCheckpoint(value: unknown): value is Checkpoint {
 	if (!isRecord(value)) return false;
 	return value.kind === 'answered' ? typeof value.body === 'string' : isRecord(value.failure);
 }

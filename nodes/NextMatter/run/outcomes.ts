@@ -10,11 +10,11 @@ export type Outcome =
 			readonly kind: 'failed';
 			readonly failure: Failure;
 			/** What still has to be settled, if nobody can tell whether a request was obeyed. */
-			readonly doubt?: Doubt;
+			readonly unresolved?: UnresolvedRequest;
 	  };
 
 /** A request that may or may not have been obeyed. */
-export interface Doubt {
+export interface UnresolvedRequest {
 	/** As it was explained when it got no clear answer. */
 	readonly failure: Failure;
 	/** When the first request without a clear answer was sent, in milliseconds since 1970. */
@@ -26,13 +26,13 @@ export interface Doubt {
 	/** What was sent, unless that is large. */
 	readonly body?: IDataObject;
 	/** What the request was about, so that it is not taken for another one later. */
-	readonly facts?: IDataObject;
+	readonly details?: IDataObject;
 	/** It was answered with success, which the answer did not bear out. */
 	readonly isAnswered?: boolean;
 }
 
 /** Turns whatever was thrown into a failure, whose certainty the caller knows from where it stands. */
-export function failureOf(error: unknown, certainty: Certainty): Failure {
+export function toFailure(error: unknown, certainty: Certainty): Failure {
 	if (error instanceof InputError) {
 		return { message: error.message, remedy: error.remedy, certainty };
 	}
@@ -47,9 +47,9 @@ export function failureOf(error: unknown, certainty: Certainty): Failure {
 export type Failed = Extract<Outcome, { kind: 'failed' }>;
 
 /** A failure of an item whose plan is known, with what the plan is about. */
-export function failedAt({ facts, begun }: Plan, failure: Failure): Failed {
+export function failedOutcome({ details, begun }: Plan, failure: Failure): Failed {
 	const told = begun ? afterBeginning(begun, failure) : failure;
-	return { kind: 'failed', failure: { ...told, facts: { ...facts, ...failure.facts } } };
+	return { kind: 'failed', failure: { ...told, details: { ...details, ...failure.details } } };
 }
 
 function afterBeginning({ message, remedy }: Begun, failure: Failure): Failure {
@@ -60,13 +60,13 @@ function afterBeginning({ message, remedy }: Begun, failure: Failure): Failure {
 
 /** A failure as plain data for error items and for the error view of the editor. */
 export function failureDetails(failure: Failure, itemIndex: number): IDataObject {
-	const { message, remedy, certainty, statusCode, apiMessages, facts } = failure;
+	const { message, remedy, certainty, statusCode, apiMessages, details } = failure;
 	return {
 		message,
 		description: remedy,
 		certainty,
 		itemIndex,
-		...facts,
+		...details,
 		...(statusCode !== undefined && { statusCode }),
 		...(apiMessages && { apiMessages: [...apiMessages] }),
 	};

@@ -1,62 +1,72 @@
 import { explainReply } from '../api/failures';
 import type { ApiRequest, Failure } from '../api/types';
-import type { Operation, Plan, Preliminary } from '../operations/types';
-import type { Exchange } from './requests/retryingClient';
-import { bodyOf, isSuccess, isUnclear } from './replies';
+import type { Operation, Plan, Prerequisite } from '../operations/types';
+import type { RetryingClient } from './requests/retryingClient';
+import { bodyOf, isSuccess, isAmbiguous } from './replies';
 
 export type Ready =
 	| {
 			readonly kind: 'ready';
 			readonly request: ApiRequest;
-			/** The answer of the preliminary that `isWork`, and whether it has come just now. */
+			/** The answer of the prerequisite that `isWork`, and whether it has come just now. */
 			readonly begun?: { readonly body: unknown; readonly isNew: boolean };
 	  }
 	| { readonly kind: 'failed'; readonly failure: Failure };
 
 /** What came of a request before the main one. Plain data, so that it survives in n8n's store. */
-export type Beforehand =
+export type Checkpoint =
 	| { readonly kind: 'answered'; readonly body: string }
 	/** Nobody can tell whether it was obeyed, so it is not sent again. */
 	| { readonly kind: 'failed'; readonly failure: Failure };
 
 /** What is known of the requests before an item's main one, by their place. */
-export interface Notes {
+export interface Checkpoints {
 	/** @param work its request, if it `isWork` */
-	read(place: number, work?: ApiRequest): Beforehand | undefined;
-	write(place: number, found: Beforehand, work?: ApiRequest): void;
+	read(place: number, work?: ApiRequest): Checkpoint | undefined;
+	write(place: number, found: Checkpoint, work?: ApiRequest): void;
 }
 
-export const NO_NOTES: Notes = { read: () => undefined, write: () => {} };
+export const NO_CHECKPOINTS: Checkpoints = { read: () => undefined, write: () => {} };
 
 const MAX_READS = 3;
 
 /** Sends what has to come before a plan's request. @returns that request, complete */
-export async function sendFirst(plan: Plan, exchange: Exchange, notes: Notes): Promise<Ready> {
+export async function sendPrerequisites(
+	plan: Plan,
+	client: RetryingClient,
+	checkpoints: Checkpoints,
+): Promise<Ready> {
 	let request = plan.request;
 	let begun: Extract<Ready, { kind: 'ready' }>['begun'];
-	for (const [place, preliminary] of (plan.first ?? []).entries()) {
-		const noted = notes.read(place, workOf(preliminary));
-		const known = noted?.kind === 'answered' && preliminary.apply(noted.body, request);
+	for (const [place, prerequisite] of (plan.prerequisites ?? []).entries()) {
+		const checkpoint = checkpoints.read(place, workOf(prerequisite));
+		const known = checkpoint?.kind === 'answered' && prerequisite.apply(checkpoint.body, request);
 		if (known) {
 			request = known;
-			if (preliminary.isWork) begun = { body: noted.body, isNew: false };
+			if (prerequisite.isWork) begun = { body: checkpoint.body, isNew: false };
 			continue;
 		}
-		const found = noted?.kind === 'failed' ? noted : await ask(preliminary, exchange, request);
-		if (preliminary.idempotency === 'nonIdempotent') note(notes, place, preliminary, found);
-		if (found.kind === 'failed') return told(preliminary, found.failure);
+		const found =
+			checkpoint?.kind === 'failed' ? checkpoint : await ask(prerequisite, client, request);
+		if (prerequisite.idempotency === 'nonIdempotent')
+			keepCheckpoint(checkpoints, place, prerequisite, found);
+		if (found.kind === 'failed') return told(prerequisite, found.failure);
 		request = found.request;
-		if (preliminary.isWork) begun = { body: found.body, isNew: true };
+		if (prerequisite.isWork) begun = { body: found.body, isNew: true };
 	}
 	return { kind: 'ready', request, ...(begun && { begun }) };
 }
 
 /** The plan as an earlier try of the node has left it: with what it has begun. */
-export function resume<P extends Plan>(operation: Operation<P>, plan: P, notes: Notes): P {
-	const place = plan.first?.findIndex(({ isWork }) => isWork) ?? -1;
-	const work = plan.first?.[place];
-	const noted = work && notes.read(place, workOf(work));
-	return (noted?.kind === 'answered' && operation.goOn?.(plan, noted.body).plan) || plan;
+export function resume<P extends Plan>(
+	operation: Operation<P>,
+	plan: P,
+	checkpoints: Checkpoints,
+): P {
+	const place = plan.prerequisites?.findIndex(({ isWork }) => isWork) ?? -1;
+	const work = plan.prerequisites?.[place];
+	const checkpoint = work && checkpoints.read(place, workOf(work));
+	return (checkpoint?.kind === 'answered' && operation.goOn?.(plan, checkpoint.body).plan) || plan;
 }
 
 type Found =
@@ -64,44 +74,48 @@ type Found =
 	| { readonly kind: 'failed'; readonly failure: Failure };
 
 async function ask(
-	preliminary: Preliminary,
-	exchange: Exchange,
+	prerequisite: Prerequisite,
+	client: RetryingClient,
 	request: ApiRequest,
 ): Promise<Found> {
-	const reply = await sendOne(preliminary, exchange);
+	const reply = await sendOne(prerequisite, client);
 	const body = bodyOf(reply);
-	const next = isSuccess(reply) ? preliminary.apply(body, request) : undefined;
+	const next = isSuccess(reply) ? prerequisite.apply(body, request) : undefined;
 	return next
 		? { kind: 'answered', body, request: next }
-		: { kind: 'failed', failure: explainReply(reply, preliminary) };
+		: { kind: 'failed', failure: explainReply(reply, prerequisite) };
 }
 
-async function sendOne({ request, idempotency }: Preliminary, exchange: Exchange) {
+async function sendOne({ request, idempotency }: Prerequisite, client: RetryingClient) {
 	for (let tries = 1; ; tries += 1) {
-		const { reply } = await exchange.send(
-			request,
-			idempotency === 'nonIdempotent' ? 'once' : 'work',
-		);
-		const mayRepeat = idempotency === 'safe' && isUnclear(reply) && tries < MAX_READS;
-		if (!mayRepeat || !(await exchange.backOff(tries))) return reply;
+		const { reply } = await client.send(request, idempotency === 'nonIdempotent' ? 'once' : 'work');
+		const mayRepeat = idempotency === 'safe' && isAmbiguous(reply) && tries < MAX_READS;
+		if (!mayRepeat || !(await client.backOff(tries))) return reply;
 	}
 }
 
-function note(notes: Notes, place: number, preliminary: Preliminary, found: Found): void {
+function keepCheckpoint(
+	checkpoints: Checkpoints,
+	place: number,
+	prerequisite: Prerequisite,
+	found: Found,
+): void {
 	if (found.kind === 'failed') {
-		if (found.failure.certainty === 'unknown') notes.write(place, found, workOf(preliminary));
+		if (found.failure.certainty === 'unknown')
+			checkpoints.write(place, found, workOf(prerequisite));
 		return;
 	}
-	const body = preliminary.digest?.(found.body);
-	if (body !== undefined) notes.write(place, { kind: 'answered', body }, workOf(preliminary));
+	const body = prerequisite.toCheckpoint?.(found.body);
+	if (body !== undefined)
+		checkpoints.write(place, { kind: 'answered', body }, workOf(prerequisite));
 }
 
-function workOf({ isWork, request }: Preliminary): ApiRequest | undefined {
+function workOf({ isWork, request }: Prerequisite): ApiRequest | undefined {
 	return isWork && request;
 }
 
 /** Whatever became of it: the item's own request has not been sent, unless this was half of the work. */
-function told({ consequence, isWork }: Preliminary, failure: Failure): Ready {
+function told({ consequence, isWork }: Prerequisite, failure: Failure): Ready {
 	const { certainty, message } = failure;
 	return {
 		kind: 'failed',

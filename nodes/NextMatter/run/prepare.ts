@@ -7,7 +7,7 @@ import { withAllFields } from '../operations/output';
 import { SELECTED } from '../operations/outputProperties';
 import { readRunSettings, type RunSettings } from '../operations/runOptions';
 import type { Operation, Plan } from '../operations/types';
-import { caught } from './caught';
+import { tryOrFail } from './tryOrFail';
 import { isTool } from './isTool';
 import type { Failed } from './outcomes';
 import { openParameters } from './parameters';
@@ -22,10 +22,10 @@ export interface Job {
 	readonly fields?: readonly string[];
 }
 
-/** One item, ready to be sent or refused, and its lane if that could be read. */
+/** One item, ready to be sent or refused, and its ordering key if that could be read. */
 export interface Prepared {
 	readonly item: { readonly kind: 'ready'; readonly plan: Plan } | Failed;
-	readonly lane?: string;
+	readonly orderingKey?: string;
 }
 
 /** @throws InputError */
@@ -77,13 +77,13 @@ export async function prepareItems(
 		const parameter = readOnce((name) => read(name, index));
 		const { json } = items[index];
 		const itemContext = { timeZone, json, saved, files: openItemFiles(items[index], index) };
-		const item = await caught('not-sent', () => {
+		const item = await tryOrFail('not-sent', () => {
 			const plan = operation.prepare(parameter, itemContext);
 			return { kind: 'ready' as const, plan };
 		});
 		if (item.kind === 'failed') onFailure(item, index);
-		const lane = await caught('not-sent', () => operation.lane?.(parameter));
-		prepared.push({ item, ...(typeof lane === 'string' && { lane }) });
+		const key = await tryOrFail('not-sent', () => operation.orderingKey?.(parameter));
+		prepared.push({ item, ...(typeof key === 'string' && { orderingKey: key }) });
 		// Thousands of expressions take seconds, in which the host has other work to do as well.
 		if (index % ITEMS_BETWEEN_BREATHS === ITEMS_BETWEEN_BREATHS - 1) await sleep(0);
 	}

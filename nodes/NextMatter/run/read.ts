@@ -1,11 +1,15 @@
 import { explainReply } from '../api/failures';
 import type { Reply } from '../api/types';
-import type { Ask, Operation, Plan, Verdict } from '../operations/types';
+import type { Ask, Operation, Plan, CheckResult } from '../operations/types';
 import type { Clock } from './requests/clock';
-import { openExchange, type Exchange, type RunMeans } from './requests/retryingClient';
-import { failedAt, type Outcome } from './outcomes';
+import {
+	createRetryingClient,
+	type RetryingClient,
+	type RunContext,
+} from './requests/retryingClient';
+import { failedOutcome, type Outcome } from './outcomes';
 import { readPages } from './readPages';
-import { bodyOf, isSuccess, isUnclear } from './replies';
+import { bodyOf, isSuccess, isAmbiguous } from './replies';
 import { pollUntil } from './reads/pollUntil';
 import { sendRead } from './reads/sendRead';
 
@@ -13,32 +17,43 @@ import { sendRead } from './reads/sendRead';
 export async function read<P extends Plan>(
 	operation: Operation<P>,
 	plan: P,
-	means: RunMeans,
+	runContext: RunContext,
 ): Promise<Outcome> {
-	const exchange = openExchange(means);
-	const ask: Ask = async (request) => await sendRead(request, exchange);
-	const verdict = operation.watch
-		? await watch(operation, plan, exchange, means.clock)
+	const client = createRetryingClient(runContext);
+	const ask: Ask = async (request) => await sendRead(request, client);
+	const result = operation.poll
+		? await watch(operation, plan, client, runContext.clock)
 		: await (operation.gather?.(plan, ask) ?? readPages(operation, plan, ask));
-	return verdict.kind === 'done' ? verdict : failedAt(plan, verdict.failure);
+	return result.kind === 'done' ? result : failedOutcome(plan, result.failure);
 }
 
 async function watch<P extends Plan>(
 	operation: Operation<P>,
 	plan: P,
-	exchange: Exchange,
+	client: RetryingClient,
 	clock: Clock,
-): Promise<Verdict> {
+): Promise<CheckResult> {
 	const begunAt = clock.now();
-	const endsAt = begunAt + (plan.patienceMs ?? 0);
-	const look = async () => judge(operation, plan, await sendRead(plan.request, exchange));
-	return await pollUntil(await look(), { clock, exchange, begunAt, endsAt, what: 'for it', look });
+	const endsAt = begunAt + (plan.pollTimeoutMs ?? 0);
+	const readState = async () => judge(operation, plan, await sendRead(plan.request, client));
+	return await pollUntil(await readState(), {
+		clock,
+		client,
+		begunAt,
+		endsAt,
+		what: 'for it',
+		readState,
+	});
 }
 
 /** While there is time, an answer that did not come is no reason to give up. */
-function judge<P extends Plan>({ watch: judgeBody }: Operation<P>, plan: P, reply: Reply): Verdict {
-	const verdict = isSuccess(reply) ? judgeBody?.(plan, bodyOf(reply)) : undefined;
-	if (verdict) return verdict;
-	const kind = isUnclear(reply) ? 'later' : 'failed';
+function judge<P extends Plan>(
+	{ poll: judgeBody }: Operation<P>,
+	plan: P,
+	reply: Reply,
+): CheckResult {
+	const result = isSuccess(reply) ? judgeBody?.(plan, bodyOf(reply)) : undefined;
+	if (result) return result;
+	const kind = isAmbiguous(reply) ? 'pending' : 'failed';
 	return { kind, failure: explainReply(reply, plan) };
 }

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { explainReply } from '../api/failures';
 import type { ApiRequest, Failure, Reply } from '../api/types';
 import { isRecord } from '../input/isRecord';
-import type { Operation, Plan, Verdict } from '../operations/types';
+import type { Operation, Plan, CheckResult } from '../operations/types';
 import { bodyOf, isSuccess } from './replies';
 
 /** With 500 entries on each, more than an execution can hold. */
@@ -20,8 +20,8 @@ export async function readPages<P extends Plan>(
 	operation: Operation<P>,
 	plan: P,
 	send: (request: ApiRequest) => Promise<Reply>,
-): Promise<Verdict> {
-	const list = openList(plan.most);
+): Promise<CheckResult> {
+	const list = openList(plan.limit);
 	const asked = new Set<string>();
 	for (let request: ApiRequest | undefined = plan.request, pages = 1; request; pages += 1) {
 		asked.add(JSON.stringify(request.query));
@@ -66,7 +66,7 @@ function openList(most = Infinity) {
 		},
 		isFull: () => entries.length >= most,
 		vainPages: () => vainPages,
-		done(hint?: string): Verdict {
+		done(hint?: string): CheckResult {
 			const hints = hint === undefined ? (isRepeating ? [MOVED] : []) : [hint];
 			return { kind: 'done', json: entries, ...(hints.length > 0 && { hints }) };
 		},

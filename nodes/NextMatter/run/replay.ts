@@ -2,10 +2,14 @@ import { explainReply } from '../api/failures';
 import type { Reply } from '../api/types';
 import { isRecord } from '../input/isRecord';
 import type { Operation, Plan } from '../operations/types';
-import type { Recalled } from './memory';
-import { failedAt, type Outcome } from './outcomes';
-import { bodyOf, isRejectedByApi, isSuccess, isUnclear } from './replies';
-import { openExchange, type Exchange, type RunMeans } from './requests/retryingClient';
+import type { EarlierOutcome } from './memory';
+import { failedOutcome, type Outcome } from './outcomes';
+import { bodyOf, isRejectedByApi, isSuccess, isAmbiguous } from './replies';
+import {
+	createRetryingClient,
+	type RetryingClient,
+	type RunContext,
+} from './requests/retryingClient';
 
 const MAX_READS = 3;
 /** What a key gets for a thing of another workspace. */
@@ -19,14 +23,14 @@ const NOT_THERE = [403, 404];
 export async function replay<P extends Plan>(
 	operation: Operation<P>,
 	plan: P,
-	{ outcome, needs, isBrief }: Recalled,
-	means: RunMeans,
+	{ outcome, needs, isBrief }: EarlierOutcome,
+	runContext: RunContext,
 ): Promise<Outcome | undefined> {
 	const { replay: way } = operation;
 	const kept = outcome.kind === 'done' && isRecord(outcome.json) ? outcome.json : undefined;
 	const request = kept && way?.request(plan, kept);
 	if (!needs || !kept || !way || !request) return outcome;
-	const reply = await readAgain(openExchange(means), request);
+	const reply = await readAgain(createRetryingClient(runContext), request);
 	const body = isSuccess(reply) ? bodyOf(reply) : undefined;
 	const isThere = isRecord(body) && way.isSame(plan, kept, body);
 	const json = isThere ? operation.present(plan, body) : undefined;
@@ -39,17 +43,17 @@ export async function replay<P extends Plan>(
 		: { kind: 'done', json: { ...kept, output_source: 'remembered' } };
 }
 
-async function readAgain(exchange: Exchange, request: Plan['request']): Promise<Reply> {
+async function readAgain(client: RetryingClient, request: Plan['request']): Promise<Reply> {
 	for (let tries = 1; ; tries += 1) {
-		const { reply } = await exchange.send(request, 'look');
-		const isFinal = !isUnclear(reply) || tries >= MAX_READS;
-		if (isFinal || !(await exchange.backOff(tries))) return reply;
+		const { reply } = await client.send(request, 'look');
+		const isFinal = !isAmbiguous(reply) || tries >= MAX_READS;
+		if (isFinal || !(await client.backOff(tries))) return reply;
 	}
 }
 
 function unproven(plan: Plan, reply: Reply): Outcome {
 	const { message } = explainReply(reply, { ...plan, idempotency: 'safe', action: 'look for it' });
-	return failedAt(plan, {
+	return failedOutcome(plan, {
 		message: `Not sent to ${plan.action}: it was done before with another API key, and whether in the same workspace could not be found out`,
 		remedy: `${message}. Run the item again when that works, or with the API key of before.`,
 		certainty: 'not-sent',

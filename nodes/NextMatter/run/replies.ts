@@ -16,12 +16,12 @@ export function isRejectedByApi(reply: Reply, statuses: readonly number[]): bool
 const CONCLUSIVE_STATUSES = [401, 405, 408, 415, 429, 503];
 
 /** Whether a failure leaves nothing to find out about a single item. */
-export function tellsAll({ certainty, statusCode = 0 }: Failure): boolean {
+export function isConclusive({ certainty, statusCode = 0 }: Failure): boolean {
 	return certainty !== 'rejected' || statusCode < 400 || CONCLUSIVE_STATUSES.includes(statusCode);
 }
 
 /** Asked again, it may be answered better. */
-export function isUnclear(reply: Reply): boolean {
+export function isAmbiguous(reply: Reply): boolean {
 	if (reply.kind !== 'answer') {
 		return reply.kind === 'noAnswer' && reply.sent && reply.code !== TOO_LARGE;
 	}

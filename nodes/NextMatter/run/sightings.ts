@@ -1,23 +1,30 @@
 import { isSuccess, bodyOf } from './replies';
 import { readMoment } from '../api/moments';
 import type { Reply } from '../api/types';
-import type { Evidence, OtherItems, Plan, SendTime, Sighting, Witness } from '../operations/types';
-import type { LaneState, SentItem } from './lanes';
-import type { Doubt } from './outcomes';
+import type {
+	Evidence,
+	OtherItems,
+	Plan,
+	SendTime,
+	Sighting,
+	Reconciliation,
+} from '../operations/types';
+import type { SequenceState, SentItem } from './lanes';
+import type { UnresolvedRequest } from './outcomes';
 
 /** The server tells its time in whole seconds. */
 const CLOCK_STEP_MS = 1000;
 
 /** Keeps what an answer shows, unless something newer was seen before. */
 export function keepSighting<P extends Plan>(
-	lane: LaneState,
-	{ stamp, activeStepIds }: Pick<Witness<P>, 'stamp' | 'activeStepIds'>,
+	sequence: SequenceState,
+	{ revisionOf, activeStepIds }: Pick<Reconciliation<P>, 'revisionOf' | 'activeStepIds'>,
 	{ body, seenAt }: { readonly body: unknown; readonly seenAt: number },
 ): void {
-	const revision = stamp(body);
-	if (revision === undefined || isOlder(revision, lane.seen?.revision)) return;
+	const revision = revisionOf(body);
+	if (revision === undefined || isOlder(revision, sequence.seen?.revision)) return;
 	const active = activeStepIds?.(body);
-	lane.seen = { revision, seenAt, ...(active && { activeStepIds: active }) };
+	sequence.seen = { revision, seenAt, ...(active && { activeStepIds: active }) };
 }
 
 function isOlder(revision: string, than: string | undefined): boolean {
@@ -26,13 +33,18 @@ function isOlder(revision: string, than: string | undefined): boolean {
 }
 
 /** What is known of a request that got no clear answer, to be held against a read. */
-export function evidenceOf(doubt: Doubt, plan: Plan, lane: LaneState, sent: SendTime): Evidence {
-	const { since, before, body, isAnswered } = doubt;
+export function evidenceOf(
+	unresolved: UnresolvedRequest,
+	plan: Plan,
+	sequence: SequenceState,
+	sent: SendTime,
+): Evidence {
+	const { since, before, body, isAnswered } = unresolved;
 	return {
 		sent,
 		sentAt: since,
-		newest: newestOf(lane.seen, before),
-		...otherItems(lane.sent ?? [], plan, since),
+		newest: newestOf(sequence.seen, before),
+		...otherItems(sequence.sent ?? [], plan, since),
 		...(before && { before }),
 		...(body && { body }),
 		...(isAnswered && { isAnswered }),
@@ -47,7 +59,7 @@ function newestOf(...sightings: ReadonlyArray<Sighting | undefined>): string | u
 
 /** Items about the same thing, told apart by whether they may have been done since a time or before. */
 function otherItems(items: readonly SentItem[], plan: Plan, since: number) {
-	const others = items.filter(({ plan: other }) => other !== plan && isAbout(other.facts, plan));
+	const others = items.filter(({ plan: other }) => other !== plan && isAbout(other.details, plan));
 	const isSince = ({ doneAt = Infinity }: SentItem) => doneAt >= since;
 	return {
 		rivals: compare(others.filter(isSince), plan),
@@ -64,9 +76,9 @@ function compare(others: readonly SentItem[], { request }: Plan): OtherItems {
 	return others.some(({ plan }) => JSON.stringify(plan.request.body) === body) ? 'alike' : 'others';
 }
 
-/** Whether these facts are those of the plan. */
-export function isAbout(facts: Plan['facts'] | undefined, plan: Plan): boolean {
-	return JSON.stringify(facts) === JSON.stringify(plan.facts);
+/** Whether these details are those of the plan. */
+export function isAbout(details: Plan['details'] | undefined, plan: Plan): boolean {
+	return JSON.stringify(details) === JSON.stringify(plan.details);
 }
 
 /**

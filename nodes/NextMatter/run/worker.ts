@@ -1,15 +1,15 @@
 import type { Failure } from '../api/types';
 import type { Bulk, Plan } from '../operations/types';
-import { performTogether } from './bulk';
-import { caught } from './caught';
+import { batchWrite } from './bulk';
+import { tryOrFail } from './tryOrFail';
 import { completeOutput } from './followUp';
-import type { RunMeans } from './requests/retryingClient';
-import { groupByLane, groupForBulk, type LaneState, type Unit } from './lanes';
-import type { Memory } from './memory';
+import type { RunContext } from './requests/retryingClient';
+import { groupByOrderingKey, groupIntoBatches, type SequenceState, type Batch } from './lanes';
+import type { CompletedItems } from './memory';
 import { replay } from './replay';
 import { isAbout } from './sightings';
 import type { Failed, Outcome } from './outcomes';
-import { perform } from './perform';
+import { write } from './perform';
 import { resume } from './preliminaries';
 import type { Job, Prepared } from './prepare';
 import { read } from './read';
@@ -19,115 +19,115 @@ export type Standing = (index: number) => Outcome | undefined;
 
 /** Does the work of items, one by one or several by one request. */
 export interface Worker {
-	/** All work, in lanes: a unit holds items that are done together. */
-	readonly lanes: ReadonlyArray<readonly Unit[]>;
+	/** All work: the batches of a sequence are done in order, the items of a batch together. */
+	readonly sequences: ReadonlyArray<readonly Batch[]>;
 	/** Never throws. @returns what became of the items of a unit, in its order */
-	work(unit: Unit): Promise<Outcome[]>;
+	work(batch: Batch): Promise<Outcome[]>;
 }
 
 export function createWorker(
 	{ operation, settings }: Job,
 	prepared: readonly Prepared[],
 	standing: Standing,
-	memory: Memory,
-	means: RunMeans,
+	completedItems: CompletedItems,
+	runContext: RunContext,
 ): Worker {
-	const laneStates = new Map<string, LaneState>();
+	const sequenceStates = new Map<string, SequenceState>();
 	for (const [index, one] of prepared.entries()) {
 		const { item } = one;
-		const recalled = item.kind === 'ready' ? memory.recall(index, item.plan) : undefined;
-		if (item.kind === 'failed' || !recalled) continue;
-		const isDone = recalled.outcome.kind === 'done';
-		const sent = { plan: item.plan, ...(isDone && { doneAt: recalled.at }) };
-		(laneOf(one).sent ??= []).push(sent);
+		const earlier = item.kind === 'ready' ? completedItems.get(index, item.plan) : undefined;
+		if (item.kind === 'failed' || !earlier) continue;
+		const isDone = earlier.outcome.kind === 'done';
+		const sent = { plan: item.plan, ...(isDone && { doneAt: earlier.at }) };
+		(sequenceOf(one).sent ??= []).push(sent);
 	}
 
-	function laneOf({ lane: name }: Prepared): LaneState {
-		const lane = (name !== undefined && laneStates.get(name)) || {};
-		if (name !== undefined) laneStates.set(name, lane);
-		return lane;
+	function sequenceOf({ orderingKey: name }: Prepared): SequenceState {
+		const sequence = (name !== undefined && sequenceStates.get(name)) || {};
+		if (name !== undefined) sequenceStates.set(name, sequence);
+		return sequence;
 	}
 
-	async function alone(index: number): Promise<Outcome> {
+	async function sendAlone(index: number): Promise<Outcome> {
 		const { item } = prepared[index];
 		if (item.kind === 'failed') return item;
 		// After it is remembered: what follows is read again, whatever runs the node again.
-		return await completeOutput(operation, item.plan, await settled(index, item.plan), means);
+		return await completeOutput(operation, item.plan, await settled(index, item.plan), runContext);
 	}
 
 	async function settled(index: number, given: Plan): Promise<Outcome> {
-		const notes = memory.notes(index, given);
-		const plan = resume(operation, given, notes);
-		const recalled = memory.recall(index, given);
+		const checkpoints = completedItems.checkpoints(index, given);
+		const plan = resume(operation, given, checkpoints);
+		const earlier = completedItems.get(index, given);
 		const known =
-			recalled && (await caught('unknown', () => replay(operation, plan, recalled, means)));
-		const doubt = known?.kind === 'failed' ? known.doubt : undefined;
+			earlier && (await tryOrFail('unknown', () => replay(operation, plan, earlier, runContext)));
+		const unresolved = known?.kind === 'failed' ? known.unresolved : undefined;
 		// What was asked for then is not what this item is about now, so nothing of now tells of it.
-		const isOther = doubt?.facts !== undefined && !isAbout(doubt.facts, plan);
-		if (known && (!doubt || isOther)) return known;
-		const lane = laneOf(prepared[index]);
-		if (lane.brokenBy !== undefined && settings.ifItemFails === 'skipInstance') {
-			return known ?? skipped(plan, lane.brokenBy);
+		const isOther = unresolved?.details !== undefined && !isAbout(unresolved.details, plan);
+		if (known && (!unresolved || isOther)) return known;
+		const sequence = sequenceOf(prepared[index]);
+		if (sequence.brokenBy !== undefined && settings.ifItemFails === 'skipInstance') {
+			return known ?? skipped(plan, sequence.brokenBy);
 		}
-		const outcome = await caught('unknown', () =>
+		const outcome = await tryOrFail('unknown', () =>
 			plan.idempotency === 'safe'
-				? read(operation, plan, means)
-				: perform(operation, plan, means, doubt, lane, notes),
+				? read(operation, plan, runContext)
+				: write(operation, plan, runContext, unresolved, sequence, checkpoints),
 		);
-		memory.remember(index, given, outcome);
+		completedItems.set(index, given, outcome);
 		return outcome;
 	}
 
 	/** For items of which none is refused or settled. */
-	async function together(bulk: Bulk<Plan>, unit: Unit): Promise<Outcome[]> {
-		const items = unit.flatMap((index) => {
+	async function sendBatch(bulk: Bulk<Plan>, batch: Batch): Promise<Outcome[]> {
+		const items = batch.flatMap((index) => {
 			const { item } = prepared[index];
 			const known = standing(index);
-			const doubt = known?.kind === 'failed' ? known.doubt : undefined;
-			return item.kind === 'ready' ? [{ plan: item.plan, ...(doubt && { doubt }) }] : [];
+			const unresolved = known?.kind === 'failed' ? known.unresolved : undefined;
+			return item.kind === 'ready' ? [{ plan: item.plan, ...(unresolved && { unresolved }) }] : [];
 		});
 		const job = { ...operation, bulk };
-		const found = await caught('unknown', () => performTogether(job, items, means));
+		const found = await tryOrFail('unknown', () => batchWrite(job, items, runContext));
 		const outcomes = Array.isArray(found) ? found : items.map(() => found);
 		for (const [place, { plan }] of items.entries()) {
-			memory.remember(unit[place], plan, outcomes[place]);
+			completedItems.set(batch[place], plan, outcomes[place]);
 		}
 		return outcomes;
 	}
 
-	/** Refused, or settled by an earlier run; what that left in doubt is settled together. */
+	/** Refused, or settled by an earlier run; what that left unresolved is reconciled together. */
 	function isSettled(index: number): boolean {
 		const known = standing(index);
-		return known !== undefined && !(known.kind === 'failed' && known.doubt);
+		return known !== undefined && !(known.kind === 'failed' && known.unresolved);
 	}
 
 	return {
-		lanes: operation.bulk
-			? groupForBulk(prepared.length, operation.bulk.most, (index) => !isSettled(index)).map(
-					(unit) => [unit],
+		sequences: operation.bulk
+			? groupIntoBatches(prepared.length, operation.bulk.limit, (index) => !isSettled(index)).map(
+					(batch) => [batch],
 				)
-			: groupByLane(prepared.length, (index) => prepared[index].lane).map((lane) =>
-					lane.map((index) => [index]),
+			: groupByOrderingKey(prepared.length, (index) => prepared[index].orderingKey).map(
+					(sequence) => sequence.map((index) => [index]),
 				),
-		async work(unit) {
+		async work(batch) {
 			const { bulk } = operation;
-			const isBulk = bulk && !isSettled(unit[0]);
-			const outcomes = isBulk ? await together(bulk, unit) : [await alone(unit[0])];
+			const isBulk = bulk && !isSettled(batch[0]);
+			const outcomes = isBulk ? await sendBatch(bulk, batch) : [await sendAlone(batch[0])];
 			for (const [place, { kind }] of outcomes.entries()) {
-				if (kind === 'failed') laneOf(prepared[unit[place]]).brokenBy ??= unit[place];
+				if (kind === 'failed') sequenceOf(prepared[batch[place]]).brokenBy ??= batch[place];
 			}
 			return outcomes;
 		},
 	};
 }
 
-function skipped({ action, facts }: Plan, brokenBy: number): Failed {
+function skipped({ action, details }: Plan, brokenBy: number): Failed {
 	const failure: Failure = {
 		message: `Not sent to ${action}: item ${brokenBy} of the same instance failed`,
 		remedy:
 			'Solve what that item failed with, then run this one again. The option "If an Item Fails" is set to skip the rest of its instance.',
 		certainty: 'not-sent',
-		facts,
+		details,
 	};
 	return { kind: 'failed', failure };
 }

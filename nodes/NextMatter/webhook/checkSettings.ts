@@ -1,6 +1,6 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 import { readApiKey, readBaseUrl, CREDENTIAL_TYPE } from '../api/credential';
-import { caught } from '../run/caught';
+import { tryOrFail } from '../run/tryOrFail';
 import { readSettings } from './settings';
 
 /**
@@ -10,7 +10,7 @@ import { readSettings } from './settings';
  * @throws NodeOperationError
  */
 export async function checkSettings(context: IHookFunctions): Promise<true> {
-	const checked = await caught('not-sent', async () => {
+	const checked = await tryOrFail('not-sent', async () => {
 		await readSettings(context);
 		const { apiKey, baseUrl } = await context.getCredentials(CREDENTIAL_TYPE);
 		readApiKey(apiKey);

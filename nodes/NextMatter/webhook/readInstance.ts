@@ -3,7 +3,7 @@ import { createSend } from '../api/client';
 import { openItemFiles } from '../api/itemFiles';
 import type { Failure } from '../api/types';
 import { get } from '../operations/instance/get';
-import { caught } from '../run/caught';
+import { tryOrFail } from '../run/tryOrFail';
 import { createHostClock } from '../run/requests/clock';
 import { createRateLimiter } from '../run/requests/rateLimiter';
 import { read } from '../run/read';
@@ -21,7 +21,7 @@ export async function readInstance(
 	context: IWebhookFunctions,
 	instanceId: number,
 ): Promise<{ readonly kind: 'read'; readonly instance: IDataObject } | Rejection> {
-	const outcome = await caught('not-sent', async () => {
+	const outcome = await tryOrFail('not-sent', async () => {
 		const parameter = (name: string): unknown =>
 			name === 'instanceId' ? instanceId : context.getNodeParameter(name, null);
 		const plan = get.prepare(parameter, {

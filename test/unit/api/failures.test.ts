@@ -48,7 +48,7 @@ describe('what is certain after a status', () => {
 		expect(failure.message).toMatch(/complete step 5001 of instance 9001.*: No\.$/);
 		expect(failure.remedy.startsWith(UNKNOWN)).toBe(certainty === 'unknown');
 		expect(failure.remedy).toBe(failure.remedy.trim());
-		expect('facts' in failure).toBe(status === 429);
+		expect('details' in failure).toBe(status === 429);
 	});
 
 	it('a 503 that names a pause is a refusal only of what reads', () => {
@@ -176,7 +176,7 @@ describe('explaining why nothing was sent', () => {
 		expect(failure).toMatchObject({
 			certainty: 'not-sent',
 			cause: { cause, retryAfterMs: expect.any(Number) },
-			facts: { retryAt: told, retryAfterSeconds: expect.any(Number) },
+			details: { retryAt: told, retryAfterSeconds: expect.any(Number) },
 		});
 	});
 });

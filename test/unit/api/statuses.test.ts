@@ -150,7 +150,7 @@ describe('explaining a status', () => {
 			const isTold = Number.isFinite(Number(retryAfter));
 			expect(explained).toMatchObject({
 				what: `Next Matter takes no more requests for now (HTTP ${status}), so it did not ${ATTEMPT.action}; try again at ${retryAt}`,
-				facts: { retryAfterSeconds, retryAt },
+				details: { retryAfterSeconds, retryAt },
 				cause: { cause: 'rate-limited' },
 			});
 			expect(explained.cause).toEqual({
@@ -169,7 +169,7 @@ describe('explaining a status', () => {
 
 		it('gives way to the time at which the run would go on', () => {
 			const reply = { ...throttled('9'), retryAt: Date.UTC(2026, 5, 16, 11) };
-			expect(explainStatus(reply, ATTEMPT).facts).toEqual({
+			expect(explainStatus(reply, ATTEMPT).details).toEqual({
 				retryAfterSeconds: 3600,
 				retryAt: '2026-06-16T11:00:00.000Z',
 			});

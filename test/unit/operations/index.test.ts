@@ -73,7 +73,7 @@ describe('the parameters of the node', () => {
 
 	it.each(all)(
 		'of %s, %s have options of all operations and its own, by the alphabet',
-		(resource, name, { lane, options }) => {
+		(resource, name, { orderingKey, options }) => {
 			const property = shownFor(resource, name).at(-1);
 			expect(property).toMatchObject({
 				displayName: 'Options',
@@ -89,7 +89,7 @@ describe('the parameters of the node', () => {
 				'Requests per Hour',
 				'Timeout (Seconds)',
 				// Only where items have an order there is a rest that can be skipped.
-				...(lane ? ['If an Item Fails'] : []),
+				...(orderingKey ? ['If an Item Fails'] : []),
 				...options.map(({ displayName }) => displayName),
 			];
 			const shown = property?.options?.flatMap((one) => {
@@ -119,8 +119,8 @@ describe('the parameters of the node', () => {
 	it.each(all)(
 		'of %s, %s have the option of items in order where they have one',
 		(_r, _o, operation) => {
-			const { lane, isOrdered = false } = operation;
-			expect(isOrdered).toBe(lane !== undefined);
+			const { orderingKey, isOrdered = false } = operation;
+			expect(isOrdered).toBe(orderingKey !== undefined);
 		},
 	);
 

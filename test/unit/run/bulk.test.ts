@@ -4,11 +4,11 @@ import { deleteInstance } from '../../../nodes/NextMatter/operations/instance/de
 import { stop } from '../../../nodes/NextMatter/operations/instance/stop';
 import type { Bulk, Operation } from '../../../nodes/NextMatter/operations/types';
 import type { Failure } from '../../../nodes/NextMatter/api/types';
-import { performTogether } from '../../../nodes/NextMatter/run/bulk';
+import { batchWrite } from '../../../nodes/NextMatter/run/bulk';
 import type { Outcome } from '../../../nodes/NextMatter/run/outcomes';
 import { surroundingsIn } from '../itemContext';
 import { answer, silence, text } from '../replies';
-import { fakeMeans } from './fakeMeans';
+import { fakeRunContext } from './fakeRunContext';
 import { bulkServer, type BulkServer, type Fate } from './simulatedBulk';
 
 type BulkOperation = Operation<IdPlan> & { readonly bulk: Bulk<IdPlan> };
@@ -17,9 +17,9 @@ const plansFor = ({ prepare }: Operation<IdPlan>, ids: readonly number[]): IdPla
 	ids.map((id) => prepare(() => id, surroundingsIn('UTC')));
 
 async function run(operation: BulkOperation, ids: readonly number[], server: BulkServer) {
-	const means = { ...fakeMeans([]), send: server.send };
+	const runContext = { ...fakeRunContext([]), send: server.send };
 	const items = plansFor(operation, ids).map((plan) => ({ plan }));
-	return await means.clock.during(performTogether(operation, items, means));
+	return await runContext.clock.during(batchWrite(operation, items, runContext));
 }
 
 const itemsFor = (ids: readonly number[]) => plansFor(stop, ids).map((plan) => ({ plan }));
@@ -77,7 +77,7 @@ describe('doing several at once', () => {
 			failure: {
 				message:
 					'Instance 2 is completed, so it cannot be stopped. Next Matter said: This instance has ended.',
-				facts: { instanceId: 2, instanceStatus: 'completed' },
+				details: { instanceId: 2, instanceStatus: 'completed' },
 			},
 		});
 	});
@@ -92,15 +92,17 @@ describe('doing several at once', () => {
 	});
 
 	it('is not begun when another item has failed and the node stops there', async () => {
-		const means = fakeMeans([]);
-		means.hasSiblingFailed = () => true;
-		const outcomes = await means.clock.during(performTogether(stop, itemsFor([1, 2]), means));
+		const runContext = fakeRunContext([]);
+		runContext.hasSiblingFailed = () => true;
+		const outcomes = await runContext.clock.during(batchWrite(stop, itemsFor([1, 2]), runContext));
 		expect(told(outcomes)).toEqual(['not-sent', 'not-sent']);
 	});
 
 	it('does not try them one by one when the key is refused', async () => {
-		const means = fakeMeans([{ kind: 'answer', status: 401, body: { form: 'empty' } }]);
-		const outcomes = await means.clock.during(performTogether(stop, itemsFor([1, 2, 3]), means));
+		const runContext = fakeRunContext([{ kind: 'answer', status: 401, body: { form: 'empty' } }]);
+		const outcomes = await runContext.clock.during(
+			batchWrite(stop, itemsFor([1, 2, 3]), runContext),
+		);
 		expect(told(outcomes)).toEqual(['rejected', 'rejected', 'rejected']);
 		expect(outcomes[2]).toMatchObject({
 			failure: { message: expect.stringContaining('stop instance 3') },
@@ -118,8 +120,8 @@ describe('doing several at once', () => {
 		expect(new Set(told(outcomes))).toEqual(new Set(['unknown']));
 		expect(range(29).every((id) => server.hadEffect(id))).toBe(true);
 		expect(outcomes[0]).toMatchObject({
-			failure: { facts: { instanceId: 1 }, remedy: expect.stringContaining('in part') },
-			doubt: { since: expect.any(Number) },
+			failure: { details: { instanceId: 1 }, remedy: expect.stringContaining('in part') },
+			unresolved: { since: expect.any(Number) },
 		});
 	});
 
@@ -176,9 +178,12 @@ describe('doing several at once', () => {
 			fates(range(200).map((id) => [id, id > 150 ? 'running' : 'aborted'])),
 		);
 		const failure: Failure = { message: 'Lost.', remedy: 'Look.', certainty: 'unknown' };
-		const items = itemsFor(range(200)).map((item) => ({ ...item, doubt: { failure, since: 1 } }));
-		const means = { ...fakeMeans([]), send: server.send };
-		const outcomes = await means.clock.during(performTogether(stop, items, means));
+		const items = itemsFor(range(200)).map((item) => ({
+			...item,
+			unresolved: { failure, since: 1 },
+		}));
+		const runContext = { ...fakeRunContext([]), send: server.send };
+		const outcomes = await runContext.clock.during(batchWrite(stop, items, runContext));
 		expect(outcomes.every(({ kind }) => kind === 'done')).toBe(true);
 		expect(server.requests.map(({ method }) => method)).toEqual(['GET', 'GET', 'POST']);
 	});

@@ -5,12 +5,12 @@ import type {
 	Operation,
 	Plan,
 	SendTime,
-	Verdict,
+	CheckResult,
 } from '../../../nodes/NextMatter/operations/types';
-import type { Doubt, Outcome } from '../../../nodes/NextMatter/run/outcomes';
-import { perform } from '../../../nodes/NextMatter/run/perform';
+import type { UnresolvedRequest, Outcome } from '../../../nodes/NextMatter/run/outcomes';
+import { write } from '../../../nodes/NextMatter/run/perform';
 import { answer } from '../replies';
-import { fakeMeans, type FakeMeans } from './fakeMeans';
+import { fakeRunContext, type FakeRunContext } from './fakeRunContext';
 
 export const WORK: ApiRequest = { method: 'POST', path: '/job/', body: { value: 1 } };
 export const LOOK: ApiRequest = { method: 'GET', path: '/look/' };
@@ -21,15 +21,15 @@ export const once: Plan = {
 	action: 'do it',
 	howToVerify: 'Look yourself.',
 	fieldLabels: [],
-	facts: { id: 7 },
+	details: { id: 7 },
 };
 export const repeatable: Plan = { ...once, idempotency: 'idempotent' };
 
 export const SUCCESS = answer(200, { ok: true });
 
 /** The answer to a look, from which the witness reads this verdict. */
-export const shows = (verdict: Verdict['kind'], serverTime?: number): Reply =>
-	answer(200, { verdict }, { serverTime });
+export const shows = (result: CheckResult['kind'], serverTime?: number): Reply =>
+	answer(200, { result }, { serverTime });
 
 interface Testimony {
 	readonly about: 'settle' | 'review';
@@ -41,31 +41,32 @@ interface Testimony {
 /** An operation whose witness says what the body of the look tells it to, and what it was asked. */
 export function fakeOperation() {
 	const asked: Testimony[] = [];
-	const judge = (failure: Failure, body: unknown): Verdict => {
-		const kind = isRecord(body) ? body.verdict : undefined;
+	const judge = (failure: Failure, body: unknown): CheckResult => {
+		const kind = isRecord(body) ? body.result : undefined;
 		if (kind === 'done') return { kind, json: { seen: true } };
-		if (kind === 'open') return { kind, failure: { ...failure, facts: { seen: 'open' } } };
-		if (kind === 'later') return { kind, failure: { ...failure, message: 'Not its turn' } };
+		if (kind === 'notDone') return { kind, failure: { ...failure, details: { seen: 'notDone' } } };
+		if (kind === 'pending') return { kind, failure: { ...failure, message: 'Not its turn' } };
 		return { kind: 'failed', failure: { ...failure, message: `Seen: ${failure.message}` } };
 	};
 	const operation: Operation = {
 		option: { name: 'Work', value: 'work' },
 		properties: [],
 		options: [],
-		lane: () => 'one',
+		orderingKey: () => 'one',
 		prepare: () => once,
 		present: (_plan, body) => (isRecord(body) && body.ok ? { ok: true } : undefined),
-		witness: {
+		reconciliation: {
 			request: () => LOOK,
-			review(_plan, failure, body) {
+			diagnoseRejection(_plan, failure, body) {
 				asked.push({ about: 'review', failure });
 				return judge(failure, body);
 			},
-			settle(_plan, failure, body, evidence) {
+			reconcile(_plan, failure, body, evidence) {
 				asked.push({ about: 'settle', failure, sent: evidence?.sent, evidence });
 				return judge(failure, body);
 			},
-			stamp: (body) => (isRecord(body) && typeof body.stamp === 'string' ? body.stamp : undefined),
+			revisionOf: (body) =>
+				isRecord(body) && typeof body.stamp === 'string' ? body.stamp : undefined,
 		},
 	};
 	return { operation, asked };
@@ -75,12 +76,12 @@ interface Run {
 	readonly outcome: Outcome;
 	/** `W` for each time the work was sent, `L` for each look. */
 	readonly trail: string;
-	readonly means: FakeMeans;
+	readonly runContext: FakeRunContext;
 	readonly asked: readonly Testimony[];
 }
 
-type RunSettings = Parameters<typeof fakeMeans>[1] & {
-	readonly doubt?: Doubt;
+type RunSettings = Parameters<typeof fakeRunContext>[1] & {
+	readonly unresolved?: UnresolvedRequest;
 	/** For how long a request of unknown outcome may still be obeyed. */
 	readonly atWorkMs?: number;
 };
@@ -91,18 +92,20 @@ export async function run(
 	replies: readonly Reply[],
 	{ atWorkMs, ...options }: RunSettings = {},
 ): Promise<Run> {
-	const means = fakeMeans(replies, options);
+	const runContext = fakeRunContext(replies, options);
 	const { operation: known, asked } = fakeOperation();
-	const witness = known.witness && {
-		...known.witness,
+	const reconciliation = known.reconciliation && {
+		...known.reconciliation,
 		...(atWorkMs !== undefined && { atWorkMs }),
 	};
-	const operation = { ...known, witness };
-	const outcome = await means.clock.during(perform(operation, plan, means, options.doubt));
-	if (means.sent.length < replies.length)
-		throw new Error(`Only sent ${means.sent.length} requests`);
-	return { outcome, trail: trailOf(means), means, asked };
+	const operation = { ...known, reconciliation };
+	const outcome = await runContext.clock.during(
+		write(operation, plan, runContext, options.unresolved),
+	);
+	if (runContext.sent.length < replies.length)
+		throw new Error(`Only sent ${runContext.sent.length} requests`);
+	return { outcome, trail: trailOf(runContext), runContext, asked };
 }
 
-export const trailOf = ({ sent }: FakeMeans): string =>
+export const trailOf = ({ sent }: FakeRunContext): string =>
 	sent.map(({ method }) => (method === 'POST' ? 'W' : 'L')).join('');

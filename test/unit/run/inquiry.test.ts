@@ -1,15 +1,16 @@
 import type { Reply } from '../../../nodes/NextMatter/api/types';
-import { perform } from '../../../nodes/NextMatter/run/perform';
+import { write } from '../../../nodes/NextMatter/run/perform';
 import { answer, silence, throttled } from '../replies';
 import { START } from './fakeClock';
-import { fakeMeans } from './fakeMeans';
+import { fakeRunContext } from './fakeRunContext';
 import { fakeOperation, once, run, shows, SUCCESS } from './fakeOperation';
 
-const open = shows('open');
-const later = shows('later');
-const failureOf = ({ outcome }: Awaited<ReturnType<typeof run>>) =>
+const open = shows('notDone');
+const later = shows('pending');
+const toFailure = ({ outcome }: Awaited<ReturnType<typeof run>>) =>
 	outcome.kind === 'failed' ? outcome.failure : undefined;
-const timesOf = ({ means }: Awaited<ReturnType<typeof run>>) => means.sent.map(({ at }) => at);
+const timesOf = ({ runContext }: Awaited<ReturnType<typeof run>>) =>
+	runContext.sent.map(({ at }) => at);
 
 describe('looking what became of a request', () => {
 	it('takes two looks, three seconds apart, before it is sent again', async () => {
@@ -35,7 +36,7 @@ describe('looking what became of a request', () => {
 	it('is given up when the API asks for a pause that is too long', async () => {
 		const ran = await run(once, [silence, answer(500), throttled('3600')]);
 		expect(ran.trail).toBe('WLL');
-		expect(failureOf(ran)).toMatchObject({ certainty: 'unknown' });
+		expect(toFailure(ran)).toMatchObject({ certainty: 'unknown' });
 	});
 
 	it('judges by the last failure, and hands on what is known of the time', async () => {
@@ -67,7 +68,7 @@ describe('when a request was sent, by the clock of the server', () => {
 	});
 
 	it('is that of the first try, however often it was sent since', async () => {
-		const replies = [silence, shows('open', at(0)), shows('open', at(3000))];
+		const replies = [silence, shows('notDone', at(0)), shows('notDone', at(3000))];
 		const { asked } = await run(once, [...replies, silence, shows('done', at(3000))]);
 		const windows = asked.map(({ sent }) => sent);
 		expect(windows).toEqual(Array(3).fill({ earliest: at(-2000), latest: at(1000) }));
@@ -75,8 +76,8 @@ describe('when a request was sent, by the clock of the server', () => {
 
 	it('is that of an earlier run of the node, if that left the doubt', async () => {
 		const failure = { message: 'm', remedy: 'r', certainty: 'unknown' } as const;
-		const doubt = { failure, since: START - 10_000 };
-		const { asked } = await run(once, [shows('done', at(0))], { doubt });
+		const unresolved = { failure, since: START - 10_000 };
+		const { asked } = await run(once, [shows('done', at(0))], { unresolved });
 		expect(asked[0].sent).toEqual({ earliest: at(-12_000), latest: at(-9000) });
 	});
 
@@ -88,7 +89,7 @@ describe('when a request was sent, by the clock of the server', () => {
 });
 
 describe('waiting for its turn', () => {
-	const patient = (seconds: number) => ({ ...once, patienceMs: seconds * 1000 });
+	const patient = (seconds: number) => ({ ...once, pollTimeoutMs: seconds * 1000 });
 
 	it('looks again from time to time, and sends it when its turn has come', async () => {
 		const ran = await run(patient(60), [answer(400), later, later, later, open, SUCCESS]);
@@ -113,7 +114,7 @@ describe('waiting for its turn', () => {
 	])('ends after %d seconds, and says so', async (seconds, looks, words) => {
 		const replies = [answer(400), ...Array<Reply>(looks).fill(later)];
 		const ran = await run(patient(seconds), replies);
-		expect(failureOf(ran)).toMatchObject({
+		expect(toFailure(ran)).toMatchObject({
 			message: 'Not its turn',
 			certainty: 'rejected',
 			remedy: expect.stringMatching(`^${words} for it to become active\\. Check the parameters`),
@@ -124,7 +125,7 @@ describe('waiting for its turn', () => {
 	it('never begins without patience', async () => {
 		const ran = await run(once, [answer(400), later]);
 		expect(ran.trail).toBe('WL');
-		expect(failureOf(ran)).toMatchObject({ message: 'Not its turn' });
+		expect(toFailure(ran)).toMatchObject({ message: 'Not its turn' });
 	});
 
 	it.each<[string, Reply, string]>([
@@ -147,7 +148,7 @@ describe('waiting for its turn', () => {
 		const ran = await run(patient(6), replies);
 		expect(ran.trail).toBe('WLLWLLL');
 		expect(timesOf(ran)).toEqual([0, 0, 2000, 2000, 2000, 4000, 6000]);
-		expect(failureOf(ran)).toMatchObject({ remedy: expect.stringMatching(/^Waited 6 seconds/) });
+		expect(toFailure(ran)).toMatchObject({ remedy: expect.stringMatching(/^Waited 6 seconds/) });
 	});
 
 	it('costs nothing of what it may wait otherwise', async () => {
@@ -167,12 +168,12 @@ describe('waiting for its turn', () => {
 		['isStopped', 'the execution was stopped before its turn', undefined],
 		['hasSiblingFailed', 'another item failed, and the node is set to stop there', true],
 	] as const)('is cut short when the run %s, and says why', async (flag, why, isConsequence) => {
-		const means = fakeMeans([answer(400), later, later]);
-		const isOver = () => means.clock.now() - START >= 2500;
+		const runContext = fakeRunContext([answer(400), later, later]);
+		const isOver = () => runContext.clock.now() - START >= 2500;
 		const { operation } = fakeOperation();
-		const ending = { ...means, [flag]: isOver };
-		const outcome = means.clock.during(perform(operation, patient(60), ending));
-		void means.clock.elapse(2500);
+		const ending = { ...runContext, [flag]: isOver };
+		const outcome = runContext.clock.during(write(operation, patient(60), ending));
+		void runContext.clock.elapse(2500);
 		const { failure } = { failure: undefined, ...(await outcome) };
 		expect(failure?.isConsequence).toBe(isConsequence);
 		expect(failure).toMatchObject({
@@ -182,6 +183,6 @@ describe('waiting for its turn', () => {
 				`^Waiting for it to become active was cut short: ${why}\\. Check the parameters`,
 			),
 		});
-		expect(means.clock.now() - START).toBe(2500);
+		expect(runContext.clock.now() - START).toBe(2500);
 	});
 });

@@ -71,7 +71,7 @@ describe('when an item fails and the node continues', () => {
 					remedy:
 						'Solve what that item failed with, then run this one again. The option "If an Item Fails" is set to skip the rest of its instance.',
 					certainty: 'not-sent',
-					facts: { instanceId: 1, stepId },
+					details: { instanceId: 1, stepId },
 				},
 			});
 		}
@@ -110,7 +110,7 @@ describe('when an item fails and the node stops', () => {
 				remedy: 'Solve what the other item failed with, then run this one again',
 				certainty: 'not-sent',
 				isConsequence: true,
-				facts: { instanceId: 3, stepId: 5001 },
+				details: { instanceId: 3, stepId: 5001 },
 			},
 		});
 	});

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { groupByLane, runLanes } from '../../../nodes/NextMatter/run/lanes';
+import { groupByOrderingKey, runInOrder } from '../../../nodes/NextMatter/run/lanes';
 import { createClock } from './fakeClock';
 
 const never = () => false;
@@ -20,8 +20,8 @@ describe('groupByLane', () => {
 		['items without a lane, each on its own', [undefined, 'a', undefined, 'a'], [[0], [1, 3], [2]]],
 		['a lane without a name', ['', undefined, ''], [[0, 2], [1]]],
 		['names that objects have anyway', ['__proto__', 'constructor', '__proto__'], [[0, 2], [1]]],
-	])('sorts %s', (_what, names, lanes) => {
-		expect(groupByLane(names.length, (index) => names[index])).toEqual(lanes);
+	])('sorts %s', (_what, names, sequences) => {
+		expect(groupByOrderingKey(names.length, (index) => names[index])).toEqual(sequences);
 	});
 });
 
@@ -37,7 +37,7 @@ async function trace(
 	const ended: number[] = [];
 	let inFlight = 0;
 	let most = 0;
-	const lanes = groupByLane(names.length, (index) => names[index]);
+	const sequences = groupByOrderingKey(names.length, (index) => names[index]);
 	const work = async (index: number) => {
 		started.push(index);
 		inFlight += 1;
@@ -47,8 +47,8 @@ async function trace(
 		ended.push(index);
 	};
 	const start = clock.now();
-	await clock.during(runLanes(lanes, width, work, isOver));
-	return { lanes, started, ended, most, took: clock.now() - start };
+	await clock.during(runInOrder(sequences, width, work, isOver));
+	return { sequences, started, ended, most, took: clock.now() - start };
 }
 
 describe('runLanes', () => {
@@ -74,7 +74,7 @@ describe('runLanes', () => {
 	});
 
 	it('ends at once without lanes', async () => {
-		await expect(runLanes([], 10, async () => undefined, never)).resolves.toBeUndefined();
+		await expect(runInOrder([], 10, async () => undefined, never)).resolves.toBeUndefined();
 	});
 
 	it('starts nothing when it is over before it begins', async () => {
@@ -85,7 +85,7 @@ describe('runLanes', () => {
 		const work = async () => {
 			throw new TypeError('broken');
 		};
-		await expect(runLanes([[0]], 1, work, never)).rejects.toThrow('broken');
+		await expect(runInOrder([[0]], 1, work, never)).rejects.toThrow('broken');
 	});
 });
 
@@ -104,9 +104,9 @@ describe('whatever the lanes and the times', () => {
 					most,
 				);
 				expect([...ran.started].sort((a, b) => a - b)).toEqual(list.map((_, index) => index));
-				for (const lane of ran.lanes) {
-					expect(ran.started.filter((index) => lane.includes(index))).toEqual(lane);
-					expect(ran.ended.filter((index) => lane.includes(index))).toEqual(lane);
+				for (const sequence of ran.sequences) {
+					expect(ran.started.filter((index) => sequence.includes(index))).toEqual(sequence);
+					expect(ran.ended.filter((index) => sequence.includes(index))).toEqual(sequence);
 				}
 			}),
 		);
@@ -116,12 +116,12 @@ describe('whatever the lanes and the times', () => {
 		await fc.assert(
 			fc.asyncProperty(items, width, async (list, limit) => {
 				const times = list.map(({ ms }) => ms + 1);
-				const { most, lanes } = await trace(
+				const { most, sequences } = await trace(
 					list.map(({ name }) => name),
 					times,
 					limit,
 				);
-				expect(most).toBe(Math.min(limit, lanes.length));
+				expect(most).toBe(Math.min(limit, sequences.length));
 			}),
 		);
 	});

@@ -1,6 +1,6 @@
 import { completeStep } from '../../../nodes/NextMatter/operations/instance/completeStep';
 import { uploadOf } from '../../../nodes/NextMatter/operations/file/requests';
-import { openMemory } from '../../../nodes/NextMatter/run/memory';
+import { openCompletedItems } from '../../../nodes/NextMatter/run/memory';
 import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest } from '../../../nodes/NextMatter/api/types';
 import type { Identity } from '../../../nodes/NextMatter/run/identity';
@@ -20,15 +20,15 @@ const identity = (runIndex = 0) => ({
 	connection: { server: 's', key: 'k' },
 });
 const open = (store: IDataObject, runIndex: number, changes: Partial<Identity> = {}) =>
-	openMemory(store, { ...identity(runIndex), ...changes });
+	openCompletedItems(store, { ...identity(runIndex), ...changes });
 
 describe('the memory of a run', () => {
 	it('keeps what is done, also when n8n stores and reloads it', () => {
 		const store = {};
-		open(store, 0).remember(1, plan, done);
+		open(store, 0).set(1, plan, done);
 		const reloaded = JSON.parse(JSON.stringify(store)) as IDataObject;
-		expect(open(reloaded, 0).recall(1, plan)?.outcome).toEqual(done);
-		expect(open(reloaded, 0).recall(0, plan)).toBeUndefined();
+		expect(open(reloaded, 0).get(1, plan)?.outcome).toEqual(done);
+		expect(open(reloaded, 0).get(0, plan)).toBeUndefined();
 	});
 
 	it.each([
@@ -37,30 +37,30 @@ describe('the memory of a run', () => {
 		['rejected', 'nonIdempotent', false],
 		['not-sent', 'nonIdempotent', false],
 	] as const)('of a failure that is %s and may be sent %s: %s', (certainty, idempotency, kept) => {
-		const memory = open({}, 0);
-		memory.remember(0, { ...plan, idempotency }, failed(certainty));
-		expect(memory.recall(0, plan) !== undefined).toBe(kept);
+		const completedItems = open({}, 0);
+		completedItems.set(0, { ...plan, idempotency }, failed(certainty));
+		expect(completedItems.get(0, plan) !== undefined).toBe(kept);
 	});
 
 	it('keeps since when an outcome is in doubt', () => {
 		const store = {};
-		const doubtful = {
+		const unresolvedItems = {
 			...failed('unknown'),
-			doubt: {
+			unresolved: {
 				failure: { message: 'm', remedy: 'r', certainty: 'unknown' as const },
 				since: 1_781_604_000_000,
 			},
 		};
-		open(store, 0).remember(0, plan, doubtful);
+		open(store, 0).set(0, plan, unresolvedItems);
 		const reloaded = JSON.parse(JSON.stringify(store)) as IDataObject;
-		expect(open(reloaded, 0).recall(0, plan)?.outcome).toEqual(doubtful);
+		expect(open(reloaded, 0).get(0, plan)?.outcome).toEqual(unresolvedItems);
 	});
 
 	it('replaces an outcome in doubt by the one that stands', () => {
-		const memory = open({}, 0);
-		memory.remember(0, plan, failed('unknown'));
-		memory.remember(0, plan, done);
-		expect(memory.recall(0, plan)?.outcome).toEqual(done);
+		const completedItems = open({}, 0);
+		completedItems.set(0, plan, failed('unknown'));
+		completedItems.set(0, plan, done);
+		expect(completedItems.get(0, plan)?.outcome).toEqual(done);
 	});
 
 	const other = { ...plan, request: { ...plan.request, path: '/instances/9002/complete_step/' } };
@@ -75,33 +75,35 @@ describe('the memory of a run', () => {
 		['no credential that can be read', { connection: undefined }, plan, true],
 	])('recognises %s: %#', (_what, changes, now, isKnown) => {
 		const store = {};
-		open(store, 0).remember(0, plan, done);
-		expect(open(store, 0, changes).recall(0, now) !== undefined).toBe(isKnown);
+		open(store, 0).set(0, plan, done);
+		expect(open(store, 0, changes).get(0, now) !== undefined).toBe(isKnown);
 	});
 
 	describe('under another API key for the same server', () => {
 		const under = (way: 'counts' | 'isToBeProven' | 'isNew', outcome: Outcome) => {
 			const store = {};
 			const work = { underAnotherKey: way };
-			openMemory(store, identity(), work).remember(0, plan, outcome);
-			openMemory(store, identity(), work).notes(0, plan).write(0, { kind: 'answered', body: '/a' });
+			openCompletedItems(store, identity(), work).set(0, plan, outcome);
+			openCompletedItems(store, identity(), work)
+				.checkpoints(0, plan)
+				.write(0, { kind: 'answered', body: '/a' });
 			const connection = { server: 's', key: 'l' };
-			return openMemory(store, { ...identity(), connection }, work);
+			return openCompletedItems(store, { ...identity(), connection }, work);
 		};
 
 		it.each([
 			['counts', undefined],
 			['isToBeProven', 'proof'],
 		] as const)('what is done: %s', (way, needs) => {
-			expect(under(way, done).recall(0, plan)?.needs).toBe(needs);
+			expect(under(way, done).get(0, plan)?.needs).toBe(needs);
 		});
 
 		it('is to be done anew where that does little harm', () => {
-			expect(under('isNew', done).recall(0, plan)).toBeUndefined();
+			expect(under('isNew', done).get(0, plan)).toBeUndefined();
 		});
 
 		it('stays unknown where no read can tell', () => {
-			const { outcome } = under('isToBeProven', failed('unknown')).recall(0, plan) ?? {};
+			const { outcome } = under('isToBeProven', failed('unknown')).get(0, plan) ?? {};
 			expect(outcome).toMatchObject({
 				failure: { certainty: 'unknown', remedy: expect.stringMatching(/another API key/) },
 			});
@@ -109,7 +111,7 @@ describe('the memory of a run', () => {
 		});
 
 		it('uses no file that was uploaded in the name of the other', () => {
-			expect(under('counts', done).notes(0, plan).read(0)).toBeUndefined();
+			expect(under('counts', done).checkpoints(0, plan).read(0)).toBeUndefined();
 		});
 	});
 
@@ -121,11 +123,12 @@ describe('the memory of a run', () => {
 
 		it('keeps the first as they are and of the rest the gist: 1,000 of 30 kB take less than 1 MB', () => {
 			const store: IDataObject = {};
-			const memory = openMemory(store, identity(), completeStep);
-			for (let index = 0; index < 1000; index += 1) memory.remember(index, plan, large(index + 1));
+			const completedItems = openCompletedItems(store, identity(), completeStep);
+			for (let index = 0; index < 1000; index += 1)
+				completedItems.set(index, plan, large(index + 1));
 			expect(JSON.stringify(store).length).toBeLessThan(1_000_000);
-			expect(memory.recall(0, plan)?.outcome).toEqual(large(1));
-			expect(memory.recall(999, plan)).toMatchObject({
+			expect(completedItems.get(0, plan)?.outcome).toEqual(large(1));
+			expect(completedItems.get(999, plan)).toMatchObject({
 				needs: 'reading',
 				outcome: { kind: 'done', json: { id: 1000, name: 'n1000', status: 'running' } },
 			});
@@ -134,7 +137,7 @@ describe('the memory of a run', () => {
 		it('counts what was kept in an earlier try', () => {
 			const store: IDataObject = {};
 			for (let index = 0; index < 20; index += 1) {
-				openMemory(store, identity(), completeStep).remember(index, plan, large(index + 1));
+				openCompletedItems(store, identity(), completeStep).set(index, plan, large(index + 1));
 			}
 			expect(JSON.stringify(store).length).toBeLessThan(300_000);
 		});
@@ -142,33 +145,33 @@ describe('the memory of a run', () => {
 
 	it('keeps what was sent only while there is room', () => {
 		const store: IDataObject = {};
-		const memory = open(store, 0);
+		const completedItems = open(store, 0);
 		const body = { text: 'x'.repeat(20_000) };
 		for (let index = 0; index < 100; index += 1) {
-			const doubt = {
+			const unresolved = {
 				failure: { message: 'm', remedy: 'r', certainty: 'unknown' as const },
 				since: 1,
 				body,
 			};
-			memory.remember(index, plan, { ...failed('unknown'), doubt } as Outcome);
+			completedItems.set(index, plan, { ...failed('unknown'), unresolved } as Outcome);
 		}
 		expect(JSON.stringify(store).length).toBeLessThan(400_000);
-		expect(memory.recall(0, plan)?.outcome).toMatchObject({ doubt: { body } });
-		expect(memory.recall(99, plan)?.outcome).toMatchObject({ doubt: { since: 1 } });
+		expect(completedItems.get(0, plan)?.outcome).toMatchObject({ unresolved: { body } });
+		expect(completedItems.get(99, plan)?.outcome).toMatchObject({ unresolved: { since: 1 } });
 	});
 
 	it('ends with the run', () => {
 		const store = {};
-		open(store, 0).remember(0, plan, done);
-		expect(open(store, 1).recall(0, plan)).toBeUndefined();
-		expect(open(store, 0).recall(0, plan)).toBeUndefined();
+		open(store, 0).set(0, plan, done);
+		expect(open(store, 1).get(0, plan)).toBeUndefined();
+		expect(open(store, 0).get(0, plan)).toBeUndefined();
 	});
 
 	it('can be emptied', () => {
 		const store = {};
-		const memory = open(store, 0);
-		memory.remember(0, plan, done);
-		memory.forget();
+		const completedItems = open(store, 0);
+		completedItems.set(0, plan, done);
+		completedItems.forget();
 		expect(store).toEqual({});
 	});
 
@@ -214,24 +217,24 @@ describe('the memory of a run', () => {
 			},
 		],
 	])('takes nothing from a store that holds %j', (store) => {
-		expect(open(store, 0).recall(0, plan)).toBeUndefined();
+		expect(open(store, 0).get(0, plan)).toBeUndefined();
 	});
 
 	it('keeps what came before a request, also when n8n stores and reloads it', () => {
 		const store = {};
 		const failure = { message: 'm', remedy: 'r', certainty: 'unknown' as const };
-		const notes = open(store, 0).notes(1, plan);
-		notes.write(0, { kind: 'answered', body: '/a' });
-		notes.write(2, { kind: 'failed', failure });
-		open(store, 0).remember(1, plan, failed('unknown'));
+		const checkpoints = open(store, 0).checkpoints(1, plan);
+		checkpoints.write(0, { kind: 'answered', body: '/a' });
+		checkpoints.write(2, { kind: 'failed', failure });
+		open(store, 0).set(1, plan, failed('unknown'));
 		const reloaded = JSON.parse(JSON.stringify(store)) as IDataObject;
-		const found = open(reloaded, 0).notes(1, plan);
+		const found = open(reloaded, 0).checkpoints(1, plan);
 		expect([0, 1, 2].map((place) => found.read(place))).toEqual([
 			{ kind: 'answered', body: '/a' },
 			undefined,
 			{ kind: 'failed', failure },
 		]);
-		expect(open(reloaded, 0).notes(0, plan).read(0)).toBeUndefined();
+		expect(open(reloaded, 0).checkpoints(0, plan).read(0)).toBeUndefined();
 	});
 
 	describe('of an instance that was started', () => {
@@ -254,12 +257,12 @@ describe('the memory of a run', () => {
 			['another item', { item: () => 'x' }, start, false],
 		])('goes on with %s: %#', (_what, changes, now, isKnown) => {
 			const store: IDataObject = {};
-			open(store, 0).notes(0, plan).write(1, found, start);
+			open(store, 0).checkpoints(0, plan).write(1, found, start);
 			// What else is kept under other parameters does not push it out.
 			const other = open(store, 0, changes);
-			other.notes(0, mended).write(0, { kind: 'answered', body: '/a' });
+			other.checkpoints(0, mended).write(0, { kind: 'answered', body: '/a' });
 			const reloaded = JSON.parse(JSON.stringify(store)) as IDataObject;
-			const read = open(reloaded, 0, changes).notes(0, mended).read(1, now);
+			const read = open(reloaded, 0, changes).checkpoints(0, mended).read(1, now);
 			expect(read).toEqual(isKnown ? found : undefined);
 		});
 	});
@@ -267,17 +270,17 @@ describe('the memory of a run', () => {
 	it('holds of files which they are, never their content', () => {
 		const store = {};
 		const file = { itemIndex: 0, property: 'data', fileName: 'a', mimeType: 'b', size: 1 };
-		const first = [{ ...uploadOf(file, 'file'), apply: () => plan.request }];
-		open(store, 0).remember(0, { ...plan, first }, done);
-		expect(open(store, 0, { parameters: 'q' }).recall(0, { ...plan, first })?.outcome).toEqual(
+		const prerequisites = [{ ...uploadOf(file, 'file'), apply: () => plan.request }];
+		open(store, 0).set(0, { ...plan, prerequisites }, done);
+		expect(open(store, 0, { parameters: 'q' }).get(0, { ...plan, prerequisites })?.outcome).toEqual(
 			done,
 		);
-		expect(open(store, 0, { parameters: 'q' }).recall(0, plan)).toBeUndefined();
+		expect(open(store, 0, { parameters: 'q' }).get(0, plan)).toBeUndefined();
 	});
 
 	it('is gone when it is dropped', () => {
 		const store = {};
-		open(store, 0).remember(0, plan, done);
+		open(store, 0).set(0, plan, done);
 		open(store, 0).drop();
 		expect(store).toEqual({});
 	});

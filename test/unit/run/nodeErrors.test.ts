@@ -10,7 +10,7 @@ const refused: Failure = {
 	certainty: 'rejected',
 	statusCode: 400,
 	apiMessages: ['No.'],
-	facts: { instanceId: 9001 },
+	details: { instanceId: 9001 },
 };
 const notSent: Failure = { message: 'It is empty', remedy: 'Fill it in', certainty: 'not-sent' };
 const unknown: Failure = { message: 'No answer', remedy: 'Look first.', certainty: 'unknown' };

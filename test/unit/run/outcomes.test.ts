@@ -2,7 +2,7 @@ import type { Certainty, Failure } from '../../../nodes/NextMatter/api/types';
 import { InputError } from '../../../nodes/NextMatter/input/inputError';
 import {
 	failureDetails,
-	failureOf,
+	toFailure,
 	itemTag,
 	toOutputItems,
 } from '../../../nodes/NextMatter/run/outcomes';
@@ -13,14 +13,14 @@ const failure: Failure = {
 	certainty: 'rejected',
 	statusCode: 400,
 	apiMessages: ['No.'],
-	facts: { instanceId: 9001, stepId: 5001 },
+	details: { instanceId: 9001, stepId: 5001 },
 };
 
-describe('failureOf', () => {
+describe('toFailure', () => {
 	it.each<[Certainty]>([['not-sent'], ['unknown']])(
 		'keeps the words of a refusal: %s',
 		(certainty) => {
-			expect(failureOf(new InputError('It is empty', 'Fill it in'), certainty)).toEqual({
+			expect(toFailure(new InputError('It is empty', 'Fill it in'), certainty)).toEqual({
 				message: 'It is empty',
 				remedy: 'Fill it in',
 				certainty,
@@ -29,7 +29,7 @@ describe('failureOf', () => {
 	);
 
 	it('says what to check after an error before anything was sent', () => {
-		expect(failureOf(new Error('x is undefined'), 'not-sent')).toEqual({
+		expect(toFailure(new Error('x is undefined'), 'not-sent')).toEqual({
 			message: 'x is undefined',
 			remedy: 'Check the parameters of this node and their expressions',
 			certainty: 'not-sent',
@@ -37,7 +37,7 @@ describe('failureOf', () => {
 	});
 
 	it('warns of running again after an error when something may have been sent', () => {
-		const { remedy, certainty } = failureOf(new Error('x is undefined'), 'unknown');
+		const { remedy, certainty } = toFailure(new Error('x is undefined'), 'unknown');
 		expect(certainty).toBe('unknown');
 		expect(remedy).toMatch(/^Whether it was done is not known\. Check the instance/);
 	});
@@ -45,7 +45,7 @@ describe('failureOf', () => {
 	it.each<[unknown]>([['text'], [undefined], [null], [{ message: 'no error' }], [new Error('')]])(
 		'has a message for %p',
 		(error) => {
-			expect(failureOf(error, 'unknown').message).toBe('Something went wrong');
+			expect(toFailure(error, 'unknown').message).toBe('Something went wrong');
 		},
 	);
 });

@@ -1,16 +1,16 @@
 import type { Reply } from '../../../nodes/NextMatter/api/types';
-import { perform } from '../../../nodes/NextMatter/run/perform';
+import { write } from '../../../nodes/NextMatter/run/perform';
 import { answer, silence, unreachable } from '../replies';
 import { START } from './fakeClock';
-import { fakeMeans } from './fakeMeans';
+import { fakeRunContext } from './fakeRunContext';
 import { fakeOperation, once, repeatable, run, shows, trailOf } from './fakeOperation';
 
-const open = shows('open');
+const open = shows('notDone');
 const DONE = { kind: 'done' };
-const UNKNOWN = { kind: 'failed', failure: { certainty: 'unknown', facts: { id: 7 } } };
+const UNKNOWN = { kind: 'failed', failure: { certainty: 'unknown', details: { id: 7 } } };
 
 describe('the words of a failure that may have been obeyed', () => {
-	const failureOf = async (replies: readonly Reply[], plan = once) => {
+	const toFailure = async (replies: readonly Reply[], plan = once) => {
 		const { outcome } = await run(plan, replies);
 		return outcome.kind === 'failed' ? outcome.failure : undefined;
 	};
@@ -19,17 +19,17 @@ describe('the words of a failure that may have been obeyed', () => {
 	);
 
 	it('are those of the doubt when a later try never left', async () => {
-		expect(await failureOf([silence, open, open, unreachable('CERT_HAS_EXPIRED')])).toEqual({
+		expect(await toFailure([silence, open, open, unreachable('CERT_HAS_EXPIRED')])).toEqual({
 			message: SILENCE,
 			remedy: 'Whether it was done is not known. Look yourself.',
 			certainty: 'unknown',
-			facts: { id: 7 },
+			details: { id: 7 },
 		});
 	});
 
 	it('are those of the refusal, with the doubt, when a later try was refused', async () => {
 		const replies = [silence, open, open, answer(400), shows('failed')];
-		expect(await failureOf(replies)).toMatchObject({
+		expect(await toFailure(replies)).toMatchObject({
 			message: 'Next Matter refused (HTTP 400) to do it: No.',
 			remedy: expect.stringMatching(
 				/^An earlier try got no clear answer, so whether it was done is not known\. Look yourself\. Check the parameters/,
@@ -41,14 +41,14 @@ describe('the words of a failure that may have been obeyed', () => {
 
 	it('are those of the last try without a clear answer', async () => {
 		const replies = [silence, open, open, answer(500), open, open, answer(502), open, open];
-		expect(await failureOf(replies)).toMatchObject({ statusCode: 502 });
-		expect(await failureOf([silence, silence, answer(500)], repeatable)).toMatchObject({
+		expect(await toFailure(replies)).toMatchObject({ statusCode: 502 });
+		expect(await toFailure([silence, silence, answer(500)], repeatable)).toMatchObject({
 			statusCode: 500,
 		});
 	});
 
 	it('say that looking failed', async () => {
-		expect(await failureOf([silence, silence, silence, silence])).toMatchObject({
+		expect(await toFailure([silence, silence, silence, silence])).toMatchObject({
 			message: SILENCE,
 			remedy:
 				'The attempt to look what became of it failed as well. Whether it was done is not known. Look yourself.',
@@ -58,7 +58,7 @@ describe('the words of a failure that may have been obeyed', () => {
 
 describe('a doubt that an earlier run of the node left', () => {
 	const failure = { message: 'm', remedy: 'r', certainty: 'unknown' } as const;
-	const doubt = { failure, since: START - 10_000 };
+	const unresolved = { failure, since: START - 10_000 };
 
 	it.each<[string, Reply[], string, object]>([
 		['is settled before anything is sent', [shows('done')], 'L', DONE],
@@ -78,20 +78,23 @@ describe('a doubt that an earlier run of the node left', () => {
 			UNKNOWN,
 		],
 	])('%s', async (_case, replies, trail, expected) => {
-		const ran = await run(once, replies, { doubt });
+		const ran = await run(once, replies, { unresolved });
 		expect(ran.trail).toBe(trail);
 		expect(ran.outcome).toMatchObject(expected);
-		const doubtSince = ran.outcome.kind === 'failed' ? ran.outcome.doubt?.since : doubt.since;
-		expect(doubtSince).toBe(doubt.since);
+		const doubtSince =
+			ran.outcome.kind === 'failed' ? ran.outcome.unresolved?.since : unresolved.since;
+		expect(doubtSince).toBe(unresolved.since);
 	});
 });
 
 it('a doubt about what may be done twice is sent again at once', async () => {
 	const failure = { message: 'm', remedy: 'r', certainty: 'unknown' } as const;
-	const doubt = { failure, since: START - 10_000 };
-	const { outcome, means } = await run(repeatable, [answer(200, { ok: true })], { doubt });
+	const unresolved = { failure, since: START - 10_000 };
+	const { outcome, runContext } = await run(repeatable, [answer(200, { ok: true })], {
+		unresolved,
+	});
 	expect(outcome).toMatchObject(DONE);
-	expect(means.clock.now()).toBe(START);
+	expect(runContext.clock.now()).toBe(START);
 });
 
 describe('a doubt while the run ends', () => {
@@ -101,11 +104,11 @@ describe('a doubt while the run ends', () => {
 		count: number,
 		replies: readonly Reply[],
 	) {
-		const means = fakeMeans(replies);
-		const ending = { ...means, [flag]: () => means.sent.length >= count };
+		const runContext = fakeRunContext(replies);
+		const ending = { ...runContext, [flag]: () => runContext.sent.length >= count };
 		const { operation } = fakeOperation();
-		const outcome = await means.clock.during(perform(operation, once, ending));
-		return { outcome, trail: trailOf(means) };
+		const outcome = await runContext.clock.during(write(operation, once, ending));
+		return { outcome, trail: trailOf(runContext) };
 	}
 
 	it('is not looked into once the execution is stopped', async () => {

@@ -3,9 +3,9 @@ import { answer, silence, text, throttled, unreachable } from '../replies';
 import { START } from './fakeClock';
 import { once, repeatable, run, shows, SUCCESS } from './fakeOperation';
 
-const open = shows('open');
+const open = shows('notDone');
 const DONE = { kind: 'done' };
-const UNKNOWN = { kind: 'failed', failure: { certainty: 'unknown', facts: { id: 7 } } };
+const UNKNOWN = { kind: 'failed', failure: { certainty: 'unknown', details: { id: 7 } } };
 
 /** Everything after which nobody can tell whether a request was obeyed. */
 const UNCLEAR: ReadonlyArray<readonly [string, Reply]> = [
@@ -91,7 +91,7 @@ describe.each(UNCLEAR)('what must be done once and ended in %s', (_what, unclear
 		const ran = await run(once, [unclear, ...replies]);
 		expect(ran.trail).toBe(trail);
 		expect(ran.outcome).toMatchObject(expected);
-		const doubtSince = ran.outcome.kind === 'failed' ? ran.outcome.doubt?.since : START;
+		const doubtSince = ran.outcome.kind === 'failed' ? ran.outcome.unresolved?.since : START;
 		expect(doubtSince).toBe(START);
 	});
 
@@ -155,8 +155,8 @@ describe.each(UNCLEAR)('what may be done twice and ended in %s', (_what, unclear
 });
 
 it('waits longer before each repetition', async () => {
-	const { means } = await run(repeatable, [silence, silence, SUCCESS]);
-	expect(means.sent.map(({ at }) => at)).toEqual([0, 375, 1125]);
+	const { runContext } = await run(repeatable, [silence, silence, SUCCESS]);
+	expect(runContext.sent.map(({ at }) => at)).toEqual([0, 375, 1125]);
 });
 
 describe('what may still be obeyed for a while', () => {
@@ -164,21 +164,21 @@ describe('what may still be obeyed for a while', () => {
 
 	it('is only sent again after that while, and if every look before shows that nothing happened', async () => {
 		const looks = Array<Reply>(10).fill(open);
-		const { trail, means } = await run(once, [silence, ...looks, SUCCESS], settings);
+		const { trail, runContext } = await run(once, [silence, ...looks, SUCCESS], settings);
 		expect(trail).toBe('WLLLLLLLLLLW');
-		expect(means.clock.now() - START).toBeGreaterThanOrEqual(65_000);
+		expect(runContext.clock.now() - START).toBeGreaterThanOrEqual(65_000);
 	});
 
 	it('is done as soon as a look shows it', async () => {
 		const replies = [silence, open, open, open, shows('done')];
-		const { outcome, means } = await run(once, replies, settings);
+		const { outcome, runContext } = await run(once, replies, settings);
 		expect(outcome).toMatchObject(DONE);
-		expect(means.clock.now() - START).toBeLessThan(15_000);
+		expect(runContext.clock.now() - START).toBeLessThan(15_000);
 	});
 
 	it('is unknown at once where the item may not wait for so long', async () => {
 		const ran = await run(once, [silence, open, open], { ...settings, maximumWaitMs: 60_000 });
 		expect(ran.outcome).toMatchObject(UNKNOWN);
-		expect(ran.means.clock.now() - START).toBeLessThan(5000);
+		expect(ran.runContext.clock.now() - START).toBeLessThan(5000);
 	});
 });

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { completeStep } from '../../../nodes/NextMatter/operations/instance/completeStep';
 import { createRateLimiter } from '../../../nodes/NextMatter/run/requests/rateLimiter';
-import { perform } from '../../../nodes/NextMatter/run/perform';
-import type { Doubt } from '../../../nodes/NextMatter/run/outcomes';
+import { write } from '../../../nodes/NextMatter/run/perform';
+import type { UnresolvedRequest } from '../../../nodes/NextMatter/run/outcomes';
 import { planOf } from '../completeStepPlan';
 import { createClock } from './fakeClock';
 import { createServer, FAULTS, type World } from './simulatedServer';
@@ -55,7 +55,7 @@ async function simulate(conditions: World, chosen: Settings) {
 	const server = createServer(clock, conditions);
 	const start = clock.now();
 	const hasEnded = () => endsAfter !== undefined && clock.now() - start >= endsAfter;
-	const means = {
+	const runContext = {
 		send: server.send,
 		clock,
 		limiter: createRateLimiter({ concurrency: 1 }, clock),
@@ -65,14 +65,18 @@ async function simulate(conditions: World, chosen: Settings) {
 	};
 	const options = { ifStepNotActive, waitUntilActive: PATIENCE_SECONDS, checkStepFirst };
 	const plan = planOf({ mode, options });
-	let outcome = await clock.during(perform(completeStep, plan, means));
+	let outcome = await clock.during(write(completeStep, plan, runContext));
 	const took = clock.now() - start;
 	for (let tries = 1; tries < chosen.tries && outcome.kind === 'failed'; tries += 1) {
 		await clock.during(clock.elapse(1000));
-		const { doubt } = JSON.parse(JSON.stringify(outcome)) as { doubt?: Doubt };
+		const { unresolved } = JSON.parse(JSON.stringify(outcome)) as {
+			unresolved?: UnresolvedRequest;
+		};
 		// n8n evaluates expressions again, so that a later try may have other values.
 		const other = planOf({ mode, options, formFieldsJson: [], specifyFormFields: 'json' });
-		outcome = await clock.during(perform(completeStep, tries === 2 ? other : plan, means, doubt));
+		outcome = await clock.during(
+			write(completeStep, tries === 2 ? other : plan, runContext, unresolved),
+		);
 	}
 	return { server, outcome, took };
 }
@@ -112,9 +116,9 @@ describe('whatever the network and the server do', () => {
 						expect(server.executions()).toBeGreaterThanOrEqual(1);
 					} else if (outcome.failure.certainty !== 'unknown') {
 						expect(server.executions()).toBe(0);
-						expect(outcome.doubt).toBeUndefined();
+						expect(outcome.unresolved).toBeUndefined();
 					} else {
-						expect(outcome.doubt).toBeDefined();
+						expect(outcome.unresolved).toBeDefined();
 					}
 				}),
 				RUNS,

@@ -1,24 +1,26 @@
 import type { Reply } from '../../../nodes/NextMatter/api/types';
 import { completeStep } from '../../../nodes/NextMatter/operations/instance/completeStep';
 import { simplifyInstance } from '../../../nodes/NextMatter/operations/instance/simplify';
-import { perform } from '../../../nodes/NextMatter/run/perform';
+import { write } from '../../../nodes/NextMatter/run/perform';
 import { planOf } from '../completeStepPlan';
 import { answer, instance, silence, text, throttled, unreachable } from '../replies';
-import { fakeMeans } from './fakeMeans';
+import { fakeRunContext } from './fakeRunContext';
 import { fakeOperation, once, repeatable, run, shows, SUCCESS, WORK } from './fakeOperation';
 
 describe('a request that is answered as hoped for', () => {
 	it.each([200, 201, 299])('is done after %d', async (status) => {
-		const { outcome, trail, means } = await run(once, [answer(status, { ok: true })]);
+		const { outcome, trail, runContext } = await run(once, [answer(status, { ok: true })]);
 		expect(outcome).toEqual({ kind: 'done', json: { ok: true } });
 		expect(trail).toBe('W');
-		expect(means.sent).toEqual([{ ...WORK, at: 0 }]);
+		expect(runContext.sent).toEqual([{ ...WORK, at: 0 }]);
 	});
 
 	it.each([199, 300, 400, 500])('is not done after %d, whatever the body', async (status) => {
-		const means = fakeMeans([answer(status, { ok: true }), shows('failed')], { maximumWaitMs: 0 });
+		const runContext = fakeRunContext([answer(status, { ok: true }), shows('failed')], {
+			maximumWaitMs: 0,
+		});
 		const { operation } = fakeOperation();
-		const outcome = await means.clock.during(perform(operation, once, means));
+		const outcome = await runContext.clock.during(write(operation, once, runContext));
 		expect(outcome.kind).toBe('failed');
 	});
 
@@ -38,7 +40,7 @@ describe('a refusal', () => {
 			expect(asked).toMatchObject([{ about: 'review', failure: { statusCode: status } }]);
 			expect(outcome).toMatchObject({
 				kind: 'failed',
-				failure: { certainty: 'rejected', statusCode: status, facts: { id: 7 } },
+				failure: { certainty: 'rejected', statusCode: status, details: { id: 7 } },
 			});
 			expect(outcome).toMatchObject({ failure: { message: expect.stringMatching(/^Seen: /) } });
 			expect(outcome).not.toHaveProperty('doubt');
@@ -56,7 +58,7 @@ describe('a refusal', () => {
 	])('with %s says all there is to say', async (_what, reply) => {
 		const { outcome, trail } = await run(once, [reply]);
 		expect(trail).toBe('W');
-		expect(outcome).toMatchObject({ failure: { certainty: 'rejected', facts: { id: 7 } } });
+		expect(outcome).toMatchObject({ failure: { certainty: 'rejected', details: { id: 7 } } });
 		expect(outcome).not.toHaveProperty('doubt');
 	});
 
@@ -66,11 +68,11 @@ describe('a refusal', () => {
 	});
 
 	it('of what could be done stays a failure, and is not sent again', async () => {
-		const { outcome, trail } = await run(once, [answer(400), shows('open')]);
+		const { outcome, trail } = await run(once, [answer(400), shows('notDone')]);
 		expect(trail).toBe('WL');
 		expect(outcome).toMatchObject({
 			kind: 'failed',
-			failure: { certainty: 'rejected', statusCode: 400, facts: { id: 7, seen: 'open' } },
+			failure: { certainty: 'rejected', statusCode: 400, details: { id: 7, seen: 'notDone' } },
 		});
 	});
 
@@ -101,24 +103,24 @@ describe('a request that never left', () => {
 	it('is not looked for', async () => {
 		const { outcome, trail } = await run(once, [unreachable('CERT_HAS_EXPIRED')]);
 		expect(trail).toBe('W');
-		expect(outcome).toMatchObject({ failure: { certainty: 'not-sent', facts: { id: 7 } } });
+		expect(outcome).toMatchObject({ failure: { certainty: 'not-sent', details: { id: 7 } } });
 		expect(outcome).not.toHaveProperty('doubt');
 	});
 
 	it.each(['isStopped', 'hasSiblingFailed'] as const)('because the run %s', async (reason) => {
-		const means = { ...fakeMeans([]), [reason]: () => true };
+		const runContext = { ...fakeRunContext([]), [reason]: () => true };
 		const { operation } = fakeOperation();
-		const outcome = await means.clock.during(perform(operation, once, means));
-		expect(outcome).toMatchObject({ failure: { certainty: 'not-sent', facts: { id: 7 } } });
+		const outcome = await runContext.clock.during(write(operation, once, runContext));
+		expect(outcome).toMatchObject({ failure: { certainty: 'not-sent', details: { id: 7 } } });
 	});
 });
 
 describe('an operation that has no witness', () => {
 	const performBlindly = async (plan: typeof once, replies: readonly Reply[]) => {
-		const means = fakeMeans(replies);
+		const runContext = fakeRunContext(replies);
 		const { operation } = fakeOperation();
-		const blind = { ...operation, witness: undefined };
-		return await means.clock.during(perform(blind, plan, means));
+		const blind = { ...operation, reconciliation: undefined };
+		return await runContext.clock.during(write(blind, plan, runContext));
 	};
 
 	it.each<[string, Reply, string]>([
@@ -139,38 +141,38 @@ describe('an operation that has no witness', () => {
 });
 
 it('hands on what sending throws', async () => {
-	const means = fakeMeans([]);
+	const runContext = fakeRunContext([]);
 	const { operation } = fakeOperation();
-	await expect(means.clock.during(perform(operation, once, means))).rejects.toThrow(
+	await expect(runContext.clock.during(write(operation, once, runContext))).rejects.toThrow(
 		'One request too many',
 	);
 });
 
 describe('Complete Step', () => {
 	const complete = async (replies: readonly Reply[]) => {
-		const means = fakeMeans(replies);
-		const outcome = await means.clock.during(perform(completeStep, planOf(), means));
-		return { outcome, means };
+		const runContext = fakeRunContext(replies);
+		const outcome = await runContext.clock.during(write(completeStep, planOf(), runContext));
+		return { outcome, runContext };
 	};
 
 	it('puts out the instance', async () => {
-		const { outcome, means } = await complete([answer(200, instance)]);
+		const { outcome, runContext } = await complete([answer(200, instance)]);
 		expect(outcome).toEqual({
 			kind: 'done',
 			json: { ...simplifyInstance(instance), completed_step: { id: 5001 } },
 		});
-		expect(means.sent).toEqual([{ ...planOf().request, at: 0 }]);
+		expect(runContext.sent).toEqual([{ ...planOf().request, at: 0 }]);
 	});
 
 	it('says after a refusal that the step is not active', async () => {
-		const { outcome, means } = await complete([answer(400), answer(200, instance)]);
-		expect(means.sent[1]).toMatchObject({ method: 'GET', path: '/instances/9001/' });
+		const { outcome, runContext } = await complete([answer(400), answer(200, instance)]);
+		expect(runContext.sent[1]).toMatchObject({ method: 'GET', path: '/instances/9001/' });
 		expect(outcome).toMatchObject({
 			failure: {
 				message: expect.stringMatching(
 					/^Step 5001 is not active in instance 9001\. Active steps: 5002/,
 				),
-				facts: { instanceId: 9001, stepId: 5001, activeStepIds: [5002] },
+				details: { instanceId: 9001, stepId: 5001, activeStepIds: [5002] },
 			},
 		});
 	});

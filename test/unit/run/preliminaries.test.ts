@@ -1,16 +1,16 @@
 import type { ApiRequest, Failure, Reply } from '../../../nodes/NextMatter/api/types';
 import { isRecord } from '../../../nodes/NextMatter/input/isRecord';
-import type { Plan, Preliminary } from '../../../nodes/NextMatter/operations/types';
-import { openExchange } from '../../../nodes/NextMatter/run/requests/retryingClient';
+import type { Plan, Prerequisite } from '../../../nodes/NextMatter/operations/types';
+import { createRetryingClient } from '../../../nodes/NextMatter/run/requests/retryingClient';
 import {
-	NO_NOTES,
+	NO_CHECKPOINTS,
 	resume,
-	sendFirst,
-	type Beforehand,
-	type Notes,
+	sendPrerequisites,
+	type Checkpoint,
+	type Checkpoints,
 } from '../../../nodes/NextMatter/run/preliminaries';
 import { answer, silence, text, throttled, unreachable } from '../replies';
-import { fakeMeans } from './fakeMeans';
+import { fakeRunContext } from './fakeRunContext';
 import { fakeOperation, once, WORK } from './fakeOperation';
 
 const LOOK: ApiRequest = { method: 'GET', path: '/before/' };
@@ -19,14 +19,14 @@ const UPLOAD: ApiRequest = { method: 'POST', path: '/files/' };
 /** Puts the answer into the body of the main request; an address stands in `url`. */
 const before = (
 	idempotency: 'safe' | 'nonIdempotent',
-	more: Partial<Preliminary> = {},
-): Preliminary => ({
+	more: Partial<Prerequisite> = {},
+): Prerequisite => ({
 	request: idempotency === 'safe' ? LOOK : UPLOAD,
 	idempotency,
 	action: idempotency === 'safe' ? 'look first' : 'upload "a.pdf"',
 	howToVerify: 'Look yourself.',
 	fieldLabels: [],
-	digest: (body) => (isRecord(body) && body.url ? String(body.url) : undefined),
+	toCheckpoint: (body) => (isRecord(body) && body.url ? String(body.url) : undefined),
 	apply: (body, request) => {
 		const url = isRecord(body) ? body.url : body;
 		if (typeof url !== 'string' || !url) return undefined;
@@ -35,29 +35,34 @@ const before = (
 	...more,
 });
 
-function notesOf(known: ReadonlyArray<readonly [number, Beforehand]> = []) {
+function notesOf(known: ReadonlyArray<readonly [number, Checkpoint]> = []) {
 	const kept = new Map(known);
-	const notes: Notes = {
+	const checkpoints: Checkpoints = {
 		read: (place) => kept.get(place),
 		write: (place, found) => kept.set(place, found),
 	};
-	return { notes, kept };
+	return { checkpoints, kept };
 }
 
 async function run(
-	first: readonly Preliminary[] | undefined,
+	first: readonly Prerequisite[] | undefined,
 	replies: readonly Reply[],
-	{ notes = NO_NOTES, ...options }: { notes?: Notes; maximumWaitMs?: number } = {},
+	{
+		checkpoints = NO_CHECKPOINTS,
+		...options
+	}: { checkpoints?: Checkpoints; maximumWaitMs?: number } = {},
 ) {
-	const means = fakeMeans(replies, options);
-	const plan = { ...once, ...(first && { first }) };
-	const ready = await means.clock.during(sendFirst(plan, openExchange(means), notes));
-	const sent = means.sent.map(({ method, path }) => `${method} ${path}`);
+	const runContext = fakeRunContext(replies, options);
+	const plan = { ...once, ...(first && { prerequisites: first }) };
+	const ready = await runContext.clock.during(
+		sendPrerequisites(plan, createRetryingClient(runContext), checkpoints),
+	);
+	const sent = runContext.sent.map(({ method, path }) => `${method} ${path}`);
 	expect(sent).toHaveLength(replies.length);
 	return { ready, sent, failure: ready.kind === 'failed' ? ready.failure : undefined };
 }
 const at = (url: string) => answer(201, { url });
-const doubt: Failure = { message: 'Who knows', remedy: 'Look', certainty: 'unknown' };
+const unresolved: Failure = { message: 'Who knows', remedy: 'Look', certainty: 'unknown' };
 
 describe('what comes before a request', () => {
 	it.each([[undefined], [[]]])('is nothing for %j', async (first) => {
@@ -76,10 +81,12 @@ describe('what comes before a request', () => {
 	});
 
 	it('is not begun when another item has failed and the node stops there', async () => {
-		const means = fakeMeans([]);
-		means.hasSiblingFailed = () => true;
-		const plan = { ...once, first: [before('nonIdempotent')] };
-		const ready = await means.clock.during(sendFirst(plan, openExchange(means), NO_NOTES));
+		const runContext = fakeRunContext([]);
+		runContext.hasSiblingFailed = () => true;
+		const plan = { ...once, prerequisites: [before('nonIdempotent')] };
+		const ready = await runContext.clock.during(
+			sendPrerequisites(plan, createRetryingClient(runContext), NO_CHECKPOINTS),
+		);
 		expect(ready).toMatchObject({
 			kind: 'failed',
 			failure: { certainty: 'not-sent', isConsequence: true },
@@ -121,8 +128,8 @@ describe('a read before a request', () => {
 	);
 
 	it('is never noted, because it can be read anew', async () => {
-		const { notes, kept } = notesOf();
-		await run([before('safe')], [at('a')], { notes });
+		const { checkpoints, kept } = notesOf();
+		await run([before('safe')], [at('a')], { checkpoints });
 		expect(kept.size).toBe(0);
 	});
 });
@@ -134,8 +141,8 @@ describe('an upload before a request', () => {
 		['an answer without an address', answer(201, { id: 7 })],
 		['a page of HTML', text(200)],
 	])('is not repeated after %s, since nobody can tell what became of it', async (_what, reply) => {
-		const { notes, kept } = notesOf();
-		const { failure } = await run([before('nonIdempotent')], [reply], { notes });
+		const { checkpoints, kept } = notesOf();
+		const { failure } = await run([before('nonIdempotent')], [reply], { checkpoints });
 		// The request of the item itself has certainly not been sent.
 		expect(failure?.certainty).toBe('not-sent');
 		expect(failure?.message).toContain('upload "a.pdf"');
@@ -148,8 +155,8 @@ describe('an upload before a request', () => {
 		['never sent', unreachable('EPROTO'), 'not-sent'],
 		['not readable', { kind: 'unreadable', property: 'data' }, 'not-sent'],
 	])('is tried again in another run if it was %s', async (_what, reply, certainty) => {
-		const { notes, kept } = notesOf();
-		const { failure } = await run([before('nonIdempotent')], [reply], { notes });
+		const { checkpoints, kept } = notesOf();
+		const { failure } = await run([before('nonIdempotent')], [reply], { checkpoints });
 		expect(failure?.certainty).toBe(certainty);
 		expect(kept.size).toBe(0);
 	});
@@ -171,7 +178,7 @@ describe('an upload before a request', () => {
 });
 
 describe('half of the work before the other half', () => {
-	const half = (more: Partial<Preliminary> = {}) =>
+	const half = (more: Partial<Prerequisite> = {}) =>
 		before('nonIdempotent', { isWork: true, ...more });
 
 	it('is handed on with its answer', async () => {
@@ -181,33 +188,35 @@ describe('half of the work before the other half', () => {
 
 	it('leaves the item unknown when nobody can tell whether it was done', async () => {
 		expect((await run([half()], [silence])).failure?.certainty).toBe('unknown');
-		const { notes } = notesOf([[0, { kind: 'failed', failure: doubt }]]);
-		expect((await run([half()], [], { notes })).failure?.certainty).toBe('unknown');
+		const { checkpoints } = notesOf([[0, { kind: 'failed', failure: unresolved }]]);
+		expect((await run([half()], [], { checkpoints })).failure?.certainty).toBe('unknown');
 	});
 
 	it('is not done again, and told by its digest', async () => {
-		const { notes } = notesOf([[0, { kind: 'answered', body: 'a' }]]);
-		const { ready } = await run([half()], [], { notes });
+		const { checkpoints } = notesOf([[0, { kind: 'answered', body: 'a' }]]);
+		const { ready } = await run([half()], [], { checkpoints });
 		expect(ready).toMatchObject({ begun: { body: 'a', isNew: false } });
 	});
 
 	it('is what a later try goes on from', () => {
 		const { operation } = fakeOperation();
 		const goOn = (plan: Plan, body: unknown) => ({
-			plan: { ...plan, facts: { body: String(body) } },
+			plan: { ...plan, details: { body: String(body) } },
 		});
-		const plan = { ...once, first: [before('nonIdempotent'), half()] };
-		const { notes } = notesOf([[1, { kind: 'answered', body: 'a' }]]);
-		expect(resume({ ...operation, goOn }, plan, notes).facts).toEqual({ body: 'a' });
-		expect(resume({ ...operation, goOn }, plan, NO_NOTES)).toBe(plan);
-		expect(resume(operation, once, notes)).toBe(once);
+		const plan = { ...once, prerequisites: [before('nonIdempotent'), half()] };
+		const { checkpoints } = notesOf([[1, { kind: 'answered', body: 'a' }]]);
+		expect(resume({ ...operation, goOn }, plan, checkpoints).details).toEqual({ body: 'a' });
+		expect(resume({ ...operation, goOn }, plan, NO_CHECKPOINTS)).toBe(plan);
+		expect(resume(operation, once, checkpoints)).toBe(once);
 	});
 });
 
 describe('what an earlier run of the node has noted', () => {
 	it('is the digest of each answer, by its place', async () => {
-		const { notes, kept } = notesOf();
-		await run([before('nonIdempotent'), before('nonIdempotent')], [at('a'), at('b')], { notes });
+		const { checkpoints, kept } = notesOf();
+		await run([before('nonIdempotent'), before('nonIdempotent')], [at('a'), at('b')], {
+			checkpoints,
+		});
 		expect([...kept]).toEqual([
 			[0, { kind: 'answered', body: 'a' }],
 			[1, { kind: 'answered', body: 'b' }],
@@ -215,45 +224,47 @@ describe('what an earlier run of the node has noted', () => {
 	});
 
 	it('is not written without a digest', async () => {
-		const { notes, kept } = notesOf();
-		await run([before('nonIdempotent', { digest: undefined })], [at('a')], { notes });
-		await run([before('nonIdempotent', { digest: () => undefined })], [at('a')], { notes });
+		const { checkpoints, kept } = notesOf();
+		await run([before('nonIdempotent', { toCheckpoint: undefined })], [at('a')], { checkpoints });
+		await run([before('nonIdempotent', { toCheckpoint: () => undefined })], [at('a')], {
+			checkpoints,
+		});
 		expect(kept.size).toBe(0);
 	});
 
 	it('is not sent again', async () => {
-		const { notes } = notesOf([[0, { kind: 'answered', body: 'a' }]]);
+		const { checkpoints } = notesOf([[0, { kind: 'answered', body: 'a' }]]);
 		const { ready, sent } = await run(
 			[before('nonIdempotent'), before('nonIdempotent')],
 			[at('b')],
-			{ notes },
+			{ checkpoints },
 		);
 		expect(sent).toHaveLength(1);
 		expect(ready).toMatchObject({ request: { body: { value: 1, a: true, b: true } } });
 	});
 
 	it('is sent again when it is of no use any more', async () => {
-		const { notes, kept } = notesOf([[0, { kind: 'answered', body: '' }]]);
-		const { ready } = await run([before('nonIdempotent')], [at('b')], { notes });
+		const { checkpoints, kept } = notesOf([[0, { kind: 'answered', body: '' }]]);
+		const { ready } = await run([before('nonIdempotent')], [at('b')], { checkpoints });
 		expect(ready).toMatchObject({ request: { body: { b: true } } });
 		expect(kept.get(0)).toEqual({ kind: 'answered', body: 'b' });
 	});
 
 	it('ends the item when nobody could tell what became of it', async () => {
-		const { notes, kept } = notesOf([[0, { kind: 'failed', failure: doubt }]]);
+		const { checkpoints, kept } = notesOf([[0, { kind: 'failed', failure: unresolved }]]);
 		const first = [before('nonIdempotent', { consequence: 'Nothing else was done' })];
-		const { failure } = await run(first, [], { notes });
+		const { failure } = await run(first, [], { checkpoints });
 		expect(failure).toEqual({
-			...doubt,
+			...unresolved,
 			certainty: 'not-sent',
 			message: 'Who knows. Nothing else was done',
 		});
 		// Told a third time, it must not say twice what follows.
-		expect(kept.get(0)).toEqual({ kind: 'failed', failure: doubt });
+		expect(kept.get(0)).toEqual({ kind: 'failed', failure: unresolved });
 	});
 
 	it('is nothing where nothing is kept', () => {
-		NO_NOTES.write(0, { kind: 'answered', body: 'a' });
-		expect(NO_NOTES.read(0)).toBeUndefined();
+		NO_CHECKPOINTS.write(0, { kind: 'answered', body: 'a' });
+		expect(NO_CHECKPOINTS.read(0)).toBeUndefined();
 	});
 });

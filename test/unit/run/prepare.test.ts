@@ -42,12 +42,12 @@ describe('reading what all items have in common', () => {
 describe('preparing the items', () => {
 	const ignore = () => undefined;
 
-	it('makes a plan of each, and names its lane', async () => {
+	it('makes a plan of each, and names its ordering key', async () => {
 		const items = [{}, { instanceId: '9002' }];
 		const { context } = fakeContext({ items });
 		expect(await prepareItems(context, completeStep, ignore)).toMatchObject([
-			{ item: { kind: 'ready', plan: { instanceId: 9001, stepId: 5001 } }, lane: '9001' },
-			{ item: { kind: 'ready', plan: { instanceId: 9002, stepId: 5001 } }, lane: '9002' },
+			{ item: { kind: 'ready', plan: { instanceId: 9001, stepId: 5001 } }, orderingKey: '9001' },
+			{ item: { kind: 'ready', plan: { instanceId: 9002, stepId: 5001 } }, orderingKey: '9002' },
 		]);
 	});
 
@@ -62,7 +62,7 @@ describe('preparing the items', () => {
 		});
 	});
 
-	it('gives each way to write an instance the same lane', async () => {
+	it('gives each way to write an instance the same ordering key', async () => {
 		const ways = [
 			9001,
 			'9001',
@@ -72,15 +72,15 @@ describe('preparing the items', () => {
 		];
 		const { context } = fakeContext({ items: ways.map((instanceId) => ({ instanceId })) });
 		const prepared = await prepareItems(context, completeStep, ignore);
-		expect(prepared.map(({ lane }) => lane)).toEqual(Array(5).fill('9001'));
+		expect(prepared.map(({ orderingKey }) => orderingKey)).toEqual(Array(5).fill('9001'));
 	});
 
-	it('names the lane of an item that fails, if its instance can be read', async () => {
+	it('names the ordering key of an item that fails, if its instance can be read', async () => {
 		const { context } = fakeContext({ items: [{ stepId: '' }, { instanceId: '' }] });
 		const [first, second] = await prepareItems(context, completeStep, ignore);
-		expect(first).toMatchObject({ item: { kind: 'failed' }, lane: '9001' });
+		expect(first).toMatchObject({ item: { kind: 'failed' }, orderingKey: '9001' });
 		expect(second).toMatchObject({ item: { kind: 'failed' } });
-		expect(second).not.toHaveProperty('lane');
+		expect(second).not.toHaveProperty('orderingKey');
 	});
 
 	it('tells each failure at once', async () => {

@@ -1,11 +1,11 @@
 import type { Reply } from '../../../nodes/NextMatter/api/types';
 import { nextPageOf, entriesOf } from '../../../nodes/NextMatter/api/pages';
 import { isRecord } from '../../../nodes/NextMatter/input/isRecord';
-import type { Operation, Plan, Verdict } from '../../../nodes/NextMatter/operations/types';
+import type { Operation, Plan, CheckResult } from '../../../nodes/NextMatter/operations/types';
 import type { Outcome } from '../../../nodes/NextMatter/run/outcomes';
 import { read } from '../../../nodes/NextMatter/run/read';
 import { answer, silence, text, throttled, unreachable } from '../replies';
-import { fakeMeans } from './fakeMeans';
+import { fakeRunContext } from './fakeRunContext';
 
 const plan: Plan = {
 	request: { method: 'GET', path: '/things/', query: { page_size: '2' } },
@@ -14,7 +14,7 @@ const plan: Plan = {
 	howToVerify: '',
 	expectedBody: 'a list',
 	fieldLabels: [],
-	facts: { id: 7 },
+	details: { id: 7 },
 };
 const base: Operation = {
 	option: { name: 'Read', value: 'read' },
@@ -30,12 +30,12 @@ const paged: Operation = {
 };
 const watching: Operation = {
 	...base,
-	watch(_plan, body): Verdict | undefined {
+	poll(_plan, body): CheckResult | undefined {
 		if (!isRecord(body)) return undefined;
 		if (body.here) return { kind: 'done', json: body };
 		const failure = { message: 'Not here', remedy: 'Look', certainty: 'rejected' } as const;
 		if (body.never) return { kind: 'failed', failure };
-		return { kind: 'later', failure, ...(body.enough === true && { json: { timedOut: true } }) };
+		return { kind: 'pending', failure, ...(body.enough === true && { json: { timedOut: true } }) };
 	},
 };
 
@@ -46,14 +46,16 @@ async function run(
 	operation: Operation,
 	replies: readonly Reply[],
 	changes: Partial<Plan> = {},
-	options: Parameters<typeof fakeMeans>[1] & { readonly isStopped?: () => boolean } = {},
+	options: Parameters<typeof fakeRunContext>[1] & { readonly isStopped?: () => boolean } = {},
 ) {
-	const means = fakeMeans(replies, options);
-	means.isStopped = options.isStopped ?? means.isStopped;
-	const outcome = await means.clock.during(read(operation, { ...plan, ...changes }, means));
-	return { outcome, means, queries: means.sent.map(({ query }) => query) };
+	const runContext = fakeRunContext(replies, options);
+	runContext.isStopped = options.isStopped ?? runContext.isStopped;
+	const outcome = await runContext.clock.during(
+		read(operation, { ...plan, ...changes }, runContext),
+	);
+	return { outcome, runContext, queries: runContext.sent.map(({ query }) => query) };
 }
-const failureOf = (outcome: Outcome) => (outcome.kind === 'failed' ? outcome.failure : undefined);
+const toFailure = (outcome: Outcome) => (outcome.kind === 'failed' ? outcome.failure : undefined);
 
 describe('reading', () => {
 	it('gives what is there', async () => {
@@ -80,13 +82,13 @@ describe('reading', () => {
 			'Next Matter answered (HTTP 200) the request to list the things with something else than a list',
 		],
 	])('ends after three times: %j', async (reply, message) => {
-		const { outcome, means } = await run(base, [reply, reply, reply]);
-		expect(means.sent).toHaveLength(3);
-		expect(failureOf(outcome)).toMatchObject({
+		const { outcome, runContext } = await run(base, [reply, reply, reply]);
+		expect(runContext.sent).toHaveLength(3);
+		expect(toFailure(outcome)).toMatchObject({
 			message: expect.stringContaining(message),
 			remedy: 'Nothing was changed. Run the item again later',
 			certainty: 'rejected',
-			facts: { id: 7 },
+			details: { id: 7 },
 		});
 	});
 
@@ -94,20 +96,20 @@ describe('reading', () => {
 		'is not repeated after a plain answer: %j',
 		async (reply) => {
 			const { outcome } = await run(base, [reply]);
-			expect(failureOf(outcome)).toMatchObject({ certainty: 'rejected' });
+			expect(toFailure(outcome)).toMatchObject({ certainty: 'rejected' });
 		},
 	);
 
 	it('is not begun when another item has failed and the node stops there', async () => {
-		const means = fakeMeans([]);
-		means.hasSiblingFailed = () => true;
-		const outcome = await means.clock.during(read(base, plan, means));
-		expect(failureOf(outcome)).toMatchObject({ certainty: 'not-sent', isConsequence: true });
+		const runContext = fakeRunContext([]);
+		runContext.hasSiblingFailed = () => true;
+		const outcome = await runContext.clock.during(read(base, plan, runContext));
+		expect(toFailure(outcome)).toMatchObject({ certainty: 'not-sent', isConsequence: true });
 	});
 
 	it('is not repeated when nothing may be waited for', async () => {
-		const { means } = await run(base, [silence], {}, { maximumWaitMs: 0 });
-		expect(means.sent).toHaveLength(1);
+		const { runContext } = await run(base, [silence], {}, { maximumWaitMs: 0 });
+		expect(runContext.sent).toHaveLength(1);
 	});
 });
 
@@ -132,9 +134,9 @@ describe('reading pages', () => {
 		[4, 2],
 	])('stops with %i entries after %i pages', async (most, pages) => {
 		const replies = [page([1, 2], '?page=2'), page([3, 4], '?page=3')].slice(0, pages);
-		const { outcome, means } = await run(paged, replies, { most });
+		const { outcome, runContext } = await run(paged, replies, { limit: most });
 		expect(outcome).toMatchObject({ kind: 'done', json: { length: most } });
-		expect(means.sent).toHaveLength(pages);
+		expect(runContext.sent).toHaveLength(pages);
 	});
 
 	it('gives nothing for an empty list', async () => {
@@ -144,10 +146,10 @@ describe('reading pages', () => {
 	const hintOf = (outcome: Outcome) => (outcome.kind === 'done' ? outcome.hints : undefined);
 
 	it('ends where links lead in circles, and says so', async () => {
-		const { outcome, means } = await run(paged, [page([1], '?page=2'), page([2], '?page=2')]);
+		const { outcome, runContext } = await run(paged, [page([1], '?page=2'), page([2], '?page=2')]);
 		expect(outcome).toMatchObject({ kind: 'done', json: [{ id: 1 }, { id: 2 }] });
 		expect(hintOf(outcome)).toEqual([expect.stringMatching(/^Next Matter's pages repeat/)]);
-		expect(means.sent).toHaveLength(2);
+		expect(runContext.sent).toHaveLength(2);
 	});
 
 	const endless = (ids: readonly number[]) =>
@@ -159,19 +161,19 @@ describe('reading pages', () => {
 	])('ends where pages with ever new links are %s, and says so', async (_, ids) => {
 		for (const most of [50, undefined]) {
 			const replies = [page([1, 2], '?cursor=a'), ...endless(ids)];
-			const { outcome, means } = await run(paged, replies, { most });
+			const { outcome, runContext } = await run(paged, replies, { limit: most });
 			expect(outcome).toMatchObject({ kind: 'done', json: [{ id: 1 }, { id: 2 }] });
 			expect(hintOf(outcome)).toEqual([expect.stringContaining('without new entries')]);
-			expect(means.sent).toHaveLength(4);
+			expect(runContext.sent).toHaveLength(4);
 		}
 	});
 
 	it('ends after 1,000 pages', async () => {
 		const replies = Array.from({ length: 1001 }, (_, place) => page([place], `?cursor=c${place}`));
-		const { outcome, means } = await run(paged, replies);
-		expect(failureOf(outcome)).toMatchObject({ certainty: 'rejected' });
-		expect(failureOf(outcome)?.message).toContain('1000 pages');
-		expect(means.sent).toHaveLength(1000);
+		const { outcome, runContext } = await run(paged, replies);
+		expect(toFailure(outcome)).toMatchObject({ certainty: 'rejected' });
+		expect(toFailure(outcome)?.message).toContain('1000 pages');
+		expect(runContext.sent).toHaveLength(1000);
 	});
 
 	it('leaves out what an earlier page has shown, and says that the list moved', async () => {
@@ -200,7 +202,7 @@ describe('reading pages', () => {
 		['for want of rights', [page([1], '?page=2'), answer(403)]],
 	])('fails as a whole when it is refused %s', async (_, replies) => {
 		const { outcome } = await run(paged, replies);
-		expect(failureOf(outcome)).toMatchObject({ certainty: 'rejected' });
+		expect(toFailure(outcome)).toMatchObject({ certainty: 'rejected' });
 	});
 });
 
@@ -208,55 +210,57 @@ describe('watching', () => {
 	const later = answer(200, { here: false });
 
 	it('looks less and less often until it is there', async () => {
-		const { outcome, means } = await run(
+		const { outcome, runContext } = await run(
 			watching,
 			[...Array<Reply>(7).fill(later), answer(200, { here: true })],
-			{ patienceMs: 600_000 },
+			{ pollTimeoutMs: 600_000 },
 		);
 		expect(outcome).toEqual({ kind: 'done', json: { here: true } });
-		expect(means.clock.waits).toEqual([2000, 3000, 4500, 6750, 10125, 15000, 15000]);
+		expect(runContext.clock.waits).toEqual([2000, 3000, 4500, 6750, 10125, 15000, 15000]);
 	});
 
 	it('looks once when it has no time, and a last time when it is over', async () => {
-		const { outcome, means } = await run(watching, [later], { patienceMs: 0 });
-		expect(failureOf(outcome)).toMatchObject({
+		const { outcome, runContext } = await run(watching, [later], { pollTimeoutMs: 0 });
+		expect(toFailure(outcome)).toMatchObject({
 			message: 'Not here',
 			remedy: 'Waited 0 seconds for it. Look',
 		});
-		expect(means.sent).toHaveLength(1);
-		const longer = await run(watching, [later, later, later], { patienceMs: 3000 });
-		expect(longer.means.clock.waits).toEqual([2000, 1000]);
-		expect(failureOf(longer.outcome)?.remedy).toBe('Waited 3 seconds for it. Look');
+		expect(runContext.sent).toHaveLength(1);
+		const longer = await run(watching, [later, later, later], { pollTimeoutMs: 3000 });
+		expect(longer.runContext.clock.waits).toEqual([2000, 1000]);
+		expect(toFailure(longer.outcome)?.remedy).toBe('Waited 3 seconds for it. Look');
 	});
 
 	it('can end in something else than a failure', async () => {
-		const { outcome } = await run(watching, [answer(200, { enough: true })], { patienceMs: 0 });
+		const { outcome } = await run(watching, [answer(200, { enough: true })], { pollTimeoutMs: 0 });
 		expect(outcome).toEqual({ kind: 'done', json: { timedOut: true } });
 	});
 
 	it('ends at once when it can never be', async () => {
-		const { outcome } = await run(watching, [answer(200, { never: true })], { patienceMs: 9000 });
-		expect(failureOf(outcome)).toMatchObject({ message: 'Not here', remedy: 'Look' });
+		const { outcome } = await run(watching, [answer(200, { never: true })], {
+			pollTimeoutMs: 9000,
+		});
+		expect(toFailure(outcome)).toMatchObject({ message: 'Not here', remedy: 'Look' });
 	});
 
 	it('goes on while nobody answers', async () => {
 		const replies = [silence, silence, silence, answer(500), answer(500), answer(500)];
 		const { outcome } = await run(watching, [...replies, answer(200, { here: true })], {
-			patienceMs: 600_000,
+			pollTimeoutMs: 600_000,
 		});
 		expect(outcome.kind).toBe('done');
 	});
 
 	it.each([[answer(404)], [answer(200, 'x')]])('ends with a plain answer: %j', async (reply) => {
-		const { outcome } = await run(watching, [reply], { patienceMs: 600_000 });
-		expect(failureOf(outcome)).toMatchObject({ certainty: 'rejected' });
+		const { outcome } = await run(watching, [reply], { pollTimeoutMs: 600_000 });
+		expect(toFailure(outcome)).toMatchObject({ certainty: 'rejected' });
 	});
 
 	it('ends soon after the execution was stopped', async () => {
 		let asked = 0;
 		const isStopped = () => (asked += 1) > 3;
-		const { outcome } = await run(watching, [later], { patienceMs: 600_000 }, { isStopped });
-		expect(failureOf(outcome)?.remedy).toBe(
+		const { outcome } = await run(watching, [later], { pollTimeoutMs: 600_000 }, { isStopped });
+		expect(toFailure(outcome)?.remedy).toBe(
 			'Waiting for it was cut short: the execution was stopped before its turn. Look',
 		);
 	});

@@ -1,10 +1,10 @@
 import { create } from '../../../nodes/NextMatter/operations/instance/create';
 import { replay } from '../../../nodes/NextMatter/run/replay';
-import type { Recalled } from '../../../nodes/NextMatter/run/memory';
+import type { EarlierOutcome } from '../../../nodes/NextMatter/run/memory';
 import type { Reply } from '../../../nodes/NextMatter/api/types';
 import { answer, instance, silence, text } from '../replies';
 import { surroundingsIn } from '../itemContext';
-import { fakeMeans } from './fakeMeans';
+import { fakeRunContext } from './fakeRunContext';
 
 const parameters: Readonly<Record<string, unknown>> = {
 	workflowId: '3',
@@ -14,26 +14,26 @@ const parameters: Readonly<Record<string, unknown>> = {
 };
 const plan = create.prepare((name) => parameters[name], surroundingsIn('UTC'));
 const json = { id: 9001, name: 'kept' };
-const recalled = (more: Partial<Recalled> = {}): Recalled => ({
+const earlier = (more: Partial<EarlierOutcome> = {}): EarlierOutcome => ({
 	outcome: { kind: 'done', json },
 	at: 0,
 	...more,
 });
 
-async function play(what: Recalled, replies: readonly Reply[], maximumWaitMs = 60_000) {
-	const means = fakeMeans(replies, { maximumWaitMs });
-	const outcome = await means.clock.during(replay(create, plan, what, means));
-	return { outcome, paths: means.sent.map(({ path }) => path) };
+async function play(what: EarlierOutcome, replies: readonly Reply[], maximumWaitMs = 60_000) {
+	const runContext = fakeRunContext(replies, { maximumWaitMs });
+	const outcome = await runContext.clock.during(replay(create, plan, what, runContext));
+	return { outcome, paths: runContext.sent.map(({ path }) => path) };
 }
 
 it('hands on what is kept whole, without a request', async () => {
-	const { outcome, paths } = await play(recalled(), []);
+	const { outcome, paths } = await play(earlier(), []);
 	expect(outcome).toEqual({ kind: 'done', json });
 	expect(paths).toEqual([]);
 });
 
 describe('of which only the gist is kept', () => {
-	const brief = recalled({ needs: 'reading', isBrief: true });
+	const brief = earlier({ needs: 'reading', isBrief: true });
 
 	it('is read again, also after a failure to read', async () => {
 		const { outcome, paths } = await play(brief, [silence, answer(200, instance)]);
@@ -52,7 +52,7 @@ describe('of which only the gist is kept', () => {
 });
 
 describe('done in the name of another key', () => {
-	const other = recalled({ needs: 'proof' });
+	const other = earlier({ needs: 'proof' });
 
 	it('counts, as it was, when this key can read it', async () => {
 		expect((await play(other, [answer(200, instance)])).outcome).toEqual({ kind: 'done', json });

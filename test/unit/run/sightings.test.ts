@@ -31,6 +31,6 @@ describe('other items that were sent for the same thing', () => {
 	});
 
 	it('do not count when they are about something else', () => {
-		expect(told({ ...withBody('mine'), facts: { stepId: 7 } }, SINCE)).toEqual(['none', 'none']);
+		expect(told({ ...withBody('mine'), details: { stepId: 7 } }, SINCE)).toEqual(['none', 'none']);
 	});
 });

@@ -5,7 +5,7 @@ const failure: Failure = {
 	message: 'Step 5001 is not active',
 	remedy: 'Check the step.',
 	certainty: 'rejected',
-	facts: { stepId: 5001 },
+	details: { stepId: 5001 },
 };
 
 describe('having waited in vain', () => {
@@ -37,7 +37,7 @@ describe('a wait that was cut short', () => {
 	});
 
 	it('because of another item is no failure of its own', () => {
-		const verdict = cutShort(failure, 'siblingFailed', 'for it');
-		expect(verdict).toMatchObject({ kind: 'failed', failure: { isConsequence: true } });
+		const result = cutShort(failure, 'siblingFailed', 'for it');
+		expect(result).toMatchObject({ kind: 'failed', failure: { isConsequence: true } });
 	});
 });

@@ -1,12 +1,12 @@
 import type { Reply } from '../../../nodes/NextMatter/api/types';
 import type { Operation, Plan } from '../../../nodes/NextMatter/operations/types';
 import { readRunSettings } from '../../../nodes/NextMatter/operations/runOptions';
-import { openMemory, type Memory } from '../../../nodes/NextMatter/run/memory';
+import { openCompletedItems, type CompletedItems } from '../../../nodes/NextMatter/run/memory';
 import type { Failed, Outcome } from '../../../nodes/NextMatter/run/outcomes';
 import type { Prepared } from '../../../nodes/NextMatter/run/prepare';
 import { createWorker, type Standing } from '../../../nodes/NextMatter/run/worker';
 import { answer, silence } from '../replies';
-import { fakeMeans } from './fakeMeans';
+import { fakeRunContext } from './fakeRunContext';
 import { fakeOperation, once, shows, SUCCESS, trailOf, WORK } from './fakeOperation';
 
 const refused: Failed = {
@@ -16,29 +16,31 @@ const refused: Failed = {
 const planAt = (index: number, more: Partial<Plan> = {}): Plan => ({
 	...once,
 	request: { ...WORK, path: `/job/${index}/` },
-	facts: { index },
+	details: { index },
 	...more,
 });
-const ready = (index: number, lane?: string, more: Partial<Plan> = {}): Prepared => ({
+const ready = (index: number, sequence?: string, more: Partial<Plan> = {}): Prepared => ({
 	item: { kind: 'ready', plan: planAt(index, more) },
-	...(lane !== undefined && { lane }),
+	...(sequence !== undefined && { orderingKey: sequence }),
 });
 const { operation } = fakeOperation();
 /** Does up to three items by one request, whose answer names the items that were done. */
 const bulky: Operation = {
 	...operation,
-	witness: undefined,
-	present: ({ facts }, body) =>
-		Array.isArray(body) && body.includes(facts.index) ? { index: facts.index ?? null } : undefined,
+	reconciliation: undefined,
+	present: ({ details }, body) =>
+		Array.isArray(body) && body.includes(details.index)
+			? { index: details.index ?? null }
+			: undefined,
 	bulk: {
-		most: 3,
-		join: (plans) => ({
+		limit: 3,
+		merge: (plans) => ({
 			...WORK,
 			path: '/bulk/',
-			body: { indexes: plans.map(({ facts }) => String(facts.index)) },
+			body: { indexes: plans.map(({ details }) => String(details.index)) },
 		}),
-		idOf: ({ facts }) => Number(facts.index),
-		judge: (_plan, failure) => ({ kind: 'open', failure }),
+		idOf: ({ details }) => Number(details.index),
+		judge: (_plan, failure) => ({ kind: 'notDone', failure }),
 	},
 };
 
@@ -51,13 +53,13 @@ interface Options {
 
 function workerFor(prepared: readonly Prepared[], given: Options = {}) {
 	const { replies = [], standing = () => undefined, options = {} } = given;
-	const means = fakeMeans(replies);
-	const opened = openMemory({}, { runIndex: 0, parameters: 'p', item: String });
-	const memory: Memory = {
+	const runContext = fakeRunContext(replies);
+	const opened = openCompletedItems({}, { runIndex: 0, parameters: 'p', item: String });
+	const completedItems: CompletedItems = {
 		...opened,
-		recall(index, plan) {
+		get(index, plan) {
 			const outcome = standing(index);
-			return opened.recall(index, plan) ?? (outcome && { outcome, at: 0 });
+			return opened.get(index, plan) ?? (outcome && { outcome, at: 0 });
 		},
 	};
 	const job = {
@@ -65,13 +67,14 @@ function workerFor(prepared: readonly Prepared[], given: Options = {}) {
 		operation: given.operation ?? operation,
 		settings: readRunSettings(options),
 	};
-	const worker = createWorker(job, prepared, standing, memory, means);
-	const recall = (index: number) => opened.recall(index, planAt(index))?.outcome;
+	const worker = createWorker(job, prepared, standing, completedItems, runContext);
+	const recall = (index: number) => opened.get(index, planAt(index))?.outcome;
 	return {
 		...worker,
-		means,
+		runContext,
 		recall,
-		workAt: async (...unit: [number, ...number[]]) => await means.clock.during(worker.work(unit)),
+		workAt: async (...batch: [number, ...number[]]) =>
+			await runContext.clock.during(worker.work(batch)),
 	};
 }
 const certaintyOf = (outcome: Outcome) =>
@@ -80,13 +83,13 @@ const certaintyOf = (outcome: Outcome) =>
 describe('the lanes of a worker', () => {
 	it('hold single items, in the order of their lane', () => {
 		const prepared = [ready(0, 'a'), ready(1, 'b'), ready(2, 'a'), ready(3), ready(4)];
-		expect(workerFor(prepared).lanes).toEqual([[[0], [2]], [[1]], [[3]], [[4]]]);
+		expect(workerFor(prepared).sequences).toEqual([[[0], [2]], [[1]], [[3]], [[4]]]);
 	});
 
 	it('hold several items each where they are done together, but those apart that are known', () => {
 		const prepared = Array.from({ length: 6 }, (_, index) => ready(index));
 		const standing: Standing = (index) => (index === 1 ? refused : undefined);
-		expect(workerFor(prepared, { operation: bulky, standing }).lanes).toEqual([
+		expect(workerFor(prepared, { operation: bulky, standing }).sequences).toEqual([
 			[[0, 2, 3]],
 			[[1]],
 			[[4, 5]],
@@ -96,11 +99,11 @@ describe('the lanes of a worker', () => {
 
 describe('an item by itself', () => {
 	it('is performed, and what became of it is remembered', async () => {
-		const { workAt, recall, means } = workerFor([ready(0)], { replies: [SUCCESS] });
+		const { workAt, recall, runContext } = workerFor([ready(0)], { replies: [SUCCESS] });
 		const done = { kind: 'done', json: { ok: true } };
 		expect(await workAt(0)).toEqual([done]);
 		expect(recall(0)).toEqual(done);
-		expect(means.sent.map(({ path }) => path)).toEqual(['/job/0/']);
+		expect(runContext.sent.map(({ path }) => path)).toEqual(['/job/0/']);
 	});
 
 	it('only reads what is a read', async () => {
@@ -124,11 +127,11 @@ describe('an item by itself', () => {
 
 	it('that an earlier run has left in doubt is looked after first', async () => {
 		const failure = { ...refused.failure, certainty: 'unknown' as const };
-		const doubtful: Outcome = { kind: 'failed', failure, doubt: { failure, since: 0 } };
-		const given = { standing: () => doubtful, replies: [shows('done')] };
-		const { workAt, means } = workerFor([ready(0)], given);
+		const unresolvedItems: Outcome = { kind: 'failed', failure, unresolved: { failure, since: 0 } };
+		const given = { standing: () => unresolvedItems, replies: [shows('done')] };
+		const { workAt, runContext } = workerFor([ready(0)], given);
 		expect(await workAt(0)).toEqual([{ kind: 'done', json: { seen: true } }]);
-		expect(trailOf(means)).toBe('L');
+		expect(trailOf(runContext)).toBe('L');
 	});
 
 	it('that fails by a fault of the program counts as unknown', async () => {
@@ -160,19 +163,19 @@ describe('the rest of a lane after a failure', () => {
 		expect(outcomes[2]).toMatchObject({
 			failure: {
 				message: 'Not sent to do it: item 0 of the same instance failed',
-				facts: { index: 2 },
+				details: { index: 2 },
 			},
 		});
 	});
 
 	it('stays in doubt where an earlier run has left it so', async () => {
 		const failure = { ...refused.failure, certainty: 'unknown' as const };
-		const doubtful: Outcome = { kind: 'failed', failure, doubt: { failure, since: 0 } };
-		const standing: Standing = (index) => (index === 1 ? doubtful : undefined);
+		const unresolvedItems: Outcome = { kind: 'failed', failure, unresolved: { failure, since: 0 } };
+		const standing: Standing = (index) => (index === 1 ? unresolvedItems : undefined);
 		const prepared = [ready(0, 'a'), ready(1, 'a')];
 		const { workAt } = workerFor(prepared, { options, standing, replies: [failing] });
 		await workAt(0);
-		expect(await workAt(1)).toEqual([doubtful]);
+		expect(await workAt(1)).toEqual([unresolvedItems]);
 	});
 
 	it('is sent all the same otherwise, and always where there is no lane', async () => {
@@ -202,9 +205,12 @@ describe('items together', () => {
 	it('take one request, and each is remembered for itself', async () => {
 		// What is left open is looked at.
 		const given = { operation: bulky, replies: [answer(200, [0, 2]), answer(404)] };
-		const { workAt, recall, means } = workerFor(prepared, given);
+		const { workAt, recall, runContext } = workerFor(prepared, given);
 		expect((await workAt(0, 1, 2)).map(certaintyOf)).toEqual(['done', 'unknown', 'done']);
-		expect(means.sent[0]).toMatchObject({ path: '/bulk/', body: { indexes: ['0', '1', '2'] } });
+		expect(runContext.sent[0]).toMatchObject({
+			path: '/bulk/',
+			body: { indexes: ['0', '1', '2'] },
+		});
 		expect([0, 1, 2].map((index) => recall(index)?.kind)).toEqual(['done', 'failed', 'done']);
 	});
 

@@ -104,7 +104,7 @@ async function inParallel(
 	const results: WithValues[] = [];
 	let next = 0;
 	let hasFailed = false;
-	async function lane(): Promise<void> {
+	async function orderingKey(): Promise<void> {
 		while (next < entries.length && !hasFailed) {
 			const place = next;
 			next += 1;
@@ -112,6 +112,6 @@ async function inParallel(
 			hasFailed ||= 'failure' in results[place];
 		}
 	}
-	await Promise.all(Array.from({ length: Math.min(MAX_WAITING, entries.length) }, lane));
+	await Promise.all(Array.from({ length: Math.min(MAX_WAITING, entries.length) }, orderingKey));
 	return results.filter((one) => one !== undefined);
 }

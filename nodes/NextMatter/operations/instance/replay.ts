@@ -4,7 +4,7 @@ import { instancePath } from '../paths';
 import type { Plan, Replay } from '../types';
 import { simplifyInstance } from './simplify';
 
-/** An instance that was put out can be read again, so its ten most useful facts are enough to keep. */
+/** An instance that was put out can be read again, so its ten most useful details are enough to keep. */
 export const instanceReplay: Replay<Plan> = {
 	brief: (json) => ('process_snapshot' in json ? gistOf(json) : json),
 	request(plan, brief) {
@@ -19,7 +19,7 @@ function gistOf(json: IDataObject): IDataObject {
 	return { ...simplifyInstance(json), ...(outcome !== undefined && { step_outcome: outcome }) };
 }
 
-function idOf({ facts }: Plan, { id = facts.instanceId }: IDataObject): number | undefined {
-	const number = Number(id ?? facts.instanceId);
+function idOf({ details }: Plan, { id = details.instanceId }: IDataObject): number | undefined {
+	const number = Number(id ?? details.instanceId);
 	return Number.isSafeInteger(number) && number >= 1 ? number : undefined;
 }

@@ -37,7 +37,7 @@ export function prepareForAll(
 		howToVerify: howToVerify(instanceId),
 		remedyByStatus,
 		fieldLabels: [],
-		facts: { instanceId },
+		details: { instanceId },
 	};
 }
 

@@ -38,16 +38,16 @@ const MAX_PAGE_SIZE = 500;
  * @throws InputError
  */
 export function readLimit(parameter: ParameterReader): {
-	readonly most?: number;
+	readonly limit?: number;
 	readonly query: Readonly<Record<string, string>>;
 } {
 	if (readBoolean('Return All', parameter('returnAll'))) return { query: pagesOf(MAX_PAGE_SIZE) };
-	const most = readNumberWithin('Limit', parameter('limit'), {
+	const limit = readNumberWithin('Limit', parameter('limit'), {
 		min: 1,
 		max: Number.MAX_SAFE_INTEGER,
 		whole: true,
 	});
-	return { most, query: pagesOf(Math.min(most, MAX_PAGE_SIZE)) };
+	return { limit, query: pagesOf(Math.min(limit, MAX_PAGE_SIZE)) };
 }
 
 function pagesOf(size: number): Record<string, string> {
@@ -58,6 +58,6 @@ function pagesOf(size: number): Record<string, string> {
  * A list that takes several pages is read in the order of the start of its instances, unless another
  * is wanted: what is started meanwhile comes last, and moves nothing from one page to another.
  */
-export function readSteadily(query: Readonly<Record<string, string>>, most = Infinity) {
-	return most > MAX_PAGE_SIZE ? { ordering: 'started_time', ...query } : query;
+export function readSteadily(query: Readonly<Record<string, string>>, limit = Infinity) {
+	return limit > MAX_PAGE_SIZE ? { ordering: 'started_time', ...query } : query;
 }

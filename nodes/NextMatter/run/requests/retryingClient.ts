@@ -6,7 +6,7 @@ import type { RateLimiter } from './rateLimiter';
 import { createWaitBudget, RETRY_POLICY, retryDelay, unclearDelayMs } from './retryPolicy';
 
 /** What all items of a run share. */
-export interface RunMeans {
+export interface RunContext {
 	readonly send: Send;
 	readonly clock: Clock;
 	readonly limiter: RateLimiter;
@@ -24,7 +24,7 @@ export interface RunMeans {
 }
 
 /** A reply, and when its request went out: the last one, if it was sent more than once. */
-export interface Exchanged {
+export interface SendResult {
 	readonly reply: Reply;
 	/** Milliseconds since 1970. */
 	readonly sentAt: number;
@@ -50,9 +50,9 @@ interface Course {
 }
 
 /** How one item talks to the API: in step with all others, and within what it may wait. */
-export interface Exchange {
+export interface RetryingClient {
 	/** Sends a request; again after a reply that says that nothing was done, while it may wait. */
-	send(request: ApiRequest, purpose: Purpose): Promise<Exchanged>;
+	send(request: ApiRequest, purpose: Purpose): Promise<SendResult>;
 	/** Waits at the expense of the item's maximum; false if that is used up or nothing may follow. */
 	wait(ms: number): Promise<boolean>;
 	/** Whether the item may still wait for as long as that in all. */
@@ -62,19 +62,19 @@ export interface Exchange {
 	/** From now on the item is finished, though another one has failed and the node stops there. */
 	begin(): void;
 	/** Waits for its turn, which has a limit of its own. @returns why nothing may follow, if so */
-	linger(ms: number): Promise<SkipReason | undefined>;
+	sleepUntilNextPoll(ms: number): Promise<SkipReason | undefined>;
 }
 
-export function openExchange(means: RunMeans): Exchange {
-	const { clock, limiter, maximumWaitMs } = means;
+export function createRetryingClient(runContext: RunContext): RetryingClient {
+	const { clock, limiter, maximumWaitMs } = runContext;
 	const budget = createWaitBudget(maximumWaitMs);
 	const item = Symbol('an item without an instance');
 	/** Of the request that is made anew. */
 	let courseAnew: Course | undefined;
-	const stopped = (): SkipReason | undefined => (means.isStopped() ? 'stopped' : undefined);
+	const stopped = (): SkipReason | undefined => (runContext.isStopped() ? 'stopped' : undefined);
 	let isBegun = false;
 	const halted = () =>
-		stopped() ?? (!isBegun && means.hasSiblingFailed() ? 'siblingFailed' : undefined);
+		stopped() ?? (!isBegun && runContext.hasSiblingFailed() ? 'siblingFailed' : undefined);
 
 	/** @param isAnew another request of the item came through in between, which says nothing of this one */
 	function planRetry(reply: Reply, permit: Permit, { tries, waitedMs }: Course, isAnew: boolean) {
@@ -85,8 +85,8 @@ export function openExchange(means: RunMeans): Exchange {
 		const { cause, ms, askedMs } = delay;
 		const outageMs = limiter.outageMs();
 		const mayWait =
-			cause === 'limit' && means.limitWaitMs !== undefined
-				? Math.max(outageMs, waitedMs) + ms <= means.limitWaitMs
+			cause === 'limit' && runContext.limitWaitMs !== undefined
+				? Math.max(outageMs, waitedMs) + ms <= runContext.limitWaitMs
 				: outageMs + ms <= maximumWaitMs && budget.take(ms);
 		const retryAt = toWholeSecond(now + (askedMs ?? ms));
 		const reason = cause === 'limit' ? 'limited' : 'paused';
@@ -104,7 +104,7 @@ export function openExchange(means: RunMeans): Exchange {
 	async function sendOnce(request: ApiRequest, permit: Permit): Promise<Reply> {
 		let reply: Reply | undefined;
 		try {
-			reply = await means.send(request);
+			reply = await runContext.send(request);
 			return reply;
 		} finally {
 			if (!reply) limiter.release(permit);
@@ -113,8 +113,8 @@ export function openExchange(means: RunMeans): Exchange {
 
 	async function wait(ms: number): Promise<boolean> {
 		if (!budget.take(ms)) return false;
-		await clock.wait(ms, means.isStopped);
-		return !means.isStopped();
+		await clock.wait(ms, runContext.isStopped);
+		return !runContext.isStopped();
 	}
 	return {
 		async send(request, purpose) {
@@ -146,7 +146,7 @@ export function openExchange(means: RunMeans): Exchange {
 				const mayRepeat =
 					purpose !== 'once' || isThrottled(reply, 'nonIdempotent') || isUnsent(reply);
 				if (!mayRepeat) {
-					await clock.wait(retry.ms, means.isStopped);
+					await clock.wait(retry.ms, runContext.isStopped);
 					return { reply, ...times };
 				}
 				if (retry.pause?.isLong) await clock.wait(retry.ms, isHeldBack);
@@ -168,7 +168,7 @@ export function openExchange(means: RunMeans): Exchange {
 		wait,
 		mayWait: (ms) => ms <= budget.left(),
 		backOff: async (tries) => await wait(unclearDelayMs(tries, clock.random())),
-		async linger(ms) {
+		async sleepUntilNextPoll(ms) {
 			await clock.wait(ms, () => halted() !== undefined);
 			return halted();
 		},

@@ -5,7 +5,7 @@ import type { Operation, Plan } from '../../../../nodes/NextMatter/operations/ty
 import { once } from '../../run/fakeOperation';
 
 const whole = { id: 9001, process: 'https://h/processes/3/', process_snapshot: 'x'.repeat(9000) };
-const plan: Plan = { ...once, facts: { instanceId: 9001 } };
+const plan: Plan = { ...once, details: { instanceId: 9001 } };
 
 it.each<[string, Pick<Operation, 'replay'>]>([
 	['Complete Step', { replay: completeStep.replay }],

@@ -31,7 +31,7 @@ describe('what is done to an instance by its ID alone', () => {
 			howToVerify: 'Look at 9001.',
 			remedyByStatus: { 403: 'Ask.' },
 			fieldLabels: [],
-			facts: { instanceId: 9001 },
+			details: { instanceId: 9001 },
 		});
 	});
 

@@ -17,7 +17,7 @@ const instance = {
 };
 
 describe('simplifyInstance', () => {
-	it('keeps ten facts, the most useful first', () => {
+	it('keeps ten details, the most useful first', () => {
 		const simple = simplifyInstance(instance);
 		expect(simple).toEqual({
 			id: 9001,

@@ -1,7 +1,7 @@
-import { openExchange } from '../../../../nodes/NextMatter/run/requests/retryingClient';
+import { createRetryingClient } from '../../../../nodes/NextMatter/run/requests/retryingClient';
 import type { ApiRequest, Reply } from '../../../../nodes/NextMatter/api/types';
 import { createRateLimiter } from '../../../../nodes/NextMatter/run/requests/rateLimiter';
-import { runLanes } from '../../../../nodes/NextMatter/run/lanes';
+import { runInOrder } from '../../../../nodes/NextMatter/run/lanes';
 import { answer, throttled } from '../../replies';
 import { createClock, type FakeClock } from '../fakeClock';
 
@@ -75,7 +75,7 @@ async function runItems(items: number, limit: Limit, latencyMs: number, more: Mo
 	const clock = createClock(createRandom(1));
 	const { onAccepted = () => undefined, ...budget } = more;
 	const server = createServer(clock, limit, { latencyMs, onAccepted });
-	const means = {
+	const runContext = {
 		send: server.send,
 		clock,
 		limiter: createRateLimiter({ concurrency: 10 }, clock),
@@ -86,13 +86,13 @@ async function runItems(items: number, limit: Limit, latencyMs: number, more: Mo
 		...budget,
 	};
 	const replies: Reply[] = [];
-	const lanes = Array.from({ length: items }, (_, index) => [index]);
+	const sequences = Array.from({ length: items }, (_, index) => [index]);
 	const start = clock.now();
 	const work = async (index: number) => {
 		const request: ApiRequest = { method: 'POST', path: `/instances/${index}/complete_step/` };
-		replies.push((await openExchange(means).send(request, 'once')).reply);
+		replies.push((await createRetryingClient(runContext).send(request, 'once')).reply);
 	};
-	await clock.during(runLanes(lanes, 10, work, () => false));
+	await clock.during(runInOrder(sequences, 10, work, () => false));
 	const done = replies.filter((reply) => reply.kind === 'answer' && reply.status === 200).length;
 	return { done, ms: clock.now() - start, ...server.counts };
 }

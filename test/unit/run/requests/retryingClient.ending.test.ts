@@ -1,104 +1,112 @@
 import type { ApiRequest } from '../../../../nodes/NextMatter/api/types';
-import { openExchange } from '../../../../nodes/NextMatter/run/requests/retryingClient';
+import { createRetryingClient } from '../../../../nodes/NextMatter/run/requests/retryingClient';
 import { answer, throttled } from '../../replies';
-import { fakeMeans, type FakeMeans } from '../fakeMeans';
+import { fakeRunContext, type FakeRunContext } from '../fakeRunContext';
 
 const REQUEST: ApiRequest = { method: 'POST', path: '/instances/9001/complete_step/' };
 
-async function send(means: FakeMeans, purpose: 'work' | 'look' = 'work') {
-	return await means.clock.during(openExchange(means).send(REQUEST, purpose));
+async function send(runContext: FakeRunContext, purpose: 'work' | 'look' = 'work') {
+	return await runContext.clock.during(createRetryingClient(runContext).send(REQUEST, purpose));
 }
 
 describe('when the execution is stopped', () => {
 	it.each(['work', 'look'] as const)('nothing goes out to %s', async (purpose) => {
-		const means = { ...fakeMeans([]), isStopped: () => true };
-		expect((await send(means, purpose)).reply).toEqual({ kind: 'skipped', reason: 'stopped' });
+		const runContext = { ...fakeRunContext([]), isStopped: () => true };
+		expect((await send(runContext, purpose)).reply).toEqual({ kind: 'skipped', reason: 'stopped' });
 	});
 
 	it('a pause is cut short and nothing goes out any more', async () => {
-		const means = fakeMeans([throttled('30')]);
-		const start = means.clock.now();
+		const runContext = fakeRunContext([throttled('30')]);
+		const start = runContext.clock.now();
 		let isStopped = false;
-		const stopping = { ...means, isStopped: () => isStopped };
-		void means.clock.elapse(1000).then(() => (isStopped = true));
+		const stopping = { ...runContext, isStopped: () => isStopped };
+		void runContext.clock.elapse(1000).then(() => (isStopped = true));
 		expect((await send(stopping)).reply).toEqual({ kind: 'skipped', reason: 'stopped' });
-		expect(means.clock.now() - start).toBe(1000);
+		expect(runContext.clock.now() - start).toBe(1000);
 	});
 
 	it('its waits are cut short and told', async () => {
-		const means = fakeMeans([]);
-		const start = means.clock.now();
+		const runContext = fakeRunContext([]);
+		const start = runContext.clock.now();
 		let isStopped = false;
-		const exchange = openExchange({ ...means, isStopped: () => isStopped });
-		void means.clock.elapse(1000).then(() => (isStopped = true));
-		const waits = Promise.all([exchange.wait(5000), exchange.backOff(9), exchange.linger(9000)]);
-		expect(await means.clock.during(waits)).toEqual([false, false, 'stopped']);
-		expect(means.clock.now() - start).toBe(1000);
+		const client = createRetryingClient({ ...runContext, isStopped: () => isStopped });
+		void runContext.clock.elapse(1000).then(() => (isStopped = true));
+		const waits = Promise.all([
+			client.wait(5000),
+			client.backOff(9),
+			client.sleepUntilNextPoll(9000),
+		]);
+		expect(await runContext.clock.during(waits)).toEqual([false, false, 'stopped']);
+		expect(runContext.clock.now() - start).toBe(1000);
 	});
 });
 
 describe('when another item failed and the node stops there', () => {
 	it('nothing goes out to work, but looking is still possible', async () => {
-		const means = { ...fakeMeans([answer(200)]), hasSiblingFailed: () => true };
-		expect((await send(means)).reply).toEqual({ kind: 'skipped', reason: 'siblingFailed' });
-		expect((await send(means, 'look')).reply).toEqual(answer(200));
+		const runContext = { ...fakeRunContext([answer(200)]), hasSiblingFailed: () => true };
+		expect((await send(runContext)).reply).toEqual({ kind: 'skipped', reason: 'siblingFailed' });
+		expect((await send(runContext, 'look')).reply).toEqual(answer(200));
 	});
 
 	it('counts as stopped when it is both', async () => {
-		const means = { ...fakeMeans([]), hasSiblingFailed: () => true, isStopped: () => true };
-		expect((await send(means)).reply).toEqual({ kind: 'skipped', reason: 'stopped' });
+		const runContext = {
+			...fakeRunContext([]),
+			hasSiblingFailed: () => true,
+			isStopped: () => true,
+		};
+		expect((await send(runContext)).reply).toEqual({ kind: 'skipped', reason: 'stopped' });
 	});
 
 	it('a pause of work is cut short', async () => {
-		const means = fakeMeans([throttled('30')]);
-		const start = means.clock.now();
+		const runContext = fakeRunContext([throttled('30')]);
+		const start = runContext.clock.now();
 		let hasSiblingFailed = false;
-		const halting = { ...means, hasSiblingFailed: () => hasSiblingFailed };
-		void means.clock.elapse(1000).then(() => (hasSiblingFailed = true));
+		const halting = { ...runContext, hasSiblingFailed: () => hasSiblingFailed };
+		void runContext.clock.elapse(1000).then(() => (hasSiblingFailed = true));
 		expect((await send(halting)).reply).toEqual({ kind: 'skipped', reason: 'siblingFailed' });
-		expect(means.clock.now() - start).toBe(1000);
+		expect(runContext.clock.now() - start).toBe(1000);
 	});
 
 	it('waiting for its turn ends, but not the waits between looks', async () => {
-		const means = { ...fakeMeans([]), hasSiblingFailed: () => true };
-		const exchange = openExchange(means);
-		const { clock } = means;
+		const runContext = { ...fakeRunContext([]), hasSiblingFailed: () => true };
+		const client = createRetryingClient(runContext);
+		const { clock } = runContext;
 		const start = clock.now();
-		expect(await clock.during(exchange.linger(9000))).toBe('siblingFailed');
+		expect(await clock.during(client.sleepUntilNextPoll(9000))).toBe('siblingFailed');
 		expect(clock.now() - start).toBe(0);
-		expect(await clock.during(exchange.wait(5000))).toBe(true);
+		expect(await clock.during(client.wait(5000))).toBe(true);
 		expect(clock.now() - start).toBe(5000);
 	});
 });
 
 describe('the waits of an item', () => {
 	it('are paid from what it may wait in all, with those between its tries', async () => {
-		const means = fakeMeans([throttled('5'), answer(200)], { maximumWaitMs: 10_000 });
-		const exchange = openExchange(means);
-		const { clock } = means;
-		expect(await clock.during(exchange.wait(1000))).toBe(true);
-		await clock.during(exchange.send(REQUEST, 'work'));
-		expect(await clock.during(exchange.backOff(2))).toBe(true);
+		const runContext = fakeRunContext([throttled('5'), answer(200)], { maximumWaitMs: 10_000 });
+		const client = createRetryingClient(runContext);
+		const { clock } = runContext;
+		expect(await clock.during(client.wait(1000))).toBe(true);
+		await clock.during(client.send(REQUEST, 'work'));
+		expect(await clock.during(client.backOff(2))).toBe(true);
 		expect(clock.waits).toEqual([1000, 5125, 750]);
 		const start = clock.now();
-		expect(await clock.during(exchange.wait(3126))).toBe(false);
+		expect(await clock.during(client.wait(3126))).toBe(false);
 		expect(clock.now()).toBe(start);
-		expect(await clock.during(exchange.wait(3125))).toBe(true);
-		expect(await clock.during(exchange.backOff(1))).toBe(false);
+		expect(await clock.during(client.wait(3125))).toBe(true);
+		expect(await clock.during(client.backOff(1))).toBe(false);
 	});
 
 	it('for its turn are not', async () => {
-		const means = fakeMeans([], { maximumWaitMs: 0 });
-		const exchange = openExchange(means);
-		expect(await means.clock.during(exchange.linger(3_600_000))).toBeUndefined();
-		expect(means.clock.waits).toEqual([3_600_000]);
+		const runContext = fakeRunContext([], { maximumWaitMs: 0 });
+		const client = createRetryingClient(runContext);
+		expect(await runContext.clock.during(client.sleepUntilNextPoll(3_600_000))).toBeUndefined();
+		expect(runContext.clock.waits).toEqual([3_600_000]);
 	});
 
 	it('belong to each item alone', async () => {
-		const means = fakeMeans([], { maximumWaitMs: 1000 });
-		const waits = [openExchange(means), openExchange(means)].map(
-			async (exchange) => await exchange.wait(1000),
+		const runContext = fakeRunContext([], { maximumWaitMs: 1000 });
+		const waits = [createRetryingClient(runContext), createRetryingClient(runContext)].map(
+			async (client) => await client.wait(1000),
 		);
-		expect(await means.clock.during(Promise.all(waits))).toEqual([true, true]);
+		expect(await runContext.clock.during(Promise.all(waits))).toEqual([true, true]);
 	});
 });

@@ -1,51 +1,55 @@
 import fc from 'fast-check';
 import type { ApiRequest, Reply } from '../../../../nodes/NextMatter/api/types';
-import { openExchange } from '../../../../nodes/NextMatter/run/requests/retryingClient';
+import { createRetryingClient } from '../../../../nodes/NextMatter/run/requests/retryingClient';
 import { idle } from '../../idle';
 import { answer, silence, text, throttled, unreachable } from '../../replies';
 import { createClock, START } from '../fakeClock';
-import { fakeMeans, type FakeMeans } from '../fakeMeans';
+import { fakeRunContext, type FakeRunContext } from '../fakeRunContext';
 
 const REQUEST: ApiRequest = { method: 'POST', path: '/instances/9001/complete_step/' };
 
-async function send(means: FakeMeans, purpose: 'work' | 'look' = 'work', instanceId = 9001) {
+async function send(
+	runContext: FakeRunContext,
+	purpose: 'work' | 'look' = 'work',
+	instanceId = 9001,
+) {
 	const request = { ...REQUEST, path: `/instances/${instanceId}/complete_step/` };
-	return await means.clock.during(openExchange(means).send(request, purpose));
+	return await runContext.clock.during(createRetryingClient(runContext).send(request, purpose));
 }
-const timesOf = ({ sent }: FakeMeans) => sent.map(({ at }) => at);
+const timesOf = ({ sent }: FakeRunContext) => sent.map(({ at }) => at);
 
 describe('a request that nobody obeyed', () => {
 	it('goes out again after the pause that the API asks for', async () => {
-		const means = fakeMeans([throttled('5'), answer(200)]);
-		const start = means.clock.now();
-		const { reply, sentAt } = await send(means);
+		const runContext = fakeRunContext([throttled('5'), answer(200)]);
+		const start = runContext.clock.now();
+		const { reply, sentAt } = await send(runContext);
 		expect(reply).toEqual(answer(200));
-		expect(timesOf(means)).toEqual([0, 5125]);
+		expect(timesOf(runContext)).toEqual([0, 5125]);
 		expect(sentAt - start).toBe(5125);
 	});
 
 	it('goes out again and again, later each time, when no pause is named', async () => {
-		const means = fakeMeans([throttled(), throttled(), unreachable(), answer(200)]);
-		expect((await send(means)).reply).toEqual(answer(200));
-		expect(timesOf(means)).toEqual([0, 375, 1875, 3375]);
+		const runContext = fakeRunContext([throttled(), throttled(), unreachable(), answer(200)]);
+		expect((await send(runContext)).reply).toEqual(answer(200));
+		expect(timesOf(runContext)).toEqual([0, 375, 1875, 3375]);
 	});
 
 	it('is given up when the pause is longer than it may wait, and the reply is told', async () => {
-		const means = fakeMeans([throttled('61')]);
-		expect((await send(means)).reply).toMatchObject(throttled('61'));
-		expect(timesOf(means)).toEqual([0]);
+		const runContext = fakeRunContext([throttled('61')]);
+		expect((await send(runContext)).reply).toMatchObject(throttled('61'));
+		expect(timesOf(runContext)).toEqual([0]);
 	});
 
 	it('is given up when nothing but trouble has come for as long as it may wait', async () => {
-		const means = fakeMeans([throttled('20'), throttled('20'), throttled('20')]);
-		expect((await send(means)).reply).toMatchObject(throttled('20'));
-		expect(timesOf(means)).toEqual([0, 20_125, 40_250]);
+		const runContext = fakeRunContext([throttled('20'), throttled('20'), throttled('20')]);
+		expect((await send(runContext)).reply).toMatchObject(throttled('20'));
+		expect(timesOf(runContext)).toEqual([0, 20_125, 40_250]);
 	});
 
 	it('is given up at once when it may not wait at all', async () => {
 		for (const reply of [throttled('0'), throttled(), unreachable()]) {
-			const means = fakeMeans([reply], { maximumWaitMs: 0 });
-			expect((await send(means)).reply).toMatchObject(reply);
+			const runContext = fakeRunContext([reply], { maximumWaitMs: 0 });
+			expect((await send(runContext)).reply).toMatchObject(reply);
 		}
 	});
 
@@ -61,9 +65,9 @@ describe('a request that nobody obeyed', () => {
 			await fc.assert(
 				fc.asyncProperty(fc.array(reply), chance, async (replies, random) => {
 					const clock = createClock(() => random);
-					const means = fakeMeans([...replies, answer(200)], { maximumWaitMs, clock });
+					const runContext = fakeRunContext([...replies, answer(200)], { maximumWaitMs, clock });
 					const start = clock.now();
-					const ended = await send(means);
+					const ended = await send(runContext);
 					expect(clock.now() - start).toBeLessThanOrEqual(maximumWaitMs);
 					expect(ended.reply.kind).not.toBe('skipped');
 				}),
@@ -73,15 +77,15 @@ describe('a request that nobody obeyed', () => {
 });
 
 describe('a request that is made anew', () => {
-	const anew = async (means: FakeMeans, count: number) => {
-		const exchange = openExchange(means);
+	const anew = async (runContext: FakeRunContext, count: number) => {
+		const client = createRetryingClient(runContext);
 		const found: Array<boolean | undefined> = [];
 		for (let turn = 0; turn < count; turn += 1) {
-			const { isDue } = await means.clock.during(exchange.send(REQUEST, 'anew'));
+			const { isDue } = await runContext.clock.during(client.send(REQUEST, 'anew'));
 			found.push(isDue);
 			// What it is made from is read, which is no sign that it would be accepted.
 			if (!isDue) break;
-			await means.clock.during(exchange.send(REQUEST, 'work'));
+			await runContext.clock.during(client.send(REQUEST, 'work'));
 		}
 		return found;
 	};
@@ -89,9 +93,9 @@ describe('a request that is made anew', () => {
 	it.each([throttled('5'), throttled('40'), throttled('5', 503), unreachable()])(
 		'is handed back after its pause: %j',
 		async (reply) => {
-			const means = fakeMeans([reply, answer(200), answer(200)]);
-			expect(await anew(means, 2)).toEqual([true, undefined]);
-			const [, second] = timesOf(means);
+			const runContext = fakeRunContext([reply, answer(200), answer(200)]);
+			expect(await anew(runContext, 2)).toEqual([true, undefined]);
+			const [, second] = timesOf(runContext);
 			expect(second).toBeGreaterThanOrEqual(reply.kind === 'answer' ? 5000 : 250);
 		},
 	);
@@ -99,11 +103,11 @@ describe('a request that is made anew', () => {
 	it('waits for the limit no longer than any other, though it comes back each time', async () => {
 		const replies = Array.from({ length: 40 }, (_, turn) => (turn % 2 ? answer(200) : throttled()));
 		const limitWaitMs = 65 * 60_000;
-		const means = fakeMeans(replies, { limitWaitMs });
-		const found = await anew(means, 20);
+		const runContext = fakeRunContext(replies, { limitWaitMs });
+		const found = await anew(runContext, 20);
 		expect(found.at(-1)).toBeUndefined();
 		expect(found.length).toBeLessThan(20);
-		expect(timesOf(means).at(-1)).toBeLessThanOrEqual(limitWaitMs);
+		expect(timesOf(runContext).at(-1)).toBeLessThanOrEqual(limitWaitMs);
 	});
 });
 
@@ -122,50 +126,50 @@ describe('a request that may have been obeyed, or was refused', () => {
 		['a code of a missing connection', { kind: 'noAnswer', sent: true, code: 'ECONNREFUSED' }],
 		['a connection that cannot be trusted', unreachable('CERT_HAS_EXPIRED')],
 	])('never goes out again: %s', async (_what, reply) => {
-		const means = fakeMeans([reply]);
-		expect((await send(means)).reply).toBe(reply);
-		expect(means.clock.waits).toEqual([]);
+		const runContext = fakeRunContext([reply]);
+		expect((await send(runContext)).reply).toBe(reply);
+		expect(runContext.clock.waits).toEqual([]);
 	});
 });
 
 describe('the pause of one item', () => {
 	it('holds the others as well', async () => {
-		const means = fakeMeans([throttled('5'), answer(200), answer(201)]);
-		const first = openExchange(means).send(REQUEST, 'work');
+		const runContext = fakeRunContext([throttled('5'), answer(200), answer(201)]);
+		const first = createRetryingClient(runContext).send(REQUEST, 'work');
 		await idle();
-		const second = openExchange(means).send(REQUEST, 'work');
-		await means.clock.during(Promise.all([first, second]));
-		expect(timesOf(means)).toEqual([0, 5125, 5125]);
+		const second = createRetryingClient(runContext).send(REQUEST, 'work');
+		await runContext.clock.during(Promise.all([first, second]));
+		expect(timesOf(runContext)).toEqual([0, 5125, 5125]);
 	});
 
 	it('that is too long, and asked of another instance too, sends the others away unsent', async () => {
-		const means = fakeMeans([throttled('3600'), throttled('3600')]);
+		const runContext = fakeRunContext([throttled('3600'), throttled('3600')]);
 		const retryAt = START + 3_600_000;
-		expect((await send(means)).reply).toEqual({ ...throttled('3600'), retryAt });
-		expect((await send(means, 'work', 9002)).reply).toEqual({ ...throttled('3600'), retryAt });
+		expect((await send(runContext)).reply).toEqual({ ...throttled('3600'), retryAt });
+		expect((await send(runContext, 'work', 9002)).reply).toEqual({ ...throttled('3600'), retryAt });
 		const heldBack = { kind: 'skipped', reason: 'limited', retryAt };
 		for (const purpose of ['work', 'look'] as const) {
-			expect((await send(means, purpose, 9003)).reply).toEqual(heldBack);
-			expect((await send(means, purpose)).reply).toEqual(heldBack);
+			expect((await send(runContext, purpose, 9003)).reply).toEqual(heldBack);
+			expect((await send(runContext, purpose)).reply).toEqual(heldBack);
 		}
-		expect(means.sent).toHaveLength(2);
+		expect(runContext.sent).toHaveLength(2);
 	});
 
 	it('that is too long, but asked of one instance only, is no concern of the others', async () => {
-		const means = fakeMeans([throttled('3600'), ...Array<Reply>(20).fill(answer(200))]);
-		await send(means);
+		const runContext = fakeRunContext([throttled('3600'), ...Array<Reply>(20).fill(answer(200))]);
+		await send(runContext);
 		for (let id = 1; id <= 20; id += 1) {
-			expect((await send(means, 'work', id)).reply).toEqual(answer(200));
+			expect((await send(runContext, 'work', id)).reply).toEqual(answer(200));
 		}
-		expect(timesOf(means)).toEqual(Array(21).fill(0));
+		expect(timesOf(runContext)).toEqual(Array(21).fill(0));
 	});
 
 	it('of a fault that is too long sends the others away likewise', async () => {
-		const means = fakeMeans([throttled('3600', 503), throttled('3600', 503)]);
-		await send(means);
-		await send(means, 'work', 9002);
+		const runContext = fakeRunContext([throttled('3600', 503), throttled('3600', 503)]);
+		await send(runContext);
+		await send(runContext, 'work', 9002);
 		const retryAt = START + 3_600_000;
-		expect((await send(means, 'work', 9003)).reply).toEqual({
+		expect((await send(runContext, 'work', 9003)).reply).toEqual({
 			kind: 'skipped',
 			reason: 'paused',
 			retryAt,
@@ -173,25 +177,30 @@ describe('the pause of one item', () => {
 	});
 
 	it('that nobody asked for and it cannot afford holds nobody', async () => {
-		const means = fakeMeans([unreachable(), answer(200)], { maximumWaitMs: 0 });
-		expect((await send(means)).reply).toEqual(unreachable());
-		expect((await send(means)).reply).toEqual(answer(200));
-		expect(timesOf(means)).toEqual([0, 0]);
+		const runContext = fakeRunContext([unreachable(), answer(200)], { maximumWaitMs: 0 });
+		expect((await send(runContext)).reply).toEqual(unreachable());
+		expect((await send(runContext)).reply).toEqual(answer(200));
+		expect(timesOf(runContext)).toEqual([0, 0]);
 	});
 
 	it('is not served by those that come when the trouble is older than they may wait', async () => {
-		const means = fakeMeans([unreachable(), unreachable(), unreachable()], {
+		const runContext = fakeRunContext([unreachable(), unreachable(), unreachable()], {
 			maximumWaitMs: 1500,
 		});
-		await send(means);
-		const before = means.sent.length;
+		await send(runContext);
+		const before = runContext.sent.length;
 		expect(before).toBe(3);
-		await means.clock.during(means.clock.elapse(1000));
-		const late = fakeMeans([unreachable()]);
-		const shared = { ...late, clock: means.clock, limiter: means.limiter, maximumWaitMs: 1500 };
-		const start = means.clock.now();
+		await runContext.clock.during(runContext.clock.elapse(1000));
+		const late = fakeRunContext([unreachable()]);
+		const shared = {
+			...late,
+			clock: runContext.clock,
+			limiter: runContext.limiter,
+			maximumWaitMs: 1500,
+		};
+		const start = runContext.clock.now();
 		expect((await send(shared)).reply).toEqual(unreachable());
-		expect(means.clock.now()).toBe(start);
+		expect(runContext.clock.now()).toBe(start);
 	});
 });
 
@@ -199,57 +208,66 @@ describe('the rate limit, when it may be waited for', () => {
 	const limitWaitMs = 65 * 60_000;
 
 	it('is waited for apart from what may be waited for faults', async () => {
-		const means = fakeMeans([throttled('1800'), answer(200)], { limitWaitMs, maximumWaitMs: 0 });
-		expect((await send(means)).reply).toEqual(answer(200));
-		expect(timesOf(means)).toEqual([0, 1_800_125]);
+		const runContext = fakeRunContext([throttled('1800'), answer(200)], {
+			limitWaitMs,
+			maximumWaitMs: 0,
+		});
+		expect((await send(runContext)).reply).toEqual(answer(200));
+		expect(timesOf(runContext)).toEqual([0, 1_800_125]);
 	});
 
 	it('is waited for no longer than that, and by nobody afterwards', async () => {
-		const means = fakeMeans([throttled('3901'), throttled('3901')], { limitWaitMs });
+		const runContext = fakeRunContext([throttled('3901'), throttled('3901')], { limitWaitMs });
 		const retryAt = START + 3_901_000;
-		expect((await send(means)).reply).toEqual({ ...throttled('3901'), retryAt });
-		await send(means, 'work', 9002);
-		expect((await send(means, 'work', 9003)).reply).toMatchObject({ reason: 'limited', retryAt });
+		expect((await send(runContext)).reply).toEqual({ ...throttled('3901'), retryAt });
+		await send(runContext, 'work', 9002);
+		expect((await send(runContext, 'work', 9003)).reply).toMatchObject({
+			reason: 'limited',
+			retryAt,
+		});
 	});
 
 	it('meets few requests when it names no time', async () => {
-		const means = fakeMeans([...Array<Reply>(30).fill(throttled())], { limitWaitMs });
-		expect((await send(means)).reply).toMatchObject(throttled());
-		expect(means.sent.length).toBeLessThanOrEqual(16);
+		const runContext = fakeRunContext([...Array<Reply>(30).fill(throttled())], { limitWaitMs });
+		expect((await send(runContext)).reply).toMatchObject(throttled());
+		expect(runContext.sent.length).toBeLessThanOrEqual(16);
 		expect(
-			timesOf(means)
+			timesOf(runContext)
 				.slice(0, 5)
 				.map((at) => Math.round(at / 1000)),
 		).toEqual([0, 0, 2, 62, 362]);
 	});
 
 	it('of one instance holds only that', async () => {
-		const means = fakeMeans([throttled('61'), answer(200), answer(200), answer(200)], {
+		const runContext = fakeRunContext([throttled('61'), answer(200), answer(200), answer(200)], {
 			limitWaitMs,
 		});
 		const work = [9001, 9002, 9003].map(
 			async (id) =>
-				await openExchange(means).send({ ...REQUEST, path: `/instances/${id}/` }, 'work'),
+				await createRetryingClient(runContext).send(
+					{ ...REQUEST, path: `/instances/${id}/` },
+					'work',
+				),
 		);
-		await means.clock.during(Promise.all(work));
-		expect(means.sent.map(({ path }) => path)).toEqual([
+		await runContext.clock.during(Promise.all(work));
+		expect(runContext.sent.map(({ path }) => path)).toEqual([
 			'/instances/9001/',
 			'/instances/9002/',
 			'/instances/9003/',
 			'/instances/9001/',
 		]);
-		expect(timesOf(means).at(-1)).toBe(61_125);
+		expect(timesOf(runContext).at(-1)).toBe(61_125);
 	});
 });
 
 it('a request that cannot be sent at all costs no place', async () => {
-	const means = fakeMeans([answer(200)], { width: 1 });
+	const runContext = fakeRunContext([answer(200)], { width: 1 });
 	let isBroken = true;
 	const broken = {
-		...means,
+		...runContext,
 		send: async (request: ApiRequest) => {
 			if (isBroken) throw new Error('Broken');
-			return await means.send(request);
+			return await runContext.send(request);
 		},
 	};
 	await expect(send(broken)).rejects.toThrow('Broken');

@@ -2,7 +2,7 @@ import { explainReply } from '../../../api/failures';
 import { isInstance } from '../../../api/instances';
 import { bodyOf, isSuccess } from '../../../api/replies';
 import type { FetchedFile } from '../../../api/types';
-import type { Ask, Operation, Verdict } from '../../types';
+import type { Ask, CheckResult, Operation } from '../../types';
 import { downloadDescription } from './description';
 import { explainDownload } from './explain';
 import { filesOfField, type FieldFiles } from './fieldFiles';
@@ -42,7 +42,7 @@ async function addressesOf(plan: DownloadPlan, ask: Ask): Promise<FieldFiles> {
 	return filesOfField(body.process_snapshot, source);
 }
 
-function toVerdict({ property, source }: DownloadPlan, files: readonly FetchedFile[]): Verdict {
+function toVerdict({ property, source }: DownloadPlan, files: readonly FetchedFile[]): CheckResult {
 	const origin = source && {
 		instance_id: source.instanceId,
 		form_field_id: source.formFieldId,

@@ -51,7 +51,7 @@ export function prepareDownload(parameter: ParameterReader): DownloadPlan {
 			addresses,
 			request: downloadOf(addresses[0], common.maxBytes),
 			action: `download ${addresses.length === 1 ? 'a file' : `${addresses.length} files`}`,
-			facts: {},
+			details: {},
 		};
 	}
 	const instanceId = readId('instance', parameter('instanceId'));
@@ -61,7 +61,7 @@ export function prepareDownload(parameter: ParameterReader): DownloadPlan {
 		source: { instanceId, formFieldId },
 		request: { method: 'GET', path: instancePath(instanceId), query: WITH_VALUES },
 		action: `read instance ${instanceId}`,
-		facts: { instanceId, formFieldId },
+		details: { instanceId, formFieldId },
 	};
 }
 

@@ -24,19 +24,19 @@ export function prepareUpload(
 	const byType: UploadKind = file.mimeType.startsWith('image/') ? 'image' : 'file';
 	const given = parameter('additionalFields');
 	const { createdTime, ...ids } = isRecord(given) ? given : {};
-	const facts = readOwners(ids);
+	const details = readOwners(ids);
 	const fields = {
 		...(createdTime !== undefined && {
 			created_time: readDate('Created Time', createdTime, timeZone),
 		}),
-		...(facts.workflowId !== undefined && { process: String(facts.workflowId) }),
-		...(facts.instanceId !== undefined && { process_instance: String(facts.instanceId) }),
+		...(details.workflowId !== undefined && { process: String(details.workflowId) }),
+		...(details.instanceId !== undefined && { process_instance: String(details.instanceId) }),
 	};
 	return {
 		...uploadOf(file, uploadAs === 'automatic' ? byType : uploadAs, fields),
 		file,
 		simplify: readBoolean('Simplify', parameter('simplify')),
-		facts: { fileName: file.fileName, ...facts },
+		details: { fileName: file.fileName, ...details },
 	};
 }
 

@@ -51,7 +51,7 @@ export function prepareValues(parameter: ParameterReader): ValuesPlan {
 			404: 'Check the IDs of the workflow, the step and the form fields, and that the user of the API key can see the workflow',
 		},
 		fieldLabels: [],
-		facts: { workflowId, instanceId, stepId },
+		details: { workflowId, instanceId, stepId },
 	};
 }
 

@@ -20,16 +20,16 @@ export const getValues: Operation<ValuesPlan> = {
 		const workflowId = readId('workflow', parameter('workflowId'));
 		const stepId = readId('step', parameter('stepId'));
 		const formFieldId = readId('form field', parameter('formFieldId'));
-		const { most, query } = readLimit(parameter);
+		const { limit, query } = readLimit(parameter);
 		return {
 			simplify: readBoolean('Simplify', parameter('simplify')),
-			...(most !== undefined && { most }),
+			...(limit !== undefined && { limit }),
 			request: {
 				method: 'GET',
 				path: valuesPath({ workflowId, stepId, formFieldId }),
 				query: {
 					...readFilters(parameter('filters'), timeZone),
-					...readSteadily({}, most),
+					...readSteadily({}, limit),
 					...query,
 				},
 			},
@@ -42,7 +42,7 @@ export const getValues: Operation<ValuesPlan> = {
 				404: 'Check the IDs of the workflow, the step and the form field, and that the user of the API key can see the workflow',
 			},
 			fieldLabels: [],
-			facts: { workflowId, stepId, formFieldId },
+			details: { workflowId, stepId, formFieldId },
 		};
 	},
 	present: ({ simplify }, body) =>

@@ -32,7 +32,7 @@ export function explainInactive(plan: CompleteStepPlan, rejection: Failure, sigh
 		// Rights or a wrong address may be the reason as well; then their advice stays.
 		remedy:
 			statusCode === undefined || statusCode === 400 ? advice : `${rejection.remedy}. ${advice}`,
-		facts: {
+		details: {
 			activeStepIds: [...active],
 			instanceStatus: status,
 			...(completion !== 'unknown' && { stepCompleted: completion === 'completed' }),

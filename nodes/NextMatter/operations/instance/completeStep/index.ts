@@ -6,17 +6,17 @@ import { instanceReplay } from '../replay';
 import { completeStepDescription } from './description';
 import { prepareCompleteStep, type CompleteStepPlan } from './prepare';
 import { presentStep } from './present';
-import { completeStepWitness } from './witness';
+import { completeStepReconciliation } from './witness';
 
 /** `POST /instances/{id}/complete_step/`; answers with the updated instance. */
 export const completeStep: Operation<CompleteStepPlan> = {
 	...completeStepDescription,
 	// A step is active only after the one before it, so the items of an instance keep their order.
-	lane: (parameter) => String(readId('instance', parameter('instanceId'))),
+	orderingKey: (parameter) => String(readId('instance', parameter('instanceId'))),
 	prepare: prepareCompleteStep,
 	present: (plan, body) =>
 		isInstance(body, plan.instanceId) ? presentStep(plan, body) : undefined,
-	witness: completeStepWitness,
+	reconciliation: completeStepReconciliation,
 	replay: instanceReplay,
 	followUp: readValuesAfter,
 	hintsFor: hintsAboutValues,

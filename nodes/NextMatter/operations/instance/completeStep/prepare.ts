@@ -45,8 +45,10 @@ export function prepareCompleteStep(
 	return {
 		...form,
 		...(keying && { keying }),
-		...(form.mode === 'complete' && readCheckFirst(optionsOf(parameter)) && { looksFirst: true }),
-		...(uploads.length > 0 && { first: uploadsFirst(uploads, itemContext.files, untouched) }),
+		...(form.mode === 'complete' && readCheckFirst(optionsOf(parameter)) && { checksFirst: true }),
+		...(uploads.length > 0 && {
+			prerequisites: uploadsFirst(uploads, itemContext.files, untouched),
+		}),
 		...aboutStep({ instanceId, stepId, mode: form.mode }, actions),
 	};
 }
@@ -57,7 +59,7 @@ type Form = Pick<
 	| 'mode'
 	| 'simplify'
 	| 'ifStepNotActive'
-	| 'patienceMs'
+	| 'pollTimeoutMs'
 	| 'route'
 	| 'idempotency'
 	| 'remedyByStatus'
@@ -112,7 +114,7 @@ export function aboutStep(
 		},
 		action: `${mode} step ${stepId} of instance ${instanceId}`,
 		howToVerify: `Look at instance ${instanceId} in Next Matter whether step ${stepId} ${done} before you run this item again.`,
-		facts: { instanceId, stepId },
+		details: { instanceId, stepId },
 	} as const;
 }
 
@@ -123,7 +125,7 @@ function readIfNotActive(options: IDataObject) {
 		min: 0,
 		max: 86_400,
 	});
-	return { ifStepNotActive, ...(ifStepNotActive === 'wait' && { patienceMs: seconds * 1000 }) };
+	return { ifStepNotActive, ...(ifStepNotActive === 'wait' && { pollTimeoutMs: seconds * 1000 }) };
 }
 
 function readCheckFirst({ checkStepFirst = false }: IDataObject): boolean {

@@ -67,7 +67,7 @@ export interface Finding {
  * | | after HTTP 200: a revision of the time of the request | done |
  * | | nothing is known of before | undecided |
  */
-export function reconcile(known: Knowledge): Finding {
+export function decideOutcome(known: Knowledge): Finding {
 	const { newest, revision } = known;
 	if (newest && revision && revision.time < newest.time) {
 		return undecided('The read shows an older state of the instance than was seen before');

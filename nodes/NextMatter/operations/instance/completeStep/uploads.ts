@@ -6,7 +6,7 @@ import { isRecord } from '../../../input/isRecord';
 import { atPlace } from '../../../input/inputError';
 import { findFile } from '../../file/findFile';
 import { readAddress, uploadOf } from '../../file/requests';
-import type { Preliminary } from '../../types';
+import type { Prerequisite } from '../../types';
 
 /**
  * The uploads that come before a step is filled in. Each puts the address that it gets into the
@@ -19,15 +19,15 @@ export function uploadsFirst(
 	fields: readonly FieldUploads[],
 	files: ItemFiles,
 	consequence: string,
-): Preliminary[] {
+): Prerequisite[] {
 	return fields.flatMap(({ uploads: { kind, key, label, properties }, index, place }) =>
-		properties.map((property): Preliminary => {
+		properties.map((property): Prerequisite => {
 			const upload = uploadOf(fileAt(place, label, property, files), kind);
 			return {
 				...upload,
 				action: `${upload.action} for ${place}`,
 				consequence,
-				digest: readAddress,
+				toCheckpoint: readAddress,
 				apply(body, request) {
 					const address = readAddress(body);
 					return address === undefined ? undefined : withAddress(request, index, key, address);

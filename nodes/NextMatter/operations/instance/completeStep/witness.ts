@@ -2,13 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { activeStepIds, statusOf } from '../../../api/instances';
 import type { Failure } from '../../../api/types';
 import { isRecord } from '../../../input/isRecord';
-import type { Evidence, Verdict, Witness } from '../../types';
+import type { Evidence, CheckResult, Reconciliation } from '../../types';
 import { instancePath } from '../../paths';
 import { gather, look } from './evidence';
 import { explainInactive, type Sight } from './explain';
 import type { CompleteStepPlan } from './prepare';
 import { presentStep as present } from './present';
-import { isUnchanged, reconcile } from './reconcile';
+import { isUnchanged, decideOutcome } from './reconcile';
 
 /** Next Matter cuts every request off after 60 seconds; until then one without an answer may be obeyed. */
 const CUT_OFF_MS = 65_000;
@@ -16,28 +16,28 @@ const CUT_OFF_MS = 65_000;
 const NOTHING_KNOWN: Evidence = { sent: undefined, sentAt: 0 };
 
 /** The instance, read again, tells whether its step was completed. */
-export const completeStepWitness: Witness<CompleteStepPlan> = {
+export const completeStepReconciliation: Reconciliation<CompleteStepPlan> = {
 	request: ({ instanceId }) => ({
 		method: 'GET',
 		path: instancePath(instanceId),
 		query: { inject_values: 'true', steps_time_frame: 'true' },
 	}),
-	review,
-	settle,
-	doubt,
-	stamp: (body) => (isRecord(body) ? stampOf(body) : undefined),
+	diagnoseRejection,
+	reconcile,
+	reasonToDoubt,
+	revisionOf: (body) => (isRecord(body) ? stampOf(body) : undefined),
 	activeStepIds: (body) => (isRecord(body) ? activeStepIds(body) : undefined),
 	isReady: ({ stepId }, { activeStepIds: active }) => active?.includes(stepId) ?? false,
 	atWorkMs: CUT_OFF_MS,
-	looksBeforeRepeating: true,
+	checksBeforeRetry: true,
 };
 
-function review(plan: CompleteStepPlan, rejection: Failure, body: unknown): Verdict {
+function diagnoseRejection(plan: CompleteStepPlan, rejection: Failure, body: unknown): CheckResult {
 	const sight = look(plan, body);
 	if (!sight) return { kind: 'failed', failure: rejection };
 	if (sight.active.includes(plan.stepId)) {
-		const failure = { ...rejection, facts: { activeStepIds: [...sight.active] } };
-		return { kind: 'open', failure };
+		const failure = { ...rejection, details: { activeStepIds: [...sight.active] } };
+		return { kind: 'notDone', failure };
 	}
 	const failure = explainInactive(plan, rejection, sight);
 	const { completion, instance } = sight;
@@ -47,7 +47,7 @@ function review(plan: CompleteStepPlan, rejection: Failure, body: unknown): Verd
 	}
 	const mayComeYet = statusOf(instance) === 'running' && completion !== 'completed';
 	const isWaiting = plan.ifStepNotActive === 'wait' && completion !== 'absent' && mayComeYet;
-	return { kind: isWaiting ? 'later' : 'failed', failure };
+	return { kind: isWaiting ? 'pending' : 'failed', failure };
 }
 
 /** A step that is known to be open, or that an aborted instance has left behind, is not done. */
@@ -56,12 +56,12 @@ function mayBeCompleted({ completion, instance }: Sight): boolean {
 	return completion === 'completed';
 }
 
-function settle(
+function reconcile(
 	plan: CompleteStepPlan,
 	failure: Failure,
 	body: unknown,
 	evidence: Evidence = NOTHING_KNOWN,
-): Verdict {
+): CheckResult {
 	const sight = look(plan, body);
 	const tell = (why: string): Failure => ({ ...failure, remedy: `${why}. ${failure.remedy}` });
 	if (!sight) {
@@ -70,17 +70,17 @@ function settle(
 	}
 	if (plan.mode === 'save') return settleSave(plan, tell, sight, evidence);
 	const { instance, active, completion } = sight;
-	const { kind, why } = reconcile(gather(plan, sight, evidence));
+	const { kind, why } = decideOutcome(gather(plan, sight, evidence));
 	if (kind === 'done') return { kind, json: present(plan, instance, 'confirmed_by_read') };
 	if (kind === 'unchanged') {
-		const facts = { activeStepIds: [...active], instanceStatus: statusOf(instance) };
-		return { kind: 'open', failure: { ...failure, facts } };
+		const details = { activeStepIds: [...active], instanceStatus: statusOf(instance) };
+		return { kind: 'notDone', failure: { ...failure, details } };
 	}
 	const isFine = plan.ifStepNotActive === 'treatAsDone' && completion === 'completed';
 	if (kind === 'earlier' && isFine) {
 		return { kind: 'done', json: present(plan, instance, 'already_completed') };
 	}
-	return { kind: kind === 'undecided' ? 'later' : 'failed', failure: tell(why) };
+	return { kind: kind === 'undecided' ? 'pending' : 'failed', failure: tell(why) };
 }
 
 /** Values can be saved again, but not into a step that was completed or has come round since. */
@@ -89,14 +89,14 @@ function settleSave(
 	tell: (why: string) => Failure,
 	sight: Sight,
 	evidence: Evidence,
-): Verdict {
+): CheckResult {
 	const { isActive, values, completedAt, before, sent, newest, revision } = gather(
 		plan,
 		sight,
 		evidence,
 	);
 	const isStale = newest && revision && revision.time < newest.time;
-	if (isStale) return { kind: 'later', failure: tell('The read shows an older state') };
+	if (isStale) return { kind: 'pending', failure: tell('The read shows an older state') };
 	const since = before ? before.revision.time + before.revision.stepMs : sent?.latest;
 	const isCompleted = completedAt && since !== undefined && completedAt.time >= since;
 	if (!isActive || isCompleted) {
@@ -106,14 +106,18 @@ function settleSave(
 	// Where nothing can be compared, the API's word is all there is.
 	return values === 'match' || (evidence.isAnswered && values === 'none')
 		? { kind: 'done', json: present(plan, sight.instance, 'confirmed_by_read') }
-		: { kind: 'open', failure: tell('The values are not saved yet') };
+		: { kind: 'notDone', failure: tell('The values are not saved yet') };
 }
 
 /**
  * Success that its own answer does not bear out: no steps, an older state, an instance that has not changed, a step
  * that was not active at the last look and is not now, or one that is still active, which may have come round at once or not have been completed at all.
  */
-function doubt(plan: CompleteStepPlan, body: unknown, evidence: Evidence): string | undefined {
+function reasonToDoubt(
+	plan: CompleteStepPlan,
+	body: unknown,
+	evidence: Evidence,
+): string | undefined {
 	const sight = look(plan, body);
 	if (!sight) return 'the answer does not show the steps of the instance';
 	const known = gather(plan, sight, evidence);

@@ -41,7 +41,7 @@ export function prepareCreate(parameter: ParameterReader, { timeZone }: ItemCont
 		howToVerify: `Look in Next Matter whether workflow ${workflowId} has a new instance${named} before you run this item again.`,
 		remedyByStatus: ADVICE,
 		fieldLabels: [],
-		facts: { workflowId },
+		details: { workflowId },
 	};
 }
 

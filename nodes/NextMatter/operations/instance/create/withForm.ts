@@ -2,12 +2,12 @@ import type { Failure } from '../../../api/types';
 import { readId, locatedValue } from '../../../input/ids';
 import { isRecord } from '../../../input/isRecord';
 import { isMissing } from '../../../input/inputError';
-import type { Continued, Operation, ParameterReader, Preliminary, ItemContext } from '../../types';
+import type { Continued, Operation, ParameterReader, Prerequisite, ItemContext } from '../../types';
 import { NO_STEP } from '../completeStep/description';
 import { aboutStep, readForm, type CompleteStepPlan } from '../completeStep/prepare';
 import { presentStep } from '../completeStep/present';
 import { uploadsFirst } from '../completeStep/uploads';
-import { completeStepWitness } from '../completeStep/witness';
+import { completeStepReconciliation } from '../completeStep/witness';
 import { instanceReplay } from '../replay';
 import { isInstance } from '../../../api/instances';
 import { createDescription } from './description';
@@ -33,7 +33,7 @@ export const createWithForm: Operation<StartPlan> = {
 	goOn,
 	present: (plan, body) =>
 		isInstance(body, plan.instanceId) ? presentStep(plan, body) : undefined,
-	witness: completeStepWitness,
+	reconciliation: completeStepReconciliation,
 	replay: instanceReplay,
 };
 
@@ -53,8 +53,8 @@ function prepareStart(parameter: ParameterReader, itemContext: ItemContext): Sta
 		...(chosenStepId !== undefined && { chosenStepId }),
 		action: start.action,
 		howToVerify: start.howToVerify,
-		facts: start.facts,
-		first: [
+		details: start.details,
+		prerequisites: [
 			...uploadsFirst(uploads, itemContext.files, 'No instance was started'),
 			startFirst(start),
 		],
@@ -69,13 +69,13 @@ function readChosenStep(given: unknown, { saved = {} }: ItemContext): number | u
 	return !isExpression && isMissing(value) ? undefined : readId('step', given, 'first step');
 }
 
-function startFirst(start: ReturnType<typeof prepareCreate>): Preliminary {
+function startFirst(start: ReturnType<typeof prepareCreate>): Prerequisite {
 	const { request, action, howToVerify, remedyByStatus, fieldLabels } = start;
 	return {
 		...{ request, action, howToVerify, remedyByStatus, fieldLabels },
 		idempotency: 'nonIdempotent',
 		isWork: true,
-		digest: digestOf,
+		toCheckpoint: digestOf,
 		apply: (body, main) => (readStarted(body) ? main : undefined),
 	};
 }
@@ -95,17 +95,17 @@ function goOn(plan: StartPlan, body: unknown): Continued<StartPlan> {
 	};
 	const stepId = plan.chosenStepId ?? (activeStepIds.length === 1 ? activeStepIds[0] : undefined);
 	if (stepId === undefined) {
-		const facts = { ...plan.facts, instanceId };
-		return { plan: { ...plan, instanceId, facts, begun }, failure: whichStep(started) };
+		const details = { ...plan.details, instanceId };
+		return { plan: { ...plan, instanceId, details, begun }, failure: whichStep(started) };
 	}
-	const { request, facts, ...about } = aboutStep({ instanceId, stepId, mode: plan.mode }, []);
+	const { request, details, ...about } = aboutStep({ instanceId, stepId, mode: plan.mode }, []);
 	const filled = isRecord(plan.request.body) ? plan.request.body : {};
 	return {
 		plan: {
 			...plan,
 			...about,
 			request: { ...request, body: { ...filled, step_id: stepId } },
-			facts: { ...plan.facts, ...facts },
+			details: { ...plan.details, ...details },
 			begun,
 		},
 	};
@@ -127,6 +127,6 @@ function whichStep({ activeStepIds }: Started): Failure {
 				? 'Choose the step in "First Step"'
 				: 'Choose the step in "First Step", and set the option "If the Step Is Not Active" to "Wait Until Active"',
 		certainty: 'not-sent',
-		facts: { activeStepIds: [...activeStepIds] },
+		details: { activeStepIds: [...activeStepIds] },
 	};
 }

@@ -20,16 +20,16 @@ export const deleteInstance: Operation<IdPlan> & { readonly bulk: Bulk<IdPlan> }
 	present: ({ instanceId }, body, status) =>
 		status === 204 && body === '' ? present(instanceId) : undefined,
 	bulk: {
-		most: MAX_AT_ONCE,
-		join: joinIds,
+		limit: MAX_AT_ONCE,
+		merge: joinIds,
 		idOf: ({ instanceId }) => instanceId,
-		judge({ instanceId }, failure, sight, { mayBeDone, wasThere }) {
-			if (sight.kind === 'shown') return { kind: 'open', failure };
+		judge({ instanceId }, failure, sight, { mayHaveSucceeded, wasThere }) {
+			if (sight.kind === 'shown') return { kind: 'notDone', failure };
 			// That an instance is not there proves nothing unless it was: the ID may be another's, or wrong.
-			if (mayBeDone && wasThere) {
+			if (mayHaveSucceeded && wasThere) {
 				return { kind: 'done', json: present(instanceId, 'confirmed_by_read') };
 			}
-			return { kind: 'failed', failure: mayBeDone ? gone(instanceId, failure) : failure };
+			return { kind: 'failed', failure: mayHaveSucceeded ? gone(instanceId, failure) : failure };
 		},
 	},
 };
@@ -45,6 +45,6 @@ function gone(id: number, failure: Failure): Failure {
 		remedy:
 			'If the ID is right, the instance is deleted and nothing is left to do. It was part of a request without a clear answer, or of one for several instances that was refused and may have been obeyed in part. An ID that never existed, or that the user of the API key cannot see, looks the same.',
 		certainty: 'unknown',
-		facts: { ...failure.facts, instanceStatus: 'not_found' },
+		details: { ...failure.details, instanceStatus: 'not_found' },
 	};
 }

@@ -46,7 +46,7 @@ export const get: Operation<GetPlan> = {
 			action: `read instance ${instanceId}`,
 			howToVerify: '',
 			fieldLabels: [],
-			facts: { instanceId },
+			details: { instanceId },
 		};
 	},
 	hintsFor: hintsAboutValues,

@@ -22,18 +22,18 @@ export const getAll: Operation<GetAllPlan> = {
 	...getAllDescription,
 	prepare(parameter, { timeZone }) {
 		const workflowId = readId('workflow', parameter('workflowId'));
-		const { most, query } = readLimit(parameter);
+		const { limit, query } = readLimit(parameter);
 		const keying = readKeying(parameter);
 		return {
 			...(keying && { keying }),
 			simplify: readBoolean('Simplify', parameter('simplify')),
-			...(most !== undefined && { most }),
+			...(limit !== undefined && { limit }),
 			request: {
 				method: 'GET',
 				path: `${workflowPath(workflowId)}instances/`,
 				query: {
 					...readFilters(parameter('filters'), timeZone),
-					...readSteadily(readOrdering(parameter('options')), most),
+					...readSteadily(readOrdering(parameter('options')), limit),
 					...query,
 				},
 			},
@@ -46,7 +46,7 @@ export const getAll: Operation<GetAllPlan> = {
 				404: 'Check the workflow ID, and that the user of the API key can see the workflow',
 			},
 			fieldLabels: [],
-			facts: { workflowId },
+			details: { workflowId },
 		};
 	},
 	present: ({ simplify }, body) =>

@@ -22,21 +22,21 @@ export const stop: Operation<IdPlan> & { readonly bulk: Bulk<IdPlan> } = {
 	present: ({ instanceId }, body) =>
 		isNamedIn(body, instanceId) ? present(instanceId) : undefined,
 	bulk: {
-		most: MAX_AT_ONCE,
-		join: joinIds,
+		limit: MAX_AT_ONCE,
+		merge: joinIds,
 		idOf: ({ instanceId }) => instanceId,
-		judge({ instanceId }, failure, sight, { mayBeDone }) {
+		judge({ instanceId }, failure, sight, { mayHaveSucceeded }) {
 			if (sight.kind === 'gone') return { kind: 'failed', failure };
 			const { status: told } = sight.instance;
 			const status = typeof told === 'string' ? told : statusOf(sight.instance);
-			const facts = { ...failure.facts, instanceStatus: status };
+			const details = { ...failure.details, instanceStatus: status };
 			// Stopped is for good, whoever has done it.
 			if (status === 'aborted') {
-				const mark = mayBeDone ? 'confirmed_by_read' : 'already_stopped';
+				const mark = mayHaveSucceeded ? 'confirmed_by_read' : 'already_stopped';
 				return { kind: 'done', json: present(instanceId, mark) };
 			}
-			if (status !== 'completed') return { kind: 'open', failure: { ...failure, facts } };
-			return { kind: 'failed', failure: { ...alreadyCompleted(instanceId, failure), facts } };
+			if (status !== 'completed') return { kind: 'notDone', failure: { ...failure, details } };
+			return { kind: 'failed', failure: { ...alreadyCompleted(instanceId, failure), details } };
 		},
 	},
 };

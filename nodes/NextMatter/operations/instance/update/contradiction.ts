@@ -20,7 +20,7 @@ type Same = (sent: unknown, shown: unknown) => boolean;
  * stay. What the answer does not show proves nothing.
  */
 export function contradictionIn(
-	{ instanceId, changes, howToVerify, facts }: UpdatePlan,
+	{ instanceId, changes, howToVerify, details }: UpdatePlan,
 	{ body: sent = {} }: ApiRequest,
 	shown: unknown,
 ): Failure | undefined {
@@ -36,7 +36,7 @@ export function contradictionIn(
 		remedy: `${howToVerify} Somebody else may have changed it at the same time, or Next Matter does not take the value.`,
 		certainty: 'unknown',
 		// In full, so that what was lost can be restored.
-		facts: { ...facts, shown: pick(shown), sent: pick(sent) },
+		details: { ...details, shown: pick(shown), sent: pick(sent) },
 	};
 }
 

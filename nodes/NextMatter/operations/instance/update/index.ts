@@ -12,11 +12,11 @@ import { prepareUpdate, type UpdatePlan } from './prepare';
 /** `PUT /instances/{id}/` with what `GET` has shown and the changes in it; answers with the instance. */
 export const update: Operation<UpdatePlan> = {
 	...updateDescription,
-	lane: (parameter) => String(readId('instance', parameter('instanceId'))),
+	orderingKey: (parameter) => String(readId('instance', parameter('instanceId'))),
 	prepare: prepareUpdate,
 	present: ({ instanceId, simplify }, body) =>
 		isInstance(body, instanceId) ? presentInstance(body, simplify) : undefined,
-	amend: leaveNameOut,
+	retryWith: leaveNameOut,
 	contradiction: contradictionIn,
 	replay: instanceReplay,
 };

@@ -6,7 +6,7 @@ import { readId } from '../../../input/ids';
 import { isRecord } from '../../../input/isRecord';
 import { InputError } from '../../../input/inputError';
 import { instancePath } from '../../paths';
-import type { ParameterReader, Plan, Preliminary, ItemContext } from '../../types';
+import type { ParameterReader, Plan, Prerequisite, ItemContext } from '../../types';
 import { readDetails } from '../details';
 
 export interface UpdatePlan extends Plan {
@@ -34,14 +34,14 @@ export function prepareUpdate(parameter: ParameterReader, { timeZone }: ItemCont
 		instanceId,
 		simplify: readBoolean('Simplify', parameter('simplify')),
 		changes,
-		first: [readBefore(instanceId, changes)],
+		prerequisites: [readBefore(instanceId, changes)],
 		request: { method: 'PUT', path, body: changes },
 		idempotency: 'idempotent',
 		action: `update instance ${instanceId}`,
 		howToVerify: `Look at instance ${instanceId} in Next Matter whether it has been changed.`,
 		remedyByStatus: ADVICE,
 		fieldLabels: [],
-		facts: { instanceId },
+		details: { instanceId },
 	};
 }
 
@@ -67,7 +67,7 @@ function readChanges(given: unknown, timeZone: string): IDataObject {
 }
 
 /** The API takes an instance as a whole, so what is not to be changed is read first. */
-function readBefore(instanceId: number, changes: IDataObject): Preliminary {
+function readBefore(instanceId: number, changes: IDataObject): Prerequisite {
 	return {
 		request: { method: 'GET', path: instancePath(instanceId) },
 		idempotency: 'safe',

@@ -8,8 +8,8 @@ import { prepareWait, type WaitPlan } from './prepare';
 export const waitForStep: Operation<WaitPlan> = {
 	...waitForStepDescription,
 	prepare: prepareWait,
-	// Only asked for an answer that is not the instance, which `watch` has no words for.
+	// Only asked for an answer that is not the instance, which `poll` has no words for.
 	present: () => undefined,
-	watch: judge,
+	poll: judge,
 	hintsFor: hintsAboutValues,
 };

@@ -4,20 +4,20 @@ import { completionOf } from '../../../api/snapshots';
 import type { Failure } from '../../../api/types';
 import { withFieldValues } from '../formFieldValues';
 import { presentInstance } from '../simplify';
-import type { Verdict } from '../../types';
+import type { CheckResult } from '../../types';
 import type { WaitPlan } from './prepare';
 
 /** What an instance shows of that for which an item waits. */
-export function judge(plan: WaitPlan, body: unknown): Verdict | undefined {
+export function judge(plan: WaitPlan, body: unknown): CheckResult | undefined {
 	const { instanceId, stepId, waitFor } = plan;
 	if (!isInstance(body, instanceId)) return undefined;
 	const active = activeStepIds(body) ?? [];
 	const status = statusOf(body);
 	const sight: Sight = { instance: body, active, status };
-	const done = (outcome: string): Verdict => ({ kind: 'done', json: put(plan, body, outcome) });
-	const never = (why: string): Verdict => ({
+	const done = (outcome: string): CheckResult => ({ kind: 'done', json: put(plan, body, outcome) });
+	const never = (why: string): CheckResult => ({
 		kind: 'failed',
-		failure: failureOf(sight, `${GOALS[waitFor](plan)}: ${why}`, CHECK_IDS),
+		failure: toFailure(sight, `${GOALS[waitFor](plan)}: ${why}`, CHECK_IDS),
 	});
 	if (waitFor === 'instanceEnded') {
 		return status === 'running' ? later(plan, sight) : done(status);
@@ -56,33 +56,33 @@ const GOALS: Readonly<Record<WaitPlan['waitFor'], (plan: WaitPlan) => string>> =
 		`Step ${stepId} is not completed in instance ${instanceId}`,
 };
 
-function later(plan: WaitPlan, sight: Sight): Verdict {
+function later(plan: WaitPlan, sight: Sight): CheckResult {
 	const message = `${GOALS[plan.waitFor](plan)}: ${tell(sight)}`;
 	const remedy = 'Wait longer, or look what the instance is waiting for';
-	return waiting(plan, sight, failureOf(sight, message, remedy));
+	return waiting(plan, sight, toFailure(sight, message, remedy));
 }
 
 /** The snapshot says nothing of the step, so it may have been completed or not. */
-function hidden(plan: WaitPlan, sight: Sight): Verdict {
+function hidden(plan: WaitPlan, sight: Sight): CheckResult {
 	const { instanceId, stepId } = plan;
 	const message = `Next Matter does not show whether step ${stepId} of instance ${instanceId} is completed: ${tell(sight)}`;
 	const remedy = 'Wait for the step after it to be active instead, or for the instance to end';
-	const failure = failureOf(sight, message, remedy);
+	const failure = toFailure(sight, message, remedy);
 	return sight.status === 'running' ? waiting(plan, sight, failure) : { kind: 'failed', failure };
 }
 
-function waiting(plan: WaitPlan, { instance }: Sight, failure: Failure): Verdict {
+function waiting(plan: WaitPlan, { instance }: Sight, failure: Failure): CheckResult {
 	const json = plan.putsOutInTheEnd && { json: put(plan, instance, 'timed_out') };
-	return { kind: 'later', failure, ...json };
+	return { kind: 'pending', failure, ...json };
 }
 
 function tell({ active, status }: Sight): string {
 	return `the instance is ${status}, and its active steps are: ${active.join(', ') || 'none'}`;
 }
 
-function failureOf({ active, status }: Sight, message: string, remedy: string): Failure {
-	const facts = { activeStepIds: [...active], instanceStatus: status };
-	return { message, remedy, certainty: 'rejected', facts };
+function toFailure({ active, status }: Sight, message: string, remedy: string): Failure {
+	const details = { activeStepIds: [...active], instanceStatus: status };
+	return { message, remedy, certainty: 'rejected', details };
 }
 
 function put({ keying, simplify }: WaitPlan, instance: IDataObject, outcome: string): IDataObject {

@@ -32,7 +32,7 @@ export function prepareWait(parameter: ParameterReader): WaitPlan {
 		instanceId,
 		waitFor,
 		stepId,
-		patienceMs: seconds * 1000,
+		pollTimeoutMs: seconds * 1000,
 		putsOutInTheEnd:
 			readChoice('If Time Runs Out', parameter('ifTimeRunsOut'), ['fail', 'putOut']) === 'putOut',
 		...(keying && { keying }),
@@ -46,6 +46,6 @@ export function prepareWait(parameter: ParameterReader): WaitPlan {
 		action: `wait for instance ${instanceId}`,
 		howToVerify: '',
 		fieldLabels: [],
-		facts: { instanceId, ...(stepId > 0 && { stepId }) },
+		details: { instanceId, ...(stepId > 0 && { stepId }) },
 	};
 }

@@ -29,7 +29,7 @@ export const get: Operation<GetWorkflowPlan> = {
 				404: 'Check the workflow ID, and that the user of the API key can see the workflow',
 			},
 			fieldLabels: [],
-			facts: { workflowId },
+			details: { workflowId },
 		};
 	},
 	present({ workflowId, simplify }, body) {

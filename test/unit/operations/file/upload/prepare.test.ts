@@ -51,9 +51,9 @@ it('adds what was entered, and only that', () => {
 		process: '120',
 		process_instance: '9001',
 	});
-	expect(plan.facts).toEqual({ fileName: 'offer.pdf', workflowId: 120, instanceId: 9001 });
+	expect(plan.details).toEqual({ fileName: 'offer.pdf', workflowId: 120, instanceId: 9001 });
 	expect(prepare().request.file?.fields).toEqual({});
-	expect(prepare().facts).toEqual({ fileName: 'offer.pdf' });
+	expect(prepare().details).toEqual({ fileName: 'offer.pdf' });
 });
 
 it.each([

@@ -19,7 +19,7 @@ describe('listing the values of a form field', () => {
 	it('asks for as many as are wanted', () => {
 		expect(planOf()).toEqual({
 			simplify: true,
-			most: 50,
+			limit: 50,
 			request: {
 				method: 'GET',
 				path: '/processes/120/steps/5001/actions/50222/',
@@ -34,14 +34,14 @@ describe('listing the values of a form field', () => {
 				404: 'Check the IDs of the workflow, the step and the form field, and that the user of the API key can see the workflow',
 			},
 			fieldLabels: [],
-			facts: { workflowId: 120, stepId: 5001, formFieldId: 50222 },
+			details: { workflowId: 120, stepId: 5001, formFieldId: 50222 },
 		});
 	});
 
 	it('takes one link for all three', () => {
 		const link = 'https://core.nextmatter.com/api/processes/120/steps/5001/actions/50222/';
 		const plan = planOf({ workflowId: link, stepId: link, formFieldId: link });
-		expect(plan.facts).toEqual({ workflowId: 120, stepId: 5001, formFieldId: 50222 });
+		expect(plan.details).toEqual({ workflowId: 120, stepId: 5001, formFieldId: 50222 });
 	});
 
 	it('sends its filters, with dates in the zone of the workflow', () => {

@@ -58,7 +58,7 @@ describe('explaining that a step is not active', () => {
 			...refusal,
 			message: `${what}. Active steps: 5002, 5003. Next Matter said (HTTP 400): No.`,
 			remedy: expect.stringMatching(advice),
-			facts: {
+			details: {
 				activeStepIds: [5002, 5003],
 				instanceStatus: 'running',
 				...(stepCompleted !== undefined && { stepCompleted }),
@@ -74,7 +74,7 @@ describe('explaining that a step is not active', () => {
 			expect(failure.message).toMatch(
 				/\. No step is active\. Next Matter said \(HTTP 400\): No\.$/,
 			);
-			expect(failure.facts).toMatchObject({ activeStepIds: [], instanceStatus: status });
+			expect(failure.details).toMatchObject({ activeStepIds: [], instanceStatus: status });
 		}
 		expect(explain('absent', STATUSES[status]).remedy).toBe(
 			'Check the step ID and the instance ID.',

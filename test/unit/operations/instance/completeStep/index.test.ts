@@ -34,7 +34,7 @@ describe('Complete Step', () => {
 	);
 
 	it('has the instance as its witness, and only reads it', () => {
-		expect(completeStep.witness?.request(planOf())).toMatchObject({
+		expect(completeStep.reconciliation?.request(planOf())).toMatchObject({
 			method: 'GET',
 			path: '/instances/9001/',
 		});
@@ -42,7 +42,7 @@ describe('Complete Step', () => {
 
 	it('sends the items of an instance one after another', () => {
 		const laneOf = (instanceId: unknown) =>
-			completeStep.lane?.((name) => (name === 'instanceId' ? instanceId : undefined));
+			completeStep.orderingKey?.((name) => (name === 'instanceId' ? instanceId : undefined));
 		expect(laneOf('https://h/instances/9001/')).toBe(laneOf(9001));
 		expect(laneOf(9002)).not.toBe(laneOf(9001));
 		expect(refusalOf(() => laneOf('')).message).toBe('The ID of the instance is missing');

@@ -31,7 +31,7 @@ describe('prepareCompleteStep', () => {
 				403: expect.stringMatching('owner'),
 			},
 			fieldLabels: ['Form Field 1 (50222)', 'Form Field 2 (50223)'],
-			facts: { instanceId: 9001, stepId: 5001 },
+			details: { instanceId: 9001, stepId: 5001 },
 		});
 	});
 
@@ -105,11 +105,11 @@ describe('prepareCompleteStep', () => {
 		[{ ifStepNotActive: 'wait', waitUntilActive: 0 }, 'wait', 0],
 		[{ ifStepNotActive: 'wait', waitUntilActive: 0.5 }, 'wait', 500],
 		[{ ifStepNotActive: 'wait', waitUntilActive: 86_400 }, 'wait', 86_400_000],
-	])('with the options %j it will %s, for %p ms', (options, ifStepNotActive, patienceMs) => {
+	])('with the options %j it will %s, for %p ms', (options, ifStepNotActive, pollTimeoutMs) => {
 		const plan = planOf({ options });
 		expect(plan.ifStepNotActive).toBe(ifStepNotActive);
-		expect(plan.patienceMs).toBe(patienceMs);
-		expect('patienceMs' in plan).toBe(patienceMs !== undefined);
+		expect(plan.pollTimeoutMs).toBe(pollTimeoutMs);
+		expect('pollTimeoutMs' in plan).toBe(pollTimeoutMs !== undefined);
 	});
 
 	it.each<[string[], string]>([

@@ -1,6 +1,6 @@
 import { readMoment, type Moment } from '../../../../../nodes/NextMatter/api/moments';
 import {
-	reconcile,
+	decideOutcome,
 	type Knowledge,
 } from '../../../../../nodes/NextMatter/operations/instance/completeStep/reconcile';
 
@@ -31,7 +31,7 @@ const completed = (completedAt?: Moment): Partial<Knowledge> => ({
 	completion: 'completed',
 	completedAt,
 });
-const judge = (known: Partial<Knowledge>) => reconcile({ ...nothing, ...known }).kind;
+const judge = (known: Partial<Knowledge>) => decideOutcome({ ...nothing, ...known }).kind;
 
 it.each([true, false])(
 	'a read older than what was seen before proves nothing (active: %s)',

@@ -91,10 +91,10 @@ describe('the uploads before a step is filled in', () => {
 	it('are known again by the address alone, when n8n runs the node again', () => {
 		const [upload] = firstOf(documents);
 		const body = { id: 7, file_uri: '/media/1' };
-		const digest = upload.digest?.(body);
+		const digest = upload.toCheckpoint?.(body);
 		expect(digest).toBe('/media/1');
 		expect(upload.apply(digest, request)).toEqual(upload.apply(body, request));
-		expect(upload.digest?.({ id: 7 })).toBeUndefined();
+		expect(upload.toCheckpoint?.({ id: 7 })).toBeUndefined();
 	});
 
 	it.each<[unknown]>([[undefined], [''], ['offer.pdf'], [{ id: 7 }], [['https://f.example/1']]])(

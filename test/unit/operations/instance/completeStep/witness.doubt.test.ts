@@ -1,4 +1,4 @@
-import { completeStepWitness } from '../../../../../nodes/NextMatter/operations/instance/completeStep/witness';
+import { completeStepReconciliation } from '../../../../../nodes/NextMatter/operations/instance/completeStep/witness';
 import { planOf } from '../../../completeStepPlan';
 
 const SENT_AT = Date.UTC(2026, 5, 16, 10);
@@ -7,7 +7,7 @@ const sent = { earliest: SENT_AT, latest: SENT_AT + 1000 };
 const NOW = '2026-06-16T10:00:00Z';
 
 const doubtOf = (seenActive: readonly number[], shownActive: readonly number[], shown = NOW) =>
-	completeStepWitness.doubt?.(
+	completeStepReconciliation.reasonToDoubt?.(
 		planOf(),
 		{ id: 9001, active_step_ids: shownActive, last_updated_time: shown },
 		{
@@ -36,7 +36,9 @@ describe('success that shows no steps', () => {
 		[{ id: 9001, active_step_ids: null }],
 	])('is doubted: %j', (body) => {
 		const why = 'the answer does not show the steps of the instance';
-		expect(completeStepWitness.doubt?.(planOf(), body, NOTHING)).toBe(why);
-		expect(completeStepWitness.doubt?.(planOf({ mode: 'save' }), body, NOTHING)).toBe(why);
+		expect(completeStepReconciliation.reasonToDoubt?.(planOf(), body, NOTHING)).toBe(why);
+		expect(
+			completeStepReconciliation.reasonToDoubt?.(planOf({ mode: 'save' }), body, NOTHING),
+		).toBe(why);
 	});
 });

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Failure } from '../../../../../nodes/NextMatter/api/types';
-import { completeStepWitness } from '../../../../../nodes/NextMatter/operations/instance/completeStep/witness';
+import { completeStepReconciliation } from '../../../../../nodes/NextMatter/operations/instance/completeStep/witness';
 import { simplifyInstance } from '../../../../../nodes/NextMatter/operations/instance/simplify';
 import { planOf } from '../../../completeStepPlan';
 
@@ -16,7 +16,11 @@ const refusal: Failure = {
 type Choice = 'fail' | 'treatAsDone' | 'wait';
 const CHOICES: readonly Choice[] = ['fail', 'treatAsDone', 'wait'];
 const review = (body: unknown, choice: Choice = 'fail', failure = refusal) =>
-	completeStepWitness.review(planOf({ options: { ifStepNotActive: choice } }), failure, body);
+	completeStepReconciliation.diagnoseRejection(
+		planOf({ options: { ifStepNotActive: choice } }),
+		failure,
+		body,
+	);
 
 const STEPS: Readonly<Record<string, IDataObject[]>> = {
 	completed: [{ id: 5001, completed_time: TIME }],
@@ -46,7 +50,7 @@ describe('what becomes of a step that is not active', () => {
 		['completed', 'aborted', 'treatAsDone', 'done'],
 		['open', 'running', 'fail', 'failed'],
 		['open', 'running', 'treatAsDone', 'failed'],
-		['open', 'running', 'wait', 'later'],
+		['open', 'running', 'wait', 'pending'],
 		['open', 'completed', 'treatAsDone', 'failed'],
 		['open', 'completed', 'wait', 'failed'],
 		['open', 'aborted', 'treatAsDone', 'failed'],
@@ -57,7 +61,7 @@ describe('what becomes of a step that is not active', () => {
 		['absent', 'completed', 'treatAsDone', 'failed'],
 		['unknown', 'running', 'fail', 'failed'],
 		['unknown', 'running', 'treatAsDone', 'done'],
-		['unknown', 'running', 'wait', 'later'],
+		['unknown', 'running', 'wait', 'pending'],
 		['unknown', 'completed', 'treatAsDone', 'done'],
 		['unknown', 'completed', 'wait', 'failed'],
 		['unknown', 'aborted', 'treatAsDone', 'failed'],
@@ -82,8 +86,8 @@ describe('a step that is active', () => {
 	it.each(CHOICES)('could be completed, so the refusal stays as it is: %s', (choice) => {
 		const body = { id: 9001, active_step_ids: ['5001', 5002], last_updated_time: TIME };
 		expect(review(body, choice)).toEqual({
-			kind: 'open',
-			failure: { ...refusal, facts: { activeStepIds: [5001, 5002] } },
+			kind: 'notDone',
+			failure: { ...refusal, details: { activeStepIds: [5001, 5002] } },
 		});
 	});
 });
@@ -94,7 +98,7 @@ it('a step that is not active is explained', () => {
 			message: expect.stringMatching(
 				/: it has not been completed yet\. Active steps: 5002, 5003\./,
 			),
-			facts: { activeStepIds: [5002, 5003], instanceStatus: 'running', stepCompleted: false },
+			details: { activeStepIds: [5002, 5003], instanceStatus: 'running', stepCompleted: false },
 		},
 	});
 });

@@ -24,7 +24,7 @@ describe('starting an instance', () => {
 				403: expect.stringMatching(/allow this user to start the workflow/),
 			},
 			fieldLabels: [],
-			facts: { workflowId: 120 },
+			details: { workflowId: 120 },
 			simplify: true,
 		});
 	});
@@ -113,7 +113,7 @@ describe('starting an instance', () => {
 
 	it('takes a link to the workflow', () => {
 		const plan = planOf({}, 'https://core.nextmatter.com/api/processes/120/');
-		expect(plan.facts).toEqual({ workflowId: 120 });
+		expect(plan.details).toEqual({ workflowId: 120 });
 	});
 
 	it.each<[string, unknown, string | RegExp]>([

@@ -34,20 +34,20 @@ describe('deleting an instance', () => {
 
 	it('is done to at most 500 at once', () => {
 		const other = planFor(deleteInstance, { instanceId: 9002 });
-		expect(bulk.most).toBe(500);
-		expect(bulk.join([plan, other])).toEqual({ ...plan.request, body: { ids: [9001, 9002] } });
+		expect(bulk.limit).toBe(500);
+		expect(bulk.merge([plan, other])).toEqual({ ...plan.request, body: { ids: [9001, 9002] } });
 	});
 });
 
 describe('looking what became of a deletion', () => {
-	const judge = (kind: 'shown' | 'gone', mayBeDone: boolean, wasThere: boolean) =>
+	const judge = (kind: 'shown' | 'gone', mayHaveSucceeded: boolean, wasThere: boolean) =>
 		bulk.judge(plan, failure, kind === 'gone' ? { kind } : { kind, instance }, {
-			mayBeDone,
+			mayHaveSucceeded,
 			wasThere,
 		});
 
 	it('finds it not done when the instance is there', () => {
-		expect(judge('shown', true, true)).toEqual({ kind: 'open', failure });
+		expect(judge('shown', true, true)).toEqual({ kind: 'notDone', failure });
 	});
 
 	it('finds it done when an instance that was there is gone', () => {
@@ -63,7 +63,7 @@ describe('looking what became of a deletion', () => {
 			failure: {
 				message: 'Instance 9001 is not there, but whether this run deleted it is not known',
 				certainty: 'unknown',
-				facts: { instanceStatus: 'not_found' },
+				details: { instanceStatus: 'not_found' },
 			},
 		});
 	});

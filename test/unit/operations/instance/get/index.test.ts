@@ -18,7 +18,7 @@ describe('reading an instance', () => {
 			action: 'read instance 9001',
 			howToVerify: '',
 			fieldLabels: [],
-			facts: { instanceId: 9001 },
+			details: { instanceId: 9001 },
 		});
 	});
 

@@ -22,7 +22,7 @@ describe('listing the instances of a workflow', () => {
 	it('asks for as many as are wanted', () => {
 		expect(planOf()).toEqual({
 			simplify: true,
-			most: 50,
+			limit: 50,
 			request: { method: 'GET', path: '/processes/120/instances/', query: { page_size: '50' } },
 			idempotency: 'safe',
 			action: 'list the instances of workflow 120',
@@ -33,7 +33,7 @@ describe('listing the instances of a workflow', () => {
 				404: 'Check the workflow ID, and that the user of the API key can see the workflow',
 			},
 			fieldLabels: [],
-			facts: { workflowId: 120 },
+			details: { workflowId: 120 },
 		});
 	});
 

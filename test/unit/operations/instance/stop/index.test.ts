@@ -42,15 +42,20 @@ describe('stopping an instance', () => {
 	});
 
 	it('is done to at most 500 at once', () => {
-		expect(bulk.most).toBe(500);
-		expect(bulk.join([plan, plan]).body).toEqual({ ids: [9001] });
+		expect(bulk.limit).toBe(500);
+		expect(bulk.merge([plan, plan]).body).toEqual({ ids: [9001] });
 		expect(bulk.idOf(plan)).toBe(9001);
 	});
 });
 
 describe('looking at an instance that was to be stopped', () => {
-	const judge = (shown: IDataObject, mayBeDone = false, given = failure) =>
-		bulk.judge(plan, given, { kind: 'shown', instance: shown }, { mayBeDone, wasThere: false });
+	const judge = (shown: IDataObject, mayHaveSucceeded = false, given = failure) =>
+		bulk.judge(
+			plan,
+			given,
+			{ kind: 'shown', instance: shown },
+			{ mayHaveSucceeded, wasThere: false },
+		);
 
 	it.each<[string, IDataObject]>([
 		['an instance', stopped],
@@ -66,8 +71,8 @@ describe('looking at an instance that was to be stopped', () => {
 
 	it('lets a running one be stopped', () => {
 		expect(judge(instance)).toEqual({
-			kind: 'open',
-			failure: { ...failure, facts: { instanceStatus: 'running' } },
+			kind: 'notDone',
+			failure: { ...failure, details: { instanceStatus: 'running' } },
 		});
 	});
 
@@ -79,7 +84,7 @@ describe('looking at an instance that was to be stopped', () => {
 				message:
 					'Instance 9001 is completed, so it cannot be stopped. Next Matter said: No. · Not now.',
 				remedy: 'Nothing is left to do for this instance',
-				facts: { instanceStatus: 'completed' },
+				details: { instanceStatus: 'completed' },
 			},
 		});
 	});
@@ -91,7 +96,7 @@ describe('looking at an instance that was to be stopped', () => {
 	});
 
 	it('learns nothing from one that is gone', () => {
-		const known = { mayBeDone: true, wasThere: true };
+		const known = { mayHaveSucceeded: true, wasThere: true };
 		expect(bulk.judge(plan, failure, { kind: 'gone' }, known)).toEqual({ kind: 'failed', failure });
 	});
 });

@@ -45,7 +45,7 @@ describe('the answer to an update', () => {
 			message: expect.stringContaining(words),
 			remedy: expect.stringContaining('Look at instance 9001'),
 			certainty: 'unknown',
-			facts: { instanceId: 9001, sent: SENT, shown: { ...SENT, ...difference } },
+			details: { instanceId: 9001, sent: SENT, shown: { ...SENT, ...difference } },
 		});
 	});
 

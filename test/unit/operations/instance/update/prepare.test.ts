@@ -1,9 +1,9 @@
 import { update } from '../../../../../nodes/NextMatter/operations/instance/update';
 import { simplifyInstance } from '../../../../../nodes/NextMatter/operations/instance/simplify';
-import { perform } from '../../../../../nodes/NextMatter/run/perform';
+import { write } from '../../../../../nodes/NextMatter/run/perform';
 import type { Reply } from '../../../../../nodes/NextMatter/api/types';
 import { answer, silence } from '../../../replies';
-import { fakeMeans } from '../../../run/fakeMeans';
+import { fakeRunContext } from '../../../run/fakeRunContext';
 import { planFor } from '../../../planFor';
 import { refusalOf } from '../../../inputErrorOf';
 import { without } from '../../../without';
@@ -34,9 +34,12 @@ const CHANGE_OTHERS: Readonly<Record<string, object>> = {
 };
 
 async function run(updateFields: unknown, replies: readonly Reply[]) {
-	const means = fakeMeans(replies);
-	const outcome = await means.clock.during(perform(update, planOf(updateFields), means));
-	return { outcome, sent: means.sent.map(({ method, path, body }) => ({ method, path, body })) };
+	const runContext = fakeRunContext(replies);
+	const outcome = await runContext.clock.during(write(update, planOf(updateFields), runContext));
+	return {
+		outcome,
+		sent: runContext.sent.map(({ method, path, body }) => ({ method, path, body })),
+	};
 }
 
 describe('updating an instance', () => {
@@ -69,7 +72,7 @@ describe('updating an instance', () => {
 			instanceId: 9001,
 			simplify: true,
 			changes: { name: 'Desks' },
-			first: [
+			prerequisites: [
 				expect.objectContaining({
 					request: { method: 'GET', path: '/instances/9001/' },
 					idempotency: 'safe',
@@ -83,13 +86,13 @@ describe('updating an instance', () => {
 			howToVerify: 'Look at instance 9001 in Next Matter whether it has been changed.',
 			remedyByStatus: { 400: expect.stringMatching(/names its instances itself takes no name/) },
 			fieldLabels: [],
-			facts: { instanceId: 9001 },
+			details: { instanceId: 9001 },
 		});
 	});
 
 	it('keeps the items of an instance in their order', () => {
 		const laneOf = (instanceId: unknown) =>
-			update.lane?.((name) => (name === 'instanceId' ? instanceId : undefined));
+			update.orderingKey?.((name) => (name === 'instanceId' ? instanceId : undefined));
 		expect(laneOf('https://h/instances/9001/')).toBe(laneOf(9001));
 		expect(laneOf(9002)).not.toBe(laneOf(9001));
 	});
@@ -251,7 +254,7 @@ describe('what comes before an update', () => {
 				certainty: 'rejected',
 				message: expect.stringContaining('read instance 9001 before updating it'),
 				remedy: 'Nothing was changed. Run the item again later',
-				facts: { instanceId: 9001 },
+				details: { instanceId: 9001 },
 			},
 		});
 	});

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Verdict } from '../../../../../nodes/NextMatter/operations/types';
+import type { CheckResult } from '../../../../../nodes/NextMatter/operations/types';
 import type { WaitPlan } from '../../../../../nodes/NextMatter/operations/instance/waitForStep/prepare';
 import { judge } from '../../../../../nodes/NextMatter/operations/instance/waitForStep/judge';
 import { simplifyInstance } from '../../../../../nodes/NextMatter/operations/instance/simplify';
@@ -12,7 +12,7 @@ const planOf = (waitFor: Goal, changes: Partial<WaitPlan> = {}): WaitPlan => ({
 	instanceId: 9001,
 	waitFor,
 	stepId: waitFor === 'instanceEnded' ? 0 : 5001,
-	patienceMs: 1000,
+	pollTimeoutMs: 1000,
 	putsOutInTheEnd: false,
 	simplify: false,
 	request: { method: 'GET', path: '/instances/9001/' },
@@ -20,7 +20,7 @@ const planOf = (waitFor: Goal, changes: Partial<WaitPlan> = {}): WaitPlan => ({
 	action: 'wait',
 	howToVerify: '',
 	fieldLabels: [],
-	facts: {},
+	details: {},
 	...changes,
 });
 
@@ -42,15 +42,15 @@ const instanceOf = (status: string, step: string, active: unknown = [5002]): IDa
 	active_step_ids: active as number[],
 	process_snapshot: SNAPSHOTS[step] && { steps: SNAPSHOTS[step] },
 });
-const failureOf = (verdict: Verdict | undefined) =>
-	verdict && 'failure' in verdict ? verdict.failure : undefined;
-/** `done: active`, `later`, or `failed: why`. */
-const tell = (verdict: Verdict | undefined): string => {
-	if (verdict?.kind === 'done') {
-		return `done: ${String((verdict.json as IDataObject).wait_outcome)}`;
+const toFailure = (result: CheckResult | undefined) =>
+	result && 'failure' in result ? result.failure : undefined;
+/** `done: active`, `pending`, or `failed: why`. */
+const tell = (result: CheckResult | undefined): string => {
+	if (result?.kind === 'done') {
+		return `done: ${String((result.json as IDataObject).wait_outcome)}`;
 	}
-	if (verdict?.kind !== 'failed') return String(verdict?.kind);
-	return `failed: ${verdict.failure.message.split(': ').slice(1).join(': ')}`;
+	if (result?.kind !== 'failed') return String(result?.kind);
+	return `failed: ${result.failure.message.split(': ').slice(1).join(': ')}`;
 };
 const isStopped = 'failed: instance 9001 is aborted';
 const isCompleted = 'failed: instance 9001 is completed';
@@ -62,8 +62,8 @@ describe('whoever waits for a step to be active', () => {
 		['running', 'completed', [5001, 5002], 'done: active'],
 		['running', 'unknown', [5001], 'done: active'],
 		['running', 'absent', [5001], 'done: active'],
-		['running', 'open', [5002], 'later'],
-		['running', 'unknown', [], 'later'],
+		['running', 'open', [5002], 'pending'],
+		['running', 'unknown', [], 'pending'],
 		['running', 'completed', [5002], 'failed: it has already been completed'],
 		['running', 'absent', [5002], noSuchStep],
 		['completed', 'completed', [], 'failed: it has already been completed'],
@@ -86,10 +86,10 @@ describe('whoever waits for a step to be completed', () => {
 		['completed', 'completed', [], 'done: completed'],
 		['aborted', 'completed', [], 'done: completed'],
 		// A routing has led back to it.
-		['running', 'completed', [5001], 'later'],
-		['running', 'open', [5001], 'later'],
-		['running', 'open', [], 'later'],
-		['running', 'unknown', [5002], 'later'],
+		['running', 'completed', [5001], 'pending'],
+		['running', 'open', [5001], 'pending'],
+		['running', 'open', [], 'pending'],
+		['running', 'unknown', [5002], 'pending'],
 		['running', 'absent', [], noSuchStep],
 		['completed', 'open', [], isCompleted],
 		['aborted', 'open', [], isStopped],
@@ -99,13 +99,13 @@ describe('whoever waits for a step to be completed', () => {
 	});
 
 	it.each([
-		['running', 'later'],
+		['running', 'pending'],
 		['completed', 'failed'],
 		['aborted', 'failed'],
 	])('is not told that it was not, where a %s instance does not show it: %s', (status, kind) => {
-		const verdict = judge(planOf('stepCompleted'), instanceOf(status, 'unknown'));
-		expect(verdict?.kind).toBe(kind);
-		expect(failureOf(verdict)).toMatchObject({
+		const result = judge(planOf('stepCompleted'), instanceOf(status, 'unknown'));
+		expect(result?.kind).toBe(kind);
+		expect(toFailure(result)).toMatchObject({
 			message: expect.stringMatching(
 				/^Next Matter does not show whether step 5001 of instance 9001 is completed: /,
 			),
@@ -117,7 +117,7 @@ describe('whoever waits for a step to be completed', () => {
 
 describe('whoever waits for the end', () => {
 	it.each([
-		['running', 'later'],
+		['running', 'pending'],
 		['completed', 'done: completed'],
 		['aborted', 'done: aborted'],
 	])('of a %s instance: %s', (status, expected) => {
@@ -145,7 +145,7 @@ describe('what a wait puts out', () => {
 	it('is kept for the end of time, if that is no failure', () => {
 		const waiting = instanceOf('running', 'open');
 		expect(judge(planOf('stepActive', { putsOutInTheEnd: true }), waiting)).toMatchObject({
-			kind: 'later',
+			kind: 'pending',
 			json: { id: 9001, wait_outcome: 'timed_out' },
 		});
 		expect(judge(planOf('stepActive'), waiting)).not.toHaveProperty('json');
@@ -176,12 +176,12 @@ describe('what a wait says', () => {
 		],
 	])('while it waits for %s, with %j active', (goal, active, message) => {
 		expect(judge(planOf(goal), instanceOf('running', 'open', active))).toEqual({
-			kind: 'later',
+			kind: 'pending',
 			failure: {
 				message,
 				remedy: 'Wait longer, or look what the instance is waiting for',
 				certainty: 'rejected',
-				facts: {
+				details: {
 					activeStepIds: Array.isArray(active) ? active.map(Number) : [],
 					instanceStatus: 'running',
 				},
@@ -196,7 +196,7 @@ describe('what a wait says', () => {
 				message: 'Step 5001 is not completed in instance 9001: instance 9001 is aborted',
 				remedy: 'Check the step ID and the instance ID',
 				certainty: 'rejected',
-				facts: { activeStepIds: [], instanceStatus: 'aborted' },
+				details: { activeStepIds: [], instanceStatus: 'aborted' },
 			},
 		});
 	});

@@ -21,7 +21,7 @@ describe('waiting for a step', () => {
 			instanceId: 9001,
 			waitFor: 'stepActive',
 			stepId: 5001,
-			patienceMs: 300_000,
+			pollTimeoutMs: 300_000,
 			putsOutInTheEnd: false,
 			simplify: true,
 			request: { method: 'GET', path: '/instances/9001/', query: { steps_time_frame: 'true' } },
@@ -29,7 +29,7 @@ describe('waiting for a step', () => {
 			action: 'wait for instance 9001',
 			howToVerify: '',
 			fieldLabels: [],
-			facts: { instanceId: 9001, stepId: 5001 },
+			details: { instanceId: 9001, stepId: 5001 },
 		});
 	});
 
@@ -38,7 +38,7 @@ describe('waiting for a step', () => {
 		(stepId) => {
 			const plan = planOf({ waitFor: 'instanceEnded', stepId });
 			expect(plan.stepId).toBe(0);
-			expect(plan.facts).toEqual({ instanceId: 9001 });
+			expect(plan.details).toEqual({ instanceId: 9001 });
 		},
 	);
 
@@ -46,8 +46,8 @@ describe('waiting for a step', () => {
 		[0, 0],
 		['0.5', 500],
 		[86_400, 86_400_000],
-	])('waits for %j seconds', (waitAtMost, patienceMs) => {
-		expect(planOf({ waitAtMost }).patienceMs).toBe(patienceMs);
+	])('waits for %j seconds', (waitAtMost, pollTimeoutMs) => {
+		expect(planOf({ waitAtMost }).pollTimeoutMs).toBe(pollTimeoutMs);
 	});
 
 	it('can put out the instance when time runs out', () => {
@@ -69,12 +69,12 @@ describe('waiting for a step', () => {
 	});
 
 	it('keeps no order of items, since all wait side by side', () => {
-		expect(waitForStep.lane).toBeUndefined();
+		expect(waitForStep.orderingKey).toBeUndefined();
 	});
 
 	it('has no other output than what it judges', () => {
 		expect(waitForStep.present(planOf(), instance)).toBeUndefined();
 		const active = { ...instance, active_step_ids: [5001] };
-		expect(waitForStep.watch?.(planOf(), active)).toMatchObject({ kind: 'done' });
+		expect(waitForStep.poll?.(planOf(), active)).toMatchObject({ kind: 'done' });
 	});
 });

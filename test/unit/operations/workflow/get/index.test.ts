@@ -28,7 +28,7 @@ describe('reading a workflow', () => {
 				404: 'Check the workflow ID, and that the user of the API key can see the workflow',
 			},
 			fieldLabels: [],
-			facts: { workflowId: 120 },
+			details: { workflowId: 120 },
 		});
 	});
 

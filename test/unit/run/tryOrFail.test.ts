@@ -1,12 +1,12 @@
 import { InputError } from '../../../nodes/NextMatter/input/inputError';
-import { caught } from '../../../nodes/NextMatter/run/caught';
+import { tryOrFail } from '../../../nodes/NextMatter/run/tryOrFail';
 
 describe('the one catch', () => {
 	it.each([
 		['a value', () => 7],
 		['a promise', async () => 7],
 	])('hands on %s', async (_what, work) => {
-		expect(await caught('unknown', work)).toBe(7);
+		expect(await tryOrFail('unknown', work)).toBe(7);
 	});
 
 	it.each([
@@ -23,7 +23,7 @@ describe('the one catch', () => {
 			},
 		],
 	])('makes a value of what was %s', async (_what, work) => {
-		expect(await caught('not-sent', work)).toEqual({
+		expect(await tryOrFail('not-sent', work)).toEqual({
 			kind: 'failed',
 			failure: { message: 'It is empty', remedy: 'Fill it in', certainty: 'not-sent' },
 		});

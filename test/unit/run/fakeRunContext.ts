@@ -1,5 +1,5 @@
 import type { ApiRequest, Reply } from '../../../nodes/NextMatter/api/types';
-import type { RunMeans } from '../../../nodes/NextMatter/run/requests/retryingClient';
+import type { RunContext } from '../../../nodes/NextMatter/run/requests/retryingClient';
 import { createRateLimiter } from '../../../nodes/NextMatter/run/requests/rateLimiter';
 import { createClock, type FakeClock } from './fakeClock';
 
@@ -8,7 +8,7 @@ interface Sent extends ApiRequest {
 	readonly at: number;
 }
 
-export interface FakeMeans extends RunMeans {
+export interface FakeRunContext extends RunContext {
 	readonly clock: FakeClock;
 	/** Everything that was sent, in order. */
 	readonly sent: readonly Sent[];
@@ -17,7 +17,7 @@ export interface FakeMeans extends RunMeans {
 }
 
 /** What a run shares, with an API that gives these replies in turn and fails when asked for more. */
-export function fakeMeans(
+export function fakeRunContext(
 	replies: readonly Reply[],
 	{
 		maximumWaitMs = 60_000,
@@ -26,7 +26,7 @@ export function fakeMeans(
 		latencyMs = 0,
 		clock = createClock(),
 	} = {},
-): FakeMeans {
+): FakeRunContext {
 	const sent: Sent[] = [];
 	const start = clock.now();
 	return {
