@@ -3,13 +3,14 @@ import { parseArgs } from 'node:util';
 
 export const HELP = `Runs Next Matter workflows through n8n's own engine, on this machine.
 
-  npm run demo
+  npm run demo [-- --verbose]
       Runs all examples against a stand-in for the Next Matter API and checks what they did.
 
   npm run demo -- --base-url URL --workflow FILE [--input FILE] [--api-key KEY]
       Runs one workflow against any server, the real one included:
       THE STEPS IT NAMES ARE REALLY COMPLETED.
 
+  --verbose        of the examples, every request and item
   --base-url URL   address of the API, such as https://core.nextmatter.com/api
   --api-key KEY    better set as NEXT_MATTER_API_KEY, which keeps it out of your shell's history
   --workflow FILE  a workflow that was exported from n8n
@@ -29,13 +30,17 @@ export interface SingleRun {
 	readonly inputPath?: string;
 }
 
-export type Command = { kind: 'help' } | { kind: 'examples' } | { kind: 'single'; run: SingleRun };
+export type Command =
+	| { kind: 'help' }
+	| { kind: 'examples'; isVerbose: boolean }
+	| { kind: 'single'; run: SingleRun };
 
 /** @throws UsageError */
 export function readArguments(args: string[], environmentKey: string | undefined): Command {
 	const values = parse(args);
 	if (values.help) return { kind: 'help' };
-	if (Object.keys(values).length === 0) return { kind: 'examples' };
+	const { verbose: isVerbose = false, ...others } = values;
+	if (Object.keys(others).length === 0) return { kind: 'examples', isVerbose };
 	const { workflow, input } = values;
 	const baseUrl = values['base-url'];
 	const apiKey = values['api-key'] ?? environmentKey;
@@ -60,6 +65,7 @@ function parse(args: string[]) {
 				'api-key': option,
 				workflow: option,
 				input: option,
+				verbose: { type: 'boolean' },
 				help: { type: 'boolean' },
 			},
 		}).values;

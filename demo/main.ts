@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- the demo is a command line tool; it never ships */
 import { HELP, readArguments, UsageError } from './arguments';
+import { hasColour, styleFor } from './style';
 
 async function main(): Promise<boolean> {
 	const command = readArguments(process.argv.slice(2), process.env.NEXT_MATTER_API_KEY);
@@ -13,8 +14,13 @@ async function main(): Promise<boolean> {
 		const { runSingle } = await import('./single');
 		return await runSingle(command.run, write);
 	}
+	const style = styleFor(hasColour());
+	write(
+		`${style.strong('Next Matter in n8n, without an account:')} the workflows of examples/, run by n8n's own engine\n` +
+			'against a stand-in for Next Matter. Nothing leaves this machine.\n',
+	);
 	const { runExamples } = await import('./runExamples');
-	return await runExamples(write);
+	return await runExamples(write, { isVerbose: command.isVerbose, style });
 }
 
 function write(text: string): void {

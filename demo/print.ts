@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { LoggedRequest } from '../test/standIn';
 import type { ExampleRun } from './examples';
+import { nameField, nameStep } from './names';
 import { isErrorItem, type Branch, type Outcome } from './outcome';
 
 const WIDTH = 100;
@@ -46,8 +47,8 @@ function effectOf({ method, effect, stepId, instanceId }: LoggedRequest): string
 	if (method === 'GET') return `instance ${instanceId} was only read`;
 	const effects = {
 		none: 'nothing was changed',
-		saved: `values of step ${stepId} saved in instance ${instanceId}`,
-		completed: `step ${stepId} completed in instance ${instanceId}`,
+		saved: `values of ${nameStep(stepId)} saved in instance ${instanceId}`,
+		completed: `${nameStep(stepId)} completed in instance ${instanceId}`,
 		created: 'instance started',
 		updated: `instance ${instanceId} updated`,
 		aborted: 'instances stopped',
@@ -63,7 +64,7 @@ function printBody(body: LoggedRequest['body']): string[] {
 	const head = Object.entries(rest).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
 	const fields = (Array.isArray(actions) ? actions : []).flatMap((action) => {
 		const { action_id, input_object } = action as IDataObject;
-		return `Form Field ${String(action_id)}: ${JSON.stringify(input_object)}`;
+		return `${nameField(action_id)} (${String(action_id)}): ${JSON.stringify(input_object)}`;
 	});
 	return [head.join(', '), ...fields].map((line) => `      ${line}`);
 }

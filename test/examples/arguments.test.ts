@@ -20,7 +20,7 @@ describe('a command that makes no sense', () => {
 	const file = '--workflow=examples/error-branch.json';
 
 	it.each([
-		['an unknown option', ['--verbose'], 'There is no option --verbose.'],
+		['an unknown option', ['--loud'], 'There is no option --loud.'],
 		['a bare word', [PRIVATE], 'The demo takes nothing but its options.'],
 		['no value', ['--base-url', '--api-key', PRIVATE], '--base-url is not used as it should be'],
 		['no workflow', [url], 'Name the workflow'],

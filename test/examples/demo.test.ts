@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { EXPECTATIONS } from '../../demo/expectations';
 import { runExamples } from '../../demo/runExamples';
+import { hasColour } from '../../demo/style';
 import { PACKAGE_ROOT } from '../engine/package';
 import { REQUEST_STEP_ID, startStandIn, type StandIn } from '../standIn';
 
@@ -35,22 +36,47 @@ async function demo(args: string[] = [], environment: NodeJS.ProcessEnv = {}): P
 	});
 }
 
-it('runs all examples, says what they did, and ends well', async () => {
+it('runs all examples, says on a page what they did and what to try next, and ends well', async () => {
 	const { status, stdout, stderr } = await demo();
 	expect(stderr).toBe('');
 	expect(stdout).toMatch(/^OK: \d+ examples did what they should/m);
-	expect(stdout).toContain(
-		'Form Field 70002: {"itemsChecked":["Quote attached","Budget checked"]}',
+	expect(stdout.match(/^ {2}✓ /gm)).toHaveLength(EXPECTATIONS.length);
+	expect(stdout).toMatch(
+		/^ +Before you send +\{"itemsChecked":\["Quote attached","Budget checked"\]\}$/m,
 	);
+	expect(stdout).toMatch(/What to try next\n.+--verbose/);
+	expect(stdout).not.toMatch(/FAILED|NOT AS EXPECTED|✗/);
+	expect(stdout).not.toContain('\u001B');
+	// The examples have a line each; all else fits on the rest of a page.
+	expect(stdout.split('\n').length - EXPECTATIONS.length).toBeLessThan(25);
+	expect(status).toBe(0);
+});
+
+it('says everything when told to', async () => {
+	const { status, stdout, stderr } = await demo(['--verbose']);
+	expect(stderr).toBe('');
+	expect(stdout).toContain(
+		'Before you send (70002): {"itemsChecked":["Quote attached","Budget checked"]}',
+	);
+	expect(stdout).toMatch(/^OK: \d+ examples did what they should/m);
 	expect(stdout).not.toMatch(/FAILED|NOT AS EXPECTED/);
 	for (const { file } of EXPECTATIONS) expect(stdout).toContain(`examples/${file}`);
 	expect(status).toBe(0);
 });
 
+it('is colourful where the terminal is', async () => {
+	const { stdout } = await demo([], { FORCE_COLOR: '1', NO_COLOR: '' });
+	expect(stdout).toContain('\u001B[32m✓\u001B[0m');
+	expect(hasColour({}, true)).toBe(true);
+	expect(hasColour({}, false)).toBe(false);
+	expect(hasColour({ TERM: 'dumb' }, true)).toBe(false);
+	expect(hasColour({ NO_COLOR: '1', FORCE_COLOR: '1' }, true)).toBe(false);
+});
+
 it('fails when an example does something else', async () => {
 	const written: string[] = [];
 	const others = EXPECTATIONS.map((expectation) => ({ ...expectation, failed: 7 }));
-	expect(await runExamples((text) => written.push(text), others)).toBe(false);
+	expect(await runExamples((text) => written.push(text), { expectations: others })).toBe(false);
 	expect(written.join('\n')).toContain(
 		'FAILED  examples/error-branch.json: items on the error output: expected 7, found 2',
 	);
