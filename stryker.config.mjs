@@ -12,9 +12,9 @@ export default {
 		'nodes/NextMatter/{api,formFields,input,methods,operations,run,trigger}/**/*.ts',
 		// The thin edge. What it does depends on n8n's helper and engine, so the tests of the engine
 		// judge it; those of the unit know it with a stand-in for the context only.
-		'!nodes/NextMatter/api/client.ts',
+		'!nodes/NextMatter/api/httpClient.ts',
 		'!nodes/NextMatter/run/execute.ts',
-		'!nodes/NextMatter/run/items.ts',
+		'!nodes/NextMatter/run/runItems.ts',
 		'!nodes/NextMatter/trigger/run.ts',
 	],
 	testRunner: 'jest',

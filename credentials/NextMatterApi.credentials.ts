@@ -8,7 +8,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { DEFAULT_BASE_URL, readApiKey, readBaseUrl } from '../nodes/NextMatter/api/credential';
-import { CAN_TEST_BY_STATUS } from '../nodes/NextMatter/host';
+import { CAN_TEST_BY_STATUS } from '../nodes/NextMatter/n8nCompat';
 
 /** Every status that fails the test, with what the user is told. 404 is not among them: see `test`. */
 const FAILURES: ReadonlyArray<readonly [statuses: readonly number[], message: string]> = [

@@ -4,7 +4,7 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { MAIN } from './host';
+import { MAIN } from './n8nCompat';
 import { methods } from './methods';
 import { nodeProperties } from './operations/description';
 

@@ -4,7 +4,7 @@ import type {
 	INodeTypeDescription,
 	IPollFunctions,
 } from 'n8n-workflow';
-import { MAIN } from './host';
+import { MAIN } from './n8nCompat';
 import { triggerProperties } from './trigger/description';
 import { poll } from './trigger/run';
 

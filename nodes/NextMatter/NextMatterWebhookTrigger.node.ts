@@ -9,7 +9,7 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { MAIN } from './host';
+import { MAIN } from './n8nCompat';
 import { checkSettings } from './webhook/checkSettings';
 import { callWebhook, properties } from './webhook/description';
 import { receiveCall } from './webhook/receiveCall';

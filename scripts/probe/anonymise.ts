@@ -1,5 +1,5 @@
 import { isRecord } from '../../nodes/NextMatter/input/isRecord';
-import { NAMES } from '../../nodes/NextMatter/api/snapshotWalk';
+import { NAMES } from '../../nodes/NextMatter/api/instance/findInSnapshot';
 
 /** Values of the API's own making, not of people: they may stand in a report. */
 const OWN_WORDS = [NAMES.type, /^(status|priority|mode)$/i];

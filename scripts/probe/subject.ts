@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { outlineOf } from '../../nodes/NextMatter/api/outline';
-import { entriesOf } from '../../nodes/NextMatter/api/pages';
+import { outlineOf } from '../../nodes/NextMatter/api/instance/stepOutline';
+import { entriesOf } from '../../nodes/NextMatter/api/pagination';
 import { isRecord } from '../../nodes/NextMatter/input/isRecord';
 import type { ProbeClient } from './client';
 import type { Subject } from './types';

@@ -1,5 +1,5 @@
 import type { ResourceMapperField } from 'n8n-workflow';
-import type { FieldOutline } from '../api/outline';
+import type { FieldOutline } from '../api/instance/stepOutline';
 import { isRecord } from '../input/isRecord';
 import { displayNameOf, keysOf, plainName } from './columnNames';
 import { comparable } from './names';

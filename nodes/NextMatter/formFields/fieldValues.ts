@@ -7,7 +7,7 @@ import {
 	NAMES,
 	readSnapshot,
 	stepIdOf,
-} from '../api/snapshotWalk';
+} from '../api/instance/findInSnapshot';
 import { isRecord } from '../input/isRecord';
 import { decodeValue, isEmptyValue, plainValue } from './decode';
 

@@ -4,9 +4,9 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { entriesOf, nextPageOf } from '../api/pages';
+import { entriesOf, nextPageOf } from '../api/pagination';
 import type { ApiRequest } from '../api/types';
-import { workflowPath } from '../operations/paths';
+import { workflowPath } from '../api/paths';
 import { lookUp, noList, readCurrentId } from './lookUp';
 
 const PAGE_SIZE = '50';

@@ -1,13 +1,13 @@
 import { NodeApiError, type ILoadOptionsFunctions } from 'n8n-workflow';
-import { createSend } from '../api/client';
-import { explainReply } from '../api/failures';
+import { createSend } from '../api/httpClient';
+import { explainReply } from '../api/errors/explainReply';
 import type { ApiRequest } from '../api/types';
 import { readId } from '../input/ids';
 import type { IdSubject } from '../input/links';
 import { isRecord } from '../input/isRecord';
 import { InputError } from '../input/inputError';
-import { tryOrFail } from '../run/tryOrFail';
-import { bodyOf, isSuccess } from '../run/replies';
+import { tryOrFail } from '../api/errors/tryOrFail';
+import { bodyOf, isSuccess } from '../api/replies';
 
 /** Somebody waits in front of a list that does not open. */
 const TIMEOUT_MS = 15_000;

@@ -5,15 +5,15 @@ import {
 	type INodeListSearchResult,
 	type ResourceMapperFields,
 } from 'n8n-workflow';
-import { activeStepIds, isInstance } from '../api/instances';
-import { outlineOf, type StepOutline } from '../api/outline';
+import { activeStepIds, isInstance } from '../api/instance/instance';
+import { outlineOf, type StepOutline } from '../api/instance/stepOutline';
 import { columnsOf, knownColumns } from '../formFields/columns';
 import { custom } from '../formFields/custom';
 import { recogniseKind } from '../formFields/recognise';
 import { typedId } from '../formFields/typedIds';
 import type { FieldKind } from '../formFields/types';
 import { locatedValue } from '../input/ids';
-import { instancePath, workflowPath } from '../operations/paths';
+import { instancePath, workflowPath } from '../api/paths';
 import { isFound, lookUp, noList, readCurrentId } from './lookUp';
 
 interface Steps {

@@ -4,7 +4,7 @@ import type {
 	INodeProperties,
 	INodePropertyOptions,
 } from 'n8n-workflow';
-import type { ItemFiles } from '../api/itemFiles';
+import type { ItemFiles } from '../api/binaryFiles';
 import type { ApiRequest, Attempt, Certainty, Failure, Idempotency, Reply } from '../api/types';
 
 /** Reads one parameter of the item at hand, with its expressions resolved. */

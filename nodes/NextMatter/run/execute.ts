@@ -1,12 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { selectFields } from '../operations/output';
-import { tryOrFail } from './tryOrFail';
-import { markErrorItems } from './errorItems';
-import { showHints, type Hints } from './hints';
-import { runItems } from './items';
-import { toNodeError } from './nodeErrors';
-import { toOutputItems, type Outcome } from './outcomes';
-import { prepareItems, readJob, type Job, type Prepared } from './prepare';
+import { tryOrFail } from '../api/errors/tryOrFail';
+import { markErrorItems } from './output/errorItems';
+import { showHints, type Hints } from './output/hints';
+import { runItems } from './runItems';
+import { toNodeError } from './output/nodeErrors';
+import type { Outcome } from './outcomes';
+import { toOutputItems } from './output/outputItems';
+import { prepareItems, readJob, type Job, type Prepared } from './prepareItems';
 
 /**
  * Runs the chosen operation for every input item: first all items are prepared, then they are sent.

@@ -1,6 +1,5 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { Certainty, Failure } from '../api/types';
-import { InputError } from '../input/inputError';
+import type { IDataObject } from 'n8n-workflow';
+import type { Failure } from '../api/types';
 import type { Begun, Done, Plan, Sighting } from '../operations/types';
 
 /** What became of one item. Plain data, so that it survives in n8n's store. */
@@ -29,19 +28,6 @@ export interface UnresolvedRequest {
 	readonly details?: IDataObject;
 	/** It was answered with success, which the answer did not bear out. */
 	readonly isAnswered?: boolean;
-}
-
-/** Turns whatever was thrown into a failure, whose certainty the caller knows from where it stands. */
-export function toFailure(error: unknown, certainty: Certainty): Failure {
-	if (error instanceof InputError) {
-		return { message: error.message, remedy: error.remedy, certainty };
-	}
-	const message = error instanceof Error && error.message ? error.message : 'Something went wrong';
-	const remedy =
-		certainty === 'not-sent'
-			? 'Check the parameters of this node and their expressions'
-			: 'Whether it was done is not known. Check the instance in Next Matter before you run this item again.';
-	return { message, remedy, certainty };
 }
 
 export type Failed = Extract<Outcome, { kind: 'failed' }>;
@@ -74,25 +60,4 @@ export function failureDetails(failure: Failure, itemIndex: number): IDataObject
 
 export function itemTag(itemIndex: number): string {
 	return `[item ${itemIndex}]`;
-}
-
-/**
- * What one item puts out, linked to it. Of an error item n8n recognises just this shape: with any key
- * but `error` and `details` it would leave by the success output, and with a real error beside `json`
- * it would lose the details and the JSON of the input item.
- */
-export function toOutputItems(outcome: Outcome, itemIndex: number): INodeExecutionData[] {
-	const json =
-		outcome.kind === 'done'
-			? outcome.json
-			: {
-					error: `${outcome.failure.message} ${itemTag(itemIndex)}`,
-					details: failureDetails(outcome.failure, itemIndex),
-				};
-	const files = outcome.kind === 'done' ? (outcome.files ?? []) : [];
-	return [json].flat().map((one, place) => ({
-		json: one,
-		...(files[place] && { binary: files[place] }),
-		pairedItem: { item: itemIndex },
-	}));
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { activeStepIds, statusOf } from '../api/instances';
-import { readSnapshot } from '../api/snapshotWalk';
+import { activeStepIds, statusOf } from '../api/instance/instance';
+import { readSnapshot } from '../api/instance/findInSnapshot';
 import { isRecord } from '../input/isRecord';
 
 /** An instance as it was seen once. Times are the server's, in milliseconds since 1970. */

@@ -5,7 +5,7 @@ import {
 	type INodeExecutionData,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { createSend } from '../api/client';
+import { createSend } from '../api/httpClient';
 import type { Failure } from '../api/types';
 import { readBoolean } from '../input/choices';
 import { InputError } from '../input/inputError';

@@ -1,10 +1,10 @@
-import { explainReply } from '../api/failures';
-import { isInstance } from '../api/instances';
-import { entriesOf, nextPageOf } from '../api/pages';
+import { explainReply } from '../api/errors/explainReply';
+import { isInstance } from '../api/instance/instance';
+import { entriesOf, nextPageOf } from '../api/pagination';
 import type { ApiRequest, Attempt, Failure, Send } from '../api/types';
 import { isRecord } from '../input/isRecord';
-import { instancePath, workflowPath } from '../operations/paths';
-import { bodyOf, isSuccess } from '../run/replies';
+import { instancePath, workflowPath } from '../api/paths';
+import { bodyOf, isSuccess } from '../api/replies';
 import { observe, type Observation } from './observation';
 
 /** What the trigger reads from. Everything it throws is a `ReadFailure`. */

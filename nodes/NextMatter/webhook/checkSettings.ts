@@ -1,6 +1,6 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 import { readApiKey, readBaseUrl, CREDENTIAL_TYPE } from '../api/credential';
-import { tryOrFail } from '../run/tryOrFail';
+import { tryOrFail } from '../api/errors/tryOrFail';
 import { readSettings } from './settings';
 
 /**

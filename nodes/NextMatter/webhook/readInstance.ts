@@ -1,12 +1,12 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { createSend } from '../api/client';
-import { openItemFiles } from '../api/itemFiles';
+import { createSend } from '../api/httpClient';
+import { openItemFiles } from '../api/binaryFiles';
 import type { Failure } from '../api/types';
 import { get } from '../operations/instance/get';
-import { tryOrFail } from '../run/tryOrFail';
+import { tryOrFail } from '../api/errors/tryOrFail';
 import { createHostClock } from '../run/requests/clock';
 import { createRateLimiter } from '../run/requests/rateLimiter';
-import { read } from '../run/read';
+import { read } from '../run/reads/read';
 import { reject, type Rejection } from './types';
 
 /** Next Matter waits for the answer meanwhile. */

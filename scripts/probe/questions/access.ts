@@ -1,10 +1,10 @@
 import { NextMatterApi } from '../../../credentials/NextMatterApi.credentials';
-import { explainReply } from '../../../nodes/NextMatter/api/failures';
+import { explainReply } from '../../../nodes/NextMatter/api/errors/explainReply';
 import { readMoment } from '../../../nodes/NextMatter/api/moments';
-import { explainStatus } from '../../../nodes/NextMatter/api/statuses';
-import { retryAfterMs } from '../../../nodes/NextMatter/api/throttling';
+import { explainStatus } from '../../../nodes/NextMatter/api/errors/httpStatus';
+import { retryAfterMs } from '../../../nodes/NextMatter/api/rateLimit';
 import { isRecord } from '../../../nodes/NextMatter/input/isRecord';
-import { instancePath, workflowPath } from '../../../nodes/NextMatter/operations/paths';
+import { instancePath, workflowPath } from '../../../nodes/NextMatter/api/paths';
 import { update } from '../../../nodes/NextMatter/operations/instance/update';
 import { RETRY_POLICY } from '../../../nodes/NextMatter/run/requests/retryPolicy';
 import type { Reply } from '../client';

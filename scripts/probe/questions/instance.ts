@@ -1,6 +1,6 @@
-import { outlineOf } from '../../../nodes/NextMatter/api/outline';
+import { outlineOf } from '../../../nodes/NextMatter/api/instance/stepOutline';
 import { readMoment } from '../../../nodes/NextMatter/api/moments';
-import { NAMES, readSnapshot } from '../../../nodes/NextMatter/api/snapshotWalk';
+import { NAMES, readSnapshot } from '../../../nodes/NextMatter/api/instance/findInSnapshot';
 import { custom } from '../../../nodes/NextMatter/formFields/custom';
 import { recogniseKind } from '../../../nodes/NextMatter/formFields/recognise';
 import { isRecord } from '../../../nodes/NextMatter/input/isRecord';

@@ -1,4 +1,4 @@
-import { entriesOf, nextPageOf } from '../../../nodes/NextMatter/api/pages';
+import { entriesOf, nextPageOf } from '../../../nodes/NextMatter/api/pagination';
 import { readMoment } from '../../../nodes/NextMatter/api/moments';
 import { readLimit } from '../../../nodes/NextMatter/operations/lists/limits';
 import { getAll } from '../../../nodes/NextMatter/operations/instance/getAll';

@@ -4,7 +4,7 @@ import {
 	findSteps,
 	NAMES,
 	readSnapshot,
-} from '../../../nodes/NextMatter/api/snapshotWalk';
+} from '../../../nodes/NextMatter/api/instance/findInSnapshot';
 import { mayCarryKey } from '../../../nodes/NextMatter/api/download/target';
 import { fieldKinds } from '../../../nodes/NextMatter/formFields';
 import { decodeValue, isEmptyValue } from '../../../nodes/NextMatter/formFields/decode';

@@ -1,5 +1,5 @@
-import { outlineOf } from '../../../nodes/NextMatter/api/outline';
-import { entriesOf } from '../../../nodes/NextMatter/api/pages';
+import { outlineOf } from '../../../nodes/NextMatter/api/instance/stepOutline';
+import { entriesOf } from '../../../nodes/NextMatter/api/pagination';
 import { getValues } from '../../../nodes/NextMatter/operations/formField/getValues';
 import { isRecord } from '../../../nodes/NextMatter/input/isRecord';
 import { workflowLocator } from '../../../nodes/NextMatter/operations/locators';

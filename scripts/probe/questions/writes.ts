@@ -1,4 +1,4 @@
-import { explainStatus } from '../../../nodes/NextMatter/api/statuses';
+import { explainStatus } from '../../../nodes/NextMatter/api/errors/httpStatus';
 import { completeStep } from '../../../nodes/NextMatter/operations/instance/completeStep';
 import { update } from '../../../nodes/NextMatter/operations/instance/update';
 import { readAddress } from '../../../nodes/NextMatter/operations/file/requests';

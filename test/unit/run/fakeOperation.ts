@@ -8,7 +8,7 @@ import type {
 	CheckResult,
 } from '../../../nodes/NextMatter/operations/types';
 import type { UnresolvedRequest, Outcome } from '../../../nodes/NextMatter/run/outcomes';
-import { write } from '../../../nodes/NextMatter/run/perform';
+import { write } from '../../../nodes/NextMatter/run/writes/write';
 import { answer } from '../replies';
 import { fakeRunContext, type FakeRunContext } from './fakeRunContext';
 

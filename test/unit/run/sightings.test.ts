@@ -1,5 +1,5 @@
 import type { Plan } from '../../../nodes/NextMatter/operations/types';
-import { evidenceOf } from '../../../nodes/NextMatter/run/sightings';
+import { evidenceOf } from '../../../nodes/NextMatter/run/writes/sightings';
 import { once } from './fakeOperation';
 
 const SINCE = Date.UTC(2026, 5, 16, 10);

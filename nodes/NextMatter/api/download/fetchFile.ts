@@ -4,7 +4,7 @@ import { summarizeText } from '../body';
 import { readContent } from '../content';
 import { openDeadline } from '../deadline';
 import { readHeader } from '../headers';
-import { readNetworkError } from '../network';
+import { readNetworkError } from '../errors/networkErrors';
 import type { FileAddress, NoFile, Reply } from '../types';
 import { storeFile } from './storeFile';
 import { isDowngrade, mayCarryKey, resolveAddress, resolveRedirect } from './target';

@@ -1,6 +1,6 @@
 import type { IBinaryData } from 'n8n-workflow';
 import { readHeader } from '../headers';
-import { readNetworkError } from '../network';
+import { readNetworkError } from '../errors/networkErrors';
 import type { FileAddress, Reply } from '../types';
 import { guardContent, isFileStream, type GuardedContent } from './guardContent';
 import { fileNameOf, isAttachment, mimeTypeOf, type FileHeaders } from './naming';

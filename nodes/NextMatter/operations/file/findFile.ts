@@ -1,4 +1,4 @@
-import type { ItemFile, ItemFiles } from '../../api/itemFiles';
+import type { ItemFile, ItemFiles } from '../../api/binaryFiles';
 import { quote, InputError } from '../../input/inputError';
 import { readRequiredText } from '../../input/texts';
 

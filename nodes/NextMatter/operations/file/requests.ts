@@ -1,4 +1,4 @@
-import type { ItemFile } from '../../api/itemFiles';
+import type { ItemFile } from '../../api/binaryFiles';
 import type { ApiRequest, Attempt } from '../../api/types';
 import { asSeen } from '../../input/invisible';
 import { isRecord } from '../../input/isRecord';

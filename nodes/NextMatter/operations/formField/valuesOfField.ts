@@ -1,4 +1,4 @@
-import { workflowPath } from '../paths';
+import { workflowPath } from '../../api/paths';
 
 /** By their IDs. */
 interface Place {

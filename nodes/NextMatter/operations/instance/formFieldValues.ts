@@ -3,11 +3,11 @@ import { fieldValuesOf, keyValues, type Keying } from '../../formFields/fieldVal
 import type { Failure } from '../../api/types';
 import { readChoice } from '../../input/choices';
 import { isRecord } from '../../input/isRecord';
-import { explainReply } from '../../api/failures';
-import { isInstance } from '../../api/instances';
+import { explainReply } from '../../api/errors/explainReply';
+import { isInstance } from '../../api/instance/instance';
 import { bodyOf, isSuccess } from '../../api/replies';
 import { readId } from '../../input/ids';
-import { instancePath } from '../paths';
+import { instancePath } from '../../api/paths';
 import type { Ask, Done, FollowUp, ParameterReader, Plan } from '../types';
 
 /** The query that makes the API put the values into the snapshot of an instance. */

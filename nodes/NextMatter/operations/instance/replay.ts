@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isInstance } from '../../api/instances';
-import { instancePath } from '../paths';
+import { isInstance } from '../../api/instance/instance';
+import { instancePath } from '../../api/paths';
 import type { Plan, Replay } from '../types';
 import { simplifyInstance } from './simplify';
 

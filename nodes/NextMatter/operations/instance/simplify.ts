@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { activeStepIds, statusOf } from '../../api/instances';
+import { activeStepIds, statusOf } from '../../api/instance/instance';
 
 /**
  * The ten most useful details of an instance, the most useful first. What the API left out is null, so

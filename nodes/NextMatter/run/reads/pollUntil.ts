@@ -2,7 +2,7 @@ import type { CheckResult } from '../../operations/types';
 import type { Clock } from '../requests/clock';
 import type { RetryingClient } from '../requests/retryingClient';
 import { pollPause } from '../requests/retryPolicy';
-import { cutShort, waitedInVain } from '../vainWaits';
+import { cutShort, waitedInVain } from './vainWaits';
 
 export interface Polling {
 	readonly clock: Clock;

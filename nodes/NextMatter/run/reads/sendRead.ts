@@ -1,5 +1,5 @@
 import type { ApiRequest, Reply } from '../../api/types';
-import { isAmbiguous } from '../replies';
+import { isAmbiguous } from '../../api/replies';
 import type { RetryingClient, Purpose } from '../requests/retryingClient';
 import { RETRY_POLICY } from '../requests/retryPolicy';
 

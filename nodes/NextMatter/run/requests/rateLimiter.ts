@@ -1,4 +1,4 @@
-import { isThrottled } from '../../api/throttling';
+import { isThrottled } from '../../api/rateLimit';
 import type { Reply } from '../../api/types';
 import type { Clock } from './clock';
 import { createCollisions } from './collisions';

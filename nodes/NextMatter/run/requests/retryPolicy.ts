@@ -1,5 +1,5 @@
-import { isTransient } from '../../api/network';
-import { isThrottled, retryAfterMs } from '../../api/throttling';
+import { isTransient } from '../../api/errors/networkErrors';
+import { isThrottled, retryAfterMs } from '../../api/rateLimit';
 import type { Reply } from '../../api/types';
 
 const SECOND = 1000;

@@ -1,4 +1,4 @@
-import { isThrottled } from '../../api/throttling';
+import { isThrottled } from '../../api/rateLimit';
 import type { ApiRequest, SkipReason, Reply, Send } from '../../api/types';
 import type { Clock } from './clock';
 import type { Pause, Permit } from './permit';

@@ -1,4 +1,4 @@
-import type { ItemFiles } from '../../../../nodes/NextMatter/api/itemFiles';
+import type { ItemFiles } from '../../../../nodes/NextMatter/api/binaryFiles';
 import { findFile } from '../../../../nodes/NextMatter/operations/file/findFile';
 import { refusalOf } from '../../inputErrorOf';
 

@@ -1,7 +1,7 @@
 import { createRetryingClient } from '../../../../nodes/NextMatter/run/requests/retryingClient';
 import type { ApiRequest, Reply } from '../../../../nodes/NextMatter/api/types';
 import { createRateLimiter } from '../../../../nodes/NextMatter/run/requests/rateLimiter';
-import { runInOrder } from '../../../../nodes/NextMatter/run/lanes';
+import { runInOrder } from '../../../../nodes/NextMatter/run/orderedQueue';
 import { answer, throttled } from '../../replies';
 import { createClock, type FakeClock } from '../fakeClock';
 

@@ -1,7 +1,7 @@
 import { cleanText } from '../../../api/body';
-import { explainReply } from '../../../api/failures';
-import { describeCode } from '../../../api/network';
-import { isThrottled } from '../../../api/throttling';
+import { explainReply } from '../../../api/errors/explainReply';
+import { describeCode } from '../../../api/errors/networkErrors';
+import { isThrottled } from '../../../api/rateLimit';
 import type { Attempt, Failure, NoFile, Reply } from '../../../api/types';
 import { quote } from '../../../input/inputError';
 

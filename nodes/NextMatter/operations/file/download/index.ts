@@ -1,5 +1,5 @@
-import { explainReply } from '../../../api/failures';
-import { isInstance } from '../../../api/instances';
+import { explainReply } from '../../../api/errors/explainReply';
+import { isInstance } from '../../../api/instance/instance';
 import { bodyOf, isSuccess } from '../../../api/replies';
 import type { FetchedFile } from '../../../api/types';
 import type { Ask, CheckResult, Operation } from '../../types';

@@ -9,7 +9,7 @@ import { quotePlain, InputError } from '../../../input/inputError';
 import { readRequiredText } from '../../../input/texts';
 import { readUrl } from '../../../input/webAddresses';
 import { WITH_VALUES } from '../../instance/formFieldValues';
-import { instancePath } from '../../paths';
+import { instancePath } from '../../../api/paths';
 import type { ParameterReader, Plan } from '../../types';
 import { readAddress } from '../requests';
 import { MAXIMUM_SIZE } from './description';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ItemFile } from '../../../api/itemFiles';
+import type { ItemFile } from '../../../api/binaryFiles';
 import { readBoolean, readChoice } from '../../../input/choices';
 import { readDate } from '../../../input/dates';
 import { readId } from '../../../input/ids';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { explainReply } from '../../../api/failures';
-import { entriesOf, nextPageOf } from '../../../api/pages';
+import { explainReply } from '../../../api/errors/explainReply';
+import { entriesOf, nextPageOf } from '../../../api/pagination';
 import { bodyOf, isSuccess } from '../../../api/replies';
 import type { ApiRequest, Failure } from '../../../api/types';
 import type { Ask } from '../../types';

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isInstance } from '../../../api/instances';
+import { isInstance } from '../../../api/instance/instance';
 import { bodyOf } from '../../../api/replies';
 import { plainValue } from '../../../formFields/decode';
 import { keyValues, namesOfFields, type FieldValue } from '../../../formFields/fieldValues';
-import { instancePath } from '../../paths';
+import { instancePath } from '../../../api/paths';
 import type { Ask, Operation } from '../../types';
 import { prepareValues, type ValuesPlan } from './prepare';
 import { findEntry } from './findEntry';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { entriesOf, nextPageOf } from '../../../api/pages';
+import { entriesOf, nextPageOf } from '../../../api/pagination';
 import { plainValue } from '../../../formFields/decode';
 import { readBoolean } from '../../../input/choices';
 import { readId } from '../../../input/ids';

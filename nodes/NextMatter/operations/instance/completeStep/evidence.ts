@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { activeStepIds, isInstance, lastUpdateOf, statusOf } from '../../../api/instances';
+import { activeStepIds, isInstance, lastUpdateOf, statusOf } from '../../../api/instance/instance';
 import { isBefore, readMoment, type Moment } from '../../../api/moments';
-import { completionOf, completionTimeOf } from '../../../api/snapshots';
-import { compareValues } from '../../../api/snapshotValues';
+import { completionOf, completionTimeOf } from '../../../api/instance/stepCompletion';
+import { compareValues } from '../../../api/instance/snapshotValues';
 import type { Evidence } from '../../types';
 import type { Sight } from './explain';
 import type { CompleteStepPlan } from './prepare';
-import type { Before, Knowledge } from './reconcile';
+import type { Before, Knowledge } from './decideOutcome';
 
 /** Not all clocks of a server agree; that matters only where it tells whole seconds. */
 const CLOCKS_APART_MS = 2000;

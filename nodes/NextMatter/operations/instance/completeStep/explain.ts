@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { cleanText } from '../../../api/body';
-import { statusOf } from '../../../api/instances';
-import type { Completion } from '../../../api/snapshots';
+import { statusOf } from '../../../api/instance/instance';
+import type { Completion } from '../../../api/instance/stepCompletion';
 import type { Failure } from '../../../api/types';
 import type { CompleteStepPlan } from './prepare';
 

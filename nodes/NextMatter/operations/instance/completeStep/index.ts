@@ -1,4 +1,4 @@
-import { isInstance } from '../../../api/instances';
+import { isInstance } from '../../../api/instance/instance';
 import { readId } from '../../../input/ids';
 import type { Operation } from '../../types';
 import { hintsAboutValues, readValuesAfter } from '../formFieldValues';
@@ -6,7 +6,7 @@ import { instanceReplay } from '../replay';
 import { completeStepDescription } from './description';
 import { prepareCompleteStep, type CompleteStepPlan } from './prepare';
 import { presentStep } from './present';
-import { completeStepReconciliation } from './witness';
+import { completeStepReconciliation } from './reconciliation';
 
 /** `POST /instances/{id}/complete_step/`; answers with the updated instance. */
 export const completeStep: Operation<CompleteStepPlan> = {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { instancePath } from '../../paths';
+import { instancePath } from '../../../api/paths';
 import { readBoolean, readChoice } from '../../../input/choices';
 import { readId } from '../../../input/ids';
 import { readNumberWithin } from '../../../input/numbers';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { outlineOf } from '../../../api/outline';
+import { outlineOf } from '../../../api/instance/stepOutline';
 import { presentInstance } from '../simplify';
 import type { CompleteStepPlan } from './prepare';
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ItemFiles } from '../../../api/itemFiles';
+import type { ItemFiles } from '../../../api/binaryFiles';
 import type { ApiRequest } from '../../../api/types';
 import type { FieldUploads } from '../../../formFields/rows';
 import { isRecord } from '../../../input/isRecord';

@@ -1,4 +1,4 @@
-import { isInstance } from '../../../api/instances';
+import { isInstance } from '../../../api/instance/instance';
 import type { Operation } from '../../types';
 import { instanceReplay } from '../replay';
 import { presentInstance } from '../simplify';

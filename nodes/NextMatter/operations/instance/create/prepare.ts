@@ -5,7 +5,7 @@ import { readBoolean, readChoice } from '../../../input/choices';
 import { readId } from '../../../input/ids';
 import { isRecord } from '../../../input/isRecord';
 import { atPlace, quote, InputError } from '../../../input/inputError';
-import { workflowPath } from '../../paths';
+import { workflowPath } from '../../../api/paths';
 import type { ParameterReader, Plan, ItemContext } from '../../types';
 import { readDetails } from '../details';
 

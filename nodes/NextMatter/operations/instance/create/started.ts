@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { activeStepIds, isInstance } from '../../../api/instances';
+import { activeStepIds, isInstance } from '../../../api/instance/instance';
 import { isRecord } from '../../../input/isRecord';
 
 /** What the answer to the start of an instance tells. */

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isInstance } from '../../../api/instances';
-import { readSnapshot } from '../../../api/snapshotWalk';
+import { isInstance } from '../../../api/instance/instance';
+import { readSnapshot } from '../../../api/instance/findInSnapshot';
 import type { Keying } from '../../../formFields/fieldValues';
 import { readBoolean } from '../../../input/choices';
 import { readId } from '../../../input/ids';
 import { isRecord } from '../../../input/isRecord';
-import { instancePath } from '../../paths';
+import { instancePath } from '../../../api/paths';
 import { hintsAboutValues, readKeying, withFieldValues, WITH_VALUES } from '../formFieldValues';
 import { presentInstance } from '../simplify';
 import type { Operation, Plan } from '../../types';

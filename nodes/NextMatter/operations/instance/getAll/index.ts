@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { entriesOf, nextPageOf } from '../../../api/pages';
+import { entriesOf, nextPageOf } from '../../../api/pagination';
 import type { Keying } from '../../../formFields/fieldValues';
 import { readBoolean, readChoice } from '../../../input/choices';
 import { readId } from '../../../input/ids';
 import { isRecord } from '../../../input/isRecord';
 import { readFilters } from '../../lists/filters';
 import { readLimit, readSteadily } from '../../lists/limits';
-import { workflowPath } from '../../paths';
+import { workflowPath } from '../../../api/paths';
 import { hintsAboutValues, readKeying, readValuesAfter } from '../formFieldValues';
 import { simplifyInstance } from '../simplify';
 import type { Operation, Plan } from '../../types';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { cleanText } from '../../../api/body';
-import { statusOf } from '../../../api/instances';
+import { statusOf } from '../../../api/instance/instance';
 import type { Failure } from '../../../api/types';
 import type { Bulk, Operation } from '../../types';
 import { isNamedIn, joinIds, MAX_AT_ONCE, prepareForAll, type IdPlan } from '../several';

@@ -1,4 +1,4 @@
-import { isInstance } from '../../../api/instances';
+import { isInstance } from '../../../api/instance/instance';
 import type { ApiRequest, Reply } from '../../../api/types';
 import { readId } from '../../../input/ids';
 import { isRecord } from '../../../input/isRecord';

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isInstance } from '../../../api/instances';
+import { isInstance } from '../../../api/instance/instance';
 import type { ApiRequest } from '../../../api/types';
 import { readBoolean } from '../../../input/choices';
 import { readId } from '../../../input/ids';
 import { isRecord } from '../../../input/isRecord';
 import { InputError } from '../../../input/inputError';
-import { instancePath } from '../../paths';
+import { instancePath } from '../../../api/paths';
 import type { ParameterReader, Plan, Prerequisite, ItemContext } from '../../types';
 import { readDetails } from '../details';
 

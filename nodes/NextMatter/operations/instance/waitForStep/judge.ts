@@ -1,6 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { activeStepIds, isInstance, statusOf, type InstanceStatus } from '../../../api/instances';
-import { completionOf } from '../../../api/snapshots';
+import {
+	activeStepIds,
+	isInstance,
+	statusOf,
+	type InstanceStatus,
+} from '../../../api/instance/instance';
+import { completionOf } from '../../../api/instance/stepCompletion';
 import type { Failure } from '../../../api/types';
 import { withFieldValues } from '../formFieldValues';
 import { presentInstance } from '../simplify';

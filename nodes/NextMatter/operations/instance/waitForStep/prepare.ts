@@ -2,7 +2,7 @@ import type { Keying } from '../../../formFields/fieldValues';
 import { readBoolean, readChoice } from '../../../input/choices';
 import { readId } from '../../../input/ids';
 import { readNumberWithin } from '../../../input/numbers';
-import { instancePath } from '../../paths';
+import { instancePath } from '../../../api/paths';
 import type { ParameterReader, Plan } from '../../types';
 import { readKeying, WITH_VALUES } from '../formFieldValues';
 

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { outlineOf } from '../../../api/outline';
+import { outlineOf } from '../../../api/instance/stepOutline';
 import { readBoolean } from '../../../input/choices';
 import { readId } from '../../../input/ids';
 import { isRecord } from '../../../input/isRecord';
-import { workflowPath } from '../../paths';
+import { workflowPath } from '../../../api/paths';
 import type { Operation, Plan } from '../../types';
 import { getWorkflowDescription } from './description';
 

@@ -1,4 +1,4 @@
-import { openItemFiles } from '../../../../../nodes/NextMatter/api/itemFiles';
+import { openItemFiles } from '../../../../../nodes/NextMatter/api/binaryFiles';
 import { upload } from '../../../../../nodes/NextMatter/operations/file/upload';
 import { surroundingsIn } from '../../../itemContext';
 

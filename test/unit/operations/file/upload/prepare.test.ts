@@ -1,4 +1,4 @@
-import { openItemFiles } from '../../../../../nodes/NextMatter/api/itemFiles';
+import { openItemFiles } from '../../../../../nodes/NextMatter/api/binaryFiles';
 import { prepareUpload } from '../../../../../nodes/NextMatter/operations/file/upload/prepare';
 import { refusalOf } from '../../../inputErrorOf';
 import { surroundingsIn } from '../../../itemContext';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Completion } from '../../../../../nodes/NextMatter/api/snapshots';
+import type { Completion } from '../../../../../nodes/NextMatter/api/instance/stepCompletion';
 import type { Failure } from '../../../../../nodes/NextMatter/api/types';
 import { explainInactive } from '../../../../../nodes/NextMatter/operations/instance/completeStep/explain';
 import { planOf } from '../../../completeStepPlan';

@@ -1,4 +1,4 @@
-import { openItemFiles } from '../../../../../nodes/NextMatter/api/itemFiles';
+import { openItemFiles } from '../../../../../nodes/NextMatter/api/binaryFiles';
 import type { ApiRequest } from '../../../../../nodes/NextMatter/api/types';
 import { uploadsFirst } from '../../../../../nodes/NextMatter/operations/instance/completeStep/uploads';
 import { refusalOf } from '../../../inputErrorOf';

@@ -1,6 +1,6 @@
 import { update } from '../../../../../nodes/NextMatter/operations/instance/update';
 import { simplifyInstance } from '../../../../../nodes/NextMatter/operations/instance/simplify';
-import { write } from '../../../../../nodes/NextMatter/run/perform';
+import { write } from '../../../../../nodes/NextMatter/run/writes/write';
 import type { Reply } from '../../../../../nodes/NextMatter/api/types';
 import { answer, silence } from '../../../replies';
 import { fakeRunContext } from '../../../run/fakeRunContext';

@@ -1,0 +1,230 @@
+import type {
+	IBinaryData,
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+import { isRecord } from '../input/isRecord';
+import { parseUrl } from '../input/parseUrl';
+import { readBody } from './body';
+import { readContent } from './content';
+import { CREDENTIAL_TYPE, readApiKey, readBaseUrl } from './credential';
+import { openDeadline } from './deadline';
+import { readHeader } from './headers';
+import { createMask } from './maskKey';
+import { fetchFile } from './download/fetchFile';
+import type { Wire } from './download/wire';
+import { openForm, type Form } from './multipart';
+import { readNetworkError, TOO_LARGE } from './errors/networkErrors';
+import type { ApiRequest, FilePart, Reply, Send } from './types';
+
+type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
+type Mask = (text: string) => string;
+
+/**
+ * The only function that talks to the network. It goes through n8n's own helper, so that proxy,
+ * TLS, SSRF protection and cancelling are the host's.
+ *
+ * @param timeoutMs how long to wait for the whole answer, headers and body
+ * @param known the credential, if it has been read already
+ * @returns a function that sends one request once; the credential is read here, not per request
+ */
+export async function createSend(
+	context: Context,
+	timeoutMs: number,
+	known?: ICredentialDataDecryptedObject,
+): Promise<Send> {
+	const data: ICredentialDataDecryptedObject =
+		known ?? (await context.getCredentials(CREDENTIAL_TYPE));
+	const baseUrl = readBaseUrl(data.baseUrl);
+	// The credential reads the key again for each request; by then a rejection would look like a fault
+	// of the network.
+	const apiKey = readApiKey(data.apiKey);
+	const credentialsDecrypted = { id: '', name: '', type: CREDENTIAL_TYPE, data };
+
+	const mask = createMask(apiKey);
+
+	return async (request) => {
+		const { download, file } = request;
+		if (download) return await fetchFile(download, openWire());
+		const form = file && (await openFile(context, file));
+		if (file && !form) return unreadable(file);
+		const content = form ?? { body: wholeBody(baseUrl, request) };
+		const idleMs = file ? Math.max(timeoutMs, MIN_UPLOAD_MS) : timeoutMs;
+		const deadline = openDeadline(totalTime(idleMs, form), cancelSignalOf(context));
+		const options = { ...toHttpOptions(baseUrl, request, content), timeout: idleMs };
+		const givenUp = deadline.givenUp.then(
+			(code): Reply => ({ kind: 'noAnswer', sent: true, code }),
+		);
+		try {
+			// Hosts before 1.122 end no request by a signal, so nobody waits for them to do so.
+			const reply = await Promise.race([exchange(options, deadline.signal), givenUp]);
+			return file && reply.kind === 'noAnswer' && form?.isBroken() ? unreadable(file) : reply;
+		} finally {
+			deadline.close();
+			form?.close();
+		}
+	};
+
+	/** Fetching files, which may lie anywhere: the key goes along only where it is asked for. */
+	function openWire(): Wire {
+		const options = (url: string, signal: AbortSignal) => ({
+			...toHttpOptions('', { method: 'GET', path: url }, { headers: FILE_HEADERS }),
+			timeout: timeoutMs,
+			abortSignal: signal,
+		});
+		return {
+			baseUrl,
+			timeoutMs,
+			stop: cancelSignalOf(context),
+			mask,
+			getOpenly: async (url, signal) => await requestOpenly(context, options(url, signal)),
+			getWithKey: async (url, signal) =>
+				await context.helpers.httpRequestWithAuthentication.call(
+					withSignal(context, signal),
+					CREDENTIAL_TYPE,
+					options(url, signal),
+					{ credentialsDecrypted },
+				),
+			keep: async (content, fileName, mimeType) => await keep(context, content, fileName, mimeType),
+		};
+	}
+
+	/** Never rejects, not even when nobody waits for it any longer. */
+	async function exchange(options: IHttpRequestOptions, signal: AbortSignal): Promise<Reply> {
+		try {
+			const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
+				withSignal(context, signal),
+				CREDENTIAL_TYPE,
+				{ ...options, abortSignal: signal },
+				{ credentialsDecrypted },
+			);
+			return await readResponse(response, signal, mask);
+		} catch (error) {
+			return readNetworkError(error);
+		}
+	}
+}
+
+const FILE_HEADERS = {
+	Accept: '*/*',
+	// Packed, the size that is announced would not be that of the file.
+	'Accept-Encoding': 'identity',
+};
+
+/** Without the key, whoever is asked. */
+async function requestOpenly({ helpers }: Context, options: IHttpRequestOptions): Promise<unknown> {
+	const response: unknown = await helpers.httpRequest(options);
+	return response;
+}
+
+const keep = async (
+	{ helpers }: Context,
+	...[content, fileName, mimeType]: Parameters<Wire['keep']>
+): Promise<IBinaryData> => {
+	if ('prepareBinaryData' in helpers) {
+		return await helpers.prepareBinaryData(content, fileName, mimeType);
+	}
+	throw new Error('Only a run of the node has a place for files');
+};
+
+/**
+ * The helper asks the context it is called with for the signal that ends a request, and would
+ * replace any that it is given.
+ */
+function withSignal<T extends Context>(context: T, signal: AbortSignal): T {
+	const own = { getExecutionCancelSignal: { value: () => signal } };
+	const derived: T = Object.create(context, own);
+	return derived;
+}
+
+/** The editor has none, nor had hosts before 1.x. */
+function cancelSignalOf(context: Context): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+}
+
+type RequestContent = Pick<IHttpRequestOptions, 'body' | 'headers'>;
+
+function wholeBody(baseUrl: string, { addresses = [], body }: ApiRequest): IDataObject | undefined {
+	if (!body) return undefined;
+	const whole = addresses.map((key) => [key, `${baseUrl}${String(body[key])}`]);
+	return { ...body, ...Object.fromEntries(whole) };
+}
+
+async function openFile({ helpers }: Context, file: FilePart): Promise<Form | undefined> {
+	try {
+		return 'getBinaryDataBuffer' in helpers ? await openForm(helpers, file) : undefined;
+	} catch {
+		// n8n's own words would be a path of the host; whose file it is, the message says.
+		return undefined;
+	}
+}
+
+function unreadable({ property }: FilePart): Reply {
+	return { kind: 'unreadable', property };
+}
+
+/** A large file takes longer than the answer to any other request. */
+const MIN_UPLOAD_MS = 300_000;
+/** In bytes a millisecond; whoever sends files by a slower line than this has to split them. */
+const MIN_UPLOAD_SPEED = 50;
+
+function totalTime(idleMs: number, form: Form | undefined): number {
+	return Math.ceil(idleMs + Number(form?.headers['Content-Length'] ?? 0) / MIN_UPLOAD_SPEED);
+}
+
+function toHttpOptions(
+	baseUrl: string,
+	{ method, path, query }: ApiRequest,
+	{ body, headers }: RequestContent,
+): IHttpRequestOptions {
+	return {
+		method,
+		url: `${baseUrl}${path}`,
+		...(query && { qs: query }),
+		...(body && { body }),
+		headers: { Accept: 'application/json', ...headers },
+		// As it comes in: so its size and its time have a limit, and JSON that was cut off is seen.
+		encoding: 'stream',
+		returnFullResponse: true,
+		// With statuses as errors the helper would send a request again on 401.
+		ignoreHttpStatusErrors: true,
+		// A followed redirect turns a POST into a GET or sends it a second time.
+		disableFollowRedirect: true,
+		sendCredentialsOnCrossOriginRedirect: false,
+	};
+}
+
+async function readResponse(response: unknown, signal: AbortSignal, mask: Mask): Promise<Reply> {
+	const { statusCode, headers, body }: IDataObject = isRecord(response) ? response : {};
+	const status = Number.isInteger(statusCode) ? Number(statusCode) : undefined;
+	const { text, isCut } = await readContent(body, signal);
+	if (status === undefined) return { kind: 'noAnswer', sent: true, code: 'UNKNOWN' };
+	// Of a rejection its status tells enough; of anything else nobody knows what it would have said.
+	if (isCut && status < 400) return { kind: 'noAnswer', sent: true, code: TOO_LARGE };
+	return {
+		kind: 'answer',
+		status,
+		body: readBody(typeof text === 'string' ? mask(text) : text),
+		retryAfter: readHeader(headers, 'retry-after'),
+		location: maskLocation(readHeader(headers, 'location'), mask),
+		serverTime: readTime(readHeader(headers, 'date')),
+	};
+}
+
+/** The host of a URL is read without its escapes and in small letters, so it is looked at as that. */
+function maskLocation(location: string | undefined, mask: Mask): string | undefined {
+	if (location === undefined) return undefined;
+	const masked = mask(location);
+	const href = parseUrl(masked)?.href ?? masked;
+	return mask(href) === href ? masked : mask(href);
+}
+
+function readTime(date: string | undefined): number | undefined {
+	const time = Date.parse(date ?? '');
+	return Number.isNaN(time) ? undefined : time;
+}

@@ -1,0 +1,196 @@
+import type { InstanceStatus } from '../../../api/instance/instance';
+import { isBefore, type Moment } from '../../../api/moments';
+import type { Completion } from '../../../api/instance/stepCompletion';
+import type { ValueMatch } from '../../../api/instance/snapshotValues';
+import type { OtherItems, SendTime } from '../../types';
+import type { Route } from './prepare';
+
+/** What was seen of the instance before the request went out. */
+export interface Before {
+	readonly revision: Moment;
+	readonly isActive: boolean;
+	/** Anything done by the request would have changed the revision, however coarse it is. */
+	readonly isPrecise: boolean;
+}
+
+/** All that is known about a completion without a clear answer. */
+export interface Knowledge {
+	readonly route: Route;
+	readonly sent: SendTime;
+	/** The API said that it was done (HTTP 200), but its answer shows the step as active. */
+	readonly isAnswered?: boolean;
+	readonly before?: Before;
+	/** The newest revision seen at all. */
+	readonly newest?: Moment;
+	/** What the read shows. */
+	readonly revision?: Moment;
+	readonly isActive: boolean;
+	readonly completion: Completion;
+	readonly completedAt?: Moment;
+	readonly status: InstanceStatus;
+	readonly abortedAt?: Moment;
+	readonly values: ValueMatch;
+	/** Other items of this run that may have completed the same step; with the same values, or others. */
+	readonly rivals: OtherItems;
+	/** And those that had completed it before this one was sent. */
+	readonly forerunners: OtherItems;
+}
+
+/**
+ * `done`: by this request. `unchanged`: nothing has happened since before it. `undecided`: a later
+ * read may tell. `earlier`: whatever the step is, it was so before. `unknown`: nobody can tell.
+ */
+export interface Finding {
+	readonly kind: 'done' | 'unchanged' | 'undecided' | 'earlier' | 'unknown';
+	readonly why: string;
+}
+
+/**
+ * What became of a completion. The first row that fits counts; whatever fits none is unknown.
+ *
+ * | The read shows | and | so it is |
+ * | --- | --- | --- |
+ * | a revision older than one seen before | | undecided |
+ * | **not active** | other values than those sent | unknown |
+ * | | the revision of before, or one clearly older than the request | earlier |
+ * | | another item was sent for the step, and the values are no proof | unknown |
+ * | | aborted, which the routing asked for, at or after the request | done |
+ * | | completed clearly before the request, or before the step was seen active | earlier |
+ * | | the same, but another item had done so, with nothing to tell the two apart | unknown |
+ * | | completed at or after the request, by the server's clock | done |
+ * | | completed, nobody knows when; was active before, at an older revision | done |
+ * | | gone, nothing else; was active before, older revision, the values sent | done |
+ * | **active** | a routing that leads elsewhere, perhaps back | unknown |
+ * | | completed clearly after the request or after what was seen before | done |
+ * | | the revision of before, and that is exact enough | unchanged |
+ * | | another revision than before | unknown (after HTTP 200: done) |
+ * | | after HTTP 200: a revision of the time of the request | done |
+ * | | nothing is known of before | undecided |
+ */
+export function decideOutcome(known: Knowledge): Finding {
+	const { newest, revision } = known;
+	if (newest && revision && revision.time < newest.time) {
+		return undecided('The read shows an older state of the instance than was seen before');
+	}
+	return known.isActive ? ofActive(known) : ofInactive(known);
+}
+
+function ofInactive(known: Knowledge): Finding {
+	const { before, sent, completion, completedAt, route, status, values } = known;
+	if (values === 'contradict') {
+		return unknown(
+			'The step is not active any more, but its form fields show other values than those that were sent, so it seems that somebody else completed it',
+		);
+	}
+	if (isUnchanged(known) && !isBorneOut(known)) {
+		const what = completion === 'completed' ? 'had been completed before' : 'was not active before';
+		return earlier(`The instance has not changed since, so it seems that the step ${what}`);
+	}
+	const rival = rivalOf(known);
+	if (rival) return rival;
+	if (status === 'aborted' && route === 'stop') return ofStopped(known);
+	if (completion === 'completed' && completedAt) {
+		const isOld =
+			(sent && isBefore(completedAt, sent.earliest)) ||
+			(before?.isActive && isBefore(completedAt, before.revision.time));
+		if (isOld) return earlier('The step had been completed before the request was sent');
+		return sent || before?.isActive
+			? (forerunnerOf(known, completedAt) ?? DONE)
+			: unknown(
+					'The step is completed, but when it was sent by the clock of the server is not known',
+				);
+	}
+	const wasActive = before?.isActive && isNewer(known);
+	if (completion === 'completed') {
+		return wasActive
+			? DONE
+			: unknown(
+					'The instance shows that the step is completed, but not when, so it may have been before',
+				);
+	}
+	if (completion === 'unknown' && wasActive && values === 'match' && status !== 'aborted') {
+		return DONE;
+	}
+	return unknown('The instance shows the step neither as active nor as completed');
+}
+
+function ofStopped({ before, sent, abortedAt }: Knowledge): Finding {
+	if (abortedAt && sent && isBefore(abortedAt, sent.earliest)) {
+		return earlier('The instance had been stopped before the request was sent');
+	}
+	return (abortedAt && sent) || before?.isActive
+		? DONE
+		: unknown('The instance is stopped, but when is not known');
+}
+
+function ofActive(known: Knowledge): Finding {
+	const { before, sent, revision, completedAt, isAnswered, route, values } = known;
+	if (route === 'elsewhere' && !isAnswered) {
+		return unknown('The step is active, but the routing may have led back to it');
+	}
+	if (completedAt && isAfter(completedAt, known) && values !== 'contradict') {
+		return rivalOf(known) ?? DONE;
+	}
+	if (before && revision) {
+		if (revision.time > before.revision.time) {
+			return isAnswered && values !== 'contradict'
+				? DONE
+				: unknown('The step is active, but the instance has changed since');
+		}
+		return before.isPrecise
+			? { kind: 'unchanged', why: 'Nothing has changed since before it was sent' }
+			: undecided('The server tells its times too coarsely to show whether anything has changed');
+	}
+	const isRecent = revision && sent && !isUnchanged(known);
+	if (isAnswered && isRecent && values !== 'contradict') return DONE;
+	if (revision && sent && revision.time > sent.latest) {
+		return unknown('The step is active, but the instance has changed since');
+	}
+	return undecided(
+		'The step is active, but whether it was completed and the workflow has led back to it is not known. With the option "Check Step Before Completing" that can be told',
+	);
+}
+
+/** Whether more than the revision speaks for the success that was answered. */
+function isBorneOut({ isAnswered, completedAt, sent, before, values }: Knowledge): boolean {
+	const isRecent = completedAt && sent && !isBefore(completedAt, sent.earliest);
+	return (
+		isAnswered === true && (isRecent === true || before?.isActive === true || values === 'match')
+	);
+}
+
+/** Whether the instance is as it was before the request, by its revision or else by the clock. */
+export function isUnchanged({ before, revision, sent }: Knowledge): boolean {
+	if (!revision) return false;
+	if (before) return before.isPrecise && revision.time === before.revision.time;
+	return sent !== undefined && isBefore(revision, sent.earliest);
+}
+
+function isNewer({ before, revision }: Knowledge): boolean {
+	return before !== undefined && revision !== undefined && revision.time > before.revision.time;
+}
+
+/** Clearly after the request, so that the lap before it in a workflow that leads back does not count. */
+function isAfter({ time }: Moment, { before, sent }: Knowledge): boolean {
+	if (before) return isBefore(before.revision, time);
+	return sent !== undefined && time >= sent.latest;
+}
+
+/** A later success does not stand for this item's values. */
+function rivalOf({ rivals, values }: Pick<Knowledge, 'rivals' | 'values'>): Finding | undefined {
+	if (rivals === 'none' || (rivals === 'others' && values === 'match')) return undefined;
+	return unknown(
+		'Another item was sent for the same step as well, so whether it was this one that completed it is not known',
+	);
+}
+
+/** What an item before this one has done has about the same time, unless something in between was seen. */
+function forerunnerOf({ before, forerunners, values }: Knowledge, { time }: Moment) {
+	if (before?.isActive || (before && isBefore(before.revision, time))) return undefined;
+	return rivalOf({ rivals: forerunners, values });
+}
+
+const DONE: Finding = { kind: 'done', why: '' };
+const undecided = (why: string): Finding => ({ kind: 'undecided', why });
+const earlier = (why: string): Finding => ({ kind: 'earlier', why });
+const unknown = (why: string): Finding => ({ kind: 'unknown', why });

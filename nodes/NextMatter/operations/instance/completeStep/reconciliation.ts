@@ -1,0 +1,140 @@
+import type { IDataObject } from 'n8n-workflow';
+import { activeStepIds, statusOf } from '../../../api/instance/instance';
+import type { Failure } from '../../../api/types';
+import { isRecord } from '../../../input/isRecord';
+import type { Evidence, CheckResult, Reconciliation } from '../../types';
+import { instancePath } from '../../../api/paths';
+import { gather, look } from './evidence';
+import { explainInactive, type Sight } from './explain';
+import type { CompleteStepPlan } from './prepare';
+import { presentStep as present } from './present';
+import { isUnchanged, decideOutcome } from './decideOutcome';
+
+/** Next Matter cuts every request off after 60 seconds; until then one without an answer may be obeyed. */
+const CUT_OFF_MS = 65_000;
+
+const NOTHING_KNOWN: Evidence = { sent: undefined, sentAt: 0 };
+
+/** The instance, read again, tells whether its step was completed. */
+export const completeStepReconciliation: Reconciliation<CompleteStepPlan> = {
+	request: ({ instanceId }) => ({
+		method: 'GET',
+		path: instancePath(instanceId),
+		query: { inject_values: 'true', steps_time_frame: 'true' },
+	}),
+	diagnoseRejection,
+	reconcile,
+	reasonToDoubt,
+	revisionOf: (body) => (isRecord(body) ? stampOf(body) : undefined),
+	activeStepIds: (body) => (isRecord(body) ? activeStepIds(body) : undefined),
+	isReady: ({ stepId }, { activeStepIds: active }) => active?.includes(stepId) ?? false,
+	atWorkMs: CUT_OFF_MS,
+	checksBeforeRetry: true,
+};
+
+function diagnoseRejection(plan: CompleteStepPlan, rejection: Failure, body: unknown): CheckResult {
+	const sight = look(plan, body);
+	if (!sight) return { kind: 'failed', failure: rejection };
+	if (sight.active.includes(plan.stepId)) {
+		const failure = { ...rejection, details: { activeStepIds: [...sight.active] } };
+		return { kind: 'notDone', failure };
+	}
+	const failure = explainInactive(plan, rejection, sight);
+	const { completion, instance } = sight;
+	if (plan.ifStepNotActive === 'treatAsDone' && mayBeCompleted(sight)) {
+		const mark = completion === 'completed' ? 'already_completed' : 'not_active';
+		return { kind: 'done', json: present(plan, instance, mark) };
+	}
+	const mayComeYet = statusOf(instance) === 'running' && completion !== 'completed';
+	const isWaiting = plan.ifStepNotActive === 'wait' && completion !== 'absent' && mayComeYet;
+	return { kind: isWaiting ? 'pending' : 'failed', failure };
+}
+
+/** A step that is known to be open, or that an aborted instance has left behind, is not done. */
+function mayBeCompleted({ completion, instance }: Sight): boolean {
+	if (completion === 'unknown') return statusOf(instance) !== 'aborted';
+	return completion === 'completed';
+}
+
+function reconcile(
+	plan: CompleteStepPlan,
+	failure: Failure,
+	body: unknown,
+	evidence: Evidence = NOTHING_KNOWN,
+): CheckResult {
+	const sight = look(plan, body);
+	const tell = (why: string): Failure => ({ ...failure, remedy: `${why}. ${failure.remedy}` });
+	if (!sight) {
+		const why = 'The instance was read, but the answer does not show its steps';
+		return { kind: 'failed', failure: tell(why) };
+	}
+	if (plan.mode === 'save') return settleSave(plan, tell, sight, evidence);
+	const { instance, active, completion } = sight;
+	const { kind, why } = decideOutcome(gather(plan, sight, evidence));
+	if (kind === 'done') return { kind, json: present(plan, instance, 'confirmed_by_read') };
+	if (kind === 'unchanged') {
+		const details = { activeStepIds: [...active], instanceStatus: statusOf(instance) };
+		return { kind: 'notDone', failure: { ...failure, details } };
+	}
+	const isFine = plan.ifStepNotActive === 'treatAsDone' && completion === 'completed';
+	if (kind === 'earlier' && isFine) {
+		return { kind: 'done', json: present(plan, instance, 'already_completed') };
+	}
+	return { kind: kind === 'undecided' ? 'pending' : 'failed', failure: tell(why) };
+}
+
+/** Values can be saved again, but not into a step that was completed or has come round since. */
+function settleSave(
+	plan: CompleteStepPlan,
+	tell: (why: string) => Failure,
+	sight: Sight,
+	evidence: Evidence,
+): CheckResult {
+	const { isActive, values, completedAt, before, sent, newest, revision } = gather(
+		plan,
+		sight,
+		evidence,
+	);
+	const isStale = newest && revision && revision.time < newest.time;
+	if (isStale) return { kind: 'pending', failure: tell('The read shows an older state') };
+	const since = before ? before.revision.time + before.revision.stepMs : sent?.latest;
+	const isCompleted = completedAt && since !== undefined && completedAt.time >= since;
+	if (!isActive || isCompleted) {
+		const why = isCompleted ? 'The step was completed since' : 'The step is not active any more';
+		return { kind: 'failed', failure: tell(why) };
+	}
+	// Where nothing can be compared, the API's word is all there is.
+	return values === 'match' || (evidence.isAnswered && values === 'none')
+		? { kind: 'done', json: present(plan, sight.instance, 'confirmed_by_read') }
+		: { kind: 'notDone', failure: tell('The values are not saved yet') };
+}
+
+/**
+ * Success that its own answer does not bear out: no steps, an older state, an instance that has not changed, a step
+ * that was not active at the last look and is not now, or one that is still active, which may have come round at once or not have been completed at all.
+ */
+function reasonToDoubt(
+	plan: CompleteStepPlan,
+	body: unknown,
+	evidence: Evidence,
+): string | undefined {
+	const sight = look(plan, body);
+	if (!sight) return 'the answer does not show the steps of the instance';
+	const known = gather(plan, sight, evidence);
+	const { isActive, before, newest, revision, sent } = known;
+	if (newest && revision && revision.time < newest.time) {
+		return 'the answer shows an older state of the instance than was seen before';
+	}
+	if (isUnchanged(known)) return 'the answer shows an instance that has not changed';
+	if (plan.mode === 'save') return undefined;
+	// However coarse its times: what was not active could not be completed.
+	const isSame = before && !before.isActive && revision?.time === before.revision.time;
+	if (!isActive) return isSame ? 'the step was not active just before' : undefined;
+	const isNew = before && revision && revision.time > before.revision.time;
+	const isCertain = isNew ?? (revision && sent && revision.time >= sent.latest);
+	return isCertain ? undefined : 'the answer shows the step as still active';
+}
+
+function stampOf({ last_updated_time: stamp }: IDataObject): string | undefined {
+	return typeof stamp === 'string' && stamp ? stamp : undefined;
+}

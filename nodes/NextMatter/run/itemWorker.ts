@@ -1,0 +1,134 @@
+import type { Failure } from '../api/types';
+import type { Bulk, Plan } from '../operations/types';
+import { batchWrite } from './writes/batchWrite';
+import { tryOrFail } from '../api/errors/tryOrFail';
+import { completeOutput } from './reads/followUp';
+import type { RunContext } from './requests/retryingClient';
+import { groupByOrderingKey, type SequenceState } from './orderedQueue';
+import { groupIntoBatches, type Batch } from './writes/batches';
+import type { CompletedItems } from './completedItems';
+import { replay } from './reads/replay';
+import { isAbout } from './writes/sightings';
+import type { Failed, Outcome } from './outcomes';
+import { write } from './writes/write';
+import { resume } from './writes/prerequisites';
+import type { Job, Prepared } from './prepareItems';
+import { read } from './reads/read';
+
+/** What an item is unless something is sent for it: refused, or settled by an earlier run. */
+export type Standing = (index: number) => Outcome | undefined;
+
+/** Does the work of items, one by one or several by one request. */
+export interface Worker {
+	/** All work: the batches of a sequence are done in order, the items of a batch together. */
+	readonly sequences: ReadonlyArray<readonly Batch[]>;
+	/** Never throws. @returns what became of the items of a unit, in its order */
+	work(batch: Batch): Promise<Outcome[]>;
+}
+
+export function createWorker(
+	{ operation, settings }: Job,
+	prepared: readonly Prepared[],
+	standing: Standing,
+	completedItems: CompletedItems,
+	runContext: RunContext,
+): Worker {
+	const sequenceStates = new Map<string, SequenceState>();
+	for (const [index, one] of prepared.entries()) {
+		const { item } = one;
+		const earlier = item.kind === 'ready' ? completedItems.get(index, item.plan) : undefined;
+		if (item.kind === 'failed' || !earlier) continue;
+		const isDone = earlier.outcome.kind === 'done';
+		const sent = { plan: item.plan, ...(isDone && { doneAt: earlier.at }) };
+		(sequenceOf(one).sent ??= []).push(sent);
+	}
+
+	function sequenceOf({ orderingKey: name }: Prepared): SequenceState {
+		const sequence = (name !== undefined && sequenceStates.get(name)) || {};
+		if (name !== undefined) sequenceStates.set(name, sequence);
+		return sequence;
+	}
+
+	async function sendAlone(index: number): Promise<Outcome> {
+		const { item } = prepared[index];
+		if (item.kind === 'failed') return item;
+		// After it is remembered: what follows is read again, whatever runs the node again.
+		return await completeOutput(operation, item.plan, await settled(index, item.plan), runContext);
+	}
+
+	async function settled(index: number, given: Plan): Promise<Outcome> {
+		const checkpoints = completedItems.checkpoints(index, given);
+		const plan = resume(operation, given, checkpoints);
+		const earlier = completedItems.get(index, given);
+		const known: Outcome | undefined =
+			earlier && (await tryOrFail('unknown', () => replay(operation, plan, earlier, runContext)));
+		const unresolved = known?.kind === 'failed' ? known.unresolved : undefined;
+		// What was asked for then is not what this item is about now, so nothing of now tells of it.
+		const isOther = unresolved?.details !== undefined && !isAbout(unresolved.details, plan);
+		if (known && (!unresolved || isOther)) return known;
+		const sequence = sequenceOf(prepared[index]);
+		if (sequence.brokenBy !== undefined && settings.ifItemFails === 'skipInstance') {
+			return known ?? skipped(plan, sequence.brokenBy);
+		}
+		const outcome = await tryOrFail('unknown', () =>
+			plan.idempotency === 'safe'
+				? read(operation, plan, runContext)
+				: write(operation, plan, runContext, unresolved, sequence, checkpoints),
+		);
+		completedItems.set(index, given, outcome);
+		return outcome;
+	}
+
+	/** For items of which none is refused or settled. */
+	async function sendBatch(bulk: Bulk<Plan>, batch: Batch): Promise<Outcome[]> {
+		const items = batch.flatMap((index) => {
+			const { item } = prepared[index];
+			const known = standing(index);
+			const unresolved = known?.kind === 'failed' ? known.unresolved : undefined;
+			return item.kind === 'ready' ? [{ plan: item.plan, ...(unresolved && { unresolved }) }] : [];
+		});
+		const job = { ...operation, bulk };
+		const found = await tryOrFail('unknown', () => batchWrite(job, items, runContext));
+		const outcomes = Array.isArray(found) ? found : items.map(() => found);
+		for (const [place, { plan }] of items.entries()) {
+			completedItems.set(batch[place], plan, outcomes[place]);
+		}
+		return outcomes;
+	}
+
+	/** Refused, or settled by an earlier run; what that left unresolved is reconciled together. */
+	function isSettled(index: number): boolean {
+		const known = standing(index);
+		return known !== undefined && !(known.kind === 'failed' && known.unresolved);
+	}
+
+	return {
+		sequences: operation.bulk
+			? groupIntoBatches(prepared.length, operation.bulk.limit, (index) => !isSettled(index)).map(
+					(batch) => [batch],
+				)
+			: groupByOrderingKey(prepared.length, (index) => prepared[index].orderingKey).map(
+					(sequence) => sequence.map((index) => [index]),
+				),
+		async work(batch) {
+			const { bulk } = operation;
+			const isBulk = bulk && !isSettled(batch[0]);
+			const outcomes = isBulk ? await sendBatch(bulk, batch) : [await sendAlone(batch[0])];
+			for (const [place, { kind }] of outcomes.entries()) {
+				if (kind === 'failed') sequenceOf(prepared[batch[place]]).brokenBy ??= batch[place];
+			}
+			return outcomes;
+		},
+	};
+}
+
+function skipped({ action, details }: Plan, brokenBy: number): Failed {
+	const failure: Failure = {
+		message: `Not sent to ${action}: item ${brokenBy} of the same instance failed`,
+		remedy:
+			'Solve what that item failed with, then run this one again. The option "If an Item Fails" is set to skip the rest of its instance.',
+		certainty: 'not-sent',
+		details,
+	};
+	return { kind: 'failed', failure };
+}

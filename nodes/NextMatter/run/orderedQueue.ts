@@ -1,0 +1,67 @@
+import type { Plan, Sighting } from '../operations/types';
+
+/** What items leave for those after them with the same ordering key. */
+export interface SequenceState {
+	/** The first item that failed. */
+	brokenBy?: number;
+	/** The newest that was seen of the thing that they are about. */
+	seen?: Sighting;
+	/** Items that did their work or may have done it, in this run of the node or an earlier one. */
+	sent?: SentItem[];
+}
+
+export interface SentItem {
+	readonly plan: Plan;
+	/** When it was done, in milliseconds since 1970; undefined while nobody knows whether it was. */
+	readonly doneAt?: number;
+}
+
+/**
+ * Groups items that have the same ordering key, each group in input order, the groups by their first item.
+ *
+ * @param keyOf the ordering key of an item; items without one are a group each
+ */
+export function groupByOrderingKey(
+	count: number,
+	keyOf: (index: number) => string | undefined,
+): number[][] {
+	const sequences: number[][] = [];
+	const byName = new Map<string, number[]>();
+	for (let index = 0; index < count; index += 1) {
+		const name = keyOf(index);
+		const known = name === undefined ? undefined : byName.get(name);
+		if (known) {
+			known.push(index);
+			continue;
+		}
+		const sequence = [index];
+		sequences.push(sequence);
+		if (name !== undefined) byName.set(name, sequence);
+	}
+	return sequences;
+}
+
+/**
+ * Works through the sequences side by side, through each of them in order.
+ *
+ * @param concurrency most sequences at the same time
+ * @param work must not throw
+ * @param isOver asked before each item; once true, nothing more is started
+ */
+export async function runInOrder<T>(
+	sequences: ReadonlyArray<readonly T[]>,
+	concurrency: number,
+	work: (batch: T) => Promise<void>,
+	isOver: () => boolean,
+): Promise<void> {
+	const waiting = sequences.values();
+	const worker = async () => {
+		for (const sequence of waiting) {
+			for (const batch of sequence) {
+				if (isOver()) return;
+				await work(batch);
+			}
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(concurrency, sequences.length) }, worker));
+}

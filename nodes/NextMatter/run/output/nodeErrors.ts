@@ -1,0 +1,88 @@
+import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+import type { Failure } from '../../api/types';
+import { isTool } from '../isTool';
+import { failureDetails, itemTag, type Outcome } from '../outcomes';
+
+/**
+ * The error that n8n shows when the node stops.
+ *
+ * @param outcomes what became of all items, if any was sent: running all of them again could repeat
+ * those that are done, so the error says which they are
+ */
+export function toNodeError(
+	node: INode,
+	failure: Failure,
+	itemIndex: number,
+	outcomes?: readonly Outcome[],
+): NodeApiError | NodeOperationError {
+	const done = indicesOf(outcomes, ({ kind }) => kind === 'done');
+	const unknown = indicesOf(outcomes, isUnknown).filter((index) => index !== itemIndex);
+	const description = [failure.remedy, outcomes ? tellOthers(done, unknown) : 'No item was sent.']
+		.map(asSentence)
+		.join(' ')
+		.trim();
+	// A model is told nothing but the message, and its call has only one item.
+	const message = isTool(node)
+		? `${asSentence(failure.message)} ${description}`.trim()
+		: `${tellProgress(done.length, outcomes?.length)}${failure.message} ${itemTag(itemIndex)}`;
+	const details = failureDetails(failure, itemIndex);
+	const cause = failure.cause && { failure: failure.cause };
+	const error =
+		failure.statusCode === undefined && failure.certainty === 'not-sent'
+			? new NodeOperationError(node, message, { itemIndex, description, ...cause })
+			: new NodeApiError(
+					node,
+					{ message },
+					{
+						message,
+						description,
+						itemIndex,
+						...cause,
+						...(failure.statusCode !== undefined && { httpCode: String(failure.statusCode) }),
+					},
+				);
+	// Set again: the constructors replace a message that merely contains something like "EPERM".
+	error.message = message;
+	error.description = description;
+	error.context.data = { ...details, itemsDone: done, itemsUnknown: unknown };
+	error.messages = [...(failure.apiMessages ?? [])];
+	return error;
+}
+
+/** What is lost to the n8n workflow when the node stops: the output of the items that are done. */
+function tellProgress(done: number, all = 0): string {
+	if (done === 0) return '';
+	return `${done} of ${all} items ${done === 1 ? 'is' : 'are'} done. `;
+}
+
+const MAX_NAMED = 20;
+
+function indicesOf(
+	outcomes: readonly Outcome[] | undefined,
+	test: (outcome: Outcome) => boolean,
+): number[] {
+	return [...(outcomes ?? []).entries()].flatMap(([index, outcome]) =>
+		test(outcome) ? [index] : [],
+	);
+}
+
+function isUnknown(outcome: Outcome): boolean {
+	return outcome.kind === 'failed' && outcome.failure.certainty === 'unknown';
+}
+
+function tellOthers(done: readonly number[], unknown: readonly number[]): string {
+	const sentences = [
+		done.length > 0 ? `Already done, and not to be repeated: item ${list(done)}.` : '',
+		unknown.length > 0 ? `Sent, outcome unknown: item ${list(unknown)}.` : '',
+	];
+	return sentences.filter(Boolean).join(' ');
+}
+
+function list(items: readonly number[]): string {
+	const more = items.length > MAX_NAMED ? ` and ${items.length - MAX_NAMED} more` : '';
+	return `${items.slice(0, MAX_NAMED).join(', ')}${more}`;
+}
+
+function asSentence(text: string): string {
+	return !text || /[.!?]$/.test(text) ? text : `${text}.`;
+}

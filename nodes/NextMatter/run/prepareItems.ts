@@ -1,0 +1,99 @@
+import { sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import { quote, InputError } from '../input/inputError';
+import { readFilledList } from '../input/lists';
+import { readRequiredText } from '../input/texts';
+import { findOperation } from '../operations';
+import { withAllFields } from '../operations/output';
+import { SELECTED } from '../operations/outputProperties';
+import { readRunSettings, type RunSettings } from '../operations/runOptions';
+import type { Operation, Plan } from '../operations/types';
+import { tryOrFail } from '../api/errors/tryOrFail';
+import { isTool } from './isTool';
+import type { Failed } from './outcomes';
+import { openParameters } from './parameters';
+import { openItemFiles } from '../api/binaryFiles';
+
+/** What all items of a run have in common. */
+export interface Job {
+	readonly kind: 'job';
+	readonly operation: Operation;
+	readonly settings: RunSettings;
+	/** The fields to put out, where a tool has them named. */
+	readonly fields?: readonly string[];
+}
+
+/** One item, ready to be sent or refused, and its ordering key if that could be read. */
+export interface Prepared {
+	readonly item: { readonly kind: 'ready'; readonly plan: Plan } | Failed;
+	readonly orderingKey?: string;
+}
+
+/** @throws InputError */
+export function readJob(context: IExecuteFunctions): Job {
+	const resource = context.getNodeParameter('resource', 0);
+	const name = context.getNodeParameter('operation', 0);
+	const found = findOperation(resource, name);
+	if (!found) {
+		throw new InputError(
+			`This version of the node has no operation ${quote(name)} of the resource ${quote(resource)}`,
+			'Choose an operation from the list, or update the package n8n-nodes-nextmatter',
+		);
+	}
+	const read = openParameters(context, found);
+	const operation = found.variant?.((parameter) => read(parameter, 0)) ?? found;
+	const settings = readRunSettings(read('options', 0));
+	const fields = readFields(context);
+	return fields
+		? { kind: 'job', operation: withAllFields(operation), settings, fields }
+		: { kind: 'job', operation, settings };
+}
+
+/** @returns undefined unless the node is a tool whose fields are chosen. @throws InputError */
+function readFields(context: IExecuteFunctions): readonly string[] | undefined {
+	const isChosen =
+		isTool(context.getNode()) && context.getNodeParameter('simplify', 0, true) === SELECTED;
+	if (!isChosen) return undefined;
+	return readFilledList('Fields', context.getNodeParameter('outputFields', 0), readRequiredText);
+}
+
+const ITEMS_BETWEEN_BREATHS = 500;
+
+/**
+ * Reads the parameters of all items, one by one, without sending anything.
+ *
+ * @param onFailure told at once, and may throw to stop
+ */
+export async function prepareItems(
+	context: IExecuteFunctions,
+	operation: Operation,
+	onFailure: (failed: Failed, index: number) => void,
+): Promise<Prepared[]> {
+	const timeZone = context.getTimezone();
+	const read = openParameters(context, operation);
+	const items = context.getInputData();
+	const saved: IDataObject = context.getNode().parameters;
+	const prepared: Prepared[] = [];
+	for (const index of items.keys()) {
+		const parameter = readOnce((name) => read(name, index));
+		const { json } = items[index];
+		const itemContext = { timeZone, json, saved, files: openItemFiles(items[index], index) };
+		const item = await tryOrFail('not-sent', () => {
+			const plan = operation.prepare(parameter, itemContext);
+			return { kind: 'ready' as const, plan };
+		});
+		if (item.kind === 'failed') onFailure(item, index);
+		const key = await tryOrFail('not-sent', () => operation.orderingKey?.(parameter));
+		prepared.push({ item, ...(typeof key === 'string' && { orderingKey: key }) });
+		// Thousands of expressions take seconds, in which the host has other work to do as well.
+		if (index % ITEMS_BETWEEN_BREATHS === ITEMS_BETWEEN_BREATHS - 1) await sleep(0);
+	}
+	return prepared;
+}
+
+function readOnce(read: (name: string) => unknown): (name: string) => unknown {
+	const known = new Map<string, unknown>();
+	return (name) => {
+		if (!known.has(name)) known.set(name, read(name));
+		return known.get(name);
+	};
+}

@@ -1,0 +1,61 @@
+import { explainReply } from '../../api/errors/explainReply';
+import type { Reply } from '../../api/types';
+import { isRecord } from '../../input/isRecord';
+import type { Operation, Plan } from '../../operations/types';
+import type { EarlierOutcome } from '../completedItems';
+import { failedOutcome, type Outcome } from '../outcomes';
+import { bodyOf, isRejectedByApi, isSuccess, isAmbiguous } from '../../api/replies';
+import {
+	createRetryingClient,
+	type RetryingClient,
+	type RunContext,
+} from '../requests/retryingClient';
+
+const MAX_READS = 3;
+/** What a key gets for a thing of another workspace. */
+const NOT_THERE = [403, 404];
+
+/**
+ * Hands on what an earlier try of the node has done, reading again what was not kept of it.
+ *
+ * @returns undefined when it was done in another workspace, so that it is still to be done in this one
+ */
+export async function replay<P extends Plan>(
+	operation: Operation<P>,
+	plan: P,
+	{ outcome, needs, isBrief }: EarlierOutcome,
+	runContext: RunContext,
+): Promise<Outcome | undefined> {
+	const { replay: way } = operation;
+	const kept = outcome.kind === 'done' && isRecord(outcome.json) ? outcome.json : undefined;
+	const request = kept && way?.request(plan, kept);
+	if (!needs || !kept || !way || !request) return outcome;
+	const reply = await readAgain(createRetryingClient(runContext), request);
+	const body = isSuccess(reply) ? bodyOf(reply) : undefined;
+	const isThere = isRecord(body) && way.isSame(plan, kept, body);
+	const json = isThere ? operation.present(plan, body) : undefined;
+	if (needs === 'proof' && !json) {
+		return isRejectedByApi(reply, NOT_THERE) ? undefined : unproven(plan, reply);
+	}
+	if (!isBrief) return outcome;
+	return isRecord(json)
+		? { kind: 'done', json: { ...json, output_source: 'read_again' } }
+		: { kind: 'done', json: { ...kept, output_source: 'remembered' } };
+}
+
+async function readAgain(client: RetryingClient, request: Plan['request']): Promise<Reply> {
+	for (let tries = 1; ; tries += 1) {
+		const { reply } = await client.send(request, 'look');
+		const isFinal = !isAmbiguous(reply) || tries >= MAX_READS;
+		if (isFinal || !(await client.backOff(tries))) return reply;
+	}
+}
+
+function unproven(plan: Plan, reply: Reply): Outcome {
+	const { message } = explainReply(reply, { ...plan, idempotency: 'safe', action: 'look for it' });
+	return failedOutcome(plan, {
+		message: `Not sent to ${plan.action}: it was done before with another API key, and whether in the same workspace could not be found out`,
+		remedy: `${message}. Run the item again when that works, or with the API key of before.`,
+		certainty: 'not-sent',
+	});
+}

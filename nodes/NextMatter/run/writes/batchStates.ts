@@ -1,0 +1,94 @@
+import { entriesOf } from '../../api/pagination';
+import { isInstance } from '../../api/instance/instance';
+import type { ApiRequest, Reply } from '../../api/types';
+import { instancePath, workflowPath } from '../../api/paths';
+import type { Sight } from '../../operations/types';
+import { bodyOf, isRejectedByApi, isSuccess, isAmbiguous } from '../../api/replies';
+import type { RetryingClient } from '../requests/retryingClient';
+
+/** Looks at instances with as few requests as possible. What it cannot see is left out. */
+export type BulkLook = (ids: readonly number[]) => Promise<ReadonlyMap<number, Sight>>;
+
+const MAX_READS = 3;
+/** So many in a row that are not there, and the rest is not looked for one by one. */
+const MAX_ABSENT = 8;
+/** So that an address does not get too long. */
+const MAX_LISTED = 200;
+
+/**
+ * Lists are of one workflow, so one instance is read to learn its workflow, and the list of that,
+ * narrowed to the IDs, shows the others of it; and so on for those of another workflow.
+ *
+ * @param mayAsk asked before each request
+ */
+export function openBulkLook(client: RetryingClient, mayAsk: () => boolean): BulkLook {
+	const workflows = new Set<number>();
+
+	async function ask(request: ApiRequest): Promise<Reply | undefined> {
+		for (let tries = 1; mayAsk(); tries += 1) {
+			const { reply } = await client.send(request, 'look');
+			const isFinal = !isAmbiguous(reply) || tries >= MAX_READS;
+			if (isFinal || !(await client.backOff(tries))) return reply;
+		}
+		return undefined;
+	}
+
+	return async (ids) => {
+		const sights = new Map<number, Sight>();
+		const unseen = new Set(ids);
+		const see = (id: number, sight: Sight) => {
+			sights.set(id, sight);
+			unseen.delete(id);
+		};
+
+		async function list(workflowId: number): Promise<void> {
+			const wanted = [...unseen];
+			for (let start = 0; start < wanted.length; start += MAX_LISTED) {
+				const reply = await ask({
+					method: 'GET',
+					path: `${workflowPath(workflowId)}instances/`,
+					query: {
+						instance_ids: wanted.slice(start, start + MAX_LISTED).join(','),
+						page_size: '500',
+					},
+				});
+				const entries = reply && isSuccess(reply) ? entriesOf(bodyOf(reply)) : undefined;
+				if (!entries) return;
+				for (const entry of entries) {
+					const id = Number(entry.id);
+					// An entry without a status says less than the instance itself.
+					const tells = typeof entry.status === 'string' || 'aborted_time' in entry;
+					if (unseen.has(id) && tells) see(id, { kind: 'shown', instance: entry });
+				}
+			}
+		}
+
+		if (unseen.size > 2) for (const workflowId of workflows) await list(workflowId);
+		let absent = 0;
+		for (const id of spread(ids)) {
+			if (!unseen.has(id)) continue;
+			const reply =
+				absent < MAX_ABSENT ? await ask({ method: 'GET', path: instancePath(id) }) : undefined;
+			if (!reply || isAmbiguous(reply) || reply.kind !== 'answer') break;
+			const body = bodyOf(reply);
+			if (!isSuccess(reply) || !isInstance(body, id)) {
+				absent += 1;
+				if (isRejectedByApi(reply, [404])) see(id, { kind: 'gone' });
+				continue;
+			}
+			absent = 0;
+			see(id, { kind: 'shown', instance: body });
+			const workflowId = Number(/(\d+)\/*$/.exec(String(body.process))?.[1]);
+			if (!Number.isSafeInteger(workflowId) || workflows.has(workflowId)) continue;
+			workflows.add(workflowId);
+			if (unseen.size > 2) await list(workflowId);
+		}
+		return sights;
+	};
+}
+
+/** From all over the list: what was done in part was mostly done from its beginning. */
+function spread(ids: readonly number[]): number[] {
+	const place = (index: number) => (index * 0.618_034) % 1;
+	return [...ids.entries()].sort(([one], [other]) => place(one) - place(other)).map(([, id]) => id);
+}

@@ -1,0 +1,128 @@
+import { explainReply } from '../../api/errors/explainReply';
+import type { ApiRequest, Failure } from '../../api/types';
+import type { Operation, Plan, Prerequisite } from '../../operations/types';
+import type { RetryingClient } from '../requests/retryingClient';
+import { bodyOf, isSuccess, isAmbiguous } from '../../api/replies';
+
+export type Ready =
+	| {
+			readonly kind: 'ready';
+			readonly request: ApiRequest;
+			/** The answer of the prerequisite that `isWork`, and whether it has come just now. */
+			readonly begun?: { readonly body: unknown; readonly isNew: boolean };
+	  }
+	| { readonly kind: 'failed'; readonly failure: Failure };
+
+/** What came of a request before the main one. Plain data, so that it survives in n8n's store. */
+export type Checkpoint =
+	| { readonly kind: 'answered'; readonly body: string }
+	/** Nobody can tell whether it was obeyed, so it is not sent again. */
+	| { readonly kind: 'failed'; readonly failure: Failure };
+
+/** What is known of the requests before an item's main one, by their place. */
+export interface Checkpoints {
+	/** @param work its request, if it `isWork` */
+	read(place: number, work?: ApiRequest): Checkpoint | undefined;
+	write(place: number, found: Checkpoint, work?: ApiRequest): void;
+}
+
+export const NO_CHECKPOINTS: Checkpoints = { read: () => undefined, write: () => {} };
+
+const MAX_READS = 3;
+
+/** Sends what has to come before a plan's request. @returns that request, complete */
+export async function sendPrerequisites(
+	plan: Plan,
+	client: RetryingClient,
+	checkpoints: Checkpoints,
+): Promise<Ready> {
+	let request = plan.request;
+	let begun: Extract<Ready, { kind: 'ready' }>['begun'];
+	for (const [place, prerequisite] of (plan.prerequisites ?? []).entries()) {
+		const checkpoint = checkpoints.read(place, workOf(prerequisite));
+		const known = checkpoint?.kind === 'answered' && prerequisite.apply(checkpoint.body, request);
+		if (known) {
+			request = known;
+			if (prerequisite.isWork) begun = { body: checkpoint.body, isNew: false };
+			continue;
+		}
+		const found =
+			checkpoint?.kind === 'failed' ? checkpoint : await ask(prerequisite, client, request);
+		if (prerequisite.idempotency === 'nonIdempotent')
+			keepCheckpoint(checkpoints, place, prerequisite, found);
+		if (found.kind === 'failed') return told(prerequisite, found.failure);
+		request = found.request;
+		if (prerequisite.isWork) begun = { body: found.body, isNew: true };
+	}
+	return { kind: 'ready', request, ...(begun && { begun }) };
+}
+
+/** The plan as an earlier try of the node has left it: with what it has begun. */
+export function resume<P extends Plan>(
+	operation: Operation<P>,
+	plan: P,
+	checkpoints: Checkpoints,
+): P {
+	const place = plan.prerequisites?.findIndex(({ isWork }) => isWork) ?? -1;
+	const work = plan.prerequisites?.[place];
+	const checkpoint = work && checkpoints.read(place, workOf(work));
+	return (checkpoint?.kind === 'answered' && operation.goOn?.(plan, checkpoint.body).plan) || plan;
+}
+
+type Found =
+	| { readonly kind: 'answered'; readonly body: unknown; readonly request: ApiRequest }
+	| { readonly kind: 'failed'; readonly failure: Failure };
+
+async function ask(
+	prerequisite: Prerequisite,
+	client: RetryingClient,
+	request: ApiRequest,
+): Promise<Found> {
+	const reply = await sendOne(prerequisite, client);
+	const body = bodyOf(reply);
+	const next = isSuccess(reply) ? prerequisite.apply(body, request) : undefined;
+	return next
+		? { kind: 'answered', body, request: next }
+		: { kind: 'failed', failure: explainReply(reply, prerequisite) };
+}
+
+async function sendOne({ request, idempotency }: Prerequisite, client: RetryingClient) {
+	for (let tries = 1; ; tries += 1) {
+		const { reply } = await client.send(request, idempotency === 'nonIdempotent' ? 'once' : 'work');
+		const mayRepeat = idempotency === 'safe' && isAmbiguous(reply) && tries < MAX_READS;
+		if (!mayRepeat || !(await client.backOff(tries))) return reply;
+	}
+}
+
+function keepCheckpoint(
+	checkpoints: Checkpoints,
+	place: number,
+	prerequisite: Prerequisite,
+	found: Found,
+): void {
+	if (found.kind === 'failed') {
+		if (found.failure.certainty === 'unknown')
+			checkpoints.write(place, found, workOf(prerequisite));
+		return;
+	}
+	const body = prerequisite.toCheckpoint?.(found.body);
+	if (body !== undefined)
+		checkpoints.write(place, { kind: 'answered', body }, workOf(prerequisite));
+}
+
+function workOf({ isWork, request }: Prerequisite): ApiRequest | undefined {
+	return isWork && request;
+}
+
+/** Whatever became of it: the item's own request has not been sent, unless this was half of the work. */
+function told({ consequence, isWork }: Prerequisite, failure: Failure): Ready {
+	const { certainty, message } = failure;
+	return {
+		kind: 'failed',
+		failure: {
+			...failure,
+			certainty: certainty === 'unknown' && !isWork ? 'not-sent' : certainty,
+			message: consequence ? `${message}. ${consequence}` : message,
+		},
+	};
+}

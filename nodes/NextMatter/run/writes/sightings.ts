@@ -1,0 +1,112 @@
+import { isSuccess, bodyOf } from '../../api/replies';
+import { readMoment } from '../../api/moments';
+import type { Reply } from '../../api/types';
+import type {
+	Evidence,
+	OtherItems,
+	Plan,
+	SendTime,
+	Sighting,
+	Reconciliation,
+} from '../../operations/types';
+import type { SequenceState, SentItem } from '../orderedQueue';
+import type { UnresolvedRequest } from '../outcomes';
+
+/** The server tells its time in whole seconds. */
+const CLOCK_STEP_MS = 1000;
+
+/** Keeps what an answer shows, unless something newer was seen before. */
+export function keepSighting<P extends Plan>(
+	sequence: SequenceState,
+	{ revisionOf, activeStepIds }: Pick<Reconciliation<P>, 'revisionOf' | 'activeStepIds'>,
+	{ body, seenAt }: { readonly body: unknown; readonly seenAt: number },
+): void {
+	const revision = revisionOf(body);
+	if (revision === undefined || isOlder(revision, sequence.seen?.revision)) return;
+	const active = activeStepIds?.(body);
+	sequence.seen = { revision, seenAt, ...(active && { activeStepIds: active }) };
+}
+
+function isOlder(revision: string, than: string | undefined): boolean {
+	const [one, other] = [readMoment(revision), readMoment(than)];
+	return one !== undefined && other !== undefined && one.time < other.time;
+}
+
+/** What is known of a request that got no clear answer, to be held against a read. */
+export function evidenceOf(
+	unresolved: UnresolvedRequest,
+	plan: Plan,
+	sequence: SequenceState,
+	sent: SendTime,
+): Evidence {
+	const { since, before, body, isAnswered } = unresolved;
+	return {
+		sent,
+		sentAt: since,
+		newest: newestOf(sequence.seen, before),
+		...otherItems(sequence.sent ?? [], plan, since),
+		...(before && { before }),
+		...(body && { body }),
+		...(isAnswered && { isAnswered }),
+	};
+}
+
+function newestOf(...sightings: ReadonlyArray<Sighting | undefined>): string | undefined {
+	return sightings
+		.flatMap((sighting) => sighting?.revision ?? [])
+		.reduce<string | undefined>((one, other) => (isOlder(other, one) ? one : other), undefined);
+}
+
+/** Items about the same thing, told apart by whether they may have been done since a time or before. */
+function otherItems(items: readonly SentItem[], plan: Plan, since: number) {
+	const others = items.filter(({ plan: other }) => other !== plan && isAbout(other.details, plan));
+	const isSince = ({ doneAt = Infinity }: SentItem) => doneAt >= since;
+	return {
+		rivals: compare(others.filter(isSince), plan),
+		forerunners: compare(
+			others.filter((other) => !isSince(other)),
+			plan,
+		),
+	};
+}
+
+function compare(others: readonly SentItem[], { request }: Plan): OtherItems {
+	if (others.length === 0) return 'none';
+	const body = JSON.stringify(request.body);
+	return others.some(({ plan }) => JSON.stringify(plan.request.body) === body) ? 'alike' : 'others';
+}
+
+/** Whether these details are those of the plan. */
+export function isAbout(details: Plan['details'] | undefined, plan: Plan): boolean {
+	return JSON.stringify(details) === JSON.stringify(plan.details);
+}
+
+/**
+ * When a request was sent by the server's clock.
+ *
+ * @param atLeast how long ago that was, in milliseconds, when the server told its time, at least
+ * @param atMost and at most
+ * @param marginMs by how much the clocks of the server may differ from each other
+ */
+export function serverClock(
+	serverTime: number | undefined,
+	{ atLeast, atMost, marginMs }: Record<'atLeast' | 'atMost' | 'marginMs', number>,
+): SendTime {
+	if (serverTime === undefined) return undefined;
+	return {
+		earliest: serverTime - atMost - marginMs,
+		latest: serverTime - atLeast + CLOCK_STEP_MS,
+	};
+}
+
+/** Whether a read tells something; of some things it tells as much that they are not there (404). */
+export function isTelling(
+	reply: Reply,
+	absenceTells = false,
+): reply is Extract<Reply, { kind: 'answer' }> {
+	return isSuccess(reply) || (absenceTells && reply.kind === 'answer' && reply.status === 404);
+}
+
+export function shownBy(reply: Reply): unknown {
+	return reply.kind === 'answer' && reply.status === 404 ? null : bodyOf(reply);
+}

@@ -1,0 +1,222 @@
+import { explainReply } from '../../api/errors/explainReply';
+import type { Answer, ApiRequest, Failure, Reply } from '../../api/types';
+import type { Operation, Plan, CheckResult } from '../../operations/types';
+import { createRetryingClient, type SendResult, type RunContext } from '../requests/retryingClient';
+import { createReconciler } from './reconciler';
+import type { SequenceState } from '../orderedQueue';
+import { failedOutcome, type UnresolvedRequest, type Outcome } from '../outcomes';
+import { NO_CHECKPOINTS, sendPrerequisites, type Checkpoints, type Ready } from './prerequisites';
+import { bodyOf, isSuccess, isConclusive } from '../../api/replies';
+import { evidenceOf, keepSighting, serverClock } from './sightings';
+
+const MAX_UNCLEAR_TRIES = 3;
+/** A larger body is not kept for later, so its values cannot be compared with what a read shows then. */
+const MAX_BODY_KEPT = 20_000;
+
+/**
+ * Sends one item's request until it is settled: done, refused, or nobody can tell. It goes out again
+ * only when nothing was done by the time before, or when doing it twice changes nothing.
+ *
+ * @param prepared the plan, as far as it could be made before anything was sent
+ * @param unresolved what an earlier run of the node left unresolved
+ * @param sequence what the items before this one have seen; gets what this one sees
+ * @param checkpoints what an earlier run of the node has got by requests before the item's own
+ */
+export async function write<P extends Plan>(
+	operation: Operation<P>,
+	prepared: P,
+	runContext: RunContext,
+	unresolved?: UnresolvedRequest,
+	sequence: SequenceState = {},
+	checkpoints: Checkpoints = NO_CHECKPOINTS,
+): Promise<Outcome> {
+	const { reconciliation } = operation;
+	const { clock } = runContext;
+	const client = createRetryingClient(runContext);
+	let plan = prepared;
+	let reconciler = openReconciler();
+	// After a 503 that asks for a pause it is looked what became of it, where a look can tell.
+	const isLookedFor = plan.idempotency === 'nonIdempotent' || reconciliation?.checksBeforeRetry;
+	let unsettled = unresolved;
+	let unclearTries = 0;
+	let request: ApiRequest | undefined;
+	let amendedFor: Reply | undefined;
+	// What was read may have changed by the next try, and must not be written back as it was.
+	const isMadeAnew =
+		isRepeatable(plan) && plan.prerequisites?.every(({ idempotency }) => idempotency === 'safe');
+	const purpose = isLookedFor ? 'once' : isMadeAnew ? 'anew' : 'work';
+
+	function openReconciler() {
+		return reconciliation && createReconciler(plan, reconciliation, { client, clock, sequence });
+	}
+
+	/** Takes over what a request before the main one has begun. @returns why that cannot be finished */
+	function goOn({ request: whole, begun }: Extract<Ready, { kind: 'ready' }>): Failure | undefined {
+		const next = begun && operation.goOn?.({ ...plan, request: whole }, begun.body);
+		if (!next) return undefined;
+		plan = next.plan;
+		reconciler = openReconciler();
+		// Another item that fails is no reason to leave this one half done.
+		client.begin();
+		if (reconciliation && begun.isNew) {
+			keepSighting(sequence, reconciliation, { body: begun.body, seenAt: clock.now() });
+		}
+		return next.failure;
+	}
+
+	async function attempt(): Promise<CheckResult> {
+		if (!request || isMadeAnew) {
+			const ready = await sendPrerequisites(plan, client, checkpoints);
+			if (ready.kind === 'failed') return ready;
+			const failure = goOn(ready);
+			if (failure) return { kind: 'failed', failure };
+			const { request: whole } = ready.begun ? plan : ready;
+			request = (amendedFor && operation.retryWith?.(plan, whole, amendedFor)) ?? whole;
+		}
+		const before = sequence.seen;
+		const exchanged = await client.send(request, purpose);
+		const { reply, sentAt, isDue } = exchanged;
+		if (isDue) return { kind: 'notDone', failure: explainReply(reply, plan) };
+		const found = {
+			since: sentAt,
+			...(before && { before }),
+			...(reconciliation && bodyToKeep(request)),
+		};
+		const json = isSuccess(reply) ? operation.present(plan, bodyOf(reply)) : undefined;
+		if (json && reply.kind === 'answer') {
+			const why = reasonToDoubtOf(reply, { failure: explainReply(reply, plan), ...found });
+			const contradiction = operation.contradiction?.(plan, request, bodyOf(reply));
+			if (contradiction) return { kind: 'failed', failure: contradiction };
+			if (!why) return { kind: 'done', json };
+			const failure = contradicted(plan, reply, why);
+			return await settle(keep({ failure, ...found, isAnswered: true }, sentAt));
+		}
+		const failure = explainReply(reply, plan);
+		if (failure.certainty !== 'unknown') return await afterRejection(failure, exchanged, found);
+		return await settle(keep({ failure, ...found }, sentAt));
+	}
+
+	/** Of several tries without a clear answer the first counts, in the words of the last. */
+	function keep(latest: UnresolvedRequest, lastSentAt: number): UnresolvedRequest {
+		const { failure, isAnswered = false } = latest;
+		const first = unsettled ?? latest;
+		unsettled = { details: plan.details, ...first, failure, lastSentAt, isAnswered };
+		return unsettled;
+	}
+
+	/** Takes note of an answer of success. @returns what in it casts doubt on that */
+	function reasonToDoubtOf(reply: Answer, found: UnresolvedRequest): string | undefined {
+		if (!reconciliation) return undefined;
+		const atMost = clock.now() - found.since;
+		const sent = serverClock(reply.serverTime, { atLeast: 0, atMost, marginMs: 0 });
+		const evidence = evidenceOf(found, plan, sequence, sent);
+		const why = reconciliation.reasonToDoubt?.(plan, bodyOf(reply), evidence);
+		// What is not true of the thing is no revision to hold others against.
+		if (!why) keepSighting(sequence, reconciliation, { body: bodyOf(reply), seenAt: clock.now() });
+		return why;
+	}
+
+	async function settle(open: UnresolvedRequest): Promise<CheckResult> {
+		unclearTries += 1;
+		const isLast = unclearTries >= MAX_UNCLEAR_TRIES;
+		const givenUp: CheckResult = { kind: 'failed', failure: open.failure };
+		if (isRepeatable(plan)) {
+			if (isLast || !(await client.backOff(unclearTries))) return givenUp;
+			const result =
+				reconciliation?.checksBeforeRetry && (await reconciler?.tryReconcileOnce(open));
+			// Where nobody can look, it does no harm to do it again.
+			if (!result || result.kind === 'pending') return { kind: 'notDone', failure: open.failure };
+			return result;
+		}
+		if (!reconciler) return givenUp;
+		const result = await reconciler.reconcile(open);
+		return result.kind === 'notDone' && isLast ? givenUp : result;
+	}
+
+	async function afterRejection(
+		failure: Failure,
+		{ reply, throttledAt }: SendResult,
+		found: Omit<UnresolvedRequest, 'failure'>,
+	): Promise<CheckResult> {
+		const other = request && !amendedFor && operation.retryWith?.(plan, request, reply);
+		if (other) {
+			amendedFor = reply;
+			request = other;
+			return { kind: 'notDone', failure };
+		}
+		if (!reconciler || isConclusive(failure)) return { kind: 'failed', failure };
+		if (isRepeatable(plan)) return await reconciler.diagnoseRejection(failure);
+		if (!unsettled) {
+			const result = await reconciler.diagnoseRejection(failure);
+			if (throttledAt === undefined || !mayHaveSucceeded(result)) return result;
+			const suspicion = throttledBefore(result.failure);
+			keep({ ...found, failure: suspicion, since: throttledAt }, throttledAt);
+			return { kind: 'failed', failure: suspicion };
+		}
+		// The try without an answer may have been obeyed late, and so be the reason of the rejection.
+		const result = await reconciler.reconcileOnce(unsettled);
+		return result.kind === 'done' ? result : { kind: 'failed', failure };
+	}
+
+	async function begin(): Promise<CheckResult> {
+		if (unresolved && plan.idempotency === 'nonIdempotent') return await settle(unresolved);
+		const isReady = sequence.seen && reconciliation?.isReady?.(plan, sequence.seen);
+		if (plan.checksFirst && reconciler && !isReady) {
+			const result = await reconciler.checkFirst();
+			if (result.kind !== 'notDone') return result;
+		}
+		return await attempt();
+	}
+
+	let result = await begin();
+	while (result.kind === 'notDone') result = await attempt();
+	const outcome = result.kind === 'done' ? result : failed(plan, result.failure, unsettled);
+	if (outcome.kind === 'done') (sequence.sent ??= []).push({ plan, doneAt: clock.now() });
+	else if (unsettled) (sequence.sent ??= []).push({ plan });
+	return outcome;
+}
+
+function isRepeatable({ idempotency }: Plan): boolean {
+	return idempotency === 'idempotent';
+}
+
+function bodyToKeep({ body }: ApiRequest): Pick<UnresolvedRequest, 'body'> {
+	return body && JSON.stringify(body).length <= MAX_BODY_KEPT ? { body } : {};
+}
+
+function contradicted({ action, howToVerify }: Plan, { status }: Answer, why: string): Failure {
+	return {
+		message: `Next Matter answered (HTTP ${status}) the request to ${action}, but ${why}`,
+		remedy: `Whether it was done is not known. ${howToVerify}`,
+		certainty: 'unknown',
+		statusCode: status,
+	};
+}
+
+/** A rejection because of what the request itself may have done. */
+function mayHaveSucceeded(result: CheckResult): result is Extract<CheckResult, { kind: 'failed' }> {
+	const details = result.kind === 'failed' ? result.failure.details : undefined;
+	return details?.instanceStatus !== undefined && details.stepCompleted !== false;
+}
+
+function throttledBefore(failure: Failure): Failure {
+	const remedy = `An earlier try was throttled and may have been obeyed all the same. ${failure.remedy}`;
+	return { ...failure, certainty: 'unknown', remedy };
+}
+
+function failed(plan: Plan, failure: Failure, unresolved: UnresolvedRequest | undefined): Outcome {
+	const told = unresolved ? withUnresolved(plan, failure, unresolved) : failure;
+	return { ...failedOutcome(plan, told), ...(unresolved && { unresolved }) };
+}
+
+/** Whatever a later try ended in, one without a clear answer may have been obeyed. */
+function withUnresolved(
+	{ howToVerify }: Plan,
+	failure: Failure,
+	unresolved: UnresolvedRequest,
+): Failure {
+	if (failure.certainty === 'unknown') return failure;
+	if (failure.certainty === 'not-sent') return unresolved.failure;
+	const remedy = `An earlier try got no clear answer, so whether it was done is not known. ${howToVerify} ${failure.remedy}`;
+	return { ...failure, certainty: 'unknown', remedy };
+}

@@ -1,0 +1,216 @@
+import { explainReply } from '../../../../nodes/NextMatter/api/errors/explainReply';
+import type {
+	Attempt,
+	Body,
+	Certainty,
+	FailureCause,
+	SkipReason,
+} from '../../../../nodes/NextMatter/api/types';
+import { answer, text, throttled } from '../../replies';
+
+const attempt: Attempt = {
+	action: 'complete step 5001 of instance 9001',
+	howToVerify: 'Look at instance 9001.',
+	fieldLabels: ['Form Field 1 (50222)'],
+};
+const UNKNOWN = 'Whether it was done is not known. Look at instance 9001.';
+
+describe('what is certain after a status', () => {
+	it.each<[number, Certainty]>([
+		[199, 'unknown'],
+		[200, 'unknown'],
+		[204, 'unknown'],
+		[300, 'unknown'],
+		[301, 'rejected'],
+		[302, 'unknown'],
+		[303, 'unknown'],
+		[304, 'unknown'],
+		[307, 'rejected'],
+		[308, 'rejected'],
+		[399, 'unknown'],
+		[400, 'rejected'],
+		[401, 'rejected'],
+		[403, 'rejected'],
+		[404, 'rejected'],
+		[408, 'unknown'],
+		[409, 'rejected'],
+		[422, 'rejected'],
+		[429, 'rejected'],
+		[460, 'unknown'],
+		[499, 'unknown'],
+		[500, 'unknown'],
+		[502, 'unknown'],
+		[503, 'unknown'],
+		[504, 'unknown'],
+	])('%d is %s', (status, certainty) => {
+		const failure = explainReply(answer(status), attempt);
+		expect(failure).toMatchObject({ certainty, statusCode: status, apiMessages: ['No.'] });
+		expect(failure.message).toMatch(/complete step 5001 of instance 9001.*: No\.$/);
+		expect(failure.remedy.startsWith(UNKNOWN)).toBe(certainty === 'unknown');
+		expect(failure.remedy).toBe(failure.remedy.trim());
+		expect('details' in failure).toBe(status === 429);
+	});
+
+	it('a 503 that names a pause is a refusal only of what reads', () => {
+		const said = (idempotency: 'safe' | 'idempotent' | 'nonIdempotent') =>
+			explainReply(throttled('5', 503), { ...attempt, idempotency }).certainty;
+		expect([said('safe'), said('idempotent'), said('nonIdempotent')]).toEqual([
+			'rejected',
+			'unknown',
+			'unknown',
+		]);
+	});
+
+	it.each<[number, FailureCause | undefined]>([
+		[401, { cause: 'credential-invalid' }],
+		[429, { cause: 'rate-limited' }],
+		[400, undefined],
+	])('%d has its cause in the words of n8n', (status, cause) => {
+		const failure = explainReply(answer(status), attempt);
+		expect(failure.cause).toEqual(cause);
+		expect('cause' in failure).toBe(cause !== undefined);
+	});
+
+	it('keeps the advice of a status beside what is not known', () => {
+		expect(explainReply(answer(302), attempt).remedy).toMatch(
+			/^Whether it was done is not known\. Look at instance 9001\. Enter the final address/,
+		);
+	});
+});
+
+describe('explaining a body', () => {
+	it.each<[string, Body, string, string[] | undefined]>([
+		['nothing', { form: 'empty' }, ': the answer is empty', undefined],
+		['an empty object', { form: 'json', value: {} }, '9001', undefined],
+		[
+			'several messages',
+			{ form: 'json', value: { actions: [{ action_id: ['No.'] }], mode: 'Bad.' } },
+			': Form Field 1 (50222), ID: No. · Mode: Bad.',
+			['Form Field 1 (50222), ID: No.', 'Mode: Bad.'],
+		],
+		[
+			'a page',
+			{ form: 'text', text: '<html><title>Oops</title>' },
+			': an HTML page titled "Oops"',
+			['an HTML page titled "Oops"'],
+		],
+	])('tells %s', (_what, body, end, apiMessages) => {
+		const failure = explainReply(answer(400, {}, { body }), attempt);
+		expect(failure.message.endsWith(end)).toBe(true);
+		expect(failure.apiMessages).toEqual(apiMessages);
+		expect('apiMessages' in failure).toBe(apiMessages !== undefined);
+	});
+
+	it('is cut when it is huge', () => {
+		const value = Array.from({ length: 10_000 }, () => 'x'.repeat(100));
+		expect(explainReply(answer(400, value), attempt).message).toHaveLength(501);
+	});
+});
+
+describe('explaining silence', () => {
+	it('says that a request may have arrived', () => {
+		expect(explainReply({ kind: 'noAnswer', sent: true, code: 'ECONNRESET' }, attempt)).toEqual({
+			message:
+				'Sent, outcome unknown: the request to complete step 5001 of instance 9001 got no clear answer, the connection broke before the whole answer was there (ECONNRESET)',
+			remedy: UNKNOWN,
+			certainty: 'unknown',
+		});
+	});
+
+	it.each<[string, string, string]>([
+		['ENOTFOUND', 'there is no such host (ENOTFOUND)', 'temporarily-unavailable'],
+		['ECONNREFUSED', 'the host refuses the connection (ECONNREFUSED)', 'temporarily-unavailable'],
+		[
+			'CERT_HAS_EXPIRED',
+			'no trusted TLS connection can be made (CERT_HAS_EXPIRED)',
+			'configuration-invalid',
+		],
+	])('says that a request has not left: %s', (code, reason, cause) => {
+		expect(explainReply({ kind: 'noAnswer', sent: false, code }, attempt)).toEqual({
+			message: `Next Matter cannot be reached: ${reason}. Nothing was sent to complete step 5001 of instance 9001`,
+			remedy:
+				'Check the base URL in the credential and the network of your n8n, then run the item again',
+			certainty: 'not-sent',
+			cause: { cause },
+		});
+	});
+});
+
+describe('explaining why nothing was sent', () => {
+	it.each<[SkipReason, string, string, object]>([
+		[
+			'stopped',
+			'the execution was stopped before its turn',
+			'Run the item again if it is still to be done',
+			{},
+		],
+		[
+			'siblingFailed',
+			'another item failed, and the node is set to stop there',
+			'Solve what the other item failed with, then run this one again',
+			{ isConsequence: true },
+		],
+		[
+			'paused',
+			'requests have to pause for longer than the option "Maximum Wait" allows',
+			"Run the item again later, or allow a longer 'Maximum Wait'",
+			{ cause: { cause: 'temporarily-unavailable' } },
+		],
+	])('%s', (reason, words, remedy, more) => {
+		expect(explainReply({ kind: 'skipped', reason }, attempt)).toEqual({
+			message: `Nothing was sent to complete step 5001 of instance 9001: ${words}`,
+			remedy,
+			certainty: 'not-sent',
+			...more,
+		});
+	});
+
+	it.each([
+		['limited', 'rate-limited'],
+		['paused', 'temporarily-unavailable'],
+	] as const)('%s, and when to try again', (reason, cause) => {
+		const retryAt = Date.now() + 1_800_000;
+		const failure = explainReply({ kind: 'skipped', reason, retryAt }, attempt);
+		const told = new Date(Math.ceil(retryAt / 1000) * 1000).toISOString();
+		expect(failure.message.endsWith(`; try again at ${told}`)).toBe(true);
+		expect(failure).toMatchObject({
+			certainty: 'not-sent',
+			cause: { cause, retryAfterMs: expect.any(Number) },
+			details: { retryAt: told, retryAfterSeconds: expect.any(Number) },
+		});
+	});
+});
+
+// The API answers in JSON, so this is not its word. It documents some refusals without saying what is in them.
+it.each<[number, Certainty]>([
+	[400, 'rejected'],
+	[403, 'rejected'],
+	[404, 'rejected'],
+	[405, 'rejected'],
+	[406, 'unknown'],
+	[409, 'unknown'],
+	[451, 'unknown'],
+])(
+	'an empty answer of status %i makes a request that changes something %s',
+	(status, certainty) => {
+		const nothing = answer(status, {}, { body: { form: 'empty' } });
+		expect(explainReply(nothing, attempt).certainty).toBe(certainty);
+		expect(explainReply(nothing, { ...attempt, idempotency: 'safe' }).certainty).toBe('rejected');
+	},
+);
+
+describe('a page in place of an answer', () => {
+	// Such a page may stand in place of the answer to a request that was obeyed.
+	it.each([
+		[403, 'unknown'],
+		[406, 'unknown'],
+		[451, 'unknown'],
+		[404, 'rejected'],
+		[407, 'rejected'],
+		[413, 'rejected'],
+	])('of status %i makes a request that changes something %s', (status, certainty) => {
+		const page = text(status, '<html><title>Blocked</title></html>');
+		expect(explainReply(page, attempt).certainty).toBe(certainty);
+		expect(explainReply(page, { ...attempt, idempotency: 'safe' }).certainty).toBe('rejected');
+	});
+});

@@ -1,0 +1,216 @@
+import { explainStatus } from '../../../../nodes/NextMatter/api/errors/httpStatus';
+import type { Attempt, FailureCause } from '../../../../nodes/NextMatter/api/types';
+import { answer, text, throttled } from '../../replies';
+
+const ATTEMPT: Attempt = {
+	action: 'complete step 5001 of instance 9001',
+	howToVerify: '',
+	fieldLabels: [],
+	remedyByStatus: {
+		400: 'Check the step and its form fields',
+		403: 'Make this user the owner of the step',
+	},
+};
+const misconfigured: FailureCause = { cause: 'configuration-invalid' };
+
+describe('explaining a status', () => {
+	it.each<[number, string, RegExp, FailureCause | undefined]>([
+		[
+			200,
+			'Next Matter answered (HTTP 200) the request to complete step 5001 of instance 9001 with something else than the instance',
+			/^$/,
+			undefined,
+		],
+		[
+			299,
+			'Next Matter answered (HTTP 299) the request to complete step 5001 of instance 9001 with something else than the instance',
+			/^$/,
+			undefined,
+		],
+		[
+			300,
+			'The server of the base URL redirects (HTTP 300) instead of answering the request to complete step 5001 of instance 9001',
+			/^Enter the final address as "Base URL" in the credential\. Redirects are not followed/,
+			misconfigured,
+		],
+		[
+			399,
+			'The server of the base URL redirects (HTTP 399) instead of answering the request to complete step 5001 of instance 9001',
+			/final address/,
+			misconfigured,
+		],
+		[
+			400,
+			'Next Matter refused (HTTP 400) to complete step 5001 of instance 9001',
+			/^Check the step and its form fields$/,
+			undefined,
+		],
+		[
+			401,
+			'Next Matter does not accept the API key, or its user may not complete step 5001 of instance 9001',
+			/^Test the credential\. .* expired or been revoked\. .* needs more rights/,
+			{ cause: 'credential-invalid' },
+		],
+		[
+			403,
+			'The user of the API key has no right to complete step 5001 of instance 9001',
+			/^Make this user the owner of the step$/,
+			misconfigured,
+		],
+		[
+			404,
+			'Next Matter did not find what it needs to complete step 5001 of instance 9001',
+			/^Check that the ID is right.*base URL/,
+			misconfigured,
+		],
+		[
+			405,
+			'The server of the base URL does not take the request (HTTP 405) to complete step 5001 of instance 9001',
+			/^Check that the base URL/,
+			misconfigured,
+		],
+		[
+			406,
+			'The server of the base URL does not take the request (HTTP 406) to complete step 5001 of instance 9001',
+			/^Check that the base URL/,
+			misconfigured,
+		],
+		[
+			410,
+			'Next Matter no longer has what it needs (HTTP 410) to complete step 5001 of instance 9001',
+			/deleted$/,
+			misconfigured,
+		],
+		[
+			408,
+			'The request to complete step 5001 of instance 9001 was given up on the way (HTTP 408)',
+			/^$/,
+			undefined,
+		],
+		[
+			499,
+			'The request to complete step 5001 of instance 9001 was given up on the way (HTTP 499)',
+			/^$/,
+			undefined,
+		],
+		[
+			409,
+			'Next Matter refused (HTTP 409) to complete step 5001 of instance 9001',
+			/^Somebody else may be changing the same instance/,
+			undefined,
+		],
+		[
+			413,
+			'Next Matter refused (HTTP 413) to complete step 5001 of instance 9001',
+			/too large/,
+			undefined,
+		],
+		[
+			422,
+			'Next Matter refused (HTTP 422) to complete step 5001 of instance 9001',
+			/^Check the step/,
+			undefined,
+		],
+		[
+			418,
+			'Next Matter refused (HTTP 418) to complete step 5001 of instance 9001',
+			/does not document this status/,
+			undefined,
+		],
+		[500, 'Next Matter failed (HTTP 500) to complete step 5001 of instance 9001', /^$/, undefined],
+		[503, 'Next Matter failed (HTTP 503) to complete step 5001 of instance 9001', /^$/, undefined],
+	])('%d', (status, what, remedy, cause) => {
+		const explanation = explainStatus(answer(status), ATTEMPT);
+		expect(explanation).toEqual({
+			what,
+			remedy: expect.stringMatching(remedy),
+			...(cause && { cause }),
+		});
+	});
+
+	describe('Retry-After', () => {
+		beforeEach(() => jest.useFakeTimers({ now: Date.UTC(2026, 5, 16, 10) }));
+		afterEach(() => jest.useRealTimers());
+
+		it.each<[string | undefined, number, number, string]>([
+			['120', 429, 120, '2026-06-16T10:02:00.000Z'],
+			['0', 429, 0, '2026-06-16T10:00:00.000Z'],
+			['1.2', 429, 2, '2026-06-16T10:00:02.000Z'],
+			['30', 503, 30, '2026-06-16T10:00:30.000Z'],
+			[
+				'99999999999999999999',
+				429,
+				8.64e12 - Date.UTC(2026, 5, 16, 10) / 1000,
+				'+275760-09-13T00:00:00.000Z',
+			],
+			['a\nb', 429, 60, '2026-06-16T10:01:00.000Z'],
+			[undefined, 429, 60, '2026-06-16T10:01:00.000Z'],
+		])('%j of a %d says when to try again', (retryAfter, status, retryAfterSeconds, retryAt) => {
+			const explained = explainStatus(throttled(retryAfter, status), ATTEMPT);
+			const isTold = Number.isFinite(Number(retryAfter));
+			expect(explained).toMatchObject({
+				what: `Next Matter takes no more requests for now (HTTP ${status}), so it did not ${ATTEMPT.action}; try again at ${retryAt}`,
+				details: { retryAfterSeconds, retryAt },
+				cause: { cause: 'rate-limited' },
+			});
+			expect(explained.cause).toEqual({
+				cause: 'rate-limited',
+				...(isTold && { retryAfterMs: Number(retryAfter) * 1000 }),
+			});
+			expect(explained.remedy.startsWith('Next Matter asks to wait for')).toBe(isTold);
+		});
+
+		it.each([
+			[429, "'If the Hourly Limit Is Reached'"],
+			[503, "'Maximum Wait'"],
+		])('of a %d names the option that waits longer', (status, option) => {
+			expect(explainStatus(throttled('9', status), ATTEMPT).remedy).toContain(option);
+		});
+
+		it('gives way to the time at which the run would go on', () => {
+			const reply = { ...throttled('9'), retryAt: Date.UTC(2026, 5, 16, 11) };
+			expect(explainStatus(reply, ATTEMPT).details).toEqual({
+				retryAfterSeconds: 3600,
+				retryAt: '2026-06-16T11:00:00.000Z',
+			});
+		});
+	});
+
+	it.each<[string | undefined, string]>([
+		['https://eu.example.com/api/x?key=secret', '(HTTP 308) to https://eu.example.com instead'],
+		['/login', '(HTTP 308) instead'],
+		['', '(HTTP 308) instead'],
+		[undefined, '(HTTP 308) instead'],
+	])('a redirect to %j names no more than the server', (location, words) => {
+		const { what } = explainStatus(answer(308, {}, { location }), ATTEMPT);
+		expect(what).toContain(words);
+		expect(what).not.toContain('secret');
+	});
+});
+
+describe('a refusal by something on the way', () => {
+	it.each([400, 403, 404, 405, 406, 410, 451])('is told from one by the API: %i', (status) => {
+		const between = explainStatus(text(status, '<html>No.</html>'), ATTEMPT);
+		expect(between.what).toMatch(/^Something between n8n and Next Matter answered \(HTTP \d+\)/);
+		expect(between.remedy).toMatch(/proxy.*base URL.*whoever runs your network/);
+		expect(explainStatus(answer(status), ATTEMPT).what).not.toContain('between');
+	});
+
+	it('is a proxy that wants a password, whatever it answers with', () => {
+		for (const reply of [text(407, '<html>'), answer(407)]) {
+			const { what, remedy } = explainStatus(reply, ATTEMPT);
+			expect(what).toMatch(/^The proxy .* asks for a user name and password \(HTTP 407\)/);
+			expect(remedy).toMatch(/^Ask whoever runs your n8n/);
+		}
+	});
+
+	it('is not JSON that was cut off', () => {
+		expect(explainStatus(text(403, '{"det'), ATTEMPT).what).not.toContain('between');
+	});
+});
+
+it('advises to ask for less after a list that took too long', () => {
+	const list = { ...ATTEMPT, expectedBody: 'a list of instances' };
+	expect(explainStatus(text(504), list).remedy).toMatch(/60 seconds.*Started After/);
+	expect(explainStatus(text(504), ATTEMPT).remedy).toBe('');
+});

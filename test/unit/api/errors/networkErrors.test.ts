@@ -1,0 +1,229 @@
+import {
+	describeCode,
+	isTransient,
+	readNetworkError,
+} from '../../../../nodes/NextMatter/api/errors/networkErrors';
+
+const NEVER_SENT = [
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'ECONNREFUSED',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'CERT_HAS_EXPIRED',
+	'ERR_INVALID_URL',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'HOSTNAME_MISMATCH',
+];
+const MAYBE_SENT = [
+	'ECONNRESET',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'EHOSTDOWN',
+	'ENETDOWN',
+	'EADDRNOTAVAIL',
+	'EPROTO',
+	'ERR_SSL_WRONG_VERSION_NUMBER',
+	'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
+	'ERR_TLS_RENEGOTIATION_FAILED',
+	'ERR_TLS_SESSION_ATTACK',
+	'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC',
+	'ETIMEDOUT',
+	'ECONNABORTED',
+	'ESOCKETTIMEDOUT',
+	'EPIPE',
+	'ERR_BAD_RESPONSE',
+	'ERR_CANCELED',
+	'HPE_INVALID_CONSTANT',
+	'X_ENOTFOUND',
+	'UNKNOWN',
+];
+
+describe('readNetworkError', () => {
+	it.each(NEVER_SENT)('knows that nothing was sent after %s', (code) => {
+		expect(readNetworkError({ code })).toEqual({ kind: 'noAnswer', sent: false, code });
+	});
+
+	it.each(MAYBE_SENT)('takes the request as sent after %s', (code) => {
+		expect(readNetworkError({ code })).toEqual({ kind: 'noAnswer', sent: true, code });
+	});
+
+	it.each([
+		['ETIMEDOUT', 'connect', false],
+		['EHOSTUNREACH', 'connect', false],
+		['ENETUNREACH', 'connect', false],
+		['EADDRNOTAVAIL', 'connect', false],
+		['ESERVFAIL', 'getaddrinfo', false],
+		['EHOSTUNREACH', 'read', true],
+		['ETIMEDOUT', 'read', true],
+		['EPROTO', 'write', true],
+	])(
+		'tells by what the system was doing whether %s at %s may have been sent: %s',
+		(code, syscall, sent) => {
+			const error = { code, cause: { code, syscall } };
+			expect(readNetworkError(error)).toEqual({ kind: 'noAnswer', sent, code });
+		},
+	);
+
+	// n8n 1.122 to 2.33: the cause is lost, and the code is where a status would be.
+	it.each([
+		['ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:9', false],
+		['ETIMEDOUT', 'connect ETIMEDOUT 10.0.0.1:443', false],
+		['ETIMEDOUT', 'read ETIMEDOUT', true],
+		['ECONNABORTED', 'timeout of 60000ms exceeded', true],
+		['ECONNRESET', undefined, true],
+	])('reads %s from an error that has lost its cause, "%s"', (httpCode, message, sent) => {
+		const error = { httpCode, cause: undefined, ...(message && { messages: [message] }) };
+		expect(readNetworkError(error)).toEqual({ kind: 'noAnswer', sent, code: httpCode });
+	});
+
+	const several = (...inner: unknown[]) => ({
+		code: 'ETIMEDOUT',
+		cause: { name: 'AggregateError', code: 'ETIMEDOUT', errors: inner },
+	});
+	const timedOut = { code: 'ETIMEDOUT', syscall: 'connect' };
+
+	it('knows that nothing was sent to a host of which no address could be reached', () => {
+		const error = several(timedOut, { code: 'ECONNREFUSED' });
+		expect(readNetworkError(error)).toEqual({ kind: 'noAnswer', sent: false, code: 'ETIMEDOUT' });
+	});
+
+	it.each<[unknown]>([[{ code: 'ECONNRESET' }], [undefined], [{}]])(
+		'takes the request as sent if one of several failures is %j',
+		(other) => {
+			expect(readNetworkError(several(timedOut, other))).toMatchObject({ sent: true });
+		},
+	);
+
+	it.each([
+		['connect ETIMEDOUT ::1:9 | connect ECONNREFUSED 127.0.0.2:9', false],
+		['connect ETIMEDOUT ::1:9 | read ECONNRESET', true],
+		['connect ETIMEDOUT ::1:9 | something else', true],
+	])('reads several failures from an error that has lost its cause, "%s"', (message, sent) => {
+		const error = { httpCode: 'ETIMEDOUT', messages: [message] };
+		expect(readNetworkError(error)).toMatchObject({ sent, code: 'ETIMEDOUT' });
+	});
+
+	it('does not take a status for a code', () => {
+		expect(readNetworkError({ httpCode: '502' })).toMatchObject({ sent: true, code: 'UNKNOWN' });
+	});
+
+	it('finds the innermost code', () => {
+		const error = { code: 'OUTER', cause: { code: 'ECONNABORTED', cause: { code: 'ENOTFOUND' } } };
+		expect(readNetworkError(error)).toMatchObject({ sent: false, code: 'ENOTFOUND' });
+	});
+
+	it('takes the outer code when what caused it has none', () => {
+		const error = { code: 'ECONNRESET', cause: { message: 'socket hang up' } };
+		expect(readNetworkError(error)).toMatchObject({ sent: true, code: 'ECONNRESET' });
+	});
+
+	it.each<[unknown]>([
+		[undefined],
+		[null],
+		['ENOTFOUND'],
+		[new Error('ENOTFOUND')],
+		[{ code: 404 }],
+		[{ cause: 'ENOTFOUND' }],
+	])('takes the request as sent when %p has no code', (error) => {
+		expect(readNetworkError(error)).toEqual({ kind: 'noAnswer', sent: true, code: 'UNKNOWN' });
+	});
+
+	it('knows the guard of the host by its class', () => {
+		const blocked = Object.assign(new Error('blocked'), { name: 'SsrfBlockedIpError' });
+		for (const error of [blocked, { cause: blocked }]) {
+			expect(readNetworkError(error)).toMatchObject({ sent: false, code: 'SsrfBlockedIpError' });
+		}
+	});
+
+	it('does not hang on causes in a circle', () => {
+		const error: { code: string; cause?: unknown } = { code: 'ECONNRESET' };
+		error.cause = { code: 'ENOTFOUND', cause: error };
+		expect(readNetworkError(error)).toMatchObject({ kind: 'noAnswer' });
+		const self: { cause?: unknown } = {};
+		self.cause = self;
+		expect(readNetworkError(self)).toMatchObject({ code: 'UNKNOWN' });
+	});
+
+	it('looks for a code in five causes and no deeper', () => {
+		const nest = (depth: number): unknown =>
+			depth === 0 ? { code: 'ENOTFOUND' } : { cause: nest(depth - 1) };
+		expect(readNetworkError(nest(5))).toMatchObject({ code: 'ENOTFOUND' });
+		expect(readNetworkError(nest(6))).toMatchObject({ code: 'UNKNOWN' });
+	});
+
+	it('keeps nothing of the error but its code', () => {
+		const error = Object.assign(new Error('key SECRET'), {
+			code: 'ECONNRESET',
+			config: { headers: { Authorization: 'Api-Key SECRET' } },
+		});
+		expect(JSON.stringify(readNetworkError(error))).not.toContain('SECRET');
+	});
+});
+
+describe('whether trying again soon can help', () => {
+	it.each([
+		'ENOTFOUND',
+		'EAI_AGAIN',
+		'ECONNREFUSED',
+		'ECONNRESET',
+		'EHOSTUNREACH',
+		'EHOSTDOWN',
+		'ENETUNREACH',
+		'ETIMEDOUT',
+		'EPIPE',
+	])('after %s it can', (code) => {
+		expect(isTransient(code)).toBe(true);
+	});
+
+	it.each([
+		'CERT_HAS_EXPIRED',
+		'ERR_TLS_CERT_ALTNAME_INVALID',
+		'ERR_INVALID_URL',
+		'SELF_SIGNED_CERT_IN_CHAIN',
+		'SsrfBlockedIpError',
+		'UNKNOWN',
+		'X_ENOTFOUND',
+		'EADDRNOTAVAIL',
+	])('after %s it cannot', (code) => {
+		expect(isTransient(code)).toBe(false);
+	});
+});
+
+describe('describeCode', () => {
+	it.each<[string, string]>([
+		['ENOTFOUND', 'there is no such host'],
+		['EAI_AGAIN', 'there is no such host'],
+		['ECONNREFUSED', 'the host refuses the connection'],
+		['EHOSTUNREACH', 'the host cannot be reached'],
+		['ENETUNREACH', 'the host cannot be reached'],
+		['ECONNABORTED', 'no answer came in time'],
+		['ETIMEDOUT', 'no answer came in time'],
+		['ESOCKETTIMEDOUT', 'no answer came in time'],
+		['ECONNRESET', 'the connection broke before the whole answer was there'],
+		['EPIPE', 'the connection broke before the whole answer was there'],
+		['ERR_BAD_RESPONSE', 'the connection broke before the whole answer was there'],
+		['ERR_CANCELED', 'the execution was stopped'],
+		['CERT_HAS_EXPIRED', 'no trusted TLS connection can be made'],
+		['UNABLE_TO_GET_ISSUER_CERT', 'no trusted TLS connection can be made'],
+		['DEPTH_ZERO_SELF_SIGNED_CERT', 'no trusted TLS connection can be made'],
+		['SELF_SIGNED_CERT_IN_CHAIN', 'no trusted TLS connection can be made'],
+		['HOSTNAME_MISMATCH', 'no trusted TLS connection can be made'],
+		['ERR_TLS_CERT_ALTNAME_INVALID', 'no trusted TLS connection can be made'],
+		['ERR_SSL_WRONG_VERSION_NUMBER', 'no trusted TLS connection can be made'],
+		['EPROTO', 'no trusted TLS connection can be made'],
+		['SsrfBlockedIpError', 'n8n is set up to block requests to this address'],
+		['UNKNOWN', 'for a reason that n8n does not tell'],
+		['HPE_INVALID_CONSTANT', 'what came back is not HTTP'],
+		['HPE_HEADER_OVERFLOW', 'what came back is not HTTP'],
+		['Z_DATA_ERROR', 'the answer could not be decompressed'],
+		['Z_BUF_ERROR', 'the answer could not be decompressed'],
+	])('says what %s means', (code, meaning) => {
+		expect(describeCode(code)).toBe(`${meaning} (${code})`);
+	});
+
+	it.each(['X_ENOTFOUND', 'UNKNOWN_CODE'])('names %s as it is', (code) => {
+		expect(describeCode(code)).toBe(code);
+	});
+});

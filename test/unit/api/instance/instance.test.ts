@@ -1,0 +1,82 @@
+import {
+	activeStepIds,
+	isInstance,
+	lastUpdateOf,
+	statusOf,
+} from '../../../../nodes/NextMatter/api/instance/instance';
+
+describe('isInstance', () => {
+	it.each<[unknown]>([
+		[{ id: 9001 }],
+		[{ id: '9001' }],
+		[{ process: 'https://h/processes/1/' }],
+		[{ active_step_ids: [] }],
+		[{ started_time: null }],
+	])('accepts %j', (value) => {
+		expect(isInstance(value, 9001)).toBe(true);
+	});
+
+	it.each<[unknown]>([
+		[undefined],
+		[null],
+		[[]],
+		[[{ id: 9001 }]],
+		['9001'],
+		[{}],
+		[{ detail: 'OK' }],
+		[{ name: 'Offer' }],
+		[{ id: 9002 }],
+		[{ id: null, process: 'https://h/processes/1/' }],
+		[{ id: 9002, active_step_ids: [] }],
+	])('does not accept %j', (value) => {
+		expect(isInstance(value, 9001)).toBe(false);
+	});
+});
+
+describe('statusOf', () => {
+	const time = '2026-06-16T10:00:00Z';
+
+	it.each<[Record<string, string | null>, string]>([
+		[{}, 'running'],
+		[{ completed_time: null, aborted_time: null }, 'running'],
+		[{ completed_time: time, aborted_time: null }, 'completed'],
+		[{ completed_time: null, aborted_time: time }, 'aborted'],
+		[{ completed_time: time, aborted_time: time }, 'aborted'],
+	])('of %j is %s', (instance, status) => {
+		expect(statusOf(instance)).toBe(status);
+	});
+});
+
+describe('activeStepIds', () => {
+	it.each<[unknown, number[] | undefined]>([
+		[
+			[5001, 5002],
+			[5001, 5002],
+		],
+		[['5001'], [5001]],
+		[[], []],
+		[[5001, 'x', 1.5, {}], [5001]],
+		[[0, -1, 1], [1]],
+		[undefined, undefined],
+		[null, undefined],
+		['5001', undefined],
+	])('reads %j as %j', (ids, expected) => {
+		const instance = JSON.parse(JSON.stringify({ active_step_ids: ids }));
+		expect(activeStepIds(instance)).toEqual(expected);
+	});
+});
+
+describe('lastUpdateOf', () => {
+	it.each<[unknown, number | undefined]>([
+		['2026-06-16T10:00:00Z', Date.UTC(2026, 5, 16, 10)],
+		['2026-06-16T12:00:00.250+02:00', Date.UTC(2026, 5, 16, 10, 0, 0, 250)],
+		['yesterday', undefined],
+		['', undefined],
+		[null, undefined],
+		[undefined, undefined],
+		['2026-06-16T10:00:00', Date.UTC(2026, 5, 16, 10)],
+	])('reads %j as %p', (time, expected) => {
+		const instance = JSON.parse(JSON.stringify({ last_updated_time: time }));
+		expect(lastUpdateOf(instance)?.time).toBe(expected);
+	});
+});

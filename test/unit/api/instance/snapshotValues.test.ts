@@ -1,0 +1,79 @@
+import type { IDataObject } from 'n8n-workflow';
+import { compareValues } from '../../../../nodes/NextMatter/api/instance/snapshotValues';
+
+const snapshotOf = (
+	field: IDataObject,
+	wrap: (steps: unknown) => unknown = (steps) => ({ steps }),
+) => ({ process_snapshot: wrap([{ id: 5001, actions: [{ id: 7, ...field }] }]) }) as IDataObject;
+const sent = (input: IDataObject) => [{ action_id: 7, input_object: input }];
+
+it.each<[string, IDataObject, IDataObject, string]>([
+	['the same', { inputValue: 'A' }, { value: { inputValue: 'A' } }, 'match'],
+	['with more beside it', { inputValue: 'A' }, { value: { inputValue: 'A', by: 'x' } }, 'match'],
+	['another', { inputValue: 'A' }, { value: { inputValue: 'B' } }, 'contradict'],
+	['nothing, though it is asked for', { inputValue: 'A' }, { value: null }, 'contradict'],
+	['no value at all', { inputValue: 'A' }, { name: 'Note' }, 'none'],
+	['under another name', { inputValue: 'A' }, { input_object: { inputValue: 'A' } }, 'match'],
+	['in another shape', { inputValue: 'A' }, { value: { text: 'A' } }, 'none'],
+	['wrapped', { city: 'Berlin' }, { value: { inputValue: { city: 'Berlin' } } }, 'match'],
+	['flat', { inputValue: { city: 'Berlin' } }, { value: { city: 'Berlin' } }, 'match'],
+	['a wrapped URL', { url: 'https://a' }, { value: { url: { url: 'https://a' } } }, 'match'],
+	[
+		'another moment of notation',
+		{ date: '2026-06-16T10:00:00Z' },
+		{ value: { date: '2026-06-16T12:00:00.000+02:00' } },
+		'match',
+	],
+	[
+		'a number as text',
+		{ numberValue: 5, formattedValue: '' },
+		{ value: { numberValue: '5', formattedValue: '5.0' } },
+		'match',
+	],
+	[
+		'another order',
+		{ itemsSelected: ['A', 'B'] },
+		{ value: { itemsSelected: ['B', 'A'] } },
+		'match',
+	],
+	['fewer', { itemsSelected: ['A', 'B'] }, { value: { itemsSelected: ['A'] } }, 'contradict'],
+	['another case', { emailValue: 'Jane@x.y' }, { value: { emailValue: 'jane@x.y' } }, 'match'],
+	[
+		'a signed address',
+		{ files: ['https://a/1'] },
+		{ value: { files: ['https://b/1?s=2'] } },
+		'none',
+	],
+	['a routing that was forgotten', { action: 'complete' }, { value: null }, 'none'],
+	['an empty text', { inputValue: '' }, { value: null }, 'none'],
+])('a read that shows %s', (_what, input, field, expected) => {
+	expect(compareValues(snapshotOf(field), sent(input))).toBe(expected);
+});
+
+it('says nothing where nothing was sent, or nothing is recognised', () => {
+	const field = { value: { inputValue: 'A' } };
+	expect(compareValues(snapshotOf(field), [])).toBe('none');
+	expect(compareValues(snapshotOf(field), undefined)).toBe('none');
+	expect(compareValues({ process_snapshot: 'x' }, sent({ inputValue: 'A' }))).toBe('none');
+	const twice = (steps: unknown) => ({ steps, more: { steps } });
+	expect(compareValues(snapshotOf(field, twice), sent({ inputValue: 'B' }))).toBe('none');
+});
+
+it('reads the text of a snapshot as well', () => {
+	const asText = snapshotOf({ value: { inputValue: 'A' } }, (steps) => JSON.stringify({ steps }));
+	expect(compareValues(asText, sent({ inputValue: 'A' }))).toBe('match');
+});
+
+it('one that differs outweighs all that agree', () => {
+	const steps = [
+		{
+			id: 1,
+			actions: [
+				{ id: 7, value: { inputValue: 'A' } },
+				{ id: 8, value: { inputValue: 'B' } },
+			],
+		},
+	];
+	const actions = [7, 8].map((action_id) => ({ action_id, input_object: { inputValue: 'A' } }));
+	expect(compareValues({ process_snapshot: { steps } }, actions)).toBe('contradict');
+});

@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { outlineOf } from '../../../../nodes/NextMatter/api/instance/stepOutline';
+import type { WorkflowDefinition } from '../../../standIn/definitions';
+import {
+	DEFAULT_WORKFLOWS,
+	ONBOARDING_WORKFLOW_ID,
+	PURCHASE_WORKFLOW_ID,
+} from '../../../standIn/fixtures';
+import { structureOf } from '../../../standIn/snapshots';
+
+const workflow = (id: number): WorkflowDefinition => {
+	const found = DEFAULT_WORKFLOWS.find((one) => one.id === id);
+	if (!found) throw new Error(`There is no workflow ${id}`);
+	return found;
+};
+
+describe.each([[PURCHASE_WORKFLOW_ID], [ONBOARDING_WORKFLOW_ID]])('the outline of %i', (id) => {
+	const { steps } = workflow(id);
+
+	it.each(['object', 'nested'] as const)('is found in the shape %s', (shape) => {
+		const outline = outlineOf(structureOf(workflow(id), shape));
+		expect(outline.map((step) => [step.id, step.name])).toEqual(
+			steps.map((step) => [step.id, step.name]),
+		);
+		expect(
+			outline.map(({ fields }) => fields.map((field) => ({ ...field, type: undefined }))),
+		).toEqual(
+			steps.map(({ formFields }) =>
+				formFields.map(({ id: fieldId, name, required = false, options }) => ({
+					id: fieldId,
+					name,
+					type: undefined,
+					required,
+					...(options && { options: [...options] }),
+				})),
+			),
+		);
+		expect(outline.flatMap(({ fields }) => fields).every(({ type }) => type)).toBe(true);
+	});
+
+	it('is found in the text of it', () => {
+		const structure = structureOf(workflow(id), 'object');
+		expect(outlineOf(JSON.stringify(structure))).toEqual(outlineOf(structure));
+	});
+});
+
+describe('the outline', () => {
+	it.each([[undefined], [null], ['{'], [7], [[]], [structureOf(workflow(101), 'unrecognisable')]])(
+		'is empty when nothing is recognised: %j',
+		(structure) => {
+			expect(outlineOf(structure)).toEqual([]);
+		},
+	);
+
+	it('tells no more than there is', () => {
+		const steps = [{ id: '7', name: ' ', fields: [{ id: 1 }, { id: 'x' }, { id: 1, label: 'A' }] }];
+		expect(outlineOf({ steps })).toEqual([{ id: 7, fields: [{ id: 1 }] }]);
+	});
+
+	it('does not take the form fields of a step within a step for its own', () => {
+		const steps = [{ id: 1, actions: [{ id: 11 }], steps: [{ id: 2, actions: [{ id: 22 }] }] }];
+		expect(outlineOf({ steps })).toEqual([
+			{ id: 1, fields: [{ id: 11 }] },
+			{ id: 2, fields: [{ id: 22 }] },
+		]);
+	});
+
+	it('comes of whatever JSON there is', () => {
+		fc.assert(
+			fc.property(fc.json({ maxDepth: 20 }), (text) => {
+				expect(Array.isArray(outlineOf(text))).toBe(true);
+			}),
+		);
+	});
+});
+
+it.each([
+	['one step that comes again and again', () => 5001],
+	['different steps', (place: number) => 5001 + place],
+])('reads a snapshot with many entries in proportion to them: %s', (_, idOf) => {
+	const timeOf = (count: number) => {
+		const steps = Array.from({ length: count }, (__, place) => ({
+			id: idOf(place),
+			actions: [{ id: place + 1, name: 'Notes' }],
+		}));
+		const start = performance.now();
+		expect(outlineOf({ steps }).flatMap(({ fields }) => fields)).toHaveLength(count);
+		return performance.now() - start;
+	};
+	timeOf(1000);
+	const [short, long] = [timeOf(2000), timeOf(20_000)];
+	// Ten times as many; in quadratic time it would take a hundred times as long.
+	expect(long).toBeLessThan(50 * Math.max(short, 5));
+});

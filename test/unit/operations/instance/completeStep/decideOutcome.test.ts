@@ -1,0 +1,209 @@
+import { readMoment, type Moment } from '../../../../../nodes/NextMatter/api/moments';
+import {
+	decideOutcome,
+	type Knowledge,
+} from '../../../../../nodes/NextMatter/operations/instance/completeStep/decideOutcome';
+
+const at = (text: string): Moment => {
+	const moment = readMoment(text);
+	if (!moment) throw new Error(text);
+	return moment;
+};
+const SENT_AT = Date.UTC(2026, 5, 16, 10);
+const sent = { earliest: SENT_AT - 2000, latest: SENT_AT + 1000 };
+const HOUR_AGO = at('2026-06-16T09:00:00.5Z');
+const JUST_BEFORE = at('2026-06-16T09:59:57.999Z');
+const THEN = at('2026-06-16T10:00:00.1Z');
+const AFTER = at('2026-06-16T10:00:01.001Z');
+const before = { revision: HOUR_AGO, isActive: true, isPrecise: true };
+
+const nothing: Knowledge = {
+	route: 'onwards',
+	sent,
+	isActive: false,
+	completion: 'unknown',
+	status: 'running',
+	values: 'none',
+	rivals: 'none',
+	forerunners: 'none',
+};
+const completed = (completedAt?: Moment): Partial<Knowledge> => ({
+	completion: 'completed',
+	completedAt,
+});
+const judge = (known: Partial<Knowledge>) => decideOutcome({ ...nothing, ...known }).kind;
+
+it.each([true, false])(
+	'a read older than what was seen before proves nothing (active: %s)',
+	(isActive) => {
+		const stale = { ...completed(THEN), isActive, revision: JUST_BEFORE, newest: THEN };
+		expect(judge(stale)).toBe('undecided');
+	},
+);
+
+describe('a step that is not active', () => {
+	it.each<[string, Partial<Knowledge>, string]>([
+		['completed then', completed(THEN), 'done'],
+		['completed later', completed(AFTER), 'done'],
+		['completed about then, in whole seconds', completed(at('2026-06-16T09:59:59Z')), 'done'],
+		['completed before', completed(JUST_BEFORE), 'earlier'],
+		['completed an hour ago', completed(HOUR_AGO), 'earlier'],
+		[
+			'completed within the second before, perhaps',
+			completed(at('2026-06-16T09:59:57Z')),
+			'earlier',
+		],
+		[
+			'completed then, seen active since',
+			{
+				...completed(THEN),
+				before: { ...before, revision: AFTER },
+				revision: at('2026-06-16T10:00:02.5Z'),
+			},
+			'earlier',
+		],
+		['completed then, with other values', { ...completed(THEN), values: 'contradict' }, 'unknown'],
+		['completed then, with the values sent', { ...completed(THEN), values: 'match' }, 'done'],
+		['completed, nobody knows when', completed(), 'unknown'],
+		[
+			'completed, nobody knows when, with the values sent',
+			{ ...completed(), values: 'match' },
+			'unknown',
+		],
+		[
+			'completed, nobody knows when, active before',
+			{ ...completed(), before, revision: AFTER },
+			'done',
+		],
+		[
+			'completed, nobody knows when, inactive before',
+			{ ...completed(), before: { ...before, isActive: false }, revision: AFTER },
+			'unknown',
+		],
+		['completed, nobody knows when, at no revision', { ...completed(), before }, 'unknown'],
+		[
+			'completed, in an instance that has not changed',
+			{ ...completed(), revision: HOUR_AGO },
+			'earlier',
+		],
+		['completed then, the server has no clock', { ...completed(THEN), sent: undefined }, 'unknown'],
+		[
+			'completed then, the server has no clock, active before',
+			{ ...completed(THEN), sent: undefined, before, revision: THEN },
+			'done',
+		],
+		['gone', {}, 'unknown'],
+		['gone, active before', { before, revision: AFTER }, 'unknown'],
+		[
+			'gone, active before, with the values sent',
+			{ before, revision: AFTER, values: 'match' },
+			'done',
+		],
+		[
+			'gone, active before, values sent, stopped',
+			{ before, revision: AFTER, values: 'match', status: 'aborted' },
+			'unknown',
+		],
+		['gone, with the values sent', { revision: AFTER, values: 'match' }, 'unknown'],
+		['not reached', { completion: 'open', revision: AFTER }, 'unknown'],
+		['not of this workflow', { completion: 'absent', revision: AFTER }, 'unknown'],
+		['not reached before either', { completion: 'open', revision: HOUR_AGO }, 'earlier'],
+		['stopped as it was routed', { route: 'stop', status: 'aborted', abortedAt: THEN }, 'done'],
+		['stopped before', { route: 'stop', status: 'aborted', abortedAt: HOUR_AGO }, 'earlier'],
+		['stopped, nobody knows when', { route: 'stop', status: 'aborted' }, 'unknown'],
+		['stopped by somebody', { status: 'aborted', abortedAt: THEN }, 'unknown'],
+		[
+			'completed then, and another item was sent',
+			{ ...completed(THEN), rivals: 'others' },
+			'unknown',
+		],
+		[
+			'completed then with its values, and another item was sent',
+			{ ...completed(THEN), rivals: 'others', values: 'match' },
+			'done',
+		],
+		[
+			'completed then, and another item was sent with the same values',
+			{ ...completed(THEN), rivals: 'alike', values: 'match' },
+			'unknown',
+		],
+	])('%s', (_what, known, kind) => {
+		expect(judge(known)).toBe(kind);
+	});
+
+	const seconds = at('2026-06-16T10:00:00Z');
+	const away = { revision: seconds, isActive: false, isPrecise: false };
+	it.each<[string, Partial<Knowledge>, string]>([
+		['and nothing else is known', {}, 'unknown'],
+		['in the second in which that was seen', { before: away, revision: seconds }, 'unknown'],
+		['and the values tell the two apart', { before: away, values: 'match' }, 'done'],
+		['with the same values', { forerunners: 'alike', values: 'match' }, 'unknown'],
+		['clearly before', { before: away, completedAt: at('2026-06-16T10:00:01Z') }, 'done'],
+		['and the step was active again', { before: { ...away, isActive: true } }, 'done'],
+	])('completed about then, another item was done before %s', (_what, known, kind) => {
+		expect(judge({ ...completed(seconds), forerunners: 'others', ...known })).toBe(kind);
+	});
+});
+
+describe('a step that is active', () => {
+	it.each<[string, Partial<Knowledge>, string]>([
+		['of which nothing is known', {}, 'undecided'],
+		['in an instance that has not changed by the clock', { revision: HOUR_AGO }, 'undecided'],
+		['in an instance that has changed by the clock', { revision: AFTER }, 'unknown'],
+		['at the revision of before', { before, revision: HOUR_AGO }, 'unchanged'],
+		[
+			'at the revision of before, which is too coarse',
+			{ before: { ...before, isPrecise: false }, revision: HOUR_AGO },
+			'undecided',
+		],
+		['at another revision', { before, revision: JUST_BEFORE }, 'unknown'],
+		['at no revision', { before }, 'undecided'],
+		[
+			'at the revision of before, routed elsewhere',
+			{ before, revision: HOUR_AGO, route: 'elsewhere' },
+			'unknown',
+		],
+		[
+			'completed after what was seen before',
+			{ ...completed(JUST_BEFORE), before, revision: AFTER },
+			'done',
+		],
+		[
+			'completed in the last lap',
+			{ ...completed(HOUR_AGO), before, revision: HOUR_AGO },
+			'unchanged',
+		],
+		[
+			'completed then, which may be the last lap',
+			{ ...completed(THEN), revision: THEN },
+			'undecided',
+		],
+		['completed clearly later', { ...completed(AFTER), revision: AFTER }, 'done'],
+		[
+			'completed clearly later, by another item',
+			{ ...completed(AFTER), revision: AFTER, rivals: 'others' },
+			'unknown',
+		],
+		[
+			'completed clearly later, with other values',
+			{ ...completed(AFTER), revision: AFTER, values: 'contradict' },
+			'unknown',
+		],
+	])('%s', (_what, known, kind) => {
+		expect(judge({ ...known, isActive: true })).toBe(kind);
+	});
+
+	it.each<[string, Partial<Knowledge>, string]>([
+		['with the values sent, which may have been there before', { values: 'match' }, 'undecided'],
+		['and no times at all', {}, 'undecided'],
+		['and no clock of the server', { revision: THEN, sent: undefined }, 'undecided'],
+		['with other values', { values: 'contradict' }, 'undecided'],
+		['and nothing to compare', { revision: THEN }, 'done'],
+		['in an instance that has not changed by the clock', { revision: HOUR_AGO }, 'undecided'],
+		['at the revision of before', { before, revision: HOUR_AGO }, 'unchanged'],
+		['at a newer one', { before, revision: THEN }, 'done'],
+		['routed back, at a newer one', { before, revision: THEN, route: 'elsewhere' }, 'done'],
+	])('after HTTP 200, %s', (_what, known, kind) => {
+		expect(judge({ ...known, isActive: true, isAnswered: true })).toBe(kind);
+	});
+});

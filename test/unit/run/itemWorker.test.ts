@@ -1,0 +1,232 @@
+import type { Reply } from '../../../nodes/NextMatter/api/types';
+import type { Operation, Plan } from '../../../nodes/NextMatter/operations/types';
+import { readRunSettings } from '../../../nodes/NextMatter/operations/runOptions';
+import {
+	openCompletedItems,
+	type CompletedItems,
+} from '../../../nodes/NextMatter/run/completedItems';
+import type { Failed, Outcome } from '../../../nodes/NextMatter/run/outcomes';
+import type { Prepared } from '../../../nodes/NextMatter/run/prepareItems';
+import { createWorker, type Standing } from '../../../nodes/NextMatter/run/itemWorker';
+import { answer, silence } from '../replies';
+import { fakeRunContext } from './fakeRunContext';
+import { fakeOperation, once, shows, SUCCESS, trailOf, WORK } from './fakeOperation';
+
+const refused: Failed = {
+	kind: 'failed',
+	failure: { message: 'Refused', remedy: 'r', certainty: 'not-sent' },
+};
+const planAt = (index: number, more: Partial<Plan> = {}): Plan => ({
+	...once,
+	request: { ...WORK, path: `/job/${index}/` },
+	details: { index },
+	...more,
+});
+const ready = (index: number, sequence?: string, more: Partial<Plan> = {}): Prepared => ({
+	item: { kind: 'ready', plan: planAt(index, more) },
+	...(sequence !== undefined && { orderingKey: sequence }),
+});
+const { operation } = fakeOperation();
+/** Does up to three items by one request, whose answer names the items that were done. */
+const bulky: Operation = {
+	...operation,
+	reconciliation: undefined,
+	present: ({ details }, body) =>
+		Array.isArray(body) && body.includes(details.index)
+			? { index: details.index ?? null }
+			: undefined,
+	bulk: {
+		limit: 3,
+		merge: (plans) => ({
+			...WORK,
+			path: '/bulk/',
+			body: { indexes: plans.map(({ details }) => String(details.index)) },
+		}),
+		idOf: ({ details }) => Number(details.index),
+		judge: (_plan, failure) => ({ kind: 'notDone', failure }),
+	},
+};
+
+interface Options {
+	readonly operation?: Operation;
+	readonly replies?: readonly Reply[];
+	readonly standing?: Standing;
+	readonly options?: object;
+}
+
+function workerFor(prepared: readonly Prepared[], given: Options = {}) {
+	const { replies = [], standing = () => undefined, options = {} } = given;
+	const runContext = fakeRunContext(replies);
+	const opened = openCompletedItems({}, { runIndex: 0, parameters: 'p', item: String });
+	const completedItems: CompletedItems = {
+		...opened,
+		get(index, plan) {
+			const outcome = standing(index);
+			return opened.get(index, plan) ?? (outcome && { outcome, at: 0 });
+		},
+	};
+	const job = {
+		kind: 'job' as const,
+		operation: given.operation ?? operation,
+		settings: readRunSettings(options),
+	};
+	const worker = createWorker(job, prepared, standing, completedItems, runContext);
+	const recall = (index: number) => opened.get(index, planAt(index))?.outcome;
+	return {
+		...worker,
+		runContext,
+		recall,
+		workAt: async (...batch: [number, ...number[]]) =>
+			await runContext.clock.during(worker.work(batch)),
+	};
+}
+const certaintyOf = (outcome: Outcome) =>
+	outcome.kind === 'done' ? 'done' : outcome.failure.certainty;
+
+describe('the lanes of a worker', () => {
+	it('hold single items, in the order of their lane', () => {
+		const prepared = [ready(0, 'a'), ready(1, 'b'), ready(2, 'a'), ready(3), ready(4)];
+		expect(workerFor(prepared).sequences).toEqual([[[0], [2]], [[1]], [[3]], [[4]]]);
+	});
+
+	it('hold several items each where they are done together, but those apart that are known', () => {
+		const prepared = Array.from({ length: 6 }, (_, index) => ready(index));
+		const standing: Standing = (index) => (index === 1 ? refused : undefined);
+		expect(workerFor(prepared, { operation: bulky, standing }).sequences).toEqual([
+			[[0, 2, 3]],
+			[[1]],
+			[[4, 5]],
+		]);
+	});
+});
+
+describe('an item by itself', () => {
+	it('is performed, and what became of it is remembered', async () => {
+		const { workAt, recall, runContext } = workerFor([ready(0)], { replies: [SUCCESS] });
+		const done = { kind: 'done', json: { ok: true } };
+		expect(await workAt(0)).toEqual([done]);
+		expect(recall(0)).toEqual(done);
+		expect(runContext.sent.map(({ path }) => path)).toEqual(['/job/0/']);
+	});
+
+	it('only reads what is a read', async () => {
+		const replies = [silence, SUCCESS];
+		const { workAt, recall } = workerFor([ready(0, undefined, { idempotency: 'safe' })], {
+			replies,
+		});
+		expect((await workAt(0))[0].kind).toBe('done');
+		expect(recall(0)).toBeUndefined();
+	});
+
+	it('that was refused stays refused', async () => {
+		expect(await workerFor([{ item: refused }]).workAt(0)).toEqual([refused]);
+	});
+
+	it('of which the outcome is known keeps it, without a request', async () => {
+		const known: Outcome = { kind: 'done', json: { from: 'memory' } };
+		const { workAt } = workerFor([ready(0)], { standing: () => known });
+		expect(await workAt(0)).toEqual([known]);
+	});
+
+	it('that an earlier run has left in doubt is looked after first', async () => {
+		const failure = { ...refused.failure, certainty: 'unknown' as const };
+		const unresolvedItems: Outcome = { kind: 'failed', failure, unresolved: { failure, since: 0 } };
+		const given = { standing: () => unresolvedItems, replies: [shows('done')] };
+		const { workAt, runContext } = workerFor([ready(0)], given);
+		expect(await workAt(0)).toEqual([{ kind: 'done', json: { seen: true } }]);
+		expect(trailOf(runContext)).toBe('L');
+	});
+
+	it('that fails by a fault of the program counts as unknown', async () => {
+		const broken = workerFor([ready(0)], {
+			operation: {
+				...operation,
+				present: () => {
+					throw new TypeError('Oops');
+				},
+			},
+			replies: [SUCCESS],
+		});
+		const [outcome] = await broken.workAt(0);
+		expect(outcome).toMatchObject({ failure: { message: 'Oops', certainty: 'unknown' } });
+		expect(broken.recall(0)).toEqual(outcome);
+	});
+});
+
+describe('the rest of a lane after a failure', () => {
+	const options = { ifItemFails: 'skipInstance' };
+	const failing = answer(401);
+
+	it('is not sent if that was chosen, and names the first item that failed', async () => {
+		const prepared = [ready(0, 'a'), ready(1, 'a'), ready(2, 'a'), ready(3, 'b')];
+		const { workAt } = workerFor(prepared, { options, replies: [failing, SUCCESS] });
+		const outcomes = [];
+		for (const index of [0, 1, 2, 3]) outcomes.push(...(await workAt(index)));
+		expect(outcomes.map(certaintyOf)).toEqual(['rejected', 'not-sent', 'not-sent', 'done']);
+		expect(outcomes[2]).toMatchObject({
+			failure: {
+				message: 'Not sent to do it: item 0 of the same instance failed',
+				details: { index: 2 },
+			},
+		});
+	});
+
+	it('stays in doubt where an earlier run has left it so', async () => {
+		const failure = { ...refused.failure, certainty: 'unknown' as const };
+		const unresolvedItems: Outcome = { kind: 'failed', failure, unresolved: { failure, since: 0 } };
+		const standing: Standing = (index) => (index === 1 ? unresolvedItems : undefined);
+		const prepared = [ready(0, 'a'), ready(1, 'a')];
+		const { workAt } = workerFor(prepared, { options, standing, replies: [failing] });
+		await workAt(0);
+		expect(await workAt(1)).toEqual([unresolvedItems]);
+	});
+
+	it('is sent all the same otherwise, and always where there is no lane', async () => {
+		const continuing = workerFor([ready(0, 'a'), ready(1, 'a')], { replies: [failing, SUCCESS] });
+		await continuing.workAt(0);
+		expect((await continuing.workAt(1))[0].kind).toBe('done');
+		const without = workerFor([ready(0), ready(1)], { options, replies: [failing, SUCCESS] });
+		await without.workAt(0);
+		expect((await without.workAt(1))[0].kind).toBe('done');
+	});
+
+	it('knows what the items before it have seen', async () => {
+		const { operation: seeing, asked } = fakeOperation();
+		const { workAt } = workerFor([ready(0, 'a'), ready(1, 'a')], {
+			operation: seeing,
+			replies: [answer(200, { ok: true, stamp: 's1' }), silence, shows('done')],
+		});
+		await workAt(0);
+		await workAt(1);
+		expect(asked).toMatchObject([{ about: 'settle', evidence: { before: { revision: 's1' } } }]);
+	});
+});
+
+describe('items together', () => {
+	const prepared = [ready(0), ready(1), ready(2)];
+
+	it('take one request, and each is remembered for itself', async () => {
+		// What is left open is looked at.
+		const given = { operation: bulky, replies: [answer(200, [0, 2]), answer(404)] };
+		const { workAt, recall, runContext } = workerFor(prepared, given);
+		expect((await workAt(0, 1, 2)).map(certaintyOf)).toEqual(['done', 'unknown', 'done']);
+		expect(runContext.sent[0]).toMatchObject({
+			path: '/bulk/',
+			body: { indexes: ['0', '1', '2'] },
+		});
+		expect([0, 1, 2].map((index) => recall(index)?.kind)).toEqual(['done', 'failed', 'done']);
+	});
+
+	it('all count as unknown after a fault of the program', async () => {
+		const broken: Operation = {
+			...bulky,
+			present: () => {
+				throw new TypeError('Oops');
+			},
+		};
+		const given = { operation: broken, replies: [answer(200, [0])] };
+		const outcomes = await workerFor(prepared, given).workAt(0, 1, 2);
+		expect(outcomes).toHaveLength(3);
+		expect(outcomes.map(certaintyOf)).toEqual(['unknown', 'unknown', 'unknown']);
+	});
+});

@@ -1,0 +1,197 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { Failure, FailureCause } from '../../../../nodes/NextMatter/api/types';
+import { toNodeError } from '../../../../nodes/NextMatter/run/output/nodeErrors';
+import { failureDetails, type Outcome } from '../../../../nodes/NextMatter/run/outcomes';
+import { node } from '../fakeContext';
+
+const refused: Failure = {
+	message: 'Next Matter refused',
+	remedy: 'Check the step',
+	certainty: 'rejected',
+	statusCode: 400,
+	apiMessages: ['No.'],
+	details: { instanceId: 9001 },
+};
+const notSent: Failure = { message: 'It is empty', remedy: 'Fill it in', certainty: 'not-sent' };
+const unknown: Failure = { message: 'No answer', remedy: 'Look first.', certainty: 'unknown' };
+const range = (length: number) => Array.from({ length }, (_, index) => index);
+
+/** Outcomes of so many items, all refused but these. */
+function outcomes(done: readonly number[], unsettled: readonly number[] = []): Outcome[] {
+	return range(40).map((index) =>
+		done.includes(index)
+			? { kind: 'done', json: {} }
+			: { kind: 'failed', failure: unsettled.includes(index) ? unknown : refused },
+	);
+}
+
+describe('toNodeError', () => {
+	it.each([
+		['Fill it in', 'Fill it in.'],
+		['Fill it in. Then run it again', 'Fill it in. Then run it again.'],
+		['Is it there?', 'Is it there?'],
+	])('ends the remedy %j as a sentence', (remedy, expected) => {
+		expect(toNodeError(node, { ...notSent, remedy }, 0, []).description).toBe(expected);
+	});
+
+	it('is about the node itself when nothing was sent and nobody answered', () => {
+		const error = toNodeError(node, notSent, 0, []);
+		expect(error).toBeInstanceOf(NodeOperationError);
+		expect(error.messages).toEqual([]);
+	});
+
+	it('is about the API when it answered', () => {
+		const error = toNodeError(node, refused, 0, []);
+		expect(error).toBeInstanceOf(NodeApiError);
+		expect(error).toMatchObject({ httpCode: '400', messages: ['No.'] });
+	});
+
+	it('is about the API when nobody knows', () => {
+		const error = toNodeError(node, unknown, 0, []);
+		expect(error).toBeInstanceOf(NodeApiError);
+		expect(error).toMatchObject({ httpCode: null });
+	});
+
+	it('is about the API when it answered before the request was sent', () => {
+		expect(toNodeError(node, { ...notSent, statusCode: 502 }, 0, [])).toBeInstanceOf(NodeApiError);
+	});
+
+	it.each<[string, Failure]>([
+		['refused', refused],
+		['not sent', notSent],
+		['unknown', unknown],
+	])('says what happened, to which item, and all details: %s', (_what, failure) => {
+		const error = toNodeError(node, failure, 3, outcomes([0, 2], [3, 5]));
+		expect(error.message).toBe(`2 of 40 items are done. ${failure.message} [item 3]`);
+		expect(error.node).toBe(node);
+		expect(error.context).toMatchObject({
+			itemIndex: 3,
+			data: { ...failureDetails(failure, 3), itemsDone: [0, 2], itemsUnknown: [5] },
+		});
+	});
+
+	it.each<[string, Failure, FailureCause]>([
+		['refused', refused, { cause: 'rate-limited', retryAfterMs: 5000 }],
+		['refused', refused, { cause: 'credential-invalid' }],
+		['not sent', notSent, { cause: 'temporarily-unavailable' }],
+		['not sent', notSent, { cause: 'configuration-invalid' }],
+		['unknown', unknown, { cause: 'configuration-invalid' }],
+	])('tells n8n the cause, in its own words: %s', (_what, failure, cause) => {
+		const error = toNodeError(node, { ...failure, cause }, 0, []);
+		expect(error).toMatchObject({ failure: cause });
+	});
+
+	it('tells n8n no cause where none is known', () => {
+		for (const failure of [refused, notSent, unknown]) {
+			expect(toNodeError(node, failure, 0, [])).not.toMatchObject({ failure: expect.anything() });
+		}
+	});
+
+	it.each(['EPERM', 'ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'ECONNRESET'])(
+		'keeps its words though n8n would replace those with %s in them',
+		(code) => {
+			for (const failure of [refused, notSent, unknown]) {
+				const message = `The value "${code}" is refused (${code})`;
+				const error = toNodeError(node, { ...failure, message }, 1, []);
+				expect(error.message).toBe(`${message} [item 1]`);
+				expect(error.description).toContain(failure.remedy);
+			}
+		},
+	);
+});
+
+describe('the error that an AI agent sees, of which its model is told the message only', () => {
+	const tool = { ...node, type: `${node.type}Tool` };
+
+	it.each<[string, Failure, string]>([
+		['not sent', notSent, 'It is empty. Fill it in.'],
+		['refused', refused, 'Next Matter refused. Check the step.'],
+		['unknown', unknown, 'No answer. Look first.'],
+	])('says in the message what to do: %s', (_what, failure, expected) => {
+		const error = toNodeError(tool, failure, 0, []);
+		expect(error.message).toBe(expected);
+		expect(error.context).toMatchObject({ itemIndex: 0, data: failureDetails(failure, 0) });
+	});
+
+	it('says in the message that nothing was sent', () => {
+		expect(toNodeError(tool, notSent, 0).message).toBe(
+			'It is empty. Fill it in. No item was sent.',
+		);
+	});
+
+	it('holds the description word for word, for n8n would add it otherwise', () => {
+		const { message, description } = toNodeError(tool, refused, 0, []);
+		expect(message).toContain(description);
+	});
+
+	it('ends without a blank when there is no remedy', () => {
+		const error = toNodeError(tool, { ...refused, remedy: '' }, 0, []);
+		expect(error.message).toBe('Next Matter refused.');
+	});
+});
+
+describe('the description of the error', () => {
+	const describeWith = (failure: Failure, done: readonly number[], unsettled?: readonly number[]) =>
+		toNodeError(node, failure, 30, outcomes(done, unsettled)).description;
+
+	it.each<[string, Failure, string]>([
+		['not sent', notSent, 'Fill it in.'],
+		['refused', refused, 'Check the step.'],
+		['unknown', unknown, 'Look first.'],
+	])('ends there for the first item: %s', (_what, failure, expected) => {
+		expect(describeWith(failure, [])).toBe(expected);
+	});
+
+	it('says that no item was sent when it was not begun at all', () => {
+		const { description } = toNodeError(node, notSent, 0);
+		expect(description).toBe('Fill it in. No item was sent.');
+	});
+
+	it('names the items whose outcome is unknown, but not the one it is about', () => {
+		expect(describeWith(unknown, [], [30])).toBe('Look first.');
+		expect(describeWith(unknown, [], [3, 30, 31])).toBe(
+			'Look first. Sent, outcome unknown: item 3, 31.',
+		);
+		expect(describeWith(refused, [0, 1], [2])).toBe(
+			'Check the step. Already done, and not to be repeated: item 0, 1. Sent, outcome unknown: item 2.',
+		);
+	});
+
+	it.each(['Why?', 'Stop!', 'Done.'])('adds no period to "%s"', (remedy) => {
+		expect(describeWith({ ...refused, remedy }, [])).toBe(remedy);
+	});
+
+	it('is not blank space when there is no remedy', () => {
+		expect(describeWith({ ...refused, remedy: '' }, [])).toBe('');
+		expect(describeWith({ ...refused, remedy: '' }, [1])).toBe(
+			'Already done, and not to be repeated: item 1.',
+		);
+	});
+
+	it.each<[string, Failure, string]>([
+		['not sent', notSent, 'Fill it in. Already done, and not to be repeated: item 0, 2.'],
+		['refused', refused, 'Check the step. Already done, and not to be repeated: item 0, 2.'],
+		['unknown', unknown, 'Look first. Already done, and not to be repeated: item 0, 2.'],
+	])('names the items that were done: %s', (_what, failure, expected) => {
+		expect(describeWith(failure, [0, 2])).toBe(expected);
+	});
+
+	it('names twenty items and counts the rest', () => {
+		const twenty = range(20).join(', ');
+		expect(describeWith(refused, range(20))).toBe(
+			`Check the step. Already done, and not to be repeated: item ${twenty}.`,
+		);
+		expect(describeWith(refused, range(23))).toBe(
+			`Check the step. Already done, and not to be repeated: item ${twenty} and 3 more.`,
+		);
+	});
+
+	it('leaves the details whole', () => {
+		const error = toNodeError(node, refused, 30, outcomes(range(23), [25]));
+		expect(error.context.data).toMatchObject({ itemsDone: range(23), itemsUnknown: [25] });
+		expect(toNodeError(node, notSent, 0).context.data).toMatchObject({
+			itemsDone: [],
+			itemsUnknown: [],
+		});
+	});
+});

@@ -1,0 +1,131 @@
+import { completeStep } from '../../../nodes/NextMatter/operations/instance/completeStep';
+import { prepareItems, readJob } from '../../../nodes/NextMatter/run/prepareItems';
+import { idle } from '../idle';
+import { refusalOf } from '../inputErrorOf';
+import { fakeContext } from './fakeContext';
+
+describe('reading what all items have in common', () => {
+	it('takes operation and settings from the first item', () => {
+		const options = { concurrency: 3, timeout: 5 };
+		const { context } = fakeContext({ items: [{ options }, { options: { concurrency: 9 } }] });
+		expect(readJob(context)).toEqual({
+			kind: 'job',
+			operation: completeStep,
+			settings: {
+				concurrency: 3,
+				ifItemFails: 'continue',
+				ifLimitReached: 'wait',
+				limitWaitMs: 3_900_000,
+				maximumWaitMs: 60_000,
+				requestsPerHour: 0,
+				timeoutMs: 5000,
+			},
+		});
+	});
+
+	it('does without options', () => {
+		const { context } = fakeContext({ items: [{ options: undefined }] });
+		expect(readJob(context).settings.concurrency).toBe(10);
+	});
+
+	it.each([
+		[{ operation: 'abort' }, 'no operation "abort" of the resource "instance"'],
+		[{ resource: 'workflow' }, 'no operation "completeStep" of the resource "workflow"'],
+	])('refuses %j', (item, words) => {
+		const { context } = fakeContext({ items: [item] });
+		const { message, remedy } = refusalOf(() => readJob(context));
+		expect(message).toBe(`This version of the node has ${words}`);
+		expect(remedy).toMatch(/^Choose an operation from the list, or update the package/);
+	});
+});
+
+describe('preparing the items', () => {
+	const ignore = () => undefined;
+
+	it('makes a plan of each, and names its ordering key', async () => {
+		const items = [{}, { instanceId: '9002' }];
+		const { context } = fakeContext({ items });
+		expect(await prepareItems(context, completeStep, ignore)).toMatchObject([
+			{ item: { kind: 'ready', plan: { instanceId: 9001, stepId: 5001 } }, orderingKey: '9001' },
+			{ item: { kind: 'ready', plan: { instanceId: 9002, stepId: 5001 } }, orderingKey: '9002' },
+		]);
+	});
+
+	it('reads dates in the zone of the workflow', async () => {
+		const formFields = { field: [{ fieldId: 1, fieldType: 'date', date: '2026-06-16T10:00' }] };
+		const { context } = fakeContext({ items: [{ formFields }] });
+		const [{ item }] = await prepareItems(context, completeStep, ignore);
+		expect(item).toMatchObject({
+			plan: {
+				request: { body: { actions: [{ input_object: { date: '2026-06-16T08:00:00Z' } }] } },
+			},
+		});
+	});
+
+	it('gives each way to write an instance the same ordering key', async () => {
+		const ways = [
+			9001,
+			'9001',
+			' 9001 ',
+			'https://h/instances/9001/',
+			{ __rl: true, value: '9001' },
+		];
+		const { context } = fakeContext({ items: ways.map((instanceId) => ({ instanceId })) });
+		const prepared = await prepareItems(context, completeStep, ignore);
+		expect(prepared.map(({ orderingKey }) => orderingKey)).toEqual(Array(5).fill('9001'));
+	});
+
+	it('names the ordering key of an item that fails, if its instance can be read', async () => {
+		const { context } = fakeContext({ items: [{ stepId: '' }, { instanceId: '' }] });
+		const [first, second] = await prepareItems(context, completeStep, ignore);
+		expect(first).toMatchObject({ item: { kind: 'failed' }, orderingKey: '9001' });
+		expect(second).toMatchObject({ item: { kind: 'failed' } });
+		expect(second).not.toHaveProperty('orderingKey');
+	});
+
+	it('tells each failure at once', async () => {
+		const told: Array<[string, number]> = [];
+		const { context } = fakeContext({ items: [{ stepId: '' }, {}, { mode: 'x' }] });
+		await prepareItems(context, completeStep, ({ failure }, index) => {
+			told.push([failure.message, index]);
+			expect(failure.certainty).toBe('not-sent');
+		});
+		expect(told).toEqual([
+			['The ID of the step is missing', 0],
+			['"Mode" is "x", which is not one of its values', 2],
+		]);
+	});
+
+	it('stops where it is told to', async () => {
+		const { context, read } = fakeContext({ items: [{}, { stepId: '' }, {}] });
+		const stop = () => {
+			throw new TypeError('stop');
+		};
+		await expect(prepareItems(context, completeStep, stop)).rejects.toThrow('stop');
+		expect(read.filter(([, index]) => index === 2)).toEqual([]);
+	});
+
+	it('reads each parameter of an item once, since its expression may take long', async () => {
+		const { context, read } = fakeContext({ items: [{}, {}] });
+		await prepareItems(context, completeStep, ignore);
+		const names = read.map(([name, index]) => `${name} ${index}`);
+		expect(names).toEqual([...new Set(names)]);
+		expect(names).toEqual(expect.arrayContaining(['instanceId 0', 'instanceId 1']));
+	});
+
+	it('lets the host do other work in between', async () => {
+		const { context } = fakeContext({ items: Array(1001).fill({}) });
+		let breaths = 0;
+		let hasEnded = false;
+		const other = async () => {
+			for (; !hasEnded; breaths += 1) await idle();
+		};
+		const otherWork = other();
+		const prepared = await prepareItems(context, completeStep, ignore);
+		hasEnded = true;
+		await otherWork;
+		expect(prepared).toHaveLength(1001);
+		// One would also come if nothing else had its turn before the end.
+		expect(breaths).toBeGreaterThanOrEqual(2);
+	});
+});

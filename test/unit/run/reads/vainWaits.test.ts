@@ -1,0 +1,43 @@
+import type { Failure } from '../../../../nodes/NextMatter/api/types';
+import { cutShort, waitedInVain } from '../../../../nodes/NextMatter/run/reads/vainWaits';
+
+const failure: Failure = {
+	message: 'Step 5001 is not active',
+	remedy: 'Check the step.',
+	certainty: 'rejected',
+	details: { stepId: 5001 },
+};
+
+describe('having waited in vain', () => {
+	it.each([
+		[0, 'Waited 0 seconds for it. Check the step.'],
+		[1499, 'Waited 1 seconds for it. Check the step.'],
+		[1500, 'Waited 2 seconds for it. Check the step.'],
+		[86_400_000, 'Waited 86400 seconds for it. Check the step.'],
+	])('for %i ms is told before the remedy, and changes nothing else', (ms, remedy) => {
+		expect(waitedInVain(failure, ms, 'for it')).toEqual({
+			kind: 'failed',
+			failure: { ...failure, remedy },
+		});
+	});
+});
+
+describe('a wait that was cut short', () => {
+	it.each([
+		['stopped', 'the execution was stopped before its turn'],
+		['paused', 'requests have to pause for longer than the option "Maximum Wait" allows'],
+	] as const)('because the run is %s is told with its reason', (reason, words) => {
+		expect(cutShort(failure, reason, 'for it to become active')).toEqual({
+			kind: 'failed',
+			failure: {
+				...failure,
+				remedy: `Waiting for it to become active was cut short: ${words}. Check the step.`,
+			},
+		});
+	});
+
+	it('because of another item is no failure of its own', () => {
+		const result = cutShort(failure, 'siblingFailed', 'for it');
+		expect(result).toMatchObject({ kind: 'failed', failure: { isConsequence: true } });
+	});
+});

@@ -1,0 +1,275 @@
+import fc from 'fast-check';
+import type { IdPlan } from '../../../../nodes/NextMatter/operations/instance/several';
+import { deleteInstance } from '../../../../nodes/NextMatter/operations/instance/delete';
+import { stop } from '../../../../nodes/NextMatter/operations/instance/stop';
+import type { Bulk, Operation } from '../../../../nodes/NextMatter/operations/types';
+import type { Failure } from '../../../../nodes/NextMatter/api/types';
+import { batchWrite } from '../../../../nodes/NextMatter/run/writes/batchWrite';
+import type { Outcome } from '../../../../nodes/NextMatter/run/outcomes';
+import { surroundingsIn } from '../../itemContext';
+import { answer, silence, text } from '../../replies';
+import { fakeRunContext } from '../fakeRunContext';
+import { bulkServer, type BulkServer, type Fate } from './simulatedBulk';
+
+type BulkOperation = Operation<IdPlan> & { readonly bulk: Bulk<IdPlan> };
+
+const plansFor = ({ prepare }: Operation<IdPlan>, ids: readonly number[]): IdPlan[] =>
+	ids.map((id) => prepare(() => id, surroundingsIn('UTC')));
+
+async function run(operation: BulkOperation, ids: readonly number[], server: BulkServer) {
+	const runContext = { ...fakeRunContext([]), send: server.send };
+	const items = plansFor(operation, ids).map((plan) => ({ plan }));
+	return await runContext.clock.during(batchWrite(operation, items, runContext));
+}
+
+const itemsFor = (ids: readonly number[]) => plansFor(stop, ids).map((plan) => ({ plan }));
+const fates = (entries: ReadonlyArray<readonly [number, Fate]>) => new Map(entries);
+const range = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+const told = (outcomes: readonly Outcome[]) =>
+	outcomes.map((outcome) => (outcome.kind === 'done' ? outcome.json : outcome.failure.certainty));
+
+describe('doing several at once', () => {
+	it('takes one request when all goes well', async () => {
+		const server = bulkServer(fates(range(500).map((id) => [id, 'running'])));
+		const outcomes = await run(stop, range(500), server);
+		expect(server.requests).toEqual([
+			{ method: 'POST', path: '/instances/bulk/abort', body: { ids: range(500) } },
+		]);
+		expect(outcomes).toEqual(
+			range(500).map((id) => ({ kind: 'done', json: { id, stopped: true } })),
+		);
+	});
+
+	it('names each instance once, and tells all items of it', async () => {
+		const server = bulkServer(fates([[7, 'running']]));
+		expect(told(await run(deleteInstance, [7, 7], server))).toEqual([
+			{ id: 7, deleted: true },
+			{ id: 7, deleted: true },
+		]);
+		expect(server.requests.map(({ body }) => body)).toEqual([{ ids: [7] }]);
+	});
+
+	it('does not take a 503 that asks for a pause for proof that nothing was done', async () => {
+		const server = bulkServer(fates([[7, 'running']]), { mishap: 'busyAfter' });
+		const [outcome] = await run(deleteInstance, [7], server);
+		expect(outcome).toMatchObject({ failure: { certainty: 'unknown' } });
+		expect(server.requests.map(({ method }) => method)).toEqual(['POST', 'GET']);
+	});
+
+	it('tells apart for which of them it was refused', async () => {
+		const server = bulkServer(
+			fates([
+				[1, 'running'],
+				[2, 'completed'],
+				[3, 'running'],
+				[4, 'aborted'],
+			]),
+		);
+		const outcomes = await run(stop, [1, 2, 3, 4, 5], server);
+		expect(told(outcomes)).toEqual([
+			{ id: 1, stopped: true },
+			'rejected',
+			{ id: 3, stopped: true },
+			{ id: 4, stopped: true, stop_outcome: 'confirmed_by_read' },
+			'rejected',
+		]);
+		expect(outcomes[1]).toMatchObject({
+			failure: {
+				message:
+					'Instance 2 is completed, so it cannot be stopped. Next Matter said: This instance has ended.',
+				details: { instanceId: 2, instanceStatus: 'completed' },
+			},
+		});
+	});
+
+	it('needs few requests to find one among many', async () => {
+		const server = bulkServer(
+			fates(range(500).map((id) => [id, id === 77 ? 'completed' : 'running'])),
+		);
+		const outcomes = await run(stop, range(500), server);
+		expect(outcomes.filter(({ kind }) => kind === 'failed')).toHaveLength(1);
+		expect(server.requests.length).toBeLessThan(25);
+	});
+
+	it('is not begun when another item has failed and the node stops there', async () => {
+		const runContext = fakeRunContext([]);
+		runContext.hasSiblingFailed = () => true;
+		const outcomes = await runContext.clock.during(batchWrite(stop, itemsFor([1, 2]), runContext));
+		expect(told(outcomes)).toEqual(['not-sent', 'not-sent']);
+	});
+
+	it('does not try them one by one when the key is refused', async () => {
+		const runContext = fakeRunContext([{ kind: 'answer', status: 401, body: { form: 'empty' } }]);
+		const outcomes = await runContext.clock.during(
+			batchWrite(stop, itemsFor([1, 2, 3]), runContext),
+		);
+		expect(told(outcomes)).toEqual(['rejected', 'rejected', 'rejected']);
+		expect(outcomes[2]).toMatchObject({
+			failure: { message: expect.stringContaining('stop instance 3') },
+		});
+	});
+
+	it('leaves it open whether an instance that is gone was deleted by the refused request', async () => {
+		const server = bulkServer(
+			fates(range(30).map((id) => [id, id === 30 ? 'missing' : 'running'])),
+			{
+				isPartial: true,
+			},
+		);
+		const outcomes = await run(deleteInstance, range(30), server);
+		expect(new Set(told(outcomes))).toEqual(new Set(['unknown']));
+		expect(range(29).every((id) => server.hadEffect(id))).toBe(true);
+		expect(outcomes[0]).toMatchObject({
+			failure: { details: { instanceId: 1 }, remedy: expect.stringContaining('in part') },
+			unresolved: { since: expect.any(Number) },
+		});
+	});
+
+	it('does not take what can still be deleted for the proof that nothing had been', async () => {
+		const server = bulkServer(fates([[1, 'running']]));
+		expect(told(await run(deleteInstance, [1, 2], server))).toEqual([
+			{ id: 1, deleted: true },
+			'unknown',
+		]);
+	});
+
+	it('knows that a single deletion that is refused has deleted nothing', async () => {
+		const server = bulkServer(fates([]));
+		expect(told(await run(deleteInstance, [1], server))).toEqual(['rejected']);
+	});
+
+	it('does not believe an answer that is not the documented one', async () => {
+		const all = fates(range(20).map((id) => [id, 'running']));
+		const lied = bulkServer(all, { mishap: 'lie', times: 99 });
+		expect(new Set(told(await run(deleteInstance, range(20), lied)))).toEqual(new Set(['unknown']));
+		const onceLied = bulkServer(all, { mishap: 'lie' });
+		expect(told(await run(deleteInstance, range(20), onceLied))).toEqual(
+			range(20).map((id) => ({ id, deleted: true })),
+		);
+	});
+
+	it('counts a deletion as done that a look shows, if a look had shown the instance', async () => {
+		const all = fates([[1, 'running']]);
+		const server = bulkServer(all, { mishap: 'lostBefore' });
+		let posts = 0;
+		const send: typeof server.send = async (request) => {
+			const reply = await server.send(request);
+			return request.method === 'POST' && (posts += 1) === 2 ? silence : reply;
+		};
+		expect(told(await run(deleteInstance, [1], { ...server, send }))).toEqual([
+			{ id: 1, deleted: true, delete_outcome: 'confirmed_by_read' },
+		]);
+	});
+
+	it.each([
+		['an HTML page', text(404, '<html>Not here</html>')],
+		['an empty body', { kind: 'answer', status: 404, body: { form: 'empty' } } as const],
+		['other JSON', answer(404, { path: '/x' })],
+	])('does not take a 404 with %s for the word of the API', async (_what, reply) => {
+		const server = bulkServer(fates([[1, 'running']]), { mishap: 'lostBefore', times: 9 });
+		let reads = 0;
+		const send: typeof server.send = async (request) =>
+			request.method === 'GET' && (reads += 1) > 1 ? reply : await server.send(request);
+		expect(told(await run(deleteInstance, [1], { ...server, send }))).toEqual(['unknown']);
+	});
+
+	it('settles together what an earlier run has left in doubt', async () => {
+		const server = bulkServer(
+			fates(range(200).map((id) => [id, id > 150 ? 'running' : 'aborted'])),
+		);
+		const failure: Failure = { message: 'Lost.', remedy: 'Look.', certainty: 'unknown' };
+		const items = itemsFor(range(200)).map((item) => ({
+			...item,
+			unresolved: { failure, since: 1 },
+		}));
+		const runContext = { ...fakeRunContext([]), send: server.send };
+		const outcomes = await runContext.clock.during(batchWrite(stop, items, runContext));
+		expect(outcomes.every(({ kind }) => kind === 'done')).toBe(true);
+		expect(server.requests.map(({ method }) => method)).toEqual(['GET', 'GET', 'POST']);
+	});
+});
+
+describe('what 200 instances cost beyond their one request', () => {
+	const running = () => fates(range(200).map((id) => [id, 'running']));
+
+	it.each([
+		['one answer lost before it was obeyed', { mishap: 'lostBefore' }, 3],
+		['one answer lost after it', { mishap: 'lostAfter' }, 2],
+		['answers lost for ever', { mishap: 'lostBefore', times: 99 }, 8],
+		['three workflows', { mishap: 'lostBefore', workflows: 3 }, 7],
+	] as const)('stop: %s', async (_what, options, most) => {
+		const server = bulkServer(running(), options);
+		const outcomes = await run(stop, range(200), server);
+		expect(server.requests.length - 1).toBeLessThanOrEqual(most);
+		const isLasting = 'times' in options;
+		expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(
+			new Set([isLasting ? 'failed' : 'done']),
+		);
+	});
+
+	it.each([
+		['one answer lost before it was obeyed', { mishap: 'lostBefore' }, 3],
+		['one answer lost after it', { mishap: 'lostAfter' }, 8],
+		['a workflow for each', { mishap: 'lostBefore', workflows: 200 }, 40],
+		['a refusal that was obeyed in part', { isPartial: true }, 40],
+	] as const)('delete: %s', async (_what, options, most) => {
+		const all = running();
+		if ('isPartial' in options) all.set(7, 'missing');
+		const server = bulkServer(all, options);
+		await run(deleteInstance, range(200), server);
+		expect(server.requests.length - 1).toBeLessThanOrEqual(most);
+	});
+
+	it('rejects all of what nobody may stop, without asking for each', async () => {
+		const server = bulkServer(running());
+		const send: typeof server.send = async (request) =>
+			request.method === 'POST' ? answer(403) : await server.send(request);
+		let sent = 0;
+		const counting: typeof send = async (request) => {
+			sent += 1;
+			return await send(request);
+		};
+		const outcomes = await run(stop, range(200), { ...server, send: counting });
+		expect(new Set(told(outcomes))).toEqual(new Set(['rejected']));
+		expect(sent - 1).toBeLessThanOrEqual(40);
+	});
+});
+
+describe('whatever the instances, the server and the mishap', () => {
+	const scenario = fc.record({
+		fates: fc.array(fc.constantFrom<Fate>('running', 'completed', 'aborted', 'missing'), {
+			minLength: 1,
+			maxLength: 12,
+		}),
+		isPartial: fc.boolean(),
+		at: fc.integer({ min: 1, max: 6 }),
+		times: fc.constantFrom(1, 2, 99),
+		workflows: fc.integer({ min: 1, max: 4 }),
+		mishap: fc.constantFrom('none', 'lostBefore', 'lostAfter', 'busyAfter', 'loginPage', 'lie'),
+	});
+
+	it.each([
+		['stop', stop, 'aborted'],
+		['delete', deleteInstance, 'missing'],
+	] as const)('what is told of a %s is true', async (_name, operation, goal) => {
+		await fc.assert(
+			fc.asyncProperty(scenario, async ({ fates: drawn, ...options }) => {
+				const ids = range(drawn.length);
+				const server = bulkServer(fates(ids.map((id) => [id, drawn[id - 1]])), options);
+				const outcomes = await run(operation, ids, server);
+				for (const [place, outcome] of outcomes.entries()) {
+					const id = ids[place];
+					if (outcome.kind === 'done') expect(server.fateOf(id)).toBe(goal);
+					else if (outcome.failure.certainty !== 'unknown') {
+						expect(server.hadEffect(id)).toBe(false);
+					}
+				}
+				// Whatever could be done has been done.
+				for (const id of ids.filter((one) => drawn[one - 1] === 'running')) {
+					if (options.times === 1) expect(server.fateOf(id)).toBe(goal);
+				}
+				expect(server.requests.length).toBeLessThanOrEqual(1 + 20 + Math.ceil(ids.length / 10));
+			}),
+		);
+	});
+});

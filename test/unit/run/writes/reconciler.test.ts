@@ -1,0 +1,188 @@
+import type { Reply } from '../../../../nodes/NextMatter/api/types';
+import { write } from '../../../../nodes/NextMatter/run/writes/write';
+import { answer, silence, throttled } from '../../replies';
+import { START } from '../fakeClock';
+import { fakeRunContext } from '../fakeRunContext';
+import { fakeOperation, once, run, shows, SUCCESS } from '../fakeOperation';
+
+const open = shows('notDone');
+const later = shows('pending');
+const toFailure = ({ outcome }: Awaited<ReturnType<typeof run>>) =>
+	outcome.kind === 'failed' ? outcome.failure : undefined;
+const timesOf = ({ runContext }: Awaited<ReturnType<typeof run>>) =>
+	runContext.sent.map(({ at }) => at);
+
+describe('looking what became of a request', () => {
+	it('takes two looks, three seconds apart, before it is sent again', async () => {
+		const ran = await run(once, [silence, open, open, SUCCESS]);
+		expect(timesOf(ran)).toEqual([0, 0, 3000, 3000]);
+	});
+
+	it('is tried three times, later each time', async () => {
+		const ran = await run(once, [silence, silence, answer(500), answer(500)]);
+		expect(timesOf(ran)).toEqual([0, 0, 375, 1125]);
+	});
+
+	it('waits for the pace like everything else', async () => {
+		const ran = await run(once, [silence, throttled('5'), shows('done')]);
+		expect(timesOf(ran)).toEqual([0, 0, 5125]);
+	});
+
+	it('is given up when it may not be waited for', async () => {
+		const ran = await run(once, [silence, silence, answer(500)], { maximumWaitMs: 1000 });
+		expect(ran.trail).toBe('WLL');
+	});
+
+	it('is given up when the API asks for a pause that is too long', async () => {
+		const ran = await run(once, [silence, answer(500), throttled('3600')]);
+		expect(ran.trail).toBe('WLL');
+		expect(toFailure(ran)).toMatchObject({ certainty: 'unknown' });
+	});
+
+	it('judges by the last failure, and hands on what is known of the time', async () => {
+		const { asked } = await run(once, [silence, open, open, answer(500), shows('done')]);
+		expect(asked.map(({ about }) => about)).toEqual(['settle', 'settle', 'settle']);
+		expect(asked[0].failure.statusCode).toBeUndefined();
+		expect(asked[2].failure.statusCode).toBe(500);
+		expect(asked.map(({ sent }) => sent)).toEqual([undefined, undefined, undefined]);
+	});
+
+	it('judges a body that is no JSON as nothing', async () => {
+		const noJson = answer(200, {}, { body: { form: 'text', text: 'OK' } });
+		const { asked } = await run(once, [silence, noJson]);
+		expect(asked).toHaveLength(1);
+	});
+});
+
+describe('when a request was sent, by the clock of the server', () => {
+	const AHEAD = 100_000;
+	const at = (ms: number) => START + AHEAD + ms;
+
+	it('lies between what the time of the look allows, give or take what clocks are off', async () => {
+		// Sent at 0, silence at 400; the look leaves at 400 and is answered at 800.
+		const { asked } = await run(once, [silence, shows('done', at(700))], { latencyMs: 400 });
+		expect(asked[0].sent).toEqual({
+			earliest: at(700 - 800 - 2000),
+			latest: at(700 - 400 + 1000),
+		});
+	});
+
+	it('is that of the first try, however often it was sent since', async () => {
+		const replies = [silence, shows('notDone', at(0)), shows('notDone', at(3000))];
+		const { asked } = await run(once, [...replies, silence, shows('done', at(3000))]);
+		const windows = asked.map(({ sent }) => sent);
+		expect(windows).toEqual(Array(3).fill({ earliest: at(-2000), latest: at(1000) }));
+	});
+
+	it('is that of an earlier run of the node, if that left the doubt', async () => {
+		const failure = { message: 'm', remedy: 'r', certainty: 'unknown' } as const;
+		const unresolved = { failure, since: START - 10_000 };
+		const { asked } = await run(once, [shows('done', at(0))], { unresolved });
+		expect(asked[0].sent).toEqual({ earliest: at(-12_000), latest: at(-9000) });
+	});
+
+	it('is that of the last time it went out, after it had been throttled', async () => {
+		const replies = [throttled('5'), silence, shows('done', at(5125))];
+		const { asked } = await run(once, replies);
+		expect(asked[0].sent).toEqual({ earliest: at(5125 - 2000), latest: at(5125 + 1000) });
+	});
+});
+
+describe('waiting for its turn', () => {
+	const patient = (seconds: number) => ({ ...once, pollTimeoutMs: seconds * 1000 });
+
+	it('looks again from time to time, and sends it when its turn has come', async () => {
+		const ran = await run(patient(60), [answer(400), later, later, later, open, SUCCESS]);
+		expect(ran.trail).toBe('WLLLLW');
+		expect(timesOf(ran)).toEqual([0, 0, 2000, 5000, 9500, 9500]);
+		expect(ran.outcome.kind).toBe('done');
+	});
+
+	it('looks less and less often, but at least every fifteen seconds', async () => {
+		const ran = await run(patient(65), [answer(400), ...Array<Reply>(9).fill(later)]);
+		expect(timesOf(ran).slice(2)).toEqual([
+			2000, 5000, 9500, 16_250, 26_375, 41_375, 56_375, 65_000,
+		]);
+	});
+
+	it.each([
+		[0, 1, 'Waited 0 seconds'],
+		[1.4, 2, 'Waited 1 seconds'],
+		[2, 2, 'Waited 2 seconds'],
+		[2.6, 3, 'Waited 3 seconds'],
+		[60, 9, 'Waited 60 seconds'],
+	])('ends after %d seconds, and says so', async (seconds, looks, words) => {
+		const replies = [answer(400), ...Array<Reply>(looks).fill(later)];
+		const ran = await run(patient(seconds), replies);
+		expect(toFailure(ran)).toMatchObject({
+			message: 'Not its turn',
+			certainty: 'rejected',
+			remedy: expect.stringMatching(`^${words} for it to become active\\. Check the parameters`),
+		});
+		expect(timesOf(ran).at(-1)).toBe(seconds * 1000);
+	});
+
+	it('never begins without patience', async () => {
+		const ran = await run(once, [answer(400), later]);
+		expect(ran.trail).toBe('WL');
+		expect(toFailure(ran)).toMatchObject({ message: 'Not its turn' });
+	});
+
+	it.each<[string, Reply, string]>([
+		['done', shows('done'), 'done'],
+		['failed', shows('failed'), 'failed'],
+	])('ends when a look shows that it is %s', async (_what, reply, kind) => {
+		const ran = await run(patient(60), [answer(400), later, reply]);
+		expect(ran.trail).toBe('WLL');
+		expect(ran.outcome.kind).toBe(kind);
+	});
+
+	it('goes on when a look fails', async () => {
+		const ran = await run(patient(60), [answer(400), later, silence, answer(500), open, SUCCESS]);
+		expect(ran.trail).toBe('WLLLLW');
+		expect(ran.outcome.kind).toBe('done');
+	});
+
+	it('goes on, within what is left of it, when it is refused again', async () => {
+		const replies = [answer(400), later, open, answer(400), later, later, later];
+		const ran = await run(patient(6), replies);
+		expect(ran.trail).toBe('WLLWLLL');
+		expect(timesOf(ran)).toEqual([0, 0, 2000, 2000, 2000, 4000, 6000]);
+		expect(toFailure(ran)).toMatchObject({ remedy: expect.stringMatching(/^Waited 6 seconds/) });
+	});
+
+	it('costs nothing of what it may wait otherwise', async () => {
+		const replies = [answer(400), later, open, throttled('5'), SUCCESS];
+		const ran = await run(patient(60), replies, { maximumWaitMs: 5125 });
+		expect(ran.outcome.kind).toBe('done');
+	});
+
+	it('that ends in silence is settled like any other', async () => {
+		const replies = [answer(400), later, open, silence, shows('done')];
+		const ran = await run(patient(60), replies);
+		expect(ran.trail).toBe('WLLWL');
+		expect(ran.outcome.kind).toBe('done');
+	});
+
+	it.each([
+		['isStopped', 'the execution was stopped before its turn', undefined],
+		['hasSiblingFailed', 'another item failed, and the node is set to stop there', true],
+	] as const)('is cut short when the run %s, and says why', async (flag, why, isConsequence) => {
+		const runContext = fakeRunContext([answer(400), later, later]);
+		const isOver = () => runContext.clock.now() - START >= 2500;
+		const { operation } = fakeOperation();
+		const ending = { ...runContext, [flag]: isOver };
+		const outcome = runContext.clock.during(write(operation, patient(60), ending));
+		void runContext.clock.elapse(2500);
+		const { failure } = { failure: undefined, ...(await outcome) };
+		expect(failure?.isConsequence).toBe(isConsequence);
+		expect(failure).toMatchObject({
+			message: 'Not its turn',
+			certainty: 'rejected',
+			remedy: expect.stringMatching(
+				`^Waiting for it to become active was cut short: ${why}\\. Check the parameters`,
+			),
+		});
+		expect(runContext.clock.now() - START).toBe(2500);
+	});
+});

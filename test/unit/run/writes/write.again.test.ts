@@ -1,0 +1,137 @@
+import type { Reply } from '../../../../nodes/NextMatter/api/types';
+import { write } from '../../../../nodes/NextMatter/run/writes/write';
+import { answer, silence, unreachable } from '../../replies';
+import { START } from '../fakeClock';
+import { fakeRunContext } from '../fakeRunContext';
+import { fakeOperation, once, repeatable, run, shows, trailOf } from '../fakeOperation';
+
+const open = shows('notDone');
+const DONE = { kind: 'done' };
+const UNKNOWN = { kind: 'failed', failure: { certainty: 'unknown', details: { id: 7 } } };
+
+describe('the words of a failure that may have been obeyed', () => {
+	const toFailure = async (replies: readonly Reply[], plan = once) => {
+		const { outcome } = await run(plan, replies);
+		return outcome.kind === 'failed' ? outcome.failure : undefined;
+	};
+	const SILENCE = expect.stringMatching(
+		/^Sent, outcome unknown: the request to do it got no clear/,
+	);
+
+	it('are those of the doubt when a later try never left', async () => {
+		expect(await toFailure([silence, open, open, unreachable('CERT_HAS_EXPIRED')])).toEqual({
+			message: SILENCE,
+			remedy: 'Whether it was done is not known. Look yourself.',
+			certainty: 'unknown',
+			details: { id: 7 },
+		});
+	});
+
+	it('are those of the refusal, with the doubt, when a later try was refused', async () => {
+		const replies = [silence, open, open, answer(400), shows('failed')];
+		expect(await toFailure(replies)).toMatchObject({
+			message: 'Next Matter refused (HTTP 400) to do it: No.',
+			remedy: expect.stringMatching(
+				/^An earlier try got no clear answer, so whether it was done is not known\. Look yourself\. Check the parameters/,
+			),
+			statusCode: 400,
+			apiMessages: ['No.'],
+		});
+	});
+
+	it('are those of the last try without a clear answer', async () => {
+		const replies = [silence, open, open, answer(500), open, open, answer(502), open, open];
+		expect(await toFailure(replies)).toMatchObject({ statusCode: 502 });
+		expect(await toFailure([silence, silence, answer(500)], repeatable)).toMatchObject({
+			statusCode: 500,
+		});
+	});
+
+	it('say that looking failed', async () => {
+		expect(await toFailure([silence, silence, silence, silence])).toMatchObject({
+			message: SILENCE,
+			remedy:
+				'The attempt to look what became of it failed as well. Whether it was done is not known. Look yourself.',
+		});
+	});
+});
+
+describe('a doubt that an earlier run of the node left', () => {
+	const failure = { message: 'm', remedy: 'r', certainty: 'unknown' } as const;
+	const unresolved = { failure, since: START - 10_000 };
+
+	it.each<[string, Reply[], string, object]>([
+		['is settled before anything is sent', [shows('done')], 'L', DONE],
+		['lets it be sent when nothing happened', [open, open, answer(200, { ok: true })], 'LLW', DONE],
+		['stays when nobody can tell', [shows('failed')], 'L', UNKNOWN],
+		['stays when nobody can look', [silence, silence, silence], 'LLL', UNKNOWN],
+		[
+			'stays when a later try is refused',
+			[open, open, answer(400), shows('failed')],
+			'LLWL',
+			UNKNOWN,
+		],
+		[
+			'counts as a try',
+			[open, open, silence, open, open, silence, open, open],
+			'LLWLLWLL',
+			UNKNOWN,
+		],
+	])('%s', async (_case, replies, trail, expected) => {
+		const ran = await run(once, replies, { unresolved });
+		expect(ran.trail).toBe(trail);
+		expect(ran.outcome).toMatchObject(expected);
+		const doubtSince =
+			ran.outcome.kind === 'failed' ? ran.outcome.unresolved?.since : unresolved.since;
+		expect(doubtSince).toBe(unresolved.since);
+	});
+});
+
+it('a doubt about what may be done twice is sent again at once', async () => {
+	const failure = { message: 'm', remedy: 'r', certainty: 'unknown' } as const;
+	const unresolved = { failure, since: START - 10_000 };
+	const { outcome, runContext } = await run(repeatable, [answer(200, { ok: true })], {
+		unresolved,
+	});
+	expect(outcome).toMatchObject(DONE);
+	expect(runContext.clock.now()).toBe(START);
+});
+
+describe('a doubt while the run ends', () => {
+	/** Performs, and sets the flag as soon as so many requests are out. */
+	async function runUntil(
+		flag: 'isStopped' | 'hasSiblingFailed',
+		count: number,
+		replies: readonly Reply[],
+	) {
+		const runContext = fakeRunContext(replies);
+		const ending = { ...runContext, [flag]: () => runContext.sent.length >= count };
+		const { operation } = fakeOperation();
+		const outcome = await runContext.clock.during(write(operation, once, ending));
+		return { outcome, trail: trailOf(runContext) };
+	}
+
+	it('is not looked into once the execution is stopped', async () => {
+		const { outcome, trail } = await runUntil('isStopped', 1, [silence]);
+		expect(trail).toBe('W');
+		expect(outcome).toMatchObject(UNKNOWN);
+	});
+
+	it('does not survive as certainty when the execution is stopped between two looks', async () => {
+		const { outcome, trail } = await runUntil('isStopped', 2, [silence, open]);
+		expect(trail).toBe('WL');
+		expect(outcome).toMatchObject(UNKNOWN);
+	});
+
+	it('is looked into, but nothing sent again, once another item has failed', async () => {
+		const { outcome, trail } = await runUntil('hasSiblingFailed', 1, [silence, open, open]);
+		expect(trail).toBe('WLL');
+		expect(outcome).toMatchObject(UNKNOWN);
+		expect(outcome).not.toHaveProperty('failure.isConsequence');
+	});
+
+	it('is settled as done though another item has failed', async () => {
+		const { outcome } = await runUntil('hasSiblingFailed', 1, [silence, shows('done')]);
+		expect(outcome).toMatchObject(DONE);
+	});
+});

@@ -1,0 +1,79 @@
+import type { Reply } from '../../../../nodes/NextMatter/api/types';
+import type { SequenceState } from '../../../../nodes/NextMatter/run/orderedQueue';
+import { write } from '../../../../nodes/NextMatter/run/writes/write';
+import { answer, silence } from '../../replies';
+import { START } from '../fakeClock';
+import { fakeRunContext } from '../fakeRunContext';
+import { fakeOperation, once, repeatable } from '../fakeOperation';
+
+const sees = (result: string, stamp: string) => answer(200, { result, stamp });
+const success = (stamp: string) => answer(200, { ok: true, stamp });
+
+/** Performs in a lane; what the witness was told about the time before, and what the lane keeps. */
+async function run(
+	replies: readonly Reply[],
+	revision: string | undefined,
+	{ plan = once, doubted = false, pollTimeoutMs = 0 } = {},
+) {
+	const sequence: SequenceState =
+		revision === undefined ? {} : { seen: { revision, seenAt: START } };
+	const runContext = fakeRunContext(replies);
+	const { operation, asked } = fakeOperation();
+	const failure = { message: 'm', remedy: 'r', certainty: 'unknown' } as const;
+	const unresolved = doubted ? { failure, since: START - 1 } : undefined;
+	await runContext.clock.during(
+		write(operation, { ...plan, pollTimeoutMs }, runContext, unresolved, sequence),
+	);
+	const stamps = asked
+		.filter(({ about }) => about === 'settle')
+		.map(({ evidence }) => evidence?.before?.revision);
+	return { stamps, sequence: sequence.seen?.revision };
+}
+
+describe('the stamp of a lane', () => {
+	it('is that of the last answer', async () => {
+		expect((await run([success('2')], undefined)).sequence).toEqual('2');
+		expect((await run([success('2')], '1')).sequence).toEqual('2');
+	});
+
+	it('stays when an answer has none', async () => {
+		const { sequence } = await run([answer(200, { ok: true })], '1');
+		expect(sequence).toEqual('1');
+	});
+
+	it('that was there before the request is what looks are held against, each of them', async () => {
+		const replies = [silence, sees('notDone', '2'), sees('notDone', '3'), success('4')];
+		const { stamps, sequence } = await run(replies, '1');
+		expect(stamps).toEqual(['1', '1']);
+		expect(sequence).toEqual('4');
+	});
+
+	it('is none in the first item of a lane', async () => {
+		const { stamps } = await run([silence, sees('done', '2')], undefined);
+		expect(stamps).toEqual([undefined]);
+	});
+
+	it('is what was seen while waiting for its turn', async () => {
+		const replies = [
+			answer(400),
+			sees('pending', '2'),
+			sees('notDone', '3'),
+			silence,
+			sees('done', '4'),
+		];
+		const { stamps } = await run(replies, '1', { pollTimeoutMs: 60_000 });
+		expect(stamps).toEqual(['3']);
+	});
+
+	it('of this run says nothing about a request of the run before', async () => {
+		const { stamps, sequence } = await run([sees('done', '2')], '1', { doubted: true });
+		expect(stamps).toEqual([undefined]);
+		// But what the look shows now was there before the items behind it are sent.
+		expect(sequence).toEqual('2');
+	});
+
+	it('is kept of what may be sent twice as well', async () => {
+		const { sequence } = await run([silence, success('2')], undefined, { plan: repeatable });
+		expect(sequence).toEqual('2');
+	});
+});

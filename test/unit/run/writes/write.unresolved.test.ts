@@ -1,0 +1,184 @@
+import type { Reply } from '../../../../nodes/NextMatter/api/types';
+import { answer, silence, text, throttled, unreachable } from '../../replies';
+import { START } from '../fakeClock';
+import { once, repeatable, run, shows, SUCCESS } from '../fakeOperation';
+
+const open = shows('notDone');
+const DONE = { kind: 'done' };
+const UNKNOWN = { kind: 'failed', failure: { certainty: 'unknown', details: { id: 7 } } };
+
+/** Everything after which nobody can tell whether a request was obeyed. */
+const UNCLEAR: ReadonlyArray<readonly [string, Reply]> = [
+	['silence', silence],
+	['a time-out', { kind: 'noAnswer', sent: true, code: 'ECONNABORTED' }],
+	['a code nobody knows', { kind: 'noAnswer', sent: true, code: 'UNKNOWN' }],
+	['408', answer(408)],
+	['500', answer(500)],
+	['502', text(502, '<html></html>')],
+	['503 without a pause', answer(503)],
+	['504', answer(504)],
+	['302', answer(302)],
+	['199', answer(199)],
+	['204', answer(204, {}, { body: { form: 'empty' } })],
+	['success with something else', answer(200, { detail: 'OK' })],
+	['success with a text', text(200)],
+];
+
+describe.each(UNCLEAR)('what must be done once and ended in %s', (_what, unclear) => {
+	it.each<[string, Reply[], string, object]>([
+		['is done when a look shows it', [shows('done')], 'WL', DONE],
+		['is done when the second look shows it', [open, shows('done')], 'WLL', DONE],
+		[
+			'is sent again when two looks show that nothing happened',
+			[open, open, SUCCESS],
+			'WLLW',
+			DONE,
+		],
+		['stays unknown when a look cannot tell', [shows('failed')], 'WL', UNKNOWN],
+		['stays unknown when the second look cannot tell', [open, shows('failed')], 'WLL', UNKNOWN],
+		['stays unknown when nobody can look', [silence, answer(500), answer(404)], 'WLLL', UNKNOWN],
+		[
+			'is done when the third attempt to look shows it',
+			[silence, answer(500), shows('done')],
+			'WLLL',
+			DONE,
+		],
+		[
+			'stays unknown when a later try is refused',
+			[open, open, answer(400), shows('failed')],
+			'WLLWL',
+			UNKNOWN,
+		],
+		[
+			'stays unknown when a later try is refused though it could be done',
+			[open, open, answer(400), open],
+			'WLLWL',
+			UNKNOWN,
+		],
+		[
+			'is done when a later try is refused because it was',
+			[open, open, answer(400), shows('done')],
+			'WLLWL',
+			DONE,
+		],
+		[
+			'stays unknown when a later try is refused and nobody can look',
+			[open, open, answer(400), silence, silence, silence],
+			'WLLWLLL',
+			UNKNOWN,
+		],
+		['stays unknown when the key is refused later', [open, open, answer(401)], 'WLLW', UNKNOWN],
+		[
+			'stays unknown when a later try is throttled',
+			[open, open, throttled('3600')],
+			'WLLW',
+			UNKNOWN,
+		],
+		[
+			'is done when a later try is throttled only for a while',
+			[open, open, throttled('5'), SUCCESS],
+			'WLLWW',
+			DONE,
+		],
+		[
+			'stays unknown when a later try never left',
+			[open, open, unreachable('CERT_HAS_EXPIRED')],
+			'WLLW',
+			UNKNOWN,
+		],
+		['stays unknown when a later try is redirected', [open, open, answer(308)], 'WLLW', UNKNOWN],
+	])('%s', async (_case, replies, trail, expected) => {
+		const ran = await run(once, [unclear, ...replies]);
+		expect(ran.trail).toBe(trail);
+		expect(ran.outcome).toMatchObject(expected);
+		const doubtSince = ran.outcome.kind === 'failed' ? ran.outcome.unresolved?.since : START;
+		expect(doubtSince).toBe(START);
+	});
+
+	it('is tried three times at most', async () => {
+		const again = [open, open, unclear];
+		const ran = await run(once, [unclear, ...again, ...again, open, open]);
+		expect(ran.trail).toBe('WLLWLLWLL');
+		expect(ran.outcome).toMatchObject(UNKNOWN);
+	});
+
+	it('is done when a look after the third try shows it', async () => {
+		const again = [open, open, unclear];
+		const ran = await run(once, [unclear, ...again, ...again, shows('done')]);
+		expect(ran.trail).toBe('WLLWLLWL');
+		expect(ran.outcome).toMatchObject(DONE);
+	});
+
+	it('is not sent again when it may not wait between the looks', async () => {
+		const ran = await run(once, [unclear, open], { maximumWaitMs: 2999 });
+		expect(ran.trail).toBe('WL');
+		expect(ran.outcome).toMatchObject(UNKNOWN);
+		expect(ran.outcome).toMatchObject({
+			failure: {
+				remedy: expect.stringMatching(/^It has no effect so far, but may still be at work\. /),
+			},
+		});
+	});
+});
+
+describe.each(UNCLEAR)('what may be done twice and ended in %s', (_what, unclear) => {
+	it.each<[string, Reply[], string, object]>([
+		['is sent again', [SUCCESS], 'WW', DONE],
+		['is sent three times at most, and never looked for', [unclear, unclear], 'WWW', UNKNOWN],
+		['is looked for when a later try is refused', [answer(400), shows('done')], 'WWL', DONE],
+		['stays unknown when a later try is refused', [answer(400), shows('failed')], 'WWL', UNKNOWN],
+		[
+			'stays unknown when a later try is refused though it could be done',
+			[answer(400), open],
+			'WWL',
+			UNKNOWN,
+		],
+		['stays unknown when the key is refused later', [answer(401)], 'WW', UNKNOWN],
+		['stays unknown when a later try is throttled', [throttled('3600')], 'WW', UNKNOWN],
+		['stays unknown when a later try never left', [unreachable('CERT_HAS_EXPIRED')], 'WW', UNKNOWN],
+	])('%s', async (_case, replies, trail, expected) => {
+		const ran = await run(repeatable, [unclear, ...replies]);
+		expect(ran.trail).toBe(trail);
+		expect(ran.outcome).toMatchObject(expected);
+	});
+
+	it('is reviewed like any refusal when a later try is refused: an earlier one did no harm', async () => {
+		const { asked } = await run(repeatable, [unclear, answer(400), shows('failed')]);
+		expect(asked).toMatchObject([{ about: 'review', failure: { statusCode: 400 } }]);
+	});
+
+	it('is not sent again when it may not wait', async () => {
+		const ran = await run(repeatable, [unclear], { maximumWaitMs: 100 });
+		expect(ran.trail).toBe('W');
+		expect(ran.outcome).toMatchObject(UNKNOWN);
+	});
+});
+
+it('waits longer before each repetition', async () => {
+	const { runContext } = await run(repeatable, [silence, silence, SUCCESS]);
+	expect(runContext.sent.map(({ at }) => at)).toEqual([0, 375, 1125]);
+});
+
+describe('what may still be obeyed for a while', () => {
+	const settings = { atWorkMs: 65_000, maximumWaitMs: 70_000 };
+
+	it('is only sent again after that while, and if every look before shows that nothing happened', async () => {
+		const looks = Array<Reply>(10).fill(open);
+		const { trail, runContext } = await run(once, [silence, ...looks, SUCCESS], settings);
+		expect(trail).toBe('WLLLLLLLLLLW');
+		expect(runContext.clock.now() - START).toBeGreaterThanOrEqual(65_000);
+	});
+
+	it('is done as soon as a look shows it', async () => {
+		const replies = [silence, open, open, open, shows('done')];
+		const { outcome, runContext } = await run(once, replies, settings);
+		expect(outcome).toMatchObject(DONE);
+		expect(runContext.clock.now() - START).toBeLessThan(15_000);
+	});
+
+	it('is unknown at once where the item may not wait for so long', async () => {
+		const ran = await run(once, [silence, open, open], { ...settings, maximumWaitMs: 60_000 });
+		expect(ran.outcome).toMatchObject(UNKNOWN);
+		expect(ran.runContext.clock.now() - START).toBeLessThan(5000);
+	});
+});
