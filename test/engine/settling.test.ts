@@ -72,6 +72,30 @@ describe.each(shapes)('a completion without a clear answer (process_snapshot: %s
 		expect(methods()).toEqual(['GET']);
 	});
 
+	describe.each<[string, FaultKind]>([
+		['cut-off JSON', { truncate: 'clean' }],
+		['a page', { status: 200, body: '<html><title>Please wait</title></html>' }],
+		['nothing', { status: 200, body: '' }],
+	])('where the look before it gets %s', (_what, kind) => {
+		const look = async (times: number) => {
+			bed.standIn.faults.add({ kind, times, match: { method: 'GET' } });
+			return await complete({ options: { checkStepFirst: true, maximumWait: 10 } });
+		};
+
+		it('is sent after another look', async () => {
+			expect((await look(1)).error).toBeUndefined();
+			expect(methods()).toEqual(['GET', 'GET', 'POST']);
+		});
+
+		it('is not sent after several, and it is told that reading failed', async () => {
+			const { error } = await look(3);
+			expect(methods()).toEqual(['GET', 'GET', 'GET']);
+			expect(error?.message).toMatch(/the request to read instance \d+ /);
+			expect(error?.description).not.toContain('Whether it was done');
+			expect(error).toMatchObject({ context: { data: { certainty: 'not-sent' } } });
+		});
+	});
+
 	it('is not claimed when somebody else completed the step with other values', async () => {
 		const { id } = bed.standIn.createInstance();
 		const filled = (text: string) =>

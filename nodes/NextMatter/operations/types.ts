@@ -137,6 +137,8 @@ export interface Evidence {
 /** The read that tells what became of a request, and what its answers mean. */
 export interface Reconciliation<P extends Plan> {
 	request(plan: P): ApiRequest;
+	/** The read in words: a verb phrase such as `read instance 9001`. */
+	readAction(plan: P): string;
 	/** After a rejection, or before sending: why it cannot be done, and whether that is the end of it. */
 	diagnoseRejection(plan: P, rejection: Failure, body: unknown): CheckResult;
 	/**
@@ -151,8 +153,6 @@ export interface Reconciliation<P extends Plan> {
 	activeStepIds?(body: unknown): readonly number[] | undefined;
 	/** Whether what was seen last shows that it can be done. */
 	isReady?(plan: P, seen: Sighting): boolean;
-	/** That there is nothing to read (404) tells as much as an answer does; it is handed on as null. */
-	readonly absenceTells?: boolean;
 	/** For how long after it was sent a request without an answer may still be obeyed. */
 	readonly atWorkMs?: number;
 	/** Whether even what may be sent twice is looked for before it is sent again. */

@@ -57,6 +57,7 @@ export function fakeOperation() {
 		present: (_plan, body) => (isRecord(body) && body.ok ? { ok: true } : undefined),
 		reconciliation: {
 			request: () => LOOK,
+			readAction: () => 'read it',
 			diagnoseRejection(_plan, failure, body) {
 				asked.push({ about: 'review', failure });
 				return judge(failure, body);

@@ -1,11 +1,12 @@
 import { explainReply } from '../../api/errors/explainReply';
-import type { Failure, Reply } from '../../api/types';
+import { bodyOf } from '../../api/replies';
+import type { Attempt, Failure, Reply } from '../../api/types';
 import type { Plan, CheckResult, Reconciliation } from '../../operations/types';
 import type { Clock } from '../requests/clock';
 import type { RetryingClient } from '../requests/retryingClient';
 import type { SequenceState } from '../orderedQueue';
 import type { UnresolvedRequest } from '../outcomes';
-import { evidenceOf, isTelling, keepSighting, serverClock, shownBy } from './sightings';
+import { evidenceOf, isTelling, keepSighting, serverClock } from './sightings';
 import { pollUntil } from '../reads/pollUntil';
 import { pollPause } from '../requests/retryPolicy';
 
@@ -51,7 +52,7 @@ export function createReconciler<P extends Plan>(
 	async function read(tries: number): Promise<{ reply: Reply; sentAt: number }> {
 		for (let attempt = 1; ; attempt += 1) {
 			const { reply, sentAt } = await client.send(reconciliation.request(plan), 'look');
-			const isFinal = isTelling(reply, reconciliation.absenceTells) || reply.kind === 'skipped';
+			const isFinal = isTelling(reply) || reply.kind === 'skipped';
 			if (isFinal || attempt >= tries || !(await client.backOff(attempt))) {
 				return { reply, sentAt };
 			}
@@ -61,8 +62,8 @@ export function createReconciler<P extends Plan>(
 	/** @returns what is shown, or undefined when reading failed */
 	async function readState(tries: number): Promise<{ readonly body: unknown } | undefined> {
 		const { reply } = await read(tries);
-		if (!isTelling(reply, reconciliation.absenceTells)) return undefined;
-		const body = shownBy(reply);
+		if (!isTelling(reply)) return undefined;
+		const body = bodyOf(reply);
 		keepSighting(sequence, reconciliation, { body, seenAt: clock.now() });
 		return { body };
 	}
@@ -70,13 +71,13 @@ export function createReconciler<P extends Plan>(
 	async function tryReconcileOnce(unresolved: UnresolvedRequest): Promise<CheckResult | undefined> {
 		const { failure, since } = unresolved;
 		const { reply, sentAt } = await read(MAX_READS);
-		if (!isTelling(reply, reconciliation.absenceTells)) return undefined;
+		if (!isTelling(reply)) return undefined;
 		const sent = serverClock(reply.serverTime, {
 			atLeast: sentAt - since,
 			atMost: clock.now() - since,
 			marginMs: CLOCK_MARGIN_MS,
 		});
-		const body = shownBy(reply);
+		const body = bodyOf(reply);
 		const result = reconciliation.reconcile(
 			plan,
 			failure,
@@ -152,10 +153,15 @@ export function createReconciler<P extends Plan>(
 		},
 		async checkFirst() {
 			const { reply } = await read(MAX_READS);
-			const rejection: Failure = { ...explainReply(reply, plan), certainty: 'not-sent' };
-			if (!isTelling(reply, reconciliation.absenceTells))
-				return { kind: 'failed', failure: rejection };
-			const body = shownBy(reply);
+			const reading: Attempt = {
+				action: reconciliation.readAction(plan),
+				idempotency: 'safe',
+				howToVerify: '',
+				fieldLabels: [],
+			};
+			const rejection: Failure = { ...explainReply(reply, reading), certainty: 'not-sent' };
+			if (!isTelling(reply)) return { kind: 'failed', failure: rejection };
+			const body = bodyOf(reply);
 			keepSighting(sequence, reconciliation, { body, seenAt: clock.now() });
 			const unsent: Failure = {
 				message: rejection.message,

@@ -1,6 +1,6 @@
-import { isSuccess, bodyOf } from '../../api/replies';
+import { isSuccess } from '../../api/replies';
 import { readMoment } from '../../api/moments';
-import type { Reply } from '../../api/types';
+import type { Answer, Reply } from '../../api/types';
 import type {
 	Evidence,
 	OtherItems,
@@ -99,14 +99,7 @@ export function serverClock(
 	};
 }
 
-/** Whether a read tells something; of some things it tells as much that they are not there (404). */
-export function isTelling(
-	reply: Reply,
-	absenceTells = false,
-): reply is Extract<Reply, { kind: 'answer' }> {
-	return isSuccess(reply) || (absenceTells && reply.kind === 'answer' && reply.status === 404);
-}
-
-export function shownBy(reply: Reply): unknown {
-	return reply.kind === 'answer' && reply.status === 404 ? null : bodyOf(reply);
+/** Whether a read tells something: a page, nothing or JSON that was cut off does not. */
+export function isTelling(reply: Reply): reply is Answer {
+	return reply.kind === 'answer' && isSuccess(reply) && reply.body.form === 'json';
 }

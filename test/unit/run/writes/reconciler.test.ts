@@ -47,9 +47,10 @@ describe('looking what became of a request', () => {
 		expect(asked.map(({ sent }) => sent)).toEqual([undefined, undefined, undefined]);
 	});
 
-	it('judges a body that is no JSON as nothing', async () => {
+	it('takes a body that is no JSON for a read that failed, and reads again', async () => {
 		const noJson = answer(200, {}, { body: { form: 'text', text: 'OK' } });
-		const { asked } = await run(once, [silence, noJson]);
+		const { asked, trail } = await run(once, [silence, noJson, shows('done')]);
+		expect(trail).toBe('WLL');
 		expect(asked).toHaveLength(1);
 	});
 });

@@ -22,6 +22,7 @@ export const completeStepReconciliation: Reconciliation<CompleteStepPlan> = {
 		path: instancePath(instanceId),
 		query: { inject_values: 'true', steps_time_frame: 'true' },
 	}),
+	readAction: ({ instanceId }) => `read instance ${instanceId}`,
 	diagnoseRejection,
 	reconcile,
 	reasonToDoubt,
