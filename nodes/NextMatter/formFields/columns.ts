@@ -3,7 +3,7 @@ import type { FieldOutline } from '../api/instance/stepOutline';
 import { isRecord } from '../input/isRecord';
 import { displayNameOf, keysOf, plainName } from './columnNames';
 import { comparable } from './names';
-import { recogniseKind } from './recognise';
+import { kindOfApiType } from './kindOfApiType';
 import { splitColumnId, typedId } from './typedIds';
 
 /** A form field of a step, as a column of "Using Columns" holds it in a saved workflow. */
@@ -25,7 +25,7 @@ export interface Column {
 export function columnsOf(fields: readonly FieldOutline[]): ResourceMapperField[] {
 	const names = fields.map(({ name }) => comparable(name ?? ''));
 	return fields.flatMap((field, index) => {
-		const kind = recogniseKind(field.type);
+		const kind = kindOfApiType(field.type);
 		const { column } = kind;
 		if (!column) return [];
 		const { id, name, options = [], required = false } = field;

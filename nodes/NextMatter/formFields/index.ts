@@ -1,20 +1,20 @@
-import { address } from './address';
-import { checklist } from './checklist';
-import { custom } from './custom';
-import { date } from './date';
-import { email } from './email';
-import { instruction } from './instruction';
-import { multiSelect } from './multiSelect';
-import { number } from './number';
-import { radio } from './radio';
-import { routing } from './routing';
-import { singleSelect } from './singleSelect';
-import { table } from './table';
-import { text } from './text';
+import { address } from './kinds/address';
+import { checklist } from './kinds/checklist';
+import { custom } from './kinds/custom';
+import { date } from './kinds/date';
+import { email } from './kinds/email';
+import { instruction } from './kinds/instruction';
+import { multiSelect } from './kinds/multiSelect';
+import { number } from './kinds/number';
+import { radio } from './kinds/radio';
+import { routing } from './kinds/routing';
+import { singleSelect } from './kinds/singleSelect';
+import { table } from './kinds/table';
+import { text } from './kinds/text';
 import type { FieldKind } from './types';
-import { drawing, fileUpload, imageUpload } from './uploads';
-import { url } from './url';
-import { userSelection } from './userSelection';
+import { drawing, fileUpload, imageUpload } from './kinds/uploads';
+import { url } from './kinds/url';
+import { userSelection } from './kinds/userSelection';
 
 /** Every kind of form field, in the order of the list that users choose from. */
 export const fieldKinds: readonly FieldKind[] = [

@@ -7,7 +7,7 @@ import type {
 import { entriesOf, nextPageOf } from '../api/pagination';
 import type { ApiRequest } from '../api/types';
 import { workflowPath } from '../api/paths';
-import { lookUp, noList, readCurrentId } from './lookUp';
+import { lookUp, noList, readCurrentId } from './editorRequest';
 
 const PAGE_SIZE = '50';
 

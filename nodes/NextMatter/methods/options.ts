@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 import { fieldKinds } from '../formFields';
 import { splitTypedId } from '../formFields/typedIds';
-import { isFound, noList, readCurrentId } from './lookUp';
+import { isFound, noList, readCurrentId } from './editorRequest';
 import { readFields } from './steps';
 
 /** The options of the form field that was chosen in the same row, in the order of the workflow. */

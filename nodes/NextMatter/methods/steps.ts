@@ -8,13 +8,13 @@ import {
 import { activeStepIds, isInstance } from '../api/instance/instance';
 import { outlineOf, type StepOutline } from '../api/instance/stepOutline';
 import { columnsOf, knownColumns } from '../formFields/columns';
-import { custom } from '../formFields/custom';
-import { recogniseKind } from '../formFields/recognise';
+import { custom } from '../formFields/kinds/custom';
+import { kindOfApiType } from '../formFields/kindOfApiType';
 import { typedId } from '../formFields/typedIds';
 import type { FieldKind } from '../formFields/types';
 import { locatedValue } from '../input/ids';
 import { instancePath, workflowPath } from '../api/paths';
-import { isFound, lookUp, noList, readCurrentId } from './lookUp';
+import { isFound, lookUp, noList, readCurrentId } from './editorRequest';
 
 interface Steps {
 	/** What they belong to, for messages. */
@@ -90,7 +90,7 @@ async function listFields(
 		);
 	}
 	const results = fields.map(({ id, name, type }) => {
-		const kind = recogniseKind(type);
+		const kind = kindOfApiType(type);
 		return { name: `${name ?? `Form Field ${id}`}: ${kind.name}`, value: valueOf(id, kind) };
 	});
 	return { results: results.filter(({ name }) => isFound(name, filter)) };

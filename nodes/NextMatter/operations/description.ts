@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { byDisplayName } from './byDisplayName';
+import { byDisplayName } from './shared/byDisplayName';
 import { fileDescription } from './file/description';
 import { formFieldDescription } from './formField/description';
 import { instanceDescription } from './instance/description';
-import { mergeProperties } from './mergeProperties';
-import { runOptionsOf } from './runOptions';
+import { mergeProperties } from './shared/mergeProperties';
+import { runOptionsOf } from './shared/runOptions';
 import type { OperationDescription, ResourceDescription } from './types';
 import { workflowDescription } from './workflow/description';
 

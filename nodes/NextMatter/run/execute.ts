@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { selectFields } from '../operations/output';
+import { selectFields } from '../operations/shared/output';
 import { tryOrFail } from '../api/errors/tryOrFail';
 import { markErrorItems } from './output/errorItems';
 import { showHints, type Hints } from './output/hints';

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { isRecord } from '../input/isRecord';
 import { parametersOf } from '../operations/description';
 import { SELECTED } from '../operations/outputProperties';
-import { checkAddedFields } from '../operations/addedFields';
+import { checkAddedFields } from '../operations/shared/addedFields';
 import type { Operation } from '../operations/types';
 import { isTool } from './isTool';
 

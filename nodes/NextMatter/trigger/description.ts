@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { workflowLocator } from '../operations/locators';
-import { simplifyProperty } from '../operations/simplifyProperty';
+import { workflowLocator } from '../operations/shared/resourceLocators';
+import { simplifyProperty } from '../operations/shared/simplifyProperty';
 import { EVENTS } from './events';
 import { triggerFilters } from './filters';
 

@@ -1,7 +1,7 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { readChoice } from '../input/choices';
 import { isRecord } from '../input/isRecord';
-import { checkAddedFields } from '../operations/addedFields';
+import { checkAddedFields } from '../operations/shared/addedFields';
 import { readAllowlist } from './allowlist';
 import { optionsProperty } from './description';
 import type { AddressRange } from './ipAddresses';

@@ -1,8 +1,8 @@
 import { outlineOf } from '../../../nodes/NextMatter/api/instance/stepOutline';
 import { readMoment } from '../../../nodes/NextMatter/api/moments';
 import { NAMES, readSnapshot } from '../../../nodes/NextMatter/api/instance/findInSnapshot';
-import { custom } from '../../../nodes/NextMatter/formFields/custom';
-import { recogniseKind } from '../../../nodes/NextMatter/formFields/recognise';
+import { custom } from '../../../nodes/NextMatter/formFields/kinds/custom';
+import { kindOfApiType } from '../../../nodes/NextMatter/formFields/kindOfApiType';
 import { isRecord } from '../../../nodes/NextMatter/input/isRecord';
 import { asAssumed, different, namesOf, NO_INSTANCE, open, type ProbeQuestion } from '../types';
 
@@ -43,12 +43,12 @@ export const instanceQuestions: readonly ProbeQuestion[] = [
 		id: 'field-types',
 		question: 'Are the types of form fields recognised?',
 		assumed: 'each says its type in words such as DATE_FIELD',
-		touches: namesOf({ recogniseKind }),
+		touches: namesOf({ kindOfApiType }),
 		ask(_, { instance }) {
 			if (!instance) return NO_INSTANCE;
 			const fields = outlineOf(instance.process_snapshot).flatMap((step) => step.fields);
 			if (fields.length === 0) return open('no form field is recognised');
-			const strange = fields.filter(({ type }) => recogniseKind(type) === custom);
+			const strange = fields.filter(({ type }) => kindOfApiType(type) === custom);
 			const words = [...new Set(strange.map(({ type }) => type ?? '(none)'))];
 			return strange.length === 0
 				? asAssumed(`all ${fields.length}`)

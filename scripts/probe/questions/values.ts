@@ -9,7 +9,7 @@ import { mayCarryKey } from '../../../nodes/NextMatter/api/download/target';
 import { fieldKinds } from '../../../nodes/NextMatter/formFields';
 import { decodeValue, isEmptyValue } from '../../../nodes/NextMatter/formFields/decode';
 import { fieldValuesOf } from '../../../nodes/NextMatter/formFields/fieldValues';
-import { recogniseKind } from '../../../nodes/NextMatter/formFields/recognise';
+import { kindOfApiType } from '../../../nodes/NextMatter/formFields/kindOfApiType';
 import type { FieldKind } from '../../../nodes/NextMatter/formFields/types';
 import { isRecord } from '../../../nodes/NextMatter/input/isRecord';
 import { readAddress } from '../../../nodes/NextMatter/operations/file/requests';
@@ -81,7 +81,7 @@ function fieldsOf(instance: IDataObject): IDataObject[] {
 
 function kindOf(field: IDataObject): FieldKind {
 	const [, word] = Object.entries(field).find(([key]) => NAMES.type.test(key)) ?? [];
-	return recogniseKind(typeof word === 'string' ? word : undefined);
+	return kindOfApiType(typeof word === 'string' ? word : undefined);
 }
 
 /** How the value is shown, by the keys of what stands in the form field. */

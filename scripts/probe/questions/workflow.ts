@@ -2,7 +2,7 @@ import { outlineOf } from '../../../nodes/NextMatter/api/instance/stepOutline';
 import { entriesOf } from '../../../nodes/NextMatter/api/pagination';
 import { getValues } from '../../../nodes/NextMatter/operations/formField/getValues';
 import { isRecord } from '../../../nodes/NextMatter/input/isRecord';
-import { workflowLocator } from '../../../nodes/NextMatter/operations/locators';
+import { workflowLocator } from '../../../nodes/NextMatter/operations/shared/resourceLocators';
 import { get } from '../../../nodes/NextMatter/operations/workflow/get';
 import { asAssumed, different, namesOf, NO_WORKFLOW, open, type ProbeQuestion } from '../types';
 import { judge, say } from './access';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { fieldKinds } from '../../../nodes/NextMatter/formFields';
-import { encodeColumns } from '../../../nodes/NextMatter/formFields/mapping';
-import { encodeRows } from '../../../nodes/NextMatter/formFields/rows';
+import { encodeColumns } from '../../../nodes/NextMatter/formFields/fromMapper';
+import { encodeRows } from '../../../nodes/NextMatter/formFields/fromRows';
 import { isBlank } from '../../../nodes/NextMatter/input/blank';
 import { FIELD_KINDS } from '../../standIn/kinds';
 import { validateInputObject } from '../../standIn/schemas';

@@ -1,4 +1,4 @@
-import { encodeColumns } from '../../../nodes/NextMatter/formFields/mapping';
+import { encodeColumns } from '../../../nodes/NextMatter/formFields/fromMapper';
 import { refusalOf } from '../inputErrorOf';
 
 const settings = { timeZone: 'UTC', valueFormat: 'standard' } as const;

@@ -7,7 +7,7 @@ import { asSeen, isSeen, trimUnseen } from '../../../nodes/NextMatter/input/invi
 import { readJson } from '../../../nodes/NextMatter/input/json';
 import { quote } from '../../../nodes/NextMatter/input/inputError';
 import { readEmail, readNumber, readRequiredText } from '../../../nodes/NextMatter/input/texts';
-import { readUrl } from '../../../nodes/NextMatter/input/webAddresses';
+import { readUrl } from '../../../nodes/NextMatter/input/urls';
 import { refusalOf, settle } from '../inputErrorOf';
 
 /** White space of Unicode, by hand: what the code uses is not its own judge. */

@@ -3,7 +3,7 @@ import type { ApiRequest, Attempt } from '../../api/types';
 import { asSeen } from '../../input/invisible';
 import { isRecord } from '../../input/isRecord';
 import { quote } from '../../input/inputError';
-import { encodeAddress } from '../../input/webAddresses';
+import { encodeAddress } from '../../input/urls';
 
 /** The API keeps files and images apart; both give an address. */
 export type UploadKind = 'file' | 'image';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../../input/isRecord';
-import { byDisplayName } from '../byDisplayName';
+import { byDisplayName } from '../shared/byDisplayName';
 import { otherFilters } from './otherFilters';
 import { timeFilters } from './timeFilters';
 

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { formFieldLocator, instanceProperties } from '../../locators';
+import { formFieldLocator, instanceProperties } from '../../shared/resourceLocators';
 import type { OperationDescription } from '../../types';
 
 export const downloadProperties: readonly INodeProperties[] = [

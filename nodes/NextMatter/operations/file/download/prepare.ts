@@ -7,7 +7,7 @@ import { readNumberWithin } from '../../../input/numbers';
 import { isRecord } from '../../../input/isRecord';
 import { quotePlain, InputError } from '../../../input/inputError';
 import { readRequiredText } from '../../../input/texts';
-import { readUrl } from '../../../input/webAddresses';
+import { readUrl } from '../../../input/urls';
 import { WITH_VALUES } from '../../instance/formFieldValues';
 import { instancePath } from '../../../api/paths';
 import type { ParameterReader, Plan } from '../../types';

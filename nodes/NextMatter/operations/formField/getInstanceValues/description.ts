@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { instanceProperties, stepLocator, workflowLocator } from '../../locators';
+import { instanceProperties, stepLocator, workflowLocator } from '../../shared/resourceLocators';
 import type { OperationDescription } from '../../types';
 
 const formFieldIdsProperty: INodeProperties = {

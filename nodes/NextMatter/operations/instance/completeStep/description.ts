@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { formFieldsProperty } from '../../../formFields/description';
-import { instanceProperties, stepLocator } from '../../locators';
+import { instanceProperties, stepLocator } from '../../shared/resourceLocators';
 import { formFieldValuesProperty } from '../formFieldValuesProperty';
 import { outputProperties } from '../../outputProperties';
 import type { OperationDescription } from '../../types';

@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readActions } from '../../../formFields/actions';
+import { readActions } from '../../../formFields/fromJson';
 import { tellNames } from '../../../formFields/limits';
-import { encodeColumns, type Mapped } from '../../../formFields/mapping';
+import { encodeColumns, type Mapped } from '../../../formFields/fromMapper';
 import {
 	encodeRows,
 	fieldLabel,
 	uploadsOfRows,
 	type EncodedField,
 	type FieldUploads,
-} from '../../../formFields/rows';
+} from '../../../formFields/fromRows';
 import type { EncodingSettings, ValueFormat } from '../../../formFields/types';
 import { readChoice } from '../../../input/choices';
 import { InputError } from '../../../input/inputError';

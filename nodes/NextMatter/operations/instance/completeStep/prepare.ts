@@ -5,7 +5,7 @@ import { readId } from '../../../input/ids';
 import { readNumberWithin } from '../../../input/numbers';
 import { isRecord } from '../../../input/isRecord';
 import type { Keying } from '../../../formFields/fieldValues';
-import type { EncodedField, FieldUploads } from '../../../formFields/rows';
+import type { EncodedField, FieldUploads } from '../../../formFields/fromRows';
 import type { ParameterReader, Plan, ItemContext } from '../../types';
 import { readKeying } from '../formFieldValues';
 import { readFields } from './fields';

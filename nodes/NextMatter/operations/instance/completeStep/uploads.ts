@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ItemFiles } from '../../../api/binaryFiles';
 import type { ApiRequest } from '../../../api/types';
-import type { FieldUploads } from '../../../formFields/rows';
+import type { FieldUploads } from '../../../formFields/fromRows';
 import { isRecord } from '../../../input/isRecord';
 import { atPlace } from '../../../input/inputError';
 import { findFile } from '../../file/findFile';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { OperationDescription } from '../../types';
-import { stepLocator, workflowLocator } from '../../locators';
+import { stepLocator, workflowLocator } from '../../shared/resourceLocators';
 import { completeStepOptions, formProperties, modes, NO_STEP } from '../completeStep/description';
 import { detailInputs } from '../detailInputs';
 import { outputProperties } from '../../outputProperties';

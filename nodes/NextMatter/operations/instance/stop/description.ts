@@ -1,4 +1,4 @@
-import { instanceProperties } from '../../locators';
+import { instanceProperties } from '../../shared/resourceLocators';
 import type { OperationDescription } from '../../types';
 
 export const stopDescription: OperationDescription = {

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { instanceProperties } from '../../locators';
+import { instanceProperties } from '../../shared/resourceLocators';
 import { detailInputs } from '../detailInputs';
 import { outputProperties } from '../../outputProperties';
 import type { OperationDescription } from '../../types';

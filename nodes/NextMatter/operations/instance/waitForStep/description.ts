@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { instanceProperties, stepLocator } from '../../locators';
+import { instanceProperties, stepLocator } from '../../shared/resourceLocators';
 import { formFieldValuesProperty } from '../formFieldValuesProperty';
 import { outputProperties } from '../../outputProperties';
 import type { OperationDescription } from '../../types';

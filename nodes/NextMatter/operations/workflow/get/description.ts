@@ -1,4 +1,4 @@
-import { workflowLocator } from '../../locators';
+import { workflowLocator } from '../../shared/resourceLocators';
 import { outputProperties } from '../../outputProperties';
 import type { OperationDescription } from '../../types';
 

@@ -1,0 +1,48 @@
+import { readId } from '../input/ids';
+import { asJson, readJson } from '../input/json';
+import { isRecord } from '../input/isRecord';
+import { atPlace, quote, InputError } from '../input/inputError';
+import { collect } from './collect';
+import { checkDepth } from './depth';
+import { checkCount } from './limits';
+import { fieldLabel, refuseDuplicates, type EncodedField } from './fromRows';
+
+const LABEL = 'Form Fields (JSON)';
+const EXPECTED =
+	'a list such as [{"action_id": 50222, "input_object": {"inputValue": "Example"}}], or [] for no form fields';
+
+/**
+ * Reads "Using JSON": the API's own `actions` array, as text or as an expression's result. Other
+ * keys of an entry are passed on, so that what the API adds tomorrow can be used today.
+ *
+ * @throws InputError naming every entry that is wrong
+ */
+export function readActions(value: unknown): EncodedField[] {
+	const entries = readJson(LABEL, value, EXPECTED);
+	if (!Array.isArray(entries)) {
+		throw new InputError(
+			`"${LABEL}" is ${quote(entries)}, which is not a list`,
+			`Expected ${EXPECTED}`,
+		);
+	}
+	checkCount(entries.length);
+	checkDepth(LABEL, asJson(LABEL, entries, EXPECTED));
+	const fields = collect(Array.from<unknown>(entries), readEntry);
+	refuseDuplicates(fields);
+	return fields;
+}
+
+function readEntry(entry: unknown, index: number): EncodedField {
+	try {
+		if (!isRecord(entry) || !isRecord(entry.input_object)) {
+			throw new InputError(
+				`${quote(entry)} is not an object with "action_id" and "input_object"`,
+				`Expected ${EXPECTED}`,
+			);
+		}
+		const action_id = readId('form field', entry.action_id);
+		return { ...entry, action_id, input_object: entry.input_object };
+	} catch (error) {
+		throw atPlace(fieldLabel(index), error);
+	}
+}

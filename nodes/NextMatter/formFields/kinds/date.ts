@@ -1,0 +1,28 @@
+import { readDate } from '../../input/dates';
+import { A_DATE, readOnly } from '../singles';
+import { textOrNothing, type FieldKind } from '../types';
+
+export const date: FieldKind = {
+	type: 'date',
+	name: 'Date',
+	inputs: [
+		{
+			displayName: 'Date',
+			name: 'date',
+			type: 'dateTime',
+			default: '',
+			description: 'Without an offset, the date is read in the time zone of the workflow',
+		},
+	],
+	word: /^(date|day)|(field|input)date$/,
+	column: { type: 'dateTime', toRow: (date) => ({ date }) },
+	encode: (row, { timeZone }) => ({
+		date: readDate('Date', readOnly('Date', row.date, A_DATE), timeZone),
+	}),
+	decoder: { keys: ['date'], decode: ({ date }) => textOrNothing(date) },
+	example: {
+		row: { date: '2026-06-16T12:00:00+02:00' },
+		standard: { date: '2026-06-16T10:00:00Z' },
+		plain: '2026-06-16T10:00:00Z',
+	},
+};

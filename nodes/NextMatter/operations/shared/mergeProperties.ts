@@ -1,0 +1,110 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { ownerConditions, withConditions, type Owner } from '../ownerConditions';
+
+/** The parameters of one operation, in the order in which the editor shows them. */
+export interface OperationProperties extends Owner {
+	readonly properties: readonly INodeProperties[];
+}
+
+interface Keyed extends Owner {
+	/** The parameters as texts, to find the same ones again. */
+	readonly keys: ReadonlyMap<string, INodeProperties>;
+}
+
+interface Merged {
+	readonly key: string;
+	readonly property: INodeProperties;
+	/** The operations that have it. */
+	readonly owners: readonly Keyed[];
+}
+
+/**
+ * Puts the parameters of all operations into one list. One that several operations share, letter by
+ * letter, is listed once: n8n sends the list to every browser, so its size counts.
+ *
+ * @param prefix `/` for the options of a collection, which all operations share
+ * @returns a list that keeps the order of each operation
+ */
+export function mergeProperties(
+	all: readonly OperationProperties[],
+	prefix: '' | '/' = '',
+): INodeProperties[] {
+	const keyed = all.map(({ properties, ...names }): Keyed => {
+		return { ...names, keys: new Map(properties.map((one) => [JSON.stringify(one), one])) };
+	});
+	const merged: Merged[] = [];
+	for (const one of keyed) {
+		const shared = chooseShared(merged, one, keyed);
+		// Backwards, so that what is new comes as late as it can: most operations end with the same ones.
+		let place = merged.length;
+		for (const [key, property] of [...one.keys].reverse()) {
+			const same = shared.get(key);
+			const found = same ? merged.indexOf(same) : -1;
+			if (found >= 0) merged[found] = withOwner(merged[found], one);
+			else merged.splice(place, 0, { key, property, owners: [one] });
+			if (found >= 0) place = found;
+		}
+	}
+	return merged.map(({ property, owners }) => {
+		const { displayOptions: own, ...rest } = property;
+		const displayOptions = withConditions(ownerConditions(owners, keyed, prefix), own);
+		return { ...rest, ...(displayOptions && { displayOptions }) };
+	});
+}
+
+interface Choice {
+	/** What need not be listed again, in characters. */
+	readonly saved: number;
+	readonly shared: ReadonlyArray<readonly [string, Merged]>;
+}
+
+const NOTHING_SHARED: Choice = { saved: 0, shared: [] };
+
+/**
+ * Which of its parameters an operation shares with those before it, by their keys: those that save most,
+ * since both lists keep their order. It is the longest common subsequence, each entry as long as its text.
+ */
+function chooseShared(
+	merged: readonly Merged[],
+	one: Keyed,
+	all: readonly Keyed[],
+): ReadonlyMap<string, Merged> {
+	let best = merged.map(() => NOTHING_SHARED);
+	for (const key of one.keys.keys()) {
+		let before = NOTHING_SHARED;
+		let longest = NOTHING_SHARED;
+		best = merged.map((other, i) => {
+			if (other.key === key && canShare(other, one, all)) {
+				longest = better(longest, {
+					saved: before.saved + key.length,
+					shared: [...before.shared, [key, other]],
+				});
+			}
+			before = best[i];
+			return (longest = better(longest, best[i]));
+		});
+	}
+	return new Map(best.at(-1)?.shared);
+}
+
+function better(one: Choice, other: Choice): Choice {
+	return other.saved > one.saved ? other : one;
+}
+
+function withOwner(merged: Merged, one: Keyed): Merged {
+	return { ...merged, owners: [...merged.owners, one] };
+}
+
+/**
+ * n8n shows a parameter for every pair of its resources and operations. So it can be listed for one
+ * more only if no pair that exists would get it by accident.
+ */
+function canShare(merged: Merged, one: Keyed, all: readonly Keyed[]): boolean {
+	const { owners } = withOwner(merged, one);
+	return all.every(
+		(other) =>
+			owners.includes(other) ||
+			!owners.some(({ resource }) => resource === other.resource) ||
+			!owners.some(({ operation }) => operation === other.operation),
+	);
+}

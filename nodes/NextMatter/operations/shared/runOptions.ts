@@ -1,0 +1,164 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { readChoice } from '../../input/choices';
+import { readNumberWithin } from '../../input/numbers';
+import { isRecord } from '../../input/isRecord';
+
+/** How the items of one run are sent, whatever the operation. Read once, with the first item. */
+export interface RunSettings {
+	/** Most items in work at the same time. */
+	readonly concurrency: number;
+	/** What becomes of the later items of an instance when one fails and the node continues. */
+	readonly ifItemFails: 'continue' | 'skipInstance';
+	/** What happens when the API takes no more requests for longer than `maximumWaitMs`. */
+	readonly ifLimitReached: 'wait' | 'fail';
+	/** How long that may be waited for. */
+	readonly limitWaitMs: number;
+	/** What an item may spend in all on waits between its tries because of faults. */
+	readonly maximumWaitMs: number;
+	/** 0 for no limit of ours. */
+	readonly requestsPerHour: number;
+	/** How long to wait for one answer. */
+	readonly timeoutMs: number;
+}
+
+const RANGES = {
+	concurrency: { min: 1, max: 100, whole: true },
+	hourlyLimitWait: { min: 0, max: 1440 },
+	maximumWait: { min: 0, max: 86_400 },
+	requestsPerHour: { min: 0, max: 1_000_000, whole: true },
+	timeout: { min: 0.1, max: 3600 },
+} as const;
+
+/** Options of how items are sent, by display name. */
+export const runOptions: readonly INodeProperties[] = [
+	{
+		displayName: 'Concurrency',
+		name: 'concurrency',
+		type: 'number',
+		typeOptions: { minValue: RANGES.concurrency.min, maxValue: RANGES.concurrency.max },
+		default: 10,
+		description: 'How many requests are sent at the same time',
+	},
+	{
+		displayName: 'If the Hourly Limit Is Reached',
+		name: 'ifHourlyLimitReached',
+		type: 'options',
+		options: [
+			{
+				name: 'Fail',
+				value: 'fail',
+				description:
+					'Stop sending if the pause is longer than Maximum Wait. The error says when to try again.',
+			},
+			{
+				name: 'Wait',
+				value: 'wait',
+				description: 'Wait until Next Matter accepts requests again, then continue',
+			},
+		],
+		default: 'wait',
+		description:
+			'What to do when Next Matter accepts no more requests for now. It accepts 3000 an hour from all your automations together. Tools of an AI agent never wait for this.',
+	},
+	{
+		displayName: 'If an Item Fails',
+		name: 'ifItemFails',
+		type: 'options',
+		options: [
+			{
+				name: 'Continue',
+				value: 'continue',
+				description: 'Later items of the same instance are still sent',
+			},
+			{
+				name: 'Skip the Rest of Its Instance',
+				value: 'skipInstance',
+				description: 'Later items of the same instance are not sent and fail as well',
+			},
+		],
+		default: 'continue',
+		description:
+			"What happens to later items of the same instance. Only used if 'On Error' in the node settings is set to continue.",
+	},
+	{
+		displayName: 'Maximum Wait for the Hourly Limit (Minutes)',
+		name: 'hourlyLimitWait',
+		type: 'number',
+		typeOptions: {
+			minValue: RANGES.hourlyLimitWait.min,
+			maxValue: RANGES.hourlyLimitWait.max,
+		},
+		default: 65,
+		description:
+			"How long to wait at a time until Next Matter accepts requests again. Only used if 'If the Hourly Limit Is Reached' is set to Wait.",
+	},
+	{
+		displayName: 'Maximum Wait (Seconds)',
+		name: 'maximumWait',
+		type: 'number',
+		typeOptions: { minValue: RANGES.maximumWait.min, maxValue: RANGES.maximumWait.max },
+		default: 60,
+		description:
+			'How long each item may wait in total when Next Matter is busy, cannot be reached or gives no clear answer. Set to 0 to never wait or retry. The hourly limit has its own options.',
+	},
+	{
+		displayName: 'Requests per Hour',
+		name: 'requestsPerHour',
+		type: 'number',
+		typeOptions: {
+			minValue: RANGES.requestsPerHour.min,
+			maxValue: RANGES.requestsPerHour.max,
+		},
+		default: 0,
+		description:
+			'Most requests this node sends per hour, spread evenly, to leave room for your other automations. Set to 0 for no limit.',
+	},
+	{
+		displayName: 'Timeout (Seconds)',
+		name: 'timeout',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: RANGES.timeout.max },
+		default: 70,
+		description:
+			'How long to wait for the response to one request. Next Matter gives up after 60 seconds, so allow a little more.',
+	},
+];
+
+const IN_ORDER = 'Items of the same instance are always sent one after another, in order.';
+
+/** @param isOrdered whether the operation has items that keep an order */
+export function runOptionsOf(isOrdered: boolean): readonly INodeProperties[] {
+	if (!isOrdered) return runOptions.filter(({ name }) => name !== 'ifItemFails');
+	return runOptions.map((one) =>
+		one.name === 'concurrency' ? { ...one, description: `${one.description}. ${IN_ORDER}` } : one,
+	);
+}
+
+/**
+ * @param options the parameter `options` as n8n resolved it; what was not added has its default
+ * @throws InputError
+ */
+export function readRunSettings(options: unknown): RunSettings {
+	const given = isRecord(options) ? options : {};
+	const number = (name: keyof typeof RANGES) => {
+		const option = runOptions.find((candidate) => candidate.name === name);
+		const value = given[name] ?? option?.default;
+		return readNumberWithin(option?.displayName ?? name, value, RANGES[name]);
+	};
+	return {
+		concurrency: number('concurrency'),
+		ifLimitReached: readChoice(
+			'If the Hourly Limit Is Reached',
+			given.ifHourlyLimitReached ?? 'wait',
+			['wait', 'fail'],
+		),
+		limitWaitMs: number('hourlyLimitWait') * 60_000,
+		ifItemFails: readChoice('If an Item Fails', given.ifItemFails ?? 'continue', [
+			'continue',
+			'skipInstance',
+		]),
+		maximumWaitMs: number('maximumWait') * 1000,
+		requestsPerHour: number('requestsPerHour'),
+		timeoutMs: number('timeout') * 1000,
+	};
+}

@@ -1,0 +1,285 @@
+import {
+	encodeColumns,
+	type MappingContext,
+} from '../../../nodes/NextMatter/formFields/fromMapper';
+import { refusalOf } from '../inputErrorOf';
+
+const settings = { timeZone: 'UTC', valueFormat: 'standard' } as const;
+const encode = (parameter: unknown, item = {}, context: Partial<MappingContext> = {}) =>
+	encodeColumns(parameter, { item, completes: true, ...context }, settings);
+
+describe('mapping by name', () => {
+	const schema = [
+		{ id: '7:text', displayName: 'Cost Center' },
+		{ id: '8:text', displayName: 'Note' },
+		{ id: '9:text', displayName: 'Gone', removed: true },
+	];
+	const map = (item: object) =>
+		encode(
+			{ mappingMode: 'autoMapInputData', schema, value: { '8:text': 'ignored' } },
+			item,
+		).fields.map(({ field }) => [field.action_id, field.input_object.inputValue]);
+
+	it.each<[object, unknown[]]>([
+		[
+			{ 'Cost Center': 'A', Note: 'B' },
+			[
+				[7, 'A'],
+				[8, 'B'],
+			],
+		],
+		[{ ' cost CENTER ': 'A' }, [[7, 'A']]],
+		[
+			{ '7': 'A', '8:text': 'B' },
+			[
+				[7, 'A'],
+				[8, 'B'],
+			],
+		],
+		[{ Note: 'B', '8': 'B' }, [[8, 'B']]],
+		[{ Note: null, '8': 'C', note: ' ' }, [[8, 'C']]],
+		// Of a spreadsheet, an empty cell says nothing.
+		[{ 'Cost Center': '', Note: 'B' }, [[8, 'B']]],
+		[{ 'Cost Center': null, Note: 'B' }, [[8, 'B']]],
+		[{ Note: 'B', Gone: 'C', Other: 'D' }, [[8, 'B']]],
+	])('makes of %j %j', (item, expected) => {
+		expect(map(item)).toEqual(expected);
+	});
+
+	it.each<[object, string]>([
+		[{ Other: 'x', Gone: 'y' }, '"Other", "Gone"'],
+		[{}, 'none'],
+	])('refuses %j, of which nothing would be sent', (item, keys) => {
+		const { message, remedy } = refusalOf(() => map(item));
+		expect(message).toBe(
+			`No key of the input item is the name of a form field: its keys are ${keys}`,
+		);
+		expect(remedy).toBe(
+			'Name the keys as the form fields: "Cost Center", "Note". Or map each column yourself.',
+		);
+	});
+});
+
+describe('encoding columns', () => {
+	const column = (id: string, displayName = 'Name') => ({ id, displayName });
+
+	it('takes those that were filled in, whatever the item holds', () => {
+		const schema = [column('7:text', 'A'), column('8:text', 'B'), { id: '9:number' }];
+		const value = { '7:text': '', '8:text': null, '9:number': '5' };
+		expect(encode({ mappingMode: 'defineBelow', schema, value }, { B: 'x' }).fields).toEqual([
+			{
+				field: { action_id: 9, input_object: { numberValue: 5, formattedValue: '' } },
+				label: 'Form Field "9:number" (9)',
+			},
+		]);
+	});
+
+	it.each<[unknown]>([[{}], [null], ['x'], [{ '7:text': [] }], [{ '7:text': ' ' }]])(
+		'refuses %j, in which nothing is filled in',
+		(value) => {
+			const parameter = { mappingMode: 'defineBelow', schema: [column('7:text')], value };
+			expect(refusalOf(() => encode(parameter)).message).toMatch(/^All columns of .+ are empty/);
+		},
+	);
+
+	it('takes none where all columns were removed, which says that there is nothing to fill in', () => {
+		const schema = [{ ...column('7:text'), removed: true, required: true }];
+		expect(encode({ mappingMode: 'defineBelow', schema, value: null }).fields).toEqual([]);
+	});
+
+	it('says what to do about columns that are not there, or not known', () => {
+		expect(refusalOf(() => encode({})).remedy).toMatch(/refresh the columns, or use "Using Fields/);
+		const unknown = { value: { '7:x': 'a' }, schema: [column('7:x')] };
+		expect(refusalOf(() => encode(unknown)).remedy).toBe('Refresh the columns of "Using Columns"');
+	});
+
+	it.each([
+		[undefined],
+		['abc'],
+		[{ mappingMode: 'defineBelow', value: {}, schema: [] }],
+		[{ schema: ['x', { displayName: 'no ID' }] }],
+	])('refuses %j', (parameter) => {
+		expect(refusalOf(() => encode(parameter)).message).toBe(
+			'"Using Columns" knows no form fields of the step',
+		);
+	});
+
+	it.each([
+		['hologram:7', 'Form Field "Name" (7): "hologram" is not a field type'],
+		['7', 'Form Field "Name" (7): undefined is not a field type'],
+		['instruction:7', 'Form Field "Name" (7): "instruction" is not a field type'],
+		['text:0', 'Form Field "Name" (0): "0" is not the ID of a form field'],
+		['text:x', 'Form Field "Name" (text:x): undefined is not a field type'],
+	])('refuses a column that nobody made: %s', (id, message) => {
+		const parameter = { value: { [id]: 'a' }, schema: [column(id)] };
+		expect(refusalOf(() => encode(parameter)).message).toBe(message);
+	});
+
+	it('refuses two columns for one form field', () => {
+		const schema = [column('text:7'), column('number:7')];
+		const value = { 'text:7': 'a', 'number:7': 1 };
+		expect(refusalOf(() => encode({ schema, value })).message).toContain('is the same form field');
+	});
+
+	it.each([
+		['stop', 'decline'],
+		['{"routingAction":"continue"}', 'complete'],
+	])('takes the routing %j', (routing, action) => {
+		const parameter = { value: { 'routing:7': routing }, schema: [column('routing:7')] };
+		expect(encode(parameter).fields[0].field.input_object).toMatchObject({ action });
+	});
+
+	it('takes an address as text of an object', () => {
+		const address = '{"street":"1 Main Street","city":"Berlin","zipCode":"1"}';
+		const parameter = { value: { 'address:7': address }, schema: [column('address:7')] };
+		expect(encode(parameter).fields[0].field.input_object).toMatchObject({ city: 'Berlin' });
+	});
+
+	it('takes nothing for a name of its own from a key that objects have anyway', () => {
+		const schema = [column('text:7', 'constructor'), column('text:8', 'Other')];
+		const parameter = { mappingMode: 'autoMapInputData', schema };
+		expect(encode(parameter, { Other: 'a' }).fields.map(({ field }) => field.action_id)).toEqual([
+			8,
+		]);
+	});
+});
+
+describe('several keys for one form field', () => {
+	const schema = [{ id: 'text:7', displayName: 'Notes' }];
+	const map = (item: object) => encode({ mappingMode: 'autoMapInputData', schema }, item);
+
+	it.each([
+		{ Notes: 'first', notes: null },
+		{ Notes: '', notes: 'first' },
+		{ Notes: 'first', notes: ' first ' },
+		{ '7': [], 'text:7': 'first' },
+	])('take the one with a value: %j', (item) => {
+		expect(map(item).fields[0].field.input_object).toEqual({ inputValue: 'first' });
+	});
+
+	it('are refused with two different values', () => {
+		expect(refusalOf(() => map({ Notes: 'first', notes: 'second' })).message).toBe(
+			'Form Field "Notes" (7): The keys "Notes" and "notes" of the input item both mean it, with different values',
+		);
+	});
+
+	it('are refused where one key means two form fields', () => {
+		const twice = [1, 2].map((id) => ({ id: `text:${id}`, displayName: `Note (${id})` }));
+		const parameter = { mappingMode: 'autoMapInputData', schema: twice };
+		expect(refusalOf(() => encode(parameter, { note: 'x' })).message).toBe(
+			'The key "note" of the input item means several form fields: Form Field "Note (1)" (1), Form Field "Note (2)" (2)',
+		);
+		const clear = { note: 'x', 'Note (1)': 'a', '2': 'b' };
+		expect(encode(parameter, clear).fields).toHaveLength(2);
+	});
+});
+
+describe('a key that is nearly a form field', () => {
+	const schema = [
+		{ id: 'text:7', displayName: 'Cost Center *', required: true },
+		{ id: 'text:8', displayName: 'Note' },
+	];
+	const map = (item: object) => encode({ mappingMode: 'autoMapInputData', schema }, item);
+
+	it.each(['Cost Centre', 'cost_center', 'CostCenter', 'Cots Center', 'Cost Cente'])(
+		'is refused if that is left empty: %s',
+		(key) => {
+			const { message } = refusalOf(() => map({ Note: 'x', [key]: 'y' }));
+			expect(message).toContain(
+				`Form Field "Cost Center" (7) is empty, and the key "${key}" of the input item is almost its name`,
+			);
+		},
+	);
+
+	it.each([
+		{ 'Cost Centre': 'y', 'Cost Center': 'z' },
+		{ 'Cost Centre': '', 'cost center': 'z' },
+		{ 'Cost Center': 'z', Vote: 'y', Amount: 5, 'Cost Center 2': 'x' },
+	])('is ignored if it is filled in, or has nothing to say: %j', (item) => {
+		expect(map(item).fields).toHaveLength(1);
+	});
+
+	it('is told as unmatched', () => {
+		const item = { 'Cost Center': 'z', Amount: 5, Empty: '' };
+		expect(map(item).unmatched).toEqual(['Amount']);
+	});
+});
+
+describe('what is required', () => {
+	const schema = [
+		{ id: 'text:7', displayName: 'Order *', required: true },
+		{ id: 'text:8', displayName: 'Note' },
+		{ id: 'text:9', displayName: 'Buyer *', required: true },
+	];
+	const value = { 'text:8': 'x', 'text:7': '', 'text:9': null };
+
+	it('is refused if it is empty, all of it at once', () => {
+		expect(refusalOf(() => encode({ schema, value })).message).toBe(
+			'Form Field "Order" (7) is required and empty; Form Field "Buyer" (9) is required and empty',
+		);
+	});
+
+	it('may be empty when the step is saved, or if it was removed', () => {
+		expect(encode({ schema, value }, {}, { completes: false }).fields).toHaveLength(1);
+		const removed = schema.map((column) => ({ ...column, removed: column.required === true }));
+		expect(encode({ schema: removed, value }).fields).toHaveLength(1);
+	});
+
+	it('is found by its name with and without the mark', () => {
+		for (const key of ['Order', 'order *']) {
+			const parameter = { mappingMode: 'autoMapInputData', schema: schema.slice(0, 2) };
+			expect(encode(parameter, { [key]: 'x' }).fields).toHaveLength(1);
+		}
+	});
+});
+
+describe('an expression that finds nothing', () => {
+	const schema = [
+		{ id: 'text:7', displayName: 'A' },
+		{ id: 'text:8', displayName: 'B' },
+	];
+	const raw = { value: { 'text:7': '={{ $json.a }}', 'text:8': 'x' } };
+
+	it.each<[unknown, string]>([
+		[undefined, 'nothing'],
+		[null, 'null'],
+	])('is refused: %p', (found, told) => {
+		const value = { 'text:7': found, 'text:8': 'x' };
+		expect(refusalOf(() => encode({ schema, value }, {}, { raw })).message).toBe(
+			`Form Field "A" (7) has no value: its expression returned ${told}`,
+		);
+	});
+
+	it('is told from a column that nobody touched', () => {
+		const untouched = { value: { 'text:7': null, 'text:8': 'x' } };
+		const value = { 'text:7': null, 'text:8': 'x' };
+		expect(encode({ schema, value }, {}, { raw: untouched }).fields).toHaveLength(1);
+	});
+
+	it('leaves the form field out where a model leaves out its argument', () => {
+		const byModel = { value: { 'text:7': "={{ $fromAI('A') }}", 'text:8': 'x' } };
+		const value = { 'text:7': undefined, 'text:8': 'x' };
+		expect(encode({ schema, value }, {}, { raw: byModel }).fields).toHaveLength(1);
+	});
+
+	it('is told together with everything else that is wrong', () => {
+		const all = [...schema, { id: 'number:9', displayName: 'C' }];
+		const value = { 'text:7': undefined, 'text:8': { a: 1 }, 'number:9': 'x' };
+		const { message } = refusalOf(() => encode({ schema: all, value }));
+		expect(message.split('; ').map((one) => one.slice(0, 16))).toEqual([
+			'Form Field "A" (',
+			'Form Field "B" (',
+			'Form Field "C" (',
+		]);
+	});
+});
+
+it('an item whose cells are all empty is told as such', () => {
+	const schema = [{ id: 'text:7', displayName: 'Notes' }];
+	const parameter = { mappingMode: 'autoMapInputData', schema };
+	for (const notes of ['', null, [], {}, ' ', '\u200b', [[]], [{ a: null }]]) {
+		expect(refusalOf(() => encode(parameter, { Notes: notes, Other: 5 })).message).toBe(
+			'The input item has no value for any form field: "Notes" is empty',
+		);
+	}
+});

@@ -1,0 +1,188 @@
+import {
+	encodeRows,
+	fieldLabel,
+	refuseDuplicates,
+} from '../../../nodes/NextMatter/formFields/fromRows';
+import { refusalOf } from '../inputErrorOf';
+
+const standard = { timeZone: 'Europe/Berlin', valueFormat: 'standard' } as const;
+const text = (fieldId: unknown, value: unknown = 'x') => ({
+	fieldId,
+	fieldType: 'text',
+	text: value,
+});
+const locator = (value: unknown) => ({ __rl: true, mode: 'id', value });
+const refused = (collection: unknown) => refusalOf(() => encodeRows(collection, standard));
+
+describe('fieldLabel', () => {
+	it('counts from one and names the ID where it is known', () => {
+		expect(fieldLabel(0)).toBe('Form Field 1');
+		expect(fieldLabel(1, 50222)).toBe('Form Field 2 (50222)');
+	});
+});
+
+describe('encodeRows', () => {
+	it('encodes every row in order, with the inputs of its kind', () => {
+		const field = [
+			text(locator('50222')),
+			{ fieldId: 50223, fieldType: 'date', date: '2026-06-16T10:00', text: 'of another kind' },
+		];
+		expect(encodeRows({ field }, standard)).toEqual([
+			{ action_id: 50222, input_object: { inputValue: 'x' } },
+			{ action_id: 50223, input_object: { date: '2026-06-16T08:00:00Z' } },
+		]);
+	});
+
+	it('encodes in the format that was chosen', () => {
+		const field = [{ fieldId: 1, fieldType: 'radio', selectedOption: 'A' }];
+		expect(encodeRows({ field }, { ...standard, valueFormat: 'wrapped' })).toEqual([
+			{ action_id: 1, input_object: { inputValue: { radioItemSelected: 'A' } } },
+		]);
+	});
+
+	it.each<[unknown]>([[{}], [{ field: [] }], [{ field: undefined }], [{ field: null }], [[]]])(
+		'encodes no rows from %j',
+		(collection) => {
+			expect(encodeRows(collection, standard)).toEqual([]);
+		},
+	);
+
+	it('takes a bare list of rows', () => {
+		expect(encodeRows([text(1)], standard)).toEqual([
+			{ action_id: 1, input_object: { inputValue: 'x' } },
+		]);
+	});
+
+	it.each<[unknown, string]>([
+		[undefined, 'undefined'],
+		[null, 'null'],
+		['rows', '"rows"'],
+		[5, '5'],
+		[{ field: {} }, '{}'],
+		[{ field: 'rows' }, '"rows"'],
+		[{ field: [text(1), 'row'] }, '[{"fieldId":1,"fieldType":"text","text":"x"},"row"]'],
+		[{ field: [null] }, '[null]'],
+	])('refuses %j', (collection, quoted) => {
+		expect(refused(collection)).toMatchObject({
+			message: `The form fields are ${quoted}, which is not a list of rows`,
+			remedy:
+				'to give all form fields by one expression, set "Specify Form Fields" to "Using JSON"',
+		});
+	});
+
+	it.each<[unknown]>([[undefined], [''], [locator('')], [locator(undefined)]])(
+		'explains many rows of which none has an ID: %j',
+		(fieldId) => {
+			const { message, remedy } = refused({ field: [text(fieldId), text(fieldId), text(fieldId)] });
+			expect(message).toBe('None of the 3 form fields has an ID');
+			expect(remedy).toMatch(/^Enter the ID of each form field\. If the list was set by an expr/);
+			expect(remedy).toMatch(/set "Specify Form Fields" to "Using JSON"$/);
+		},
+	);
+
+	it('names the row when only one lacks its ID', () => {
+		expect(refused({ field: [text('')] }).message).toBe(
+			'Form Field 1: The ID of the form field is missing',
+		);
+		expect(refused({ field: [text(5), text(locator(''))] }).message).toBe(
+			'Form Field 2: The ID of the form field is missing',
+		);
+	});
+
+	it('names the row whose ID is none', () => {
+		expect(refused({ field: [text(5), text('x')] }).message).toBe(
+			'Form Field 2: "x" is not the ID of a form field',
+		);
+	});
+
+	it.each<[unknown, string]>([
+		['Text', '"Text"'],
+		[undefined, 'undefined'],
+		['constructor', '"constructor"'],
+	])('refuses the field type %p', (fieldType, quoted) => {
+		const { message, remedy } = refused({ field: [{ fieldId: 50222, fieldType }] });
+		expect(message).toBe(`Form Field 1 (50222): ${quoted} is not a field type`);
+		expect(remedy).toMatch(/^Expected one of address, checklist, custom, .*, userSelection$/);
+	});
+
+	it.each<[unknown]>([
+		['date:50222'],
+		[locator('date:50222')],
+		[{ __rl: true, mode: 'list', value: 'date:50222' }],
+	])('takes the kind from the ID %j', (fieldId) => {
+		const row = { fieldId, date: '2026-06-16T10:00', text: 'of another kind' };
+		const encoded = [{ action_id: 50222, input_object: { date: '2026-06-16T08:00:00Z' } }];
+		expect(encodeRows({ field: [row] }, standard)).toEqual(encoded);
+		expect(encodeRows({ field: [{ ...row, fieldType: 'date' }] }, standard)).toEqual(encoded);
+	});
+
+	it.each(['hologram', 'Date', 'constructor'])('refuses the type %s in an ID', (type) => {
+		expect(refused({ field: [text(locator(`${type}:50222`))] })).toMatchObject({
+			message: `Form Field 1 (50222): "${type}" is not a field type`,
+			remedy:
+				'Choose the form field from the list again, or enter only the digits of its ID and choose its "Field Type"',
+		});
+	});
+
+	it('refuses an ID that tells another type than the row', () => {
+		expect(refused({ field: [text(1), text(locator('date:50222'))] })).toMatchObject({
+			message: 'Form Field 2 (50222): The type in its ID is "date", but "Field Type" is "text"',
+			remedy:
+				'Choose Date as "Field Type", or enter only the digits of its ID and choose its "Field Type"',
+		});
+	});
+
+	it.each([
+		'text:0',
+		'text:x',
+		'text:',
+		'text:50222 ',
+		'1:50222',
+		':50222',
+		'text:a:1',
+		'50222:text',
+	])('refuses the ID %j', (id) => {
+		const { message } = refused({ field: [text(locator(id))] });
+		expect(message).toMatch(/^Form Field 1: ".+" is not the ID of a form field$/);
+	});
+
+	it('still takes an ID out of a link with a colon', () => {
+		const link = 'https://core.nextmatter.com/api/processes/120/steps/5001/actions/50222/';
+		expect(encodeRows([text(locator(link))], standard)).toMatchObject([{ action_id: 50222 }]);
+	});
+
+	it('names row, ID and kind of a value that cannot be used', () => {
+		const field = [text(1), { fieldId: '50222', fieldType: 'url', url: 'x' }];
+		expect(refused({ field })).toMatchObject({
+			message: 'Form Field 2 (50222), URL: "URL" is "x", which is not a web address',
+			remedy: 'Enter a full address that starts with http:// or https://',
+		});
+	});
+
+	it('refuses a form field that is listed twice, whatever its spelling', () => {
+		expect(refused({ field: [text(1), text(5), text(2), text(locator('005'))] })).toMatchObject({
+			message: 'Form Field 4 (5) is the same form field as Form Field 2',
+			remedy: 'List each form field once',
+		});
+	});
+
+	it('refuses a form field that is listed twice, once with its type', () => {
+		const field = [text(5), { fieldId: locator('text:5'), text: 'x' }];
+		expect(refused({ field }).message).toBe(
+			'Form Field 2 (5) is the same form field as Form Field 1',
+		);
+	});
+
+	it('does not hide an error that is no refusal', () => {
+		const field = [{ fieldId: 1, fieldType: 'date', date: '2026-06-16' }];
+		const settings = { ...standard, timeZone: 'Mars/Phobos' };
+		expect(() => encodeRows({ field }, settings)).toThrow(RangeError);
+	});
+});
+
+describe('refuseDuplicates', () => {
+	it('lets different form fields pass', () => {
+		const fields = [1, 2, 3].map((action_id) => ({ action_id, input_object: {} }));
+		expect(() => refuseDuplicates(fields)).not.toThrow();
+	});
+});

@@ -1,0 +1,50 @@
+import { fileUpload, imageUpload } from '../../../../nodes/NextMatter/formFields/kinds/uploads';
+import { uploadsOfRows } from '../../../../nodes/NextMatter/formFields/fromRows';
+import { refusalOf } from '../../inputErrorOf';
+
+const settings = { timeZone: 'UTC', valueFormat: 'standard' } as const;
+
+it.each([
+	[fileUpload, 'file', 'files'],
+	[imageUpload, 'image', 'images'],
+])('says what is to be uploaded, and leaves its place empty', (field, kind, key) => {
+	const row = { fileSource: 'binary', fileProperties: ['data', 'scan'] };
+	expect(field.encode(row, settings)).toEqual({ [key]: [] });
+	expect(field.uploads?.(row)).toEqual({
+		kind,
+		key,
+		label: 'Input Data Field Names',
+		properties: ['data', 'scan'],
+	});
+	expect(field.uploads?.({ ...row, fileSource: 'urls' })).toBeUndefined();
+	expect(field.uploads?.({})).toBeUndefined();
+});
+
+it.each([
+	[{ fileSource: 'binary', fileProperties: [] }, '"Input Data Field Names" is empty ([])'],
+	[{ fileSource: 'binary', fileProperties: ['a', ''] }, '"Input Data Field Names 2" is empty'],
+	[{ fileSource: 'disk' }, '"Source" is "disk", which is not one of its values'],
+])('refuses %j', (row, message) => {
+	expect(refusalOf(() => fileUpload.uploads?.(row)).message).toBe(message);
+});
+
+it.each([
+	['70006', 'fileUpload'],
+	['fileUpload:70006', undefined],
+])('finds what is to be uploaded among the rows, by their place: %s', (value, fieldType) => {
+	const fieldId = { __rl: true, mode: 'id', value };
+	const row = { fieldId, fieldType, fileSource: 'binary', fileProperties: ['data'] };
+	const text = { fieldId: '70015', fieldType: 'text', text: 'x' };
+	expect(uploadsOfRows({ field: [text, row] })).toEqual([
+		{
+			index: 1,
+			place: 'Form Field 2 (70006)',
+			uploads: expect.objectContaining({ properties: ['data'] }),
+		},
+	]);
+	expect(uploadsOfRows({})).toEqual([]);
+	const bad = { field: [{ ...row, fileProperties: [] }] };
+	expect(refusalOf(() => uploadsOfRows(bad)).message).toBe(
+		'Form Field 1 (70006), File Upload: "Input Data Field Names" is empty ([])',
+	);
+});

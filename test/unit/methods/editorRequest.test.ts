@@ -1,0 +1,139 @@
+import { NodeApiError } from 'n8n-workflow';
+import {
+	isFound,
+	lookUp,
+	noList,
+	readCurrentId,
+} from '../../../nodes/NextMatter/methods/editorRequest';
+import { fakeEditor, locator } from './fakeEditor';
+
+const request = { method: 'GET', path: '/things/', query: { page: '1' } } as const;
+const lookUpIn = async (surroundings: Parameters<typeof fakeEditor>[0]) =>
+	await lookUp(fakeEditor(surroundings).editor, request, 'list the things');
+
+describe('looking something up for the editor', () => {
+	it('sends one request and gives its answer', async () => {
+		const { editor, requests } = fakeEditor({ body: { a: 1 } });
+		expect(await lookUp(editor, request, 'list the things')).toEqual({ a: 1 });
+		expect(requests).toMatchObject([
+			{ method: 'GET', url: 'https://h/api/things/', qs: { page: '1' }, timeout: 15_000 },
+		]);
+	});
+
+	it.each([
+		[401, { detail: 'Invalid key.' }, 'does not accept the API key', '401'],
+		[403, { detail: 'No.' }, 'has no right to list the things', '403'],
+		[404, { detail: 'Not found.' }, 'did not find what it needs to list the things', null],
+		[500, {}, 'failed (HTTP 500) to list the things', null],
+	])('says why there is no list after %i', async (status, body, words, httpCode) => {
+		const shown: unknown = await lookUpIn({ status, body }).catch((error: unknown) => error);
+		expect(shown).toBeInstanceOf(NodeApiError);
+		expect(shown).toMatchObject({ message: expect.stringContaining(words), httpCode });
+		expect(shown).toHaveProperty('description', expect.stringMatching(/\w/));
+	});
+
+	it('is tried once, since somebody waits in front of it', async () => {
+		const { editor, requests } = fakeEditor({ status: 502, body: {} });
+		await expect(lookUp(editor, request, 'list the things')).rejects.toThrow();
+		expect(requests).toHaveLength(1);
+	});
+
+	it('says so when nobody answers, as a failure that is not the API’s', async () => {
+		const error = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+		await expect(lookUpIn({ error })).rejects.toMatchObject({
+			message: expect.stringMatching(/^Next Matter cannot be reached: /),
+			description: expect.stringMatching(/^Check the base URL in the credential/),
+			httpCode: null,
+		});
+	});
+
+	it('says what is wrong with the credential before anything is sent', async () => {
+		const { editor, requests } = fakeEditor({ credential: { apiKey: '', baseUrl: 'https://h' } });
+		await expect(lookUp(editor, request, 'list')).rejects.toMatchObject({
+			message: 'The API key in the "Next Matter API" credential is empty',
+			description: 'Enter the API key that Next Matter shows',
+		});
+		expect(requests).toEqual([]);
+	});
+});
+
+describe('reading an ID while nothing runs', () => {
+	const read = (instanceId: unknown) =>
+		readCurrentId(fakeEditor({ parameters: { instanceId } }).editor, 'instance', 'instanceId');
+
+	it.each<[unknown]>([
+		[9001],
+		['9001'],
+		[locator('9001')],
+		[locator(9001, 'list')],
+		[locator('https://core.nextmatter.com/api/instances/9001/', 'url')],
+	])('finds it in %j', (parameter) => {
+		expect(read(parameter)).toBe(9001);
+	});
+
+	it.each<[unknown]>([
+		[locator('={{ $json.id }}')],
+		['={{ $json.id }}'],
+		['='],
+		[locator(undefined)],
+		[locator(null)],
+	])('says that an expression cannot be looked up: %j', (parameter) => {
+		expect(() => read(parameter)).toThrow(
+			expect.objectContaining({
+				message: 'The instance is set by an expression that has no value yet',
+				description:
+					'Execute the previous nodes and try again, or enter the ID or the name instead',
+				httpCode: null,
+			}),
+		);
+	});
+
+	it.each<[unknown, string]>([
+		[locator(''), 'The ID of the instance is missing'],
+		[undefined, 'The ID of the instance is missing'],
+		['', 'The ID of the instance is missing'],
+		[locator('x'), '"x" is not the ID of an instance'],
+		[locator(0), '0 is not the ID of an instance'],
+	])('asks to choose first: %j', (parameter, message) => {
+		expect(() => read(parameter)).toThrow(
+			expect.objectContaining({
+				message,
+				description: expect.stringMatching(/^Choose the instance first\. \w/),
+			}),
+		);
+	});
+});
+
+describe('an error in place of a list', () => {
+	const { editor } = fakeEditor();
+
+	it('is shown word for word, whatever is in it', () => {
+		// n8n replaces messages that contain one of Node's codes by sentences of its own.
+		const error = noList(editor, 'No list: EPERM', 'Not ECONNREFUSED');
+		expect(error.message).toBe('No list: EPERM');
+		expect(error.description).toBe('Not ECONNREFUSED');
+	});
+
+	it.each([[undefined], [400], [404], [500], [429]])(
+		'has no status, which n8n would put in front of it: %s',
+		(status) => {
+			expect(noList(editor, 'm', 'd', status).httpCode).toBeNull();
+			expect(noList(editor, 'Not found', '404', status).httpCode).toBeNull();
+		},
+	);
+
+	it.each([401, 403])('has the status %i, with which n8n leads to the credential', (status) => {
+		expect(noList(editor, 'm', 'd', status).httpCode).toBe(String(status));
+	});
+});
+
+it.each<[string, string | undefined, boolean]>([
+	['Decide (5001)', undefined, true],
+	['Decide (5001)', '', true],
+	['Decide (5001)', '  ', true],
+	['Decide (5001)', ' DECIDE ', true],
+	['Decide (5001)', '500', true],
+	['Decide (5001)', 'order', false],
+])('in %j somebody who types %j finds it: %s', (name, filter, found) => {
+	expect(isFound(name, filter)).toBe(found);
+});

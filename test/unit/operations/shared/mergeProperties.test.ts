@@ -1,0 +1,159 @@
+import * as fc from 'fast-check';
+import { NodeHelpers, type IDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import { resources } from '../../../../nodes/NextMatter/operations';
+import {
+	mergeProperties,
+	type OperationProperties,
+} from '../../../../nodes/NextMatter/operations/shared/mergeProperties';
+
+const property = (name: string): INodeProperties => ({
+	displayName: name,
+	name,
+	type: 'string',
+	default: '',
+});
+const namesShown = (
+	merged: readonly INodeProperties[],
+	{ resource, operation }: { readonly resource: string; readonly operation: string },
+) =>
+	merged
+		.filter((one) => NodeHelpers.displayParameter({ resource, operation }, one, null, null))
+		.map(({ name }) => name);
+
+describe('the parameters of all operations in one list', () => {
+	it('lists what several share once', () => {
+		const merged = mergeProperties([
+			{ resource: 'a', operation: 'x', properties: [property('id'), property('simplify')] },
+			{ resource: 'a', operation: 'y', properties: [property('id'), property('limit')] },
+			{ resource: 'b', operation: 'z', properties: [property('simplify')] },
+		]);
+		expect(merged.map(({ name }) => name).sort()).toEqual(['id', 'limit', 'simplify']);
+	});
+
+	it('lists the largest once where the orders allow for one of several', () => {
+		const large = { ...property('form'), description: 'x'.repeat(100) };
+		const merged = mergeProperties([
+			{ resource: 'a', operation: 'x', properties: [large, property('id')] },
+			{ resource: 'a', operation: 'y', properties: [property('id'), large] },
+		]);
+		expect(merged.map(({ name }) => name)).toEqual(['id', 'form', 'id']);
+	});
+
+	it('lists what most end with once, whatever comes before it', () => {
+		const lists = [
+			['id', 'step', 'options'],
+			['file', 'simplify', 'options'],
+			['id', 'step', 'simplify', 'options'],
+		];
+		const merged = mergeProperties(
+			lists.map((names, index) => ({
+				...{ resource: 'a', operation: String(index) },
+				properties: names.map(property),
+			})),
+		);
+		expect(merged.map(({ name }) => name)).toEqual([
+			...['id', 'step', 'file', 'simplify', 'options'],
+		]);
+	});
+
+	it('keeps apart what only looks the same', () => {
+		const one = { ...property('id'), default: '1' };
+		const merged = mergeProperties([
+			{ resource: 'a', operation: 'x', properties: [property('id')] },
+			{ resource: 'a', operation: 'y', properties: [one] },
+		]);
+		expect(merged).toHaveLength(2);
+	});
+
+	it('shows each operation its own, in its order and none twice, however they are shared', () => {
+		const names = fc.uniqueArray(fc.constantFrom('p', 'q', 'r', 's'), { maxLength: 4 });
+		const pairs = ['a', 'b', 'c'].flatMap((resource) =>
+			['x', 'y', 'z'].map((operation) => ({ resource, operation })),
+		);
+		const operations = fc.tuple(...pairs.map(() => fc.option(names)));
+		fc.assert(
+			fc.property(operations, (lists) => {
+				const all = pairs.flatMap((pair, index): OperationProperties[] => {
+					const list = lists[index];
+					return list ? [{ ...pair, properties: list.map(property) }] : [];
+				});
+				const merged = mergeProperties(all);
+				for (const one of all) {
+					const wanted = one.properties.map(({ name }) => name);
+					expect(namesShown(merged, one)).toEqual(wanted);
+				}
+			}),
+		);
+	});
+
+	it('holds for the operations of the node', () => {
+		const all = resources.flatMap(({ value, operations }) =>
+			operations.map(({ option, properties }) => ({
+				...{ resource: value, operation: option.value },
+				properties,
+			})),
+		);
+		const merged = mergeProperties(all);
+		for (const one of all) {
+			const ofOperation = merged.filter(({ displayOptions: { show = {}, hide = {} } = {} }) => {
+				const owner = { resource: one.resource, operation: one.operation };
+				const conditions = { ...property('any'), displayOptions: only({ show, hide }) };
+				return NodeHelpers.displayParameter(owner, conditions, null, null);
+			});
+			expect(ofOperation.map(({ name }) => name)).toEqual(one.properties.map(({ name }) => name));
+		}
+	});
+});
+
+/** Of the conditions, those that are about the operation. */
+function only({ show = {}, hide = {} }: IDisplayOptions): IDisplayOptions {
+	const pick = ({ resource, operation }: NonNullable<IDisplayOptions['show']>) => ({
+		...(resource && { resource }),
+		...(operation && { operation }),
+	});
+	return { show: pick(show), hide: pick(hide) };
+}
+
+describe('the conditions', () => {
+	const conditions = (all: readonly OperationProperties[], prefix: '' | '/' = '') =>
+		mergeProperties(all, prefix).map(({ name, displayOptions }) => [name, displayOptions]);
+
+	it('are as few as tell the operations from the others', () => {
+		const all: OperationProperties[] = [
+			{ resource: 'a', operation: 'x', properties: [property('all'), property('own')] },
+			{ resource: 'a', operation: 'y', properties: [property('all')] },
+			{ resource: 'b', operation: 'y', properties: [property('all'), property('ofB')] },
+		];
+		expect(conditions(all)).toEqual([
+			['all', undefined],
+			['own', { show: { operation: ['x'] } }],
+			['ofB', { show: { resource: ['b'] } }],
+		]);
+		expect(conditions(all, '/')).toEqual([
+			['all', undefined],
+			['own', { show: { '/operation': ['x'] } }],
+			['ofB', { show: { '/resource': ['b'] } }],
+		]);
+	});
+
+	it('name those that have it not where that is shorter', () => {
+		const most = ['u', 'v', 'w'].map((operation) => ({
+			...{ resource: 'a', operation },
+			properties: [property('most')],
+		}));
+		expect(conditions([...most, { resource: 'a', operation: 'x', properties: [] }])).toEqual([
+			['most', { hide: { operation: ['x'] } }],
+		]);
+	});
+
+	it('come before those that a parameter has of its own', () => {
+		const own = { ...property('own'), displayOptions: { show: { mode: ['m'] } } };
+		const all: OperationProperties[] = [
+			{ resource: 'a', operation: 'x', properties: [own] },
+			{ resource: 'a', operation: 'y', properties: [] },
+		];
+		const [{ displayOptions }] = mergeProperties(all);
+		expect(displayOptions).toEqual({ show: { operation: ['x'], mode: ['m'] } });
+		expect(Object.keys(displayOptions?.show ?? {})).toEqual(['operation', 'mode']);
+	});
+});

@@ -1,0 +1,96 @@
+import {
+	readRunSettings,
+	runOptions,
+} from '../../../../nodes/NextMatter/operations/shared/runOptions';
+import { refusalOf } from '../../inputErrorOf';
+
+const DEFAULTS = {
+	concurrency: 10,
+	ifItemFails: 'continue',
+	maximumWaitMs: 60_000,
+	ifLimitReached: 'wait',
+	limitWaitMs: 3_900_000,
+	requestsPerHour: 0,
+	timeoutMs: 70_000,
+};
+
+describe('the settings of a run', () => {
+	it.each<[unknown]>([[undefined], [null], ['text'], [[]], [{}], [{ valueFormat: 'wrapped' }]])(
+		'have their defaults without options: %j',
+		(options) => {
+			expect(readRunSettings(options)).toEqual(DEFAULTS);
+		},
+	);
+
+	it.each<[object, object]>([
+		[{ concurrency: 1 }, { concurrency: 1 }],
+		[{ concurrency: '100' }, { concurrency: 100 }],
+		[{ concurrency: undefined }, {}],
+		[{ concurrency: null }, {}],
+		[{ ifItemFails: 'skipInstance' }, { ifItemFails: 'skipInstance' }],
+		[{ ifItemFails: 'continue' }, {}],
+		[{ ifItemFails: undefined }, {}],
+		[{ maximumWait: 0 }, { maximumWaitMs: 0 }],
+		[{ maximumWait: 0.5 }, { maximumWaitMs: 500 }],
+		[{ maximumWait: 86_400 }, { maximumWaitMs: 86_400_000 }],
+		[{ timeout: 0.1 }, { timeoutMs: 100 }],
+		[{ ifHourlyLimitReached: 'fail' }, { ifLimitReached: 'fail' }],
+		[{ hourlyLimitWait: 1.5 }, { limitWaitMs: 90_000 }],
+		[{ requestsPerHour: 2000 }, { requestsPerHour: 2000 }],
+		[{ timeout: 3600 }, { timeoutMs: 3_600_000 }],
+	])('are read from %j', (options, expected) => {
+		expect(readRunSettings(options)).toEqual({ ...DEFAULTS, ...expected });
+	});
+
+	it.each<[object, string]>([
+		[{ concurrency: 0 }, '"Concurrency" is 0, which is not a whole number from 1 to 100'],
+		[{ concurrency: 101 }, '"Concurrency" is 101, which is not a whole number from 1 to 100'],
+		[{ concurrency: 2.5 }, '"Concurrency" is 2.5, which is not a whole number from 1 to 100'],
+		[{ concurrency: 'all' }, '"Concurrency" is "all", which is not a number'],
+		[{ ifItemFails: 'stop' }, '"If an Item Fails" is "stop", which is not one of its values'],
+		[{ maximumWait: -1 }, '"Maximum Wait (Seconds)" is -1, which is not a number from 0 to 86400'],
+		[
+			{ maximumWait: 86_401 },
+			'"Maximum Wait (Seconds)" is 86401, which is not a number from 0 to 86400',
+		],
+		[{ timeout: 0 }, '"Timeout (Seconds)" is 0, which is not a number from 0.1 to 3600'],
+		[{ timeout: 3601 }, '"Timeout (Seconds)" is 3601, which is not a number from 0.1 to 3600'],
+		[{ timeout: '' }, '"Timeout (Seconds)" is empty'],
+	])('refuse %j', (options, message) => {
+		expect(refusalOf(() => readRunSettings(options)).message).toBe(message);
+	});
+});
+
+describe('the options of every operation', () => {
+	it('are those that are read, with the defaults that are used', () => {
+		const defaults = Object.fromEntries(runOptions.map((one) => [one.name, one.default]));
+		expect(Object.keys(defaults).sort()).toEqual([
+			'concurrency',
+			'hourlyLimitWait',
+			'ifHourlyLimitReached',
+			'ifItemFails',
+			'maximumWait',
+			'requestsPerHour',
+			'timeout',
+		]);
+		expect(readRunSettings(defaults)).toEqual(DEFAULTS);
+	});
+
+	it.each(runOptions.filter(({ type }) => type === 'number'))(
+		'offer only what is read: $name',
+		({ name, typeOptions = {} }) => {
+			const { minValue = NaN, maxValue = NaN } = typeOptions;
+			for (const value of [minValue, maxValue]) {
+				expect(() => readRunSettings({ [name]: value })).not.toThrow();
+			}
+			expect(() => readRunSettings({ [name]: maxValue + 1 })).toThrow();
+		},
+	);
+
+	it('offer what becomes of an instance', () => {
+		const values = runOptions
+			.find(({ name }) => name === 'ifItemFails')
+			?.options?.map((one) => ('value' in one ? one.value : undefined));
+		expect(values).toEqual(['continue', 'skipInstance']);
+	});
+});
