@@ -1,7 +1,14 @@
 import Ajv from 'ajv';
 import type { IDataObject } from 'n8n-workflow';
 import schema from '../../nodes/NextMatter/__schema__/v1.0.0.json';
-import { DECISION_STEP_ID, ORDER_STEP_ID, REQUEST_STEP_ID, type StandInOptions } from '../standIn';
+import {
+	DECISION_STEP_ID,
+	FIELD_IDS,
+	ORDER_STEP_ID,
+	REQUEST_STEP_ID,
+	type StandInOptions,
+} from '../standIn';
+import { STANDARD_SAMPLES } from '../standIn/samples';
 import { TestClient } from '../standIn/testClient';
 import { openTriggerBed, type TriggerBed } from './triggerBed';
 
@@ -137,6 +144,45 @@ describe.each<StandInOptions>([
 		}
 	});
 
+	it.each([true, false])(
+		'adds what was entered for one request more for each instance with an event, Simplify %j',
+		async (simplify) => {
+			await open(
+				['instanceStarted', 'stepActive'],
+				{ formFieldValues: 'byName', simplify },
+				options,
+			);
+			const trigger = await bed.activate('activate');
+			await trigger.poll();
+			const quiet = await requestsOf(async () => await trigger.poll());
+			after(MINUTE_MS);
+			const { number } = FIELD_IDS;
+			const values = { [number]: STANDARD_SAMPLES.number };
+			const { id } = bed.standIn.createInstance({ values });
+			// The list that shows no times cannot say whether anything has changed since the first request.
+			const more = options.listEntries === 'short' ? 2 : 1;
+
+			const requests = await requestsOf(async () => {
+				const told = await trigger.poll();
+				expect(eventsOf(told)).toEqual([
+					['instanceStarted', id],
+					['stepActive', id],
+				]);
+				for (const { fields, step, process_snapshot: snapshot } of told) {
+					expect(fields).toMatchObject({ Amount: 1249.5 });
+					expect(snapshot === undefined).toBe(simplify);
+					if (step) expect(step).toMatchObject({ name: 'Describe the purchase' });
+				}
+				if (simplify) for (const item of told) expect(strict(item)).toBe(true);
+			});
+
+			expect(requests).toBe(quiet + more);
+			after(10 * MINUTE_MS);
+			await trigger.poll();
+			expect(await requestsOf(async () => await trigger.poll())).toBe(quiet);
+		},
+	);
+
 	it('reads over pages', async () => {
 		await open(['instanceStarted'], {}, options);
 		const trigger = await bed.activate('activate');
@@ -176,6 +222,17 @@ describe('the trigger', () => {
 		expect(other).toBeGreaterThan(id);
 	});
 
+	it('adds no values to an instance that may not be read, and tells its event all the same', async () => {
+		await open(['instanceStarted'], { formFieldValues: 'byId' });
+		const trigger = await bed.activate('activate');
+		await trigger.poll();
+		const { id } = bed.standIn.createInstance();
+		after(MINUTE_MS);
+		bed.standIn.faults.add({ kind: { status: 403 }, match: { operationId: 'readInstance' } });
+		const told = await trigger.poll();
+		expect(told).toEqual([expect.objectContaining({ id, fields: null })]);
+	});
+
 	it('sends its filters with each list', async () => {
 		const filters = { tags: ['a', 'b'], priority: 'high', nameContains: 'x' };
 		await open(['instanceStarted', 'instanceOverdue'], { filters });
@@ -203,6 +260,60 @@ describe('the trigger', () => {
 		after(MINUTE_MS);
 		const again = await bed.activate('activate');
 		expect(await again.poll()).toEqual([]);
+	});
+
+	it.each([
+		['other filters', { filters: { nameContains: 'Instance' } }],
+		['other events', { events: ['instanceStarted', 'instanceStopped'] }],
+	])('begins anew with %s', async (_what, changed) => {
+		await open(['instanceStarted']);
+		const trigger = await bed.activate('activate');
+		await trigger.poll();
+		bed.standIn.createInstance();
+		after(MINUTE_MS);
+		await trigger.poll();
+		bed.standIn.createInstance();
+		after(MINUTE_MS);
+
+		bed.edit(changed);
+		const published = await bed.activate('update');
+		expect(await published.poll()).toEqual([]);
+		const { id } = bed.standIn.createInstance({ name: 'Instance' });
+		after(MINUTE_MS);
+		expect(eventsOf(await published.poll())).toEqual([['instanceStarted', id]]);
+	});
+
+	it('goes on where it was when only the output is changed', async () => {
+		await open(['instanceStarted']);
+		const trigger = await bed.activate('activate');
+		await trigger.poll();
+		bed.standIn.createInstance();
+		after(MINUTE_MS);
+		await trigger.poll();
+		const { id } = bed.standIn.createInstance();
+		after(MINUTE_MS);
+
+		bed.edit({ simplify: false, formFieldValues: 'byId' });
+		const published = await bed.activate('update');
+		expect(eventsOf(await published.poll())).toEqual([['instanceStarted', id]]);
+	});
+
+	it('begins anew with what another version of this package has stored', async () => {
+		await open(['instanceStarted']);
+		const trigger = await bed.activate('activate');
+		await trigger.poll();
+		bed.standIn.createInstance();
+		after(MINUTE_MS);
+		await trigger.poll();
+		bed.stored = bed.stored.replace('"version":1', '"version":99');
+
+		const upgraded = await bed.activate('init');
+		bed.standIn.createInstance();
+		after(MINUTE_MS);
+		expect(await upgraded.poll()).toEqual([]);
+		const { id } = bed.standIn.createInstance();
+		after(MINUTE_MS);
+		expect(eventsOf(await upgraded.poll())).toEqual([['instanceStarted', id]]);
 	});
 
 	it.each([
@@ -280,6 +391,13 @@ describe('the trigger', () => {
 });
 
 describe('Fetch Test Event', () => {
+	it('shows what was entered', async () => {
+		await open(['instanceStarted'], { formFieldValues: 'byName' });
+		bed.standIn.createInstance({ values: { [FIELD_IDS.number]: STANDARD_SAMPLES.number } });
+		const [{ fields }] = await bed.fetchTestEvent();
+		expect(fields).toMatchObject({ Amount: 1249.5 });
+	});
+
 	it.each(ALL)('shows the newest %s, and notes nothing', async (event) => {
 		await open([event]);
 		const deadline = new Date(SERVER_START - MINUTE_MS).toISOString();

@@ -22,6 +22,8 @@ export interface TriggerBed {
 	stored: string;
 	/** As n8n does when the workflow is published, and when it starts. */
 	activate(activation: WorkflowActivateMode): Promise<ActiveTrigger>;
+	/** As somebody does who edits the node; what n8n has stored stays. */
+	edit(parameters: IDataObject): void;
 	/** As Fetch Test Event does. */
 	fetchTestEvent(): Promise<IDataObject[]>;
 }
@@ -66,6 +68,9 @@ export async function openTriggerBed(
 				},
 			};
 			return active;
+		},
+		edit(changed) {
+			node.parameters = { ...node.parameters, ...changed } as INodeParameters;
 		},
 		fetchTestEvent: async () => await pollIn(open(['manual', 'manual']).context),
 	};

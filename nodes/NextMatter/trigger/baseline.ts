@@ -1,12 +1,12 @@
 import type { Reading } from './detect';
 import { readNewest } from './lists';
 import { readAll } from './pages';
-import { moveMark, newMark, OVERLAP_MS, SECOND_MS, toSecond } from './marks';
+import { moveMark, newestUntil, newMark, OVERLAP_MS, SECOND_MS, toSecond } from './marks';
 import type { Observation } from './observation';
 import { detectOverdue } from './overdue';
 import { readOverdue } from './readOverdue';
 import { watchedBy, type TriggerSettings } from './settings';
-import type { Source } from './source';
+import { LATER, type Source } from './source';
 import {
 	STATE_VERSION,
 	type Mark,
@@ -43,8 +43,10 @@ export async function takeBaseline(
 	const overdue: Partial<Record<OverdueName, OverdueMark>> = {};
 	for (const name of overdueFor(settings)) {
 		if (source.serverTime() === undefined) await source.list({ page_size: '1' });
-		const reading = await readOverdue(source, name, { told: {} }, source.serverTime());
-		overdue[name] = detectOverdue(settings, { told: {} }, reading, reading.before).mark;
+		const mark = { told: {} };
+		const asked = { event: name, mark, now: source.serverTime() };
+		const reading = await readOverdue(source, settings, asked);
+		overdue[name] = detectOverdue(settings, mark, reading, reading.before).mark;
 	}
 	const now = source.serverTime();
 	return {
@@ -64,7 +66,7 @@ async function beginMark(source: Source, name: MarkName): Promise<Mark> {
 	const isShort = first[name] === undefined;
 	const shown = isShort ? [(await source.read(first.id)) ?? first] : observations;
 	const times = shown.map((one) => one[name] ?? source.serverTime() ?? 0);
-	const newest = toSecond(Math.max(...times));
+	const newest = toSecond(newestUntil(source.serverTime(), times));
 	// What is not on this page must not be told either.
 	const isOver = (source.serverTime() ?? 0) >= newest + 2 * SECOND_MS;
 	const from = isShort
@@ -82,9 +84,8 @@ export async function readRunning(source: Source): Promise<Observation[]> {
 	const { observations } = await readAll(source, { status: 'running', ordering: 'started_time' });
 	const running: Observation[] = [];
 	for (const listed of observations) {
-		const isEnough = listed.activeSteps !== undefined || source.readsLeft() <= 0;
-		const instance = isEnough ? listed : await source.read(listed.id);
-		if (instance) running.push(instance);
+		const instance = listed.activeSteps ? listed : await source.complete(listed);
+		if (instance) running.push(instance === LATER ? listed : instance);
 	}
 	return running;
 }

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { formFieldValuesProperty } from '../operations/instance/formFieldValuesProperty';
 import { workflowLocator } from '../operations/shared/resourceLocators';
 import { simplifyProperty } from '../operations/shared/simplifyProperty';
 import { EVENTS } from './events';
@@ -29,6 +30,11 @@ export const triggerProperties: INodeProperties[] = [
 		default: [],
 		placeholder: 'e.g. 5001',
 		description: 'Only these steps, by ID or URL. Without any, all steps count.',
+	},
+	{
+		...formFieldValuesProperty,
+		description:
+			'Whether and how to add what was entered into the form fields. Takes one more request for each instance with an event.',
 	},
 	simplifyProperty,
 	{

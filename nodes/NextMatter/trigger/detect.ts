@@ -11,6 +11,8 @@ export interface Reading {
 	readonly observations: readonly Observation[];
 	/** Where the next poll begins, if reading has decided that. */
 	readonly nextFrom?: number;
+	/** The server's time when it was read. */
+	readonly now?: number;
 }
 
 export interface Observed {
@@ -49,18 +51,22 @@ export function detectEvents(
 		if (settings.events.includes(event.event)) events.push(event);
 	};
 
-	for (const instance of inOrder(observed.readings)) {
+	// Whatever list shows an instance, so that what one of them shows late is not told after what came later.
+	const all = inOrder(observed);
+	const mayTell = eligibility(settings, observed);
+	for (const instance of all) {
 		for (const name of ['started', 'completed', 'stopped'] as const) {
 			const [mark, time] = [marks.get(name), instance[name]];
 			if (!mark || time === undefined || !mark.isNews(instance, time)) continue;
+			if (!mayTell(name, instance)) continue;
 			mark.see(instance, time);
 			tell({ event: EVENT_OF[name], instance, time });
 		}
 	}
-	const changes = observed.readings.filter(({ mark }) => mark === 'updated');
-	for (const instance of inOrder(changes)) {
+	for (const instance of all) {
 		const [mark, time] = [marks.get('updated'), instance.updated];
 		if (!mark || time === undefined || !mark.isChange(instance, time)) continue;
+		if (!mayTell('updated', instance)) continue;
 		const isSameTime = mark.timeOf(instance.id) === time;
 		mark.see(instance, time);
 		tell({ event: 'instanceUpdated', instance, time });
@@ -69,12 +75,16 @@ export function detectEvents(
 		}
 	}
 
+	// A list that is late may still show one as running of which the end has been told.
+	const hasEnded = ({ id, isEnded }: Observation): boolean =>
+		isEnded ||
+		[marks.get('completed'), marks.get('stopped')].some((mark) => mark?.isUnseen(id) === false);
 	const overdue: Record<string, OverdueMark> = { ...state.overdue };
 	for (const reading of observed.overdue) {
 		const before = overdue[reading.event] ?? { told: {} };
 		const after = detectOverdue(settings, before, reading, now ?? 0);
 		overdue[reading.event] = after.mark;
-		after.events.forEach(tell);
+		after.events.filter(({ instance }) => !hasEnded(instance)).forEach(tell);
 	}
 	if (observed.running) keepRunning(activeSteps, observed.running, marks.get('updated'));
 
@@ -104,9 +114,16 @@ const EVENT_OF = {
 } as const;
 
 /** Older looks at an instance before newer ones. */
-function inOrder(readings: readonly Reading[]): Observation[] {
-	const all = readings.flatMap(({ observations }) => observations);
+function inOrder({ readings, overdue }: Observed): Observation[] {
+	const all = [...readings, ...overdue].flatMap(({ observations }) => observations);
 	return all.sort((one, other) => (one.updated ?? 0) - (other.updated ?? 0));
+}
+
+/** Another list than that of the event may show too little of an instance, whose own list then tells it. */
+function eligibility({ keying }: TriggerSettings, { readings }: Observed) {
+	const own = new Map(readings.map(({ mark, observations }) => [mark, new Set(observations)]));
+	return (name: MarkName, instance: Observation): boolean =>
+		instance.isRead || (instance.isWhole && !keying) || own.get(name)?.has(instance) === true;
 }
 
 /** Notes which steps are active, and returns those that were not before. */

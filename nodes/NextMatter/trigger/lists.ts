@@ -1,9 +1,9 @@
 import type { Reading } from './detect';
-import { newMark, toSecond, type MarkInWork } from './marks';
+import { newMark, OVERLAP_MS, toSecond, type MarkInWork } from './marks';
 import type { Observation } from './observation';
 import { endless, listedSince, LISTS, MAX_PAGES, newRun, readAll } from './pages';
 import { readShortChanges } from './shortChanges';
-import type { Page, Source } from './source';
+import { LATER, type Page, type Source } from './source';
 import type { Mark, MarkName } from './state';
 
 /** What one poll takes of a backlog; the next one takes more. */
@@ -21,6 +21,8 @@ export async function readSince(source: Source, name: MarkName, since: Mark): Pr
 	const found: Observation[] = [];
 	const news = new Set<number>();
 	let isSorted = true;
+	/** Pages that shift while they are read may leave something out, which shows only at their end. */
+	let isByNumber = false;
 	let from = since.from;
 	let last = -Infinity;
 	let page = await source.list(listedSince(name, from));
@@ -34,16 +36,18 @@ export async function readSince(source: Source, name: MarkName, since: Mark): Pr
 	for (let pages = 1; ; pages += 1) {
 		for (const listed of page.observations) {
 			const isNew = isNews(mark, name, listed);
-			if (isNew && !listed.isWhole && source.readsLeft() <= 0) return cut();
-			const instance = isNew && !listed.isWhole ? await source.read(listed.id) : listed;
+			const instance = isNew ? await source.complete(listed) : listed;
+			if (instance === LATER) return cut();
 			if (!instance) continue;
 			if (isNew) news.add(instance.id);
 			found.push(instance);
-			const time = instance[name] ?? mark.timeOf(instance.id) ?? last;
+			// Meanwhile it may have changed again; its place in the list is by the time that the list shows.
+			const time = listed[name] ?? instance[name] ?? mark.timeOf(instance.id) ?? last;
 			isSorted &&= time >= last;
 			last = Math.max(last, time);
 		}
-		if (!page.next && !run.isTorn(page)) return { mark: name, observations: found };
+		if (!page.next && !run.isTorn())
+			return { mark: name, observations: found, now: source.serverTime() };
 		const isFull = news.size >= MAX_NEWS || pages >= MAX_PAGES;
 		if (isFull && isSorted && last > since.from) return cut();
 		if (pages >= 2 * MAX_PAGES) throw endless();
@@ -51,18 +55,26 @@ export async function readSince(source: Source, name: MarkName, since: Mark): Pr
 		const isMovingOn = isSorted && isShown && toSecond(last) > from;
 		if (isMovingOn || !page.next) {
 			if (isMovingOn) from = toSecond(last);
+			isByNumber = false;
 			page = await source.list(listedSince(name, from));
 			run = newRun(page);
 		} else {
 			page = await source.follow(page.next);
+			isByNumber = true;
 			run.add(page);
 		}
 	}
 
+	/** The rest is left for the next poll, which knows what this one has told. */
 	function cut(): Reading {
-		// A backlog is old, and read in order: it is gone through once.
-		const nextFrom = Math.max(since.from, toSecond(last));
-		return { mark: name, observations: found, nextFrom };
+		const isSure = news.size === 0 || (isSorted && !isByNumber);
+		// After what is new, something older may still come.
+		const reached = news.size === 0 ? toSecond(last) : toSecond(last) - OVERLAP_MS;
+		return {
+			mark: name,
+			observations: found,
+			nextFrom: isSure ? Math.max(since.from, reached) : since.from,
+		};
 	}
 }
 

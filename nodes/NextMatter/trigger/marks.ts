@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import type { Reading } from './detect';
 import type { Observation } from './observation';
 import type { Mark } from './state';
@@ -12,6 +11,9 @@ export const OVERLAP_MS = 300_000;
 export const MAX_QUIET = 450;
 
 export const SECOND_MS = 1000;
+
+/** How old an answer of a list may be. */
+export const MAX_LAG_MS = 60_000;
 
 /** A mark while the events of one poll are found. */
 export interface MarkInWork {
@@ -47,14 +49,18 @@ export function newMark(mark: Mark): MarkInWork {
 			const known = seen.get(id);
 			if (time < from) return false;
 			if (known !== time) return known === undefined || time > known;
-			const before = looks.get(id);
-			return before !== undefined && !before.includes(lookOf(instance.json));
+			const look = lookOf(instance);
+			const before = (looks.get(id) ?? []).filter((other) => isSameForm(look, other));
+			return before.length > 0 && !before.includes(look);
 		},
 		see(instance, time) {
 			const id = String(instance.id);
 			const before = seen.get(id) === time ? (looks.get(id) ?? []) : [];
 			seen.set(id, time);
-			looks.set(id, [...before, lookOf(instance.json)]);
+			const { listed: entry } = instance;
+			const isCurrent = entry?.updated !== undefined && isSameTime(entry.updated, time);
+			const listed = entry && isCurrent ? [lookOf(entry)] : [];
+			looks.set(id, [...new Set([...before, lookOf(instance), ...listed])]);
 			hasNews = true;
 		},
 		hasNews: () => hasNews,
@@ -72,14 +78,18 @@ export function moveMark(inWork: MarkInWork, reading: Reading): Mark {
 	}
 	const times = Object.values(all).sort((one, other) => other - one);
 	const from = Math.max(before, fromAfter(inWork, reading, times));
-	const newest = toSecond(times[0] ?? 0);
 	const kept = Object.entries(all).filter(([, time]) => time >= from);
-	const recent = Object.entries(looks).filter(([id]) => toSecond(all[id] ?? 0) >= newest);
+	const newest = newestUntil(reading.now, times);
+	const recent = Object.entries(looks).filter(([id]) => {
+		const { [id]: time = 0 } = all;
+		// A time with more digits than that says by itself whether it is another one.
+		return time === toSecond(time) && time >= Math.max(from, newest - MAX_LAG_MS);
+	});
 	const isChanging = reading.mark === 'updated' && recent.length > 0;
 	return {
 		from,
 		seen: Object.fromEntries(kept),
-		...(isChanging && { looks: Object.fromEntries(recent.filter(([id]) => all[id] >= from)) }),
+		...(isChanging && { looks: Object.fromEntries(recent) }),
 	};
 }
 
@@ -88,10 +98,20 @@ function fromAfter(inWork: MarkInWork, reading: Reading, times: readonly number[
 	if (decided !== undefined) return decided;
 	const own = observations.map(({ id, [mark]: time }) => time ?? inWork.timeOf(id) ?? inWork.from);
 	if (own.length === 0) return inWork.from;
-	const newest = toSecond(own.reduce((one, other) => Math.max(one, other)));
+	const newest = toSecond(newestUntil(reading.now, own));
 	const isQuiet = !inWork.hasNews();
 	if (isQuiet && times.length > MAX_QUIET) return toSecond(times[MAX_QUIET]) + SECOND_MS;
 	return newest - OVERLAP_MS;
+}
+
+/** The newest of some times. One that has not come yet must not hide what comes before it. */
+export function newestUntil(now: number | undefined, times: readonly number[]): number {
+	return times.reduce((one, other) => Math.max(one, Math.min(other, now ?? other)), 0);
+}
+
+/** Whether two times are one, as it is told with more digits and with fewer. */
+export function isSameTime(one: number, other: number): boolean {
+	return one === other || one === toSecond(other) || other === toSecond(one);
 }
 
 export function toSecond(time: number): number {
@@ -110,12 +130,19 @@ const LASTING = [
 	'aborted_time',
 ];
 
-/** A short number for what an instance looks like (FNV-1a). */
-function lookOf(json: IDataObject): number {
+/**
+ * A short number for what an instance looks like (FNV-1a). The last bit says where it was seen, for a list
+ * and the instance itself may show the same in two ways.
+ */
+function lookOf({ json, isRead }: Observation): number {
 	const text = JSON.stringify(LASTING.map((key) => json[key] ?? null));
 	let hash = 0x811c9dc5;
 	for (let index = 0; index < text.length; index += 1) {
 		hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0;
 	}
-	return hash;
+	return ((hash & ~1) | Number(isRead)) >>> 0;
+}
+
+function isSameForm(one: number, other: number): boolean {
+	return (one & 1) === (other & 1);
 }

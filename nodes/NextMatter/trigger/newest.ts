@@ -5,7 +5,7 @@ import { readNewest } from './lists';
 import { LISTS } from './pages';
 import { detectOverdue } from './overdue';
 import type { Observation } from './observation';
-import { openSource, ReadFailure, type Source } from './source';
+import { LATER, openSource, ReadFailure, type Source } from './source';
 import type { TriggerSettings } from './settings';
 import type { MarkName } from './state';
 
@@ -32,8 +32,10 @@ export async function findNewest(settings: TriggerSettings, send: Send): Promise
 		found.push(...(await newestOverdue(source, settings, name)));
 	}
 	const newest = found.sort(byTime).at(-1);
-	if (newest) return newest;
-	throw new ReadFailure(nothingYet(settings));
+	if (!newest) throw new ReadFailure(nothingYet(settings));
+	if (!settings.keying) return newest;
+	const withValues = openSource(send, { workflowId, query, maxReads: 1, withValues: true });
+	return { ...newest, instance: (await withValues.read(newest.instance.id)) ?? newest.instance };
 }
 
 const EVENT_OF: Readonly<Record<MarkName, EventName>> = {
@@ -95,8 +97,8 @@ async function newestOverdue(
 }
 
 async function whole(source: Source, listed: Observation): Promise<Observation> {
-	const isEnough = listed.isWhole || source.readsLeft() <= 0;
-	return isEnough ? listed : ((await source.read(listed.id)) ?? listed);
+	const found = await source.complete(listed);
+	return found === LATER || !found ? listed : found;
 }
 
 function nothingYet({ workflowId, events }: TriggerSettings) {

@@ -9,6 +9,10 @@ export interface Observation {
 	readonly json: IDataObject;
 	/** Whether it shows all there is to know, as the instance itself does. */
 	readonly isWhole: boolean;
+	/** Whether it was read by itself; otherwise it is an entry of a list. */
+	readonly isRead: boolean;
+	/** What the list showed of an instance that was read after that. */
+	readonly listed?: Observation;
 	readonly isEnded: boolean;
 	readonly started?: number;
 	readonly completed?: number;
@@ -36,6 +40,7 @@ export function observe(json: IDataObject, isDetail = false): Observation | unde
 		id,
 		json,
 		isEnded,
+		isRead: isDetail,
 		isWhole: isDetail || (SHOWN_BY_WHOLE.every((key) => key in json) && active !== undefined),
 		...Object.fromEntries(Object.entries(times).filter(([, time]) => time !== undefined)),
 		...(active && { activeSteps: active }),

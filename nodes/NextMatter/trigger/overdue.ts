@@ -41,12 +41,17 @@ export function detectOverdue(
 		// Kept for a while, in case the list leaves it out by mistake.
 		if (now - missingSince <= OVERLAP_MS) told[key] = [deadline, missingSince];
 	}
+	const checked: Record<string, number> = {};
 	for (const instance of observations) {
-		if (!instance.isWhole && isTold(before, instance.id)) {
-			for (const key of keysOf(before, instance.id)) told[key] = [before.told[key][0]];
+		const { id, isWhole, isRead } = instance;
+		if (!isWhole) {
+			for (const key of keysOf(before, id)) told[key] = [before.told[key][0]];
+			if (isChecked(before, id, now)) checked[String(id)] = before.checked?.[String(id)] ?? now;
 			continue;
 		}
-		for (const { key, deadline, stepId } of passedBy(event, settings, instance, now)) {
+		const passed = passedBy(event, settings, instance, now);
+		if (isRead && passed.length === 0) checked[String(id)] = now;
+		for (const { key, deadline, stepId } of passed) {
 			const known = before.told[key]?.[0];
 			told[key] = [deadline ?? known ?? now];
 			if (known !== undefined && (deadline === undefined || deadline === known)) continue;
@@ -60,11 +65,35 @@ export function detectOverdue(
 	}
 	const isNarrow = before.since !== undefined || reading.isCrowded;
 	const since = isNarrow && !reading.isPartial ? reading.before : before.since;
-	return { events, mark: { ...(since !== undefined && { since }), told } };
+	const mark: OverdueMark = {
+		...(since !== undefined && { since }),
+		told,
+		...(Object.keys(checked).length > 0 && { checked }),
+	};
+	return { events, mark };
+}
+
+/** Whether there is something to tell of an entry of the list, as far as it shows. */
+export function hasNews(
+	settings: TriggerSettings,
+	{ event, mark, now }: { event: OverdueName; mark: OverdueMark; now: number },
+	listed: Observation,
+): boolean {
+	if (!listed.isWhole) return !isTold(mark, listed.id) && !isChecked(mark, listed.id, now);
+	const reading = { event, observations: [listed], before: now, isCrowded: false };
+	return detectOverdue(settings, mark, reading, now).events.length > 0;
+}
+
+/** An instance may be listed for a step that is not active any more: it is not read with every poll. */
+const CHECK_AGAIN_MS = 1_800_000;
+
+function isChecked({ checked = {} }: OverdueMark, id: number, now: number): boolean {
+	const time = checked[String(id)];
+	return time !== undefined && Math.abs(now - time) < CHECK_AGAIN_MS;
 }
 
 /** Whether nothing more can be said of an instance of which the list tells only its ID. */
-export function isTold(mark: OverdueMark, id: number): boolean {
+function isTold(mark: OverdueMark, id: number): boolean {
 	return keysOf(mark, id).length > 0;
 }
 
@@ -78,9 +107,12 @@ function passedBy(
 	instance: Observation,
 	now: number,
 ): Passed[] {
-	const { id, deadline, json, activeSteps } = instance;
+	const { id, deadline, json, activeSteps, isEnded } = instance;
+	// Meanwhile it may have ended, or have got another deadline.
+	if (isEnded) return [];
 	if (event === 'instanceOverdue') {
-		return [{ key: String(id), ...(deadline !== undefined && { deadline }) }];
+		if (deadline === undefined) return [{ key: String(id) }];
+		return deadline <= now ? [{ key: String(id), deadline }] : [];
 	}
 	const all = stepDeadlinesOf(json);
 	// The list has it because of a step, though which one is not recognised.

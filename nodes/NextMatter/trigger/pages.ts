@@ -22,7 +22,7 @@ export async function readAll(
 	const found = new Map<number, Observation>();
 	for (let pages = 1; ; pages += 1) {
 		for (const instance of page.observations) found.set(instance.id, instance);
-		if (!page.next && !run.isTorn(page)) return { observations: [...found.values()], pages };
+		if (!page.next && !run.isTorn()) return { observations: [...found.values()], pages };
 		if (pages >= 2 * MAX_PAGES) throw endless();
 		if (page.next) {
 			page = await source.follow(page.next);
@@ -54,23 +54,26 @@ export function changedSince(from: number, until: number): Record<string, string
 export interface Run {
 	add(page: Page): void;
 	/** Whether entries are missing, because others moved away while they were read. */
-	isTorn(last: Page): boolean;
+	isTorn(): boolean;
 }
 
 export function newRun(first: Page): Run {
 	const ids = new Set(first.observations.map(({ id }) => id));
 	let pages = 1;
+	// An entry that is gone since the first page has moved another one over the edge of a page.
+	let most = first.count ?? 0;
 	const asked = new Set<string>();
 	return {
-		add({ observations, next }) {
+		add({ observations, next, count = 0 }) {
 			pages += 1;
+			most = Math.max(most, count);
 			for (const { id } of observations) ids.add(id);
 			const key = JSON.stringify(next?.query ?? pages);
 			// A link that leads in circles would never end.
 			if (asked.has(key)) throw endless();
 			asked.add(key);
 		},
-		isTorn: ({ count }) => pages > 1 && count !== undefined && ids.size < count,
+		isTorn: () => pages > 1 && ids.size < most,
 	};
 }
 

@@ -25,12 +25,13 @@ export async function pollOnce(
 	before: TriggerState | undefined,
 	send: Send,
 ): Promise<Detected> {
-	const { workflowId, query } = settings;
+	const { workflowId, query, keying } = settings;
 	if (before?.watched !== watchedBy(settings)) {
 		const source = openSource(send, { workflowId, query, maxReads: MAX_READS_AT_FIRST });
 		return { events: [], state: await takeBaseline(source, settings) };
 	}
-	const source = openSource(send, { workflowId, query, maxReads: MAX_READS });
+	const withValues = keying !== undefined;
+	const source = openSource(send, { workflowId, query, maxReads: MAX_READS, withValues });
 	const readings: Reading[] = [];
 	for (const name of marksFor(settings)) {
 		const mark = before.marks[name] ?? { from: 0, seen: {} };
@@ -39,7 +40,8 @@ export async function pollOnce(
 	const overdue: OverdueReading[] = [];
 	for (const event of overdueFor(settings)) {
 		const now = source.serverTime() ?? before.serverTime;
-		overdue.push(await readOverdue(source, event, before.overdue[event] ?? { told: {} }, now));
+		const mark = before.overdue[event] ?? { told: {} };
+		overdue.push(await readOverdue(source, settings, { event, mark, now }));
 	}
 	const isDue =
 		isReviewDue(settings, before, source) && readings.some((one) => hasNews(one, before));

@@ -1,22 +1,29 @@
 import { readAll } from './pages';
 import { OVERLAP_MS } from './marks';
 import type { Observation } from './observation';
-import { isTold, type OverdueReading } from './overdue';
-import { ReadFailure, type Source } from './source';
+import { hasNews, type OverdueReading } from './overdue';
+import type { TriggerSettings } from './settings';
+import { LATER, ReadFailure, type Source } from './source';
 import type { OverdueMark, OverdueName } from './state';
 
 const FILTERS = { instanceOverdue: 'deadline', stepOverdue: 'step_deadline' } as const;
 
+interface Asked {
+	readonly event: OverdueName;
+	readonly mark: OverdueMark;
+	/** The server's time: nobody else's says whether a deadline has passed. */
+	readonly now: number | undefined;
+}
+
 /**
  * Reads which running instances have a deadline that has passed.
  *
- * @param now the server's time: nobody else's says whether a deadline has passed
+ * @throws ReadFailure
  */
 export async function readOverdue(
 	source: Source,
-	event: OverdueName,
-	mark: OverdueMark,
-	now: number | undefined,
+	settings: TriggerSettings,
+	{ event, mark, now }: Asked,
 ): Promise<OverdueReading> {
 	if (now === undefined) throw withoutTime();
 	const filter = FILTERS[event];
@@ -30,14 +37,11 @@ export async function readOverdue(
 	const whole: Observation[] = [];
 	let isPartial = false;
 	for (const listed of observations) {
-		const isKnown = listed.isWhole || isTold(mark, listed.id);
+		const isNews = hasNews(settings, { event, mark, now }, listed);
+		const instance = isNews ? await source.complete(listed) : listed;
 		// Those that may not be read in this poll are left for the next one.
-		if (!isKnown && source.readsLeft() <= 0) {
-			isPartial = true;
-			continue;
-		}
-		const instance = isKnown ? listed : await source.read(listed.id);
-		if (instance) whole.push(instance);
+		if (instance === LATER) isPartial = true;
+		else if (instance) whole.push(instance);
 	}
 	return { event, observations: whole, before: now, isCrowded: pages > 1, isPartial };
 }

@@ -66,22 +66,22 @@ function noteIn(context: IPollFunctions) {
 }
 
 async function fetchTestEvent(context: IPollFunctions): Promise<INodeExecutionData[][]> {
-	const { settings, simplify } = readParameters(context);
+	const { settings, presentation } = readParameters(context);
 	const event = await findNewest(settings, await createSend(context, TIMEOUT_MS));
-	return [[{ json: presentEvent(event, simplify) }]];
+	return [[{ json: presentEvent(event, presentation) }]];
 }
 
 async function pollForEvents(
 	context: IPollFunctions,
 	hasPolled: boolean,
 ): Promise<INodeExecutionData[][] | null> {
-	const { settings, simplify } = readParameters(context);
+	const { settings, presentation } = readParameters(context);
 	const stored = context.getWorkflowStaticData('node');
 	// What happened while nobody wanted to know is not told when somebody publishes the workflow again.
 	const isNewBeginning = !hasPolled && context.getActivationMode() === 'activate';
 	const state = isNewBeginning ? undefined : readState(stored[STATE_KEY]);
 	const detected = await pollOnce(settings, state, await createSend(context, TIMEOUT_MS));
-	const items = detected.events.map((event) => ({ json: presentEvent(event, simplify) }));
+	const items = detected.events.map((event) => ({ json: presentEvent(event, presentation) }));
 	// Last of all, so that whatever fails before leaves it as it was.
 	stored[STATE_KEY] = JSON.parse(JSON.stringify(detected.state));
 	return items.length > 0 ? [items] : null;
@@ -89,10 +89,10 @@ async function pollForEvents(
 
 function readParameters(context: IPollFunctions) {
 	const parameter = (name: string): unknown => context.getNodeParameter(name, undefined);
-	return {
-		settings: readSettings(parameter),
-		simplify: readBoolean('Simplify', parameter('simplify')),
-	};
+	const settings = readSettings(parameter);
+	const { keying } = settings;
+	const simplify = readBoolean('Simplify', parameter('simplify'));
+	return { settings, presentation: { simplify, ...(keying && { keying }) } };
 }
 
 async function inContext<T>(

@@ -1,8 +1,10 @@
+import type { Keying } from '../formFields/fieldValues';
 import { readChoice } from '../input/choices';
 import { readId } from '../input/ids';
 import { readFilledList } from '../input/lists';
 import { isRecord } from '../input/isRecord';
 import { quote, InputError } from '../input/inputError';
+import { readKeying } from '../operations/instance/formFieldValues';
 import { readFilters } from '../operations/lists/filters';
 import type { ParameterReader } from '../operations/types';
 import { EVENTS, type EventName } from './events';
@@ -14,6 +16,8 @@ export interface TriggerSettings {
 	readonly events: readonly EventName[];
 	/** Only these steps; any if undefined. */
 	readonly steps?: readonly number[];
+	/** Whether and how the values of the form fields are put out. */
+	readonly keying?: Keying;
 	/** The filters in the API's words. */
 	readonly query: Readonly<Record<string, string>>;
 }
@@ -22,11 +26,13 @@ export interface TriggerSettings {
 export function readSettings(parameter: ParameterReader): TriggerSettings {
 	const events = readEvents(parameter('events'));
 	const withSteps = events.includes('stepActive') || events.includes('stepOverdue');
+	const keying = readKeying(parameter);
 	const steps = withSteps ? readSteps(parameter('steps')) : undefined;
 	return {
 		workflowId: readId('workflow', parameter('workflowId')),
 		events,
 		...(steps && { steps }),
+		...(keying && { keying }),
 		query: readTriggerFilters(parameter('filters')),
 	};
 }

@@ -1,12 +1,9 @@
 import type { Reading } from './detect';
-import { newMark, SECOND_MS, toSecond } from './marks';
+import { MAX_LAG_MS, newMark, SECOND_MS, toSecond } from './marks';
 import type { Observation } from './observation';
 import { changedSince, readAll } from './pages';
 import type { Source } from './source';
 import type { Mark } from './state';
-
-/** How old an answer of the list may be. */
-const MAX_LAG_MS = 60_000;
 
 /**
  * Reads what has changed since a mark, of a list that shows no times, so that each entry costs a
@@ -48,7 +45,8 @@ export async function readShortChanges(
 
 	function nextFrom(found: readonly Observation[]): number {
 		const now = source.serverTime() ?? begun;
-		const newest = toSecond(Math.max(since.from, ...found.map(({ updated = 0 }) => updated)));
+		const times = found.map(({ updated = 0 }) => updated).filter((time) => time <= now + SECOND_MS);
+		const newest = toSecond(Math.max(since.from, ...times));
 		if (found.length === 0) return since.from;
 		const isQuiet = !found.some((one) => mark.isChange(one, one.updated ?? 0));
 		if (isQuiet) return now - newest >= MAX_LAG_MS ? newest + SECOND_MS : since.from;

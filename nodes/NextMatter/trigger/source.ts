@@ -5,6 +5,8 @@ import type { ApiRequest, Attempt, Failure, Send } from '../api/types';
 import { isRecord } from '../input/isRecord';
 import { instancePath, workflowPath } from '../api/paths';
 import { bodyOf, isSuccess } from '../api/replies';
+import { WITH_VALUES } from '../operations/instance/formFieldValues';
+import { isSameTime } from './marks';
 import { observe, type Observation } from './observation';
 
 /** What the trigger reads from. Everything it throws is a `ReadFailure`. */
@@ -15,11 +17,19 @@ export interface Source {
 	follow(next: ApiRequest): Promise<Page>;
 	/** One instance as a whole; undefined when it is gone since it was listed. */
 	read(id: number): Promise<Observation | undefined>;
+	/**
+	 * What has to be known of an entry of a list, read where the list does not show it; undefined when
+	 * the instance is gone since then, and LATER when no more may be read in this poll.
+	 */
+	complete(listed: Observation): Promise<Observation | typeof LATER | undefined>;
 	/** How many more instances may be read in this poll. */
 	readsLeft(): number;
 	/** The time of the server's last answer, in milliseconds since 1970. */
 	serverTime(): number | undefined;
 }
+
+/** That an instance has to wait for the next poll. */
+export const LATER = 'later';
 
 export interface Page {
 	readonly observations: readonly Observation[];
@@ -42,12 +52,16 @@ export interface SourceOptions {
 	readonly query: Readonly<Record<string, string>>;
 	/** How many single instances may be read. */
 	readonly maxReads: number;
+	/** Whether what was entered into the form fields is needed, which no list shows. */
+	readonly withValues?: boolean;
 }
 
 /** What the API puts on one page at most. */
 export const PAGE_SIZE = 500;
 
-export function openSource(send: Send, { workflowId, query, maxReads }: SourceOptions): Source {
+export function openSource(send: Send, options: SourceOptions): Source {
+	const { workflowId, query, maxReads, withValues = false } = options;
+	const alreadyRead = new Map<number, Observation>();
 	const path = `${workflowPath(workflowId)}instances/`;
 	let [reads, serverTime]: [number, number | undefined] = [0, undefined];
 
@@ -69,6 +83,21 @@ export function openSource(send: Send, { workflowId, query, maxReads }: SourceOp
 			...(typeof count === 'number' && { count }),
 		};
 	}
+	async function read(id: number): Promise<Observation | undefined> {
+		reads += 1;
+		const reply = await get({
+			method: 'GET',
+			path: instancePath(id),
+			...(withValues && { query: WITH_VALUES }),
+		});
+		if (reply.kind === 'answer' && GONE.includes(reply.status)) return undefined;
+		const body = bodyOf(reply);
+		const found =
+			isSuccess(reply) && isInstance(body, id) ? observe({ id, ...body }, true) : undefined;
+		if (!found) throw new ReadFailure(explainReply(reply, reading(id)));
+		alreadyRead.set(id, found);
+		return found;
+	}
 	return {
 		list: async (more) =>
 			await readPage({
@@ -77,19 +106,28 @@ export function openSource(send: Send, { workflowId, query, maxReads }: SourceOp
 				query: { ...query, page_size: String(PAGE_SIZE), ...more },
 			}),
 		follow: readPage,
-		async read(id) {
-			reads += 1;
-			const reply = await get({ method: 'GET', path: instancePath(id) });
-			if (reply.kind === 'answer' && GONE.includes(reply.status)) return undefined;
-			const body = bodyOf(reply);
-			const found =
-				isSuccess(reply) && isInstance(body, id) ? observe({ id, ...body }, true) : undefined;
-			if (!found) throw new ReadFailure(explainReply(reply, reading(id)));
-			return found;
+		read,
+		async complete(listed) {
+			if (listed.isRead || (listed.isWhole && !withValues)) return listed;
+			const before = alreadyRead.get(listed.id);
+			const isEnough =
+				before?.updated !== undefined &&
+				listed.updated !== undefined &&
+				before.updated >= listed.updated;
+			if (!isEnough && reads >= maxReads) return LATER;
+			const found = isEnough ? before : await read(listed.id);
+			return found ? withListed(found, listed) : listed.isWhole ? listed : undefined;
 		},
 		readsLeft: () => maxReads - reads,
 		serverTime: () => serverTime,
 	};
+}
+
+/** The list and the instance itself may tell the same time with more or fewer digits. */
+function withListed(found: Observation, listed: Observation): Observation {
+	const [own = 0, other = 0] = [found.updated, listed.updated];
+	const isMoreExact = other > own && isSameTime(own, other);
+	return { ...found, listed, ...(isMoreExact && { updated: other }) };
 }
 
 /** An instance that was deleted, or may not be read, keeps no other from being told. */

@@ -44,6 +44,8 @@ export interface OverdueMark {
 	readonly since?: number;
 	/** By instance, or by instance and step: the deadline, and since when it is missing in the list. */
 	readonly told: Readonly<Record<string, readonly [deadline: number, missingSince?: number]>>;
+	/** When an instance was read of which there was nothing to tell, by its ID. */
+	readonly checked?: Readonly<Record<string, number>>;
 }
 
 /** @returns undefined for nothing, for another version, and for what is no such state */

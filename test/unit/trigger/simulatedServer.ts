@@ -11,14 +11,14 @@ interface Version {
 export interface ServerOptions {
 	/** What its times are rounded down to, in milliseconds. */
 	readonly precisionMs: number;
-	/** Whether lists show nothing but IDs, names and statuses. */
-	readonly isShort: boolean;
+	/** What lists show: everything, no active steps, or nothing but IDs, names and statuses. */
+	readonly entries: 'whole' | 'times' | 'short';
 	/** How old an answer may be, in milliseconds. */
 	readonly lagMs?: number;
 	/** Whether the limits of a time filter are left out. */
 	readonly isStrict?: boolean;
-	/** Whether lists come in no order. */
-	readonly isShuffled?: boolean;
+	/** How far an entry of a list may stand from its place, in milliseconds. */
+	readonly disorderMs?: number;
 	/** At most this many entries on a page. */
 	readonly maxPage?: number;
 	readonly random?: () => number;
@@ -84,8 +84,7 @@ export class SimulatedServer {
 
 	change(id: number, more: IDataObject): void {
 		const json = this.get(id);
-		if (!json) return;
-		this.add(id, { ...json, last_updated_time: this.stamp(), ...more });
+		if (json) this.add(id, { ...json, last_updated_time: this.stamp(), ...more });
 	}
 
 	complete(id: number): void {
@@ -121,7 +120,7 @@ export class SimulatedServer {
 		const { lagMs = 0, random = () => 0 } = this.options;
 		const seenAt = this.now - Math.floor(random() * lagMs);
 		const id = /^\/instances\/(\d+)\/$/.exec(request.path)?.[1];
-		return id ? this.readOne(Number(id), this.now) : this.list(request, seenAt);
+		return id ? this.readOne(Number(id), request) : this.list(request, seenAt);
 	};
 
 	answer(status: number, value: unknown): Reply {
@@ -133,9 +132,11 @@ export class SimulatedServer {
 		this.history.get(id)?.push({ at: this.now, json });
 	}
 
-	private readOne(id: number, seenAt: number): Reply {
-		const json = this.asSeen(id, seenAt);
-		return json ? this.answer(200, json) : this.answer(404, { detail: 'Not found.' });
+	private readOne(id: number, { query = {} }: ApiRequest): Reply {
+		const json = this.get(id);
+		if (!json) return this.answer(404, { detail: 'Not found.' });
+		const snapshot = query.inject_values === 'true' && { process_snapshot: { steps: [] } };
+		return this.answer(200, { ...json, ...snapshot });
 	}
 
 	private asSeen(id: number, seenAt: number): IDataObject | undefined {
@@ -144,7 +145,7 @@ export class SimulatedServer {
 	}
 
 	private list(request: ApiRequest, seenAt: number): Reply {
-		const { isShort, isShuffled, random = () => 0, maxPage = 500 } = this.options;
+		const { disorderMs = 0, maxPage = 500 } = this.options;
 		const query = request.query ?? {};
 		const all = [...this.history.keys()].flatMap((id): IDataObject[] => {
 			const json = this.asSeen(id, seenAt);
@@ -153,12 +154,18 @@ export class SimulatedServer {
 		const found = all.filter((json) => Object.entries(query).every((one) => this.fits(json, one)));
 		const sign = query.ordering?.startsWith('-') ? -1 : 1;
 		const order = TIMES[(query.ordering ?? '').replace(/^-/, '')] ?? (() => '');
-		const keyOf = (json: IDataObject) => String(order(json) ?? '');
+		const keys = new Map(
+			found.map((json) => [
+				json,
+				Date.parse(String(order(json))) + ((Number(json.id) * 37) % 100) * (disorderMs / 100),
+			]),
+		);
 		found.sort((one, other) => {
-			if (keyOf(one) !== keyOf(other)) return keyOf(one) < keyOf(other) ? -sign : sign;
-			return Number(one.id) - Number(other.id);
+			const [key = 0, otherKey = 0] = [keys.get(one), keys.get(other)];
+			return key === otherKey || Number.isNaN(key - otherKey)
+				? Number(one.id) - Number(other.id)
+				: sign * (key - otherKey);
 		});
-		if (isShuffled) found.sort(() => random() - 0.5);
 		const size = Math.min(Number(query.page_size ?? 100), maxPage);
 		const page = Number(query.page ?? 1);
 		if (page > 1 && (page - 1) * size >= found.length) {
@@ -168,10 +175,14 @@ export class SimulatedServer {
 		return this.answer(200, {
 			count: found.length,
 			next: page * size < found.length ? `https://core/?page=${page + 1}` : null,
-			results: isShort
-				? results.map((json) => ({ id: json.id, name: json.name, status: statusOf(json) }))
-				: results,
+			results: results.map((json) => this.entryOf(json)),
 		});
+	}
+
+	private entryOf({ active_step_ids: steps, ...json }: IDataObject): IDataObject {
+		const { entries } = this.options;
+		if (entries === 'short') return { id: json.id, name: json.name, status: statusOf(json) };
+		return entries === 'times' ? json : { ...json, active_step_ids: steps };
 	}
 
 	private fits(json: IDataObject, [name, value]: [string, string]): boolean {

@@ -3,7 +3,7 @@ import type { TriggerState } from '../../../nodes/NextMatter/trigger/state';
 import { SimulatedServer } from './simulatedServer';
 
 it('remembers no more after 100,000 instances than after 1,000', async () => {
-	const server = new SimulatedServer({ precisionMs: 1, isShort: false });
+	const server = new SimulatedServer({ precisionMs: 1, entries: 'whole' });
 	const events = ['instanceStarted', 'instanceCompleted', 'stepActive', 'instanceOverdue'] as const;
 	const settings = { workflowId: 120, events, query: {} };
 	let state: TriggerState | undefined;
