@@ -80,6 +80,13 @@ export class Editor {
 		return found.first();
 	}
 
+	/** Finds our node by words that are not in its name. */
+	async findNode(words: string): Promise<void> {
+		await this.page.getByTestId('node-creator-search-bar').fill(words);
+		const items = this.page.getByTestId('item-iterator-item');
+		await items.filter({ hasText: 'Next Matter' }).first().waitFor();
+	}
+
 	/** Adds a node from the panel of nodes, which has to be open and closes by that. */
 	async addNode(name: string, action?: string): Promise<void> {
 		await (await this.searchNode(name)).click();

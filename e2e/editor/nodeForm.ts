@@ -27,10 +27,19 @@ export class NodeForm {
 	}
 
 	async choose(name: string, option: string): Promise<void> {
+		await this.listIsClosed();
 		await this.parameter(name).click();
 		const items = this.page.locator('.el-select-dropdown__item:visible');
 		// An option may have a description below its name.
 		await items.filter({ has: this.page.getByText(option, { exact: true }) }).click();
+	}
+
+	/** The list that was used last fades away slowly, and its options may have the same names. */
+	private async listIsClosed(): Promise<void> {
+		const lists = this.page.locator('.el-select-dropdown:visible');
+		await eventually('the list before is closed', async () =>
+			(await lists.count()) === 0 ? true : undefined,
+		);
 	}
 
 	/** Types into one of the larger inputs, which are code editors. */
@@ -49,6 +58,7 @@ export class NodeForm {
 
 	/** Switches how something is chosen: "From list", "By ID" or "By URL". */
 	async chooseMode(name: string, mode: string): Promise<void> {
+		await this.listIsClosed();
 		await this.locator(name).getByTestId('rlc-mode-selector').click();
 		await this.page.locator('.el-select-dropdown__item:visible').getByText(mode).click();
 	}

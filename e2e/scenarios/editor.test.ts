@@ -119,6 +119,8 @@ visit('the node is found by search and put on the canvas', async () => {
 	await editor.newWorkflow();
 	await editor.addNode('manual');
 	await editor.openPanel();
+	// What people look for who do not know its name.
+	for (const words of ['complete step', 'approve', 'human']) await editor.findNode(words);
 	await editor.searchNode('next matter');
 	await picture('node-search');
 	await editor.addNode('next matter', ACTION);
@@ -281,6 +283,12 @@ visit('a form field that is chosen from the list brings the inputs of its type a
 	await editor.node.typeExpression('fieldId', '{{ $json.id }}');
 	await editor.node.parameter('fieldType').waitFor();
 	expect(await shown()).toEqual(['fieldType', 'date', 'selectedItems', 'text']);
+
+	// Nobody has entered 0.
+	await editor.node.addEmptyRow();
+	await editor.node.chooseFromList('fieldId', 'Amount');
+	expect(await editor.node.parameter('number').locator('input').inputValue()).toBe('');
+	await picture('untouched-number');
 });
 
 visit('the form fields of the step become columns that are filled in by name', async () => {
@@ -292,9 +300,14 @@ visit('the form fields of the step become columns that are filled in by name', a
 	await picture('columns');
 	const column = `text:${FIELD_IDS.text}`;
 	await editor.node.type(column, 'Chairs for guests');
+	await editor.node.type(`number:${FIELD_IDS.number}`, '1200.5');
+	await editor.node.type(`multiSelect:${FIELD_IDS.multiSelect}`, '["Hardware", "Services"]');
+	await picture('columns-filled-in');
 	await editor.executeStep();
 	expect(standIn.getInstance(id)?.values).toEqual({
 		[FIELD_IDS.text]: { inputValue: 'Chairs for guests' },
+		[FIELD_IDS.number]: { numberValue: 1200.5 },
+		[FIELD_IDS.multiSelect]: { itemsSelected: ['Hardware', 'Services'] },
 	});
 
 	// What cannot be looked up must not take away the columns that are there.
@@ -346,6 +359,29 @@ visit(
 		await picture('node-dark');
 	},
 );
+
+visit('the files of a form field are downloaded, and shown', async () => {
+	const { standIn } = world;
+	const url = `${standIn.url}/media/1/offer.pdf`;
+	const { id } = standIn.createInstance({ values: { [FIELD_IDS.fileUpload]: { files: [url] } } });
+	standIn.media.put('/media/1/offer.pdf', {
+		content: '%PDF-1.7 an offer',
+		headers: { 'Content-Type': 'application/pdf' },
+	});
+	await editor.chooseTheme('Light theme');
+	await editor.newWorkflow();
+	await editor.addNode('manual');
+	await editor.openPanel();
+	await editor.addNode('next matter', 'Download file');
+	await editor.node.typeId('instanceId', id);
+	await editor.node.chooseFromList('formFieldId', 'Quote');
+
+	const output = await editor.executeStep();
+	await editor.node.showOutputAs('Binary');
+	expect(await output.innerText()).toContain('offer.pdf');
+	expect(await output.innerText()).toContain('application/pdf');
+	await picture('download');
+});
 
 /** Both steps of a new instance. */
 async function runWholeWorkflow(): Promise<void> {
