@@ -235,8 +235,8 @@ visit('a form field that is chosen from the list brings the inputs of its type a
 	const { id } = standIn.createInstance();
 	await editor.node.typeId('instanceId', id);
 	await editor.node.choose('specifyFormFields', 'Using Fields Below');
-	const shown = async () =>
-		await editor.node.shown(['fieldType', ...fieldKinds.flatMap(namesOfInputs)]);
+	const names = new Set(['fieldType', ...fieldKinds.flatMap(namesOfInputs)]);
+	const shown = async () => await editor.node.shown([...names]);
 	await editor.node.addEmptyRow();
 	await editor.node.parameter('text').waitFor();
 	expect(await shown()).toEqual(['fieldType', 'text']);

@@ -232,7 +232,10 @@ export interface Operation<P extends Plan = Plan> extends OperationDescription {
 	orderingKey?(parameter: ParameterReader): string;
 	/** @throws InputError for input that cannot be used */
 	prepare(parameter: ParameterReader, itemContext: ItemContext): P;
-	/** What is put out, or undefined when the body is not what the operation expects. */
+	/**
+	 * What is put out, or undefined when the body is not what the operation expects. Of an answer to the
+	 * main request, the plan holds that request as it was sent.
+	 */
 	present(plan: P, body: unknown, status?: number): Output | undefined;
 	readonly reconciliation?: Reconciliation<P>;
 	/** Takes over what the answer of the prerequisite that `isWork` tells, as it is or as its checkpoint. */

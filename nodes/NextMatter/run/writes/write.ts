@@ -82,7 +82,10 @@ export async function write<P extends Plan>(
 			...(before && { before }),
 			...(reconciliation && bodyToKeep(request)),
 		};
-		const json = isSuccess(reply) ? operation.present(plan, bodyOf(reply)) : undefined;
+		// With the request as it was sent, in which files have their URLs.
+		const json = isSuccess(reply)
+			? operation.present({ ...plan, request }, bodyOf(reply))
+			: undefined;
 		if (json && reply.kind === 'answer') {
 			const why = reasonToDoubtOf(reply, { failure: explainReply(reply, plan), ...found });
 			const contradiction = operation.contradiction?.(plan, request, bodyOf(reply));

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { outlineOf } from '../../../api/instance/stepOutline';
 import { presentInstance } from '../simplify';
+import { filledIn } from './filledIn';
 import type { CompleteStepPlan } from './prepare';
 
 /** How an output item tells that it is not the direct answer to the completion. */
@@ -19,8 +20,16 @@ export function presentStep(
 	return mark ? { ...told, step_outcome: mark } : told;
 }
 
-function stepFilledIn({ stepId, mode }: CompleteStepPlan, instance: IDataObject): IDataObject {
-	const name = outlineOf(instance.process_snapshot).find(({ id }) => id === stepId)?.name;
-	const step = { id: stepId, ...(name !== undefined && { name }) };
+function stepFilledIn(
+	{ request, stepId, mode }: CompleteStepPlan,
+	instance: IDataObject,
+): IDataObject {
+	const outline = outlineOf(instance.process_snapshot).find(({ id }) => id === stepId);
+	const fields = filledIn(request.body?.actions, outline);
+	const step = {
+		id: stepId,
+		...(outline?.name !== undefined && { name: outline.name }),
+		...(fields.length > 0 && { form_fields: fields }),
+	};
 	return mode === 'save' ? { saved_step: step } : { completed_step: step };
 }

@@ -15,10 +15,24 @@ describe('Complete Step', () => {
 		['save', 'saved_step'],
 	])('puts out the simplified instance and the step: %s', (mode, key) => {
 		const simple = simplifyInstance(instance);
-		const plan = planOf({ mode });
+		const plan = planOf({ mode, formFields: {} });
 		expect(completeStep.present(plan, instance)).toEqual({ ...simple, [key]: { id: 5001 } });
 		const named = { ...instance, process_snapshot: { steps: [{ id: 5001, name: 'Ask' }] } };
 		expect(completeStep.present(plan, named)).toMatchObject({ [key]: { id: 5001, name: 'Ask' } });
+	});
+
+	it('puts out the form fields that were filled in, by the names that the instance shows', () => {
+		const field = { id: 50222, name: 'Amount' };
+		const process_snapshot = { steps: [{ id: 5001, name: 'Ask', actions: [field] }] };
+		const actions = [
+			{ action_id: 50222, input_object: { numberValue: 12, formattedValue: '' } },
+			{ action_id: 50223, input_object: { inputValue: 'x'.repeat(300) } },
+		];
+		const plan = planOf({ specifyFormFields: 'json', formFieldsJson: actions });
+		const form_fields = [{ ...field, value: 12 }, { id: 50223 }];
+		expect(completeStep.present(plan, { ...instance, process_snapshot })).toMatchObject({
+			completed_step: { id: 5001, name: 'Ask', form_fields },
+		});
 	});
 
 	it('puts out the instance as it is when simplify is off', () => {
