@@ -306,7 +306,7 @@ visit('the form fields of the step become columns that are filled in by name', a
 	await editor.executeStep();
 	expect(standIn.getInstance(id)?.values).toEqual({
 		[FIELD_IDS.text]: { inputValue: 'Chairs for guests' },
-		[FIELD_IDS.number]: { numberValue: 1200.5 },
+		[FIELD_IDS.number]: { numberValue: 1200.5, formattedValue: '' },
 		[FIELD_IDS.multiSelect]: { itemsSelected: ['Hardware', 'Services'] },
 	});
 

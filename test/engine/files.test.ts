@@ -319,6 +319,13 @@ describe('a step that is filled in from binary', () => {
 			[imageUpload]: { images: [image] },
 		});
 		expect(bed.standIn.files[0].sha256).toBe(sha256(PDF));
+		expect(result.output(NODE)[0].json.completed_step).toMatchObject({
+			form_fields: [
+				{ id: FIELD_IDS.text, name: 'Reason', value: 'See files' },
+				{ id: fileUpload, name: 'Quote', value: [first, second] },
+				{ id: imageUpload, name: 'Photos', value: [image] },
+			],
+		});
 	});
 
 	it('takes rows that were saved before there was a choice as addresses', async () => {

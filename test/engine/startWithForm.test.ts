@@ -61,7 +61,10 @@ describe('an instance that is started with its form', () => {
 		expect(trail()).toEqual([CREATE, complete(id)]);
 		expect(json).toMatchObject({
 			active_step_ids: [DECISION_STEP_ID],
-			completed_step: { id: REQUEST_STEP_ID, name: 'Describe the purchase' },
+			completed_step: {
+				...{ id: REQUEST_STEP_ID, name: 'Describe the purchase' },
+				form_fields: [{ id: FIELD_IDS.text, name: 'Reason', value: ITEM.reason }],
+			},
 		});
 	});
 
