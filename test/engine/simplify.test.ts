@@ -76,7 +76,7 @@ describe('the whole instance', () => {
 		['running', {}, 'running', null],
 	])('is simplified with the status %s', async (_, times, status, ended) => {
 		const bed = await openTestBed();
-		const answer = { id: 9001, process: 'x', ...times };
+		const answer = { id: 9001, active_step_ids: [], ...times };
 		bed.standIn.faults.add({
 			kind: { respond: () => ({ status: 200, body: JSON.stringify(answer) }) },
 		});
@@ -84,7 +84,7 @@ describe('the whole instance', () => {
 			status,
 			ended_time: ended,
 			name: null,
-			active_step_ids: null,
+			active_step_ids: [],
 		});
 		await bed.standIn.close();
 	});

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { isRecord } from '../input/isRecord';
 import { parametersOf } from '../operations/description';
-import { SELECTED } from '../operations/outputProperties';
+import { SELECTED } from '../operations/shared/outputProperties';
 import { checkAddedFields } from '../operations/shared/addedFields';
 import type { Operation } from '../operations/types';
 import { isTool } from './isTool';

@@ -4,7 +4,7 @@ import { readFilledList } from '../input/lists';
 import { readRequiredText } from '../input/texts';
 import { findOperation } from '../operations';
 import { withAllFields } from '../operations/shared/output';
-import { SELECTED } from '../operations/outputProperties';
+import { SELECTED } from '../operations/shared/outputProperties';
 import { readRunSettings, type RunSettings } from '../operations/shared/runOptions';
 import type { Operation, Plan } from '../operations/types';
 import { tryOrFail } from '../api/errors/tryOrFail';

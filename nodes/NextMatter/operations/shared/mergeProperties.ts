@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { ownerConditions, withConditions, type Owner } from '../ownerConditions';
+import { ownerConditions, withConditions, type Owner } from './ownerConditions';
 
 /** The parameters of one operation, in the order in which the editor shows them. */
 export interface OperationProperties extends Owner {

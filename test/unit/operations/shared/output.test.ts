@@ -3,7 +3,7 @@ import { planFor } from '../../planFor';
 import { completeStep } from '../../../../nodes/NextMatter/operations/instance/completeStep';
 import { findOperation } from '../../../../nodes/NextMatter/operations';
 import { selectFields, withAllFields } from '../../../../nodes/NextMatter/operations/shared/output';
-import { outputProperties } from '../../../../nodes/NextMatter/operations/outputProperties';
+import { outputProperties } from '../../../../nodes/NextMatter/operations/shared/outputProperties';
 import { instance } from '../../replies';
 
 describe('how much is put out', () => {

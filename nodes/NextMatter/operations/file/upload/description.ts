@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { outputProperties } from '../../outputProperties';
+import { outputProperties } from '../../shared/outputProperties';
 import type { OperationDescription } from '../../types';
 
 export const uploadProperties: readonly INodeProperties[] = [

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { filtersProperty } from '../../lists/filters';
 import { limitProperties } from '../../lists/limits';
 import { formFieldLocator, stepLocator, workflowLocator } from '../../shared/resourceLocators';
-import { outputProperties } from '../../outputProperties';
+import { outputProperties } from '../../shared/outputProperties';
 import type { OperationDescription } from '../../types';
 
 const slowNotice: INodeProperties = {

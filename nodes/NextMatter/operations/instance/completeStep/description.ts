@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { formFieldsProperty } from '../../../formFields/description';
 import { instanceProperties, stepLocator } from '../../shared/resourceLocators';
 import { formFieldValuesProperty } from '../formFieldValuesProperty';
-import { outputProperties } from '../../outputProperties';
+import { outputProperties } from '../../shared/outputProperties';
 import type { OperationDescription } from '../../types';
 
 const formFieldsJson: INodeProperties = {

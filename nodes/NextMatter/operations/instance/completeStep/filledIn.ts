@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { StepOutline } from '../../../api/outline';
+import type { StepOutline } from '../../../api/instance/stepOutline';
 import { plainValue } from '../../../formFields/decode';
 import { isRecord } from '../../../input/isRecord';
 

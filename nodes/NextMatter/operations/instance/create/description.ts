@@ -3,7 +3,7 @@ import type { OperationDescription } from '../../types';
 import { stepLocator, workflowLocator } from '../../shared/resourceLocators';
 import { completeStepOptions, formProperties, modes, NO_STEP } from '../completeStep/description';
 import { detailInputs } from '../detailInputs';
-import { outputProperties } from '../../outputProperties';
+import { outputProperties } from '../../shared/outputProperties';
 
 const stepAssignments: INodeProperties = {
 	displayName: 'Step Assignments',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { instanceProperties } from '../../shared/resourceLocators';
-import { outputProperties } from '../../outputProperties';
+import { outputProperties } from '../../shared/outputProperties';
 import type { OperationDescription } from '../../types';
 import { formFieldValuesProperty } from '../formFieldValuesProperty';
 

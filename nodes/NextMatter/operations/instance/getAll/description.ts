@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { filtersProperty } from '../../lists/filters';
 import { limitProperties } from '../../lists/limits';
 import { workflowLocator } from '../../shared/resourceLocators';
-import { outputProperties } from '../../outputProperties';
+import { outputProperties } from '../../shared/outputProperties';
 import type { OperationDescription } from '../../types';
 import { formFieldValuesProperty } from '../formFieldValuesProperty';
 

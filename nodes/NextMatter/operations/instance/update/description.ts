@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { instanceProperties } from '../../shared/resourceLocators';
 import { detailInputs } from '../detailInputs';
-import { outputProperties } from '../../outputProperties';
+import { outputProperties } from '../../shared/outputProperties';
 import type { OperationDescription } from '../../types';
 
 export const updateProperties: readonly INodeProperties[] = [

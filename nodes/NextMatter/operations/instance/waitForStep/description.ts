@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { instanceProperties, stepLocator } from '../../shared/resourceLocators';
 import { formFieldValuesProperty } from '../formFieldValuesProperty';
-import { outputProperties } from '../../outputProperties';
+import { outputProperties } from '../../shared/outputProperties';
 import type { OperationDescription } from '../../types';
 
 export const waitForStepProperties: readonly INodeProperties[] = [

@@ -1,5 +1,5 @@
 import { workflowLocator } from '../../shared/resourceLocators';
-import { outputProperties } from '../../outputProperties';
+import { outputProperties } from '../../shared/outputProperties';
 import type { OperationDescription } from '../../types';
 
 export const getWorkflowDescription: OperationDescription = {

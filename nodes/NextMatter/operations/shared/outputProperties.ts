@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { simplifyProperty } from './shared/simplifyProperty';
+import { simplifyProperty } from './simplifyProperty';
 
 /** The value of "Output" for which its fields are named. */
 export const SELECTED = 'selected';
