@@ -5,6 +5,8 @@ const built = `^${__dirname.replace(/[^\w/]/g, '\\$&')}/dist/(?:nodes|credential
 module.exports = {
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
+	// They take minutes: npm run test:volume.
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/volume/'],
 	testTimeout: 30_000,
 	setupFiles: ['<rootDir>/test/quiet.js'],
 	transform: {

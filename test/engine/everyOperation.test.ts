@@ -3,6 +3,7 @@ import { resources } from '../../nodes/NextMatter/operations';
 import { FIELD_IDS, PURCHASE_WORKFLOW_ID, REQUEST_STEP_ID } from '../standIn';
 import { inMemory } from './binaryStore';
 import { completeStep, locator, NODE, openTestBed, type TestBed } from './testBed';
+import { MANY } from '../scale';
 
 /** A thousand items take their time on a busy machine. */
 jest.setTimeout(120_000);
@@ -24,7 +25,7 @@ const BAD_ITEM = { id: 'none', workflow: 'none', property: 'none' };
 const CASES: Readonly<Record<string, Case>> = {
 	'file: upload': {
 		parameters: { binaryPropertyName: '={{ $json.property ?? "data" }}' },
-		requests: 1000,
+		requests: MANY,
 		changes: true,
 	},
 	'file: download': {
@@ -32,7 +33,7 @@ const CASES: Readonly<Record<string, Case>> = {
 			instanceId,
 			formFieldId: locator(FIELD_IDS.fileUpload),
 		},
-		requests: 1000,
+		requests: MANY,
 		changes: false,
 	},
 	'formField: getInstanceValues': {
@@ -43,7 +44,7 @@ const CASES: Readonly<Record<string, Case>> = {
 			formFieldIds: [String(FIELD_IDS.text)],
 			fieldKeys: 'byId',
 		},
-		requests: 1000,
+		requests: MANY,
 		changes: false,
 	},
 	'formField: getValues': {
@@ -53,23 +54,23 @@ const CASES: Readonly<Record<string, Case>> = {
 			formFieldId: locator(FIELD_IDS.text),
 			limit: 1,
 		},
-		requests: 1000,
+		requests: MANY,
 		changes: false,
 	},
 	'instance: completeStep': {
 		parameters: completeStep('={{ $json.id }}', REQUEST_STEP_ID),
-		requests: 1000,
+		requests: MANY,
 		changes: true,
 	},
 	'instance: create': {
 		parameters: { workflowId },
-		requests: 1000,
+		requests: MANY,
 		changes: true,
 	},
 	'instance: create (with the form of its first step)': {
 		parameters: { workflowId, mode: 'complete' },
 		// Each is started, then its first step is completed.
-		requests: 2000,
+		requests: 2 * MANY,
 		changes: true,
 	},
 	'instance: delete': {
@@ -79,12 +80,12 @@ const CASES: Readonly<Record<string, Case>> = {
 	},
 	'instance: get': {
 		parameters: { instanceId },
-		requests: 1000,
+		requests: MANY,
 		changes: false,
 	},
 	'instance: getAll': {
 		parameters: { workflowId, limit: 1 },
-		requests: 1000,
+		requests: MANY,
 		changes: false,
 	},
 	'instance: stop': {
@@ -95,17 +96,17 @@ const CASES: Readonly<Record<string, Case>> = {
 	'instance: update': {
 		parameters: { instanceId, updateFields: { priority: 'high' } },
 		// Each is read first.
-		requests: 2000,
+		requests: 2 * MANY,
 		changes: true,
 	},
 	'instance: waitForStep': {
 		parameters: { instanceId, stepId: locator(REQUEST_STEP_ID), waitAtMost: 0 },
-		requests: 1000,
+		requests: MANY,
 		changes: false,
 	},
 	'workflow: get': {
 		parameters: { workflowId: locator(`={{ $json.workflow ?? ${PURCHASE_WORKFLOW_ID} }}`) },
-		requests: 1000,
+		requests: MANY,
 		changes: false,
 	},
 };
@@ -144,8 +145,8 @@ it('knows every operation of the node', () => {
 });
 
 describe.each(EACH)('%s', (_name, { parameters, requests, changes }) => {
-	it('does 1,000 items, each linked to its own, and reads the credential once', async () => {
-		const given = items(1000);
+	it('does many items, each linked to its own, and reads the credential once', async () => {
+		const given = items(MANY);
 		const result = await bed.run({ parameters, items: given, files: filesFor(given) });
 		expect(result.error).toBeUndefined();
 		expect(result.output(NODE).map(({ pairedItem }) => pairedItem)).toEqual(

@@ -8,6 +8,7 @@ import { DECISION_STEP_ID, FIELD_IDS, PURCHASE_WORKFLOW_ID, REQUEST_STEP_ID } fr
 import { inMemory, openBinaryStore, type BinaryStore } from './binaryStore';
 import type { RunResult } from './index';
 import { completeStep, NODE, openTestBed, row, type TestBed } from './testBed';
+import { MANY } from '../scale';
 
 jest.setTimeout(120_000);
 
@@ -119,8 +120,8 @@ describe.each([
 		]);
 	});
 
-	it('comes for each of 1,000 items, each linked to its item', async () => {
-		const contents = Array.from({ length: 1000 }, (_, index) => Buffer.from(`Number ${index}`));
+	it('comes for each of many items, each linked to its item', async () => {
+		const contents = Array.from({ length: MANY }, (_, index) => Buffer.from(`Number ${index}`));
 		const files = [];
 		for (const content of contents) files.push({ data: await keep(content, 'a.txt') });
 		const result = await bed.run({
@@ -134,7 +135,7 @@ describe.each([
 		);
 		const hashes = new Map(bed.standIn.files.map((file) => [file.url, file.sha256]));
 		expect(output.map(({ json }) => hashes.get(String(json.url)))).toEqual(contents.map(sha256));
-		expect(bed.standIn.log).toHaveLength(1000);
+		expect(bed.standIn.log).toHaveLength(MANY);
 	});
 });
 
@@ -465,8 +466,8 @@ describe('a step that is filled in from binary', () => {
 		expect(paths().filter((path) => path === STEP)).toHaveLength(4);
 	});
 
-	it('keeps the files of 1,000 items apart', async () => {
-		const items = Array.from({ length: 1000 }, newItem);
+	it('keeps the files of many items apart', async () => {
+		const items = Array.from({ length: MANY }, newItem);
 		const contents = items.map((_, index) => Buffer.from(`Number ${index}`));
 		const result = await bed.run({
 			parameters: complete([fromBinary()]),

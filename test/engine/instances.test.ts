@@ -8,6 +8,7 @@ import { PURCHASE_WORKFLOW_ID, REQUEST_STEP_ID, type RawAnswer } from '../standI
 import { asSplit } from './host';
 import type { RunResult } from './index';
 import { locator, NODE, openTestBed, type TestBed } from './testBed';
+import { MANY } from '../scale';
 
 /** A thousand items take their time on a busy machine. */
 jest.setTimeout(120_000);
@@ -69,21 +70,21 @@ describe('starting instances', () => {
 		});
 	});
 
-	it('starts one for each of 1,000 items, each linked to its item', async () => {
+	it('starts one for each of many items, each linked to its item', async () => {
 		const result = await bed.run({
 			parameters: create({ additionalFields: { name: '={{ $json.name }}' } }),
-			items: Array.from({ length: 1000 }, (_, index) => ({ name: `Number ${index}` })),
+			items: Array.from({ length: MANY }, (_, index) => ({ name: `Number ${index}` })),
 		});
 		const output = result.output(NODE);
 		expect(output.map(({ json }) => json.name)).toEqual(
-			Array.from({ length: 1000 }, (_, index) => `Number ${index}`),
+			Array.from({ length: MANY }, (_, index) => `Number ${index}`),
 		);
 		expect(
 			output.every(
 				({ pairedItem }, item) => JSON.stringify(pairedItem) === JSON.stringify({ item }),
 			),
 		).toBe(true);
-		expect(bed.standIn.log).toHaveLength(1000);
+		expect(bed.standIn.log).toHaveLength(MANY);
 		expect(result.credentialReads).toBe(1);
 	});
 

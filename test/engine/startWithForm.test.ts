@@ -11,6 +11,7 @@ import {
 } from '../standIn';
 import { inMemory } from './binaryStore';
 import { locator, NODE, openTestBed, row, type Scene, type TestBed } from './testBed';
+import { MANY } from '../scale';
 
 jest.setTimeout(120_000);
 
@@ -112,20 +113,20 @@ describe('an instance that is started with its form', () => {
 		expect(bed.standIn.log[0].body).not.toHaveProperty('name');
 	});
 
-	it('is started 1,000 times by 2,000 requests, each start before its form', async () => {
-		const items = Array.from({ length: 1000 }, (_, index) => ({ reason: `Reason ${index}` }));
+	it('is started many times by twice as many requests, each start before its form', async () => {
+		const items = Array.from({ length: MANY }, (_, index) => ({ reason: `Reason ${index}` }));
 		const { output, error } = await run(start(), { items });
 		expect(error).toBeUndefined();
 		expect(output(NODE).map(({ pairedItem }) => pairedItem)).toEqual(
 			items.map((_, item) => ({ item })),
 		);
 		const sent = trail();
-		expect(sent).toHaveLength(2000);
-		expect(new Set(sent.filter((one) => one !== CREATE)).size).toBe(1000);
+		expect(sent).toHaveLength(2 * MANY);
+		expect(new Set(sent.filter((one) => one !== CREATE)).size).toBe(MANY);
 		const values = bed.standIn.log
 			.filter(({ operationId }) => operationId === 'completeStep')
 			.map(({ body }) => /Reason \d+/.exec(JSON.stringify(body))?.[0]);
-		expect(new Set(values).size).toBe(1000);
+		expect(new Set(values).size).toBe(MANY);
 	});
 });
 

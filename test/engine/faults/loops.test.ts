@@ -7,8 +7,9 @@ import { openTestBed } from '../testBed';
 import { findDiscrepancies, readReports } from './audit';
 import { chainParameters, loopOptions, newChain, type Task } from './chain';
 import { sideBySide } from './sideBySide';
+import { scale } from '../../scale';
 
-const RUNS = Number(process.env.LOOP_RUNS ?? 40);
+const RUNS = Number(process.env.LOOP_RUNS ?? scale(10, 40));
 const SIDE_BY_SIDE = 20;
 const TIMEOUT_SECONDS = 1.5;
 const LATE_MS = 2500;

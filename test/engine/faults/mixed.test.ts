@@ -8,8 +8,9 @@ import { findDiscrepancies, readReports } from './audit';
 import { chainOptions, chainParameters, newChain, type Task } from './chain';
 import { startColleague } from './colleague';
 import { sideBySide } from './sideBySide';
+import { scale } from '../../scale';
 
-const RUNS = Number(process.env.RUNS ?? 300);
+const RUNS = Number(process.env.RUNS ?? scale(40, 300));
 const SIDE_BY_SIDE = 24;
 /** Long enough that a busy machine does not turn every request into a time-out. */
 const TIMEOUT_SECONDS = 1.5;
@@ -138,6 +139,6 @@ describe('faults at random', () => {
 			);
 			expect(found).toEqual([]);
 		},
-		RUNS * 1000,
+		60_000 + RUNS * 4000,
 	);
 });

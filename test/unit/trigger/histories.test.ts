@@ -8,9 +8,10 @@ import type { TriggerSettings } from '../../../nodes/NextMatter/trigger/settings
 import { FAULTS, History } from './history';
 import { judge } from './judge';
 import { createRandom, SimulatedServer } from './simulatedServer';
+import { scale } from '../../scale';
 
 const FIRST = Number(process.env.SEED ?? 1);
-const RUNS = Number(process.env.RUNS ?? 400);
+const RUNS = Number(process.env.RUNS ?? scale(60, 400));
 
 /** Plays one history, and returns what is wrong with what was told of it. */
 async function play(seed: number): Promise<string[]> {

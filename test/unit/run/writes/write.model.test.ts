@@ -7,6 +7,7 @@ import type { UnresolvedRequest } from '../../../../nodes/NextMatter/run/outcome
 import { planOf } from '../../completeStepPlan';
 import { createClock } from '../fakeClock';
 import { createServer, FAULTS, type World } from '../simulatedServer';
+import { scale } from '../../../scale';
 
 const PATIENCE_SECONDS = 30;
 const LONGEST_LATENCY_MS = 400;
@@ -84,7 +85,7 @@ async function simulate(conditions: World, chosen: Settings) {
 /** Some milliseconds each, more on a busy machine. */
 const MAX_MS = 60_000 + Number(process.env.RUNS ?? 0) * 100;
 const RUNS = {
-	numRuns: Number(process.env.RUNS ?? 1500),
+	numRuns: Number(process.env.RUNS ?? scale(300, 1500)),
 	...(process.env.SEED !== undefined && { seed: Number(process.env.SEED) }),
 };
 

@@ -1,6 +1,6 @@
-import { pollOnce } from '../../../nodes/NextMatter/trigger/poll';
-import type { TriggerState } from '../../../nodes/NextMatter/trigger/state';
-import { SimulatedServer } from './simulatedServer';
+import { pollOnce } from '../../nodes/NextMatter/trigger/poll';
+import type { TriggerState } from '../../nodes/NextMatter/trigger/state';
+import { SimulatedServer } from '../unit/trigger/simulatedServer';
 
 it('remembers no more after 100,000 instances than after 1,000', async () => {
 	const server = new SimulatedServer({ precisionMs: 1, entries: 'whole' });

@@ -1,0 +1,15 @@
+// test/scale.ts reads it.
+process.env.VOLUME = 'yes';
+
+/** The long runs: thousands of items with faults, with real waits, and random ones in their hundreds. */
+module.exports = {
+	...require('./jest.config.js'),
+	testMatch: [
+		'<rootDir>/test/volume/**/*.test.ts',
+		'<rootDir>/test/engine/faults/{mixed,loops}.test.ts',
+		'<rootDir>/test/engine/{everyOperation,files,instances,items,startWithForm}.test.ts',
+		'<rootDir>/test/unit/trigger/histories.test.ts',
+		'<rootDir>/test/unit/run/writes/write.model.test.ts',
+	],
+	testPathIgnorePatterns: ['/node_modules/'],
+};

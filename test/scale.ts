@@ -1,0 +1,9 @@
+const isVolume = process.env.VOLUME === 'yes';
+
+/** How many of what can be any number: few in `npm test`, many in `npm run test:volume`. */
+export function scale(few: number, many: number): number {
+	return isVolume ? many : few;
+}
+
+/** Items of a run in which each has to be linked to its own. */
+export const MANY = scale(200, 1000);
