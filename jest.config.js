@@ -8,6 +8,8 @@ module.exports = {
 	// They take minutes: npm run test:volume.
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/volume/'],
 	testTimeout: 30_000,
+	// Jest leaves one core alone by default, which is half of a small machine.
+	maxWorkers: '100%',
 	setupFiles: ['<rootDir>/test/quiet.js'],
 	transform: {
 		[built]: '<rootDir>/scripts/transformBuilt.js',
