@@ -2,8 +2,15 @@ import type { Spaced } from './spacing';
 
 /** Below this many requests a millisecond nothing is spaced: one in two seconds. */
 const MIN_RATE = 0.5 / 1000;
-/** A little less than what was obeyed, so that the limit is not met again at once. */
-const MARGIN = 0.97;
+/** How much less than what was obeyed, so that the limit is not met again at once. */
+const MIN_HEADROOM = 0.03;
+/** Requests that are late on the way bunch up at the server. So where it is met again and again, more. */
+const MAX_HEADROOM = 0.2;
+const HEADROOM_STEP = 0.02;
+/** Below this share of what was accepted before, the limit is not what was met. */
+const FULL = 0.97;
+/** Met after more windows than this, the limit was only probed for being wider. */
+const STEADY_WINDOWS = 40;
 /** A single refusal does not slow down by more than this: it may have been somebody else's doing. */
 const MAX_DROP = 0.7;
 const MIN_WINDOW_MS = 1000;
@@ -43,17 +50,19 @@ interface Curve {
 const UNSPACED: Spaced = { intervalMs: 0, toleranceMs: 0 };
 
 /**
- * After a refusal the rate follows the cubic curve of TCP CUBIC (RFC 9438): up to where it was, flat
- * there, and then faster and faster, since the limit may have become wider.
+ * After a refusal the rate follows the cubic curve of TCP CUBIC (RFC 9438): up to about where it was,
+ * flat there, and then faster and faster, since the limit may have become wider. Met again soon, it
+ * is followed at a greater distance.
  */
 export function createObservedRate(): ObservedRate {
 	const times: number[] = [];
 	let next = 0;
 	let curve: Curve | undefined;
+	let headroom = MIN_HEADROOM;
 
 	function rateAt(now: number, { from, flat, begunAt, riseMs }: Curve): number {
 		const left = 1 - Math.max(0, now - begunAt) / riseMs;
-		return flat - Math.max(flat - from, flat * (1 - MARGIN)) * left ** 3;
+		return flat - Math.max(flat - from, flat * MIN_HEADROOM) * left ** 3;
 	}
 	/** What was accepted after a time, the oldest first. */
 	function acceptedSince(time: number): number[] {
@@ -77,12 +86,17 @@ export function createObservedRate(): ObservedRate {
 			if (count < AT_LIMIT * most) return;
 			const observed = most / windowMs;
 			const before = curve ? rateAt(now, curve) : 0;
+			const isSoon = curve !== undefined && now - curve.begunAt < STEADY_WINDOWS * windowMs;
+			const isFull = count >= FULL * most;
+			if (curve) headroom += isSoon && isFull ? HEADROOM_STEP : -HEADROOM_STEP;
+			headroom = Math.min(MAX_HEADROOM, Math.max(MIN_HEADROOM, headroom));
+			const from = Math.max(MIN_RATE, (1 - headroom) * observed, MAX_DROP * before);
 			curve = {
-				from: Math.max(MIN_RATE, MARGIN * observed, MAX_DROP * before),
-				flat: Math.max(MIN_RATE, observed, before),
+				from,
+				flat: from / (1 - MIN_HEADROOM),
 				begunAt: now + pauseMs,
 				riseMs: Math.min(600_000, Math.max(10_000, RISE_WINDOWS * windowMs)),
-				toleranceMs: Math.max(20, (1 - MARGIN) * windowMs),
+				toleranceMs: Math.max(20, MIN_HEADROOM * windowMs),
 			};
 		},
 		spaced(now) {

@@ -11,6 +11,8 @@ interface Limit {
 	readonly windowMs: number;
 	/** Whether a refusal says how long to wait. */
 	readonly tells: boolean;
+	/** How much later than others a request may arrive. */
+	readonly jitterMs?: number;
 	/** The share of requests that are refused whatever the pace is, 0 to 1. */
 	readonly whims?: number;
 }
@@ -21,14 +23,15 @@ function createServer(
 	limit: Limit,
 	{ latencyMs, onAccepted }: { latencyMs: number; onAccepted: (count: number) => void },
 ) {
-	const { windowMs, tells } = limit;
+	const { windowMs, tells, jitterMs = 0 } = limit;
+	const random = createRandom(5);
 	const isWhim = createDice(7, limit.whims ?? 0);
 	let accepted: number[] = [];
 	const counts = { accepted: 0, refused: 0 };
 	return {
 		counts,
 		async send(): Promise<Reply> {
-			await clock.elapse(latencyMs / 2);
+			await clock.elapse(latencyMs / 2 + random() * jitterMs);
 			const reply = judge();
 			await clock.elapse(latencyMs / 2);
 			return reply;
@@ -106,6 +109,23 @@ describe('a limit on the requests', () => {
 			expect(done).toBe(10_000);
 			expect(ms).toBeLessThanOrEqual(1.1 * 200_000);
 			expect(refused).toBeLessThanOrEqual(100);
+		},
+		60_000,
+	);
+	it.each([
+		[20, 1.1],
+		[50, 1.1],
+		[100, 1.15],
+		[150, 1.2],
+		[300, 1.25],
+	])(
+		'of 50 a second is used well where requests arrive up to %d ms late',
+		async (jitterMs, most) => {
+			const limit = { requests: 50, windowMs: 1000, tells: true, jitterMs };
+			const { done, ms, refused } = await runItems(10_000, limit, 20);
+			expect(done).toBe(10_000);
+			expect(ms).toBeLessThanOrEqual(most * 200_000);
+			expect(refused).toBeLessThanOrEqual(30);
 		},
 		60_000,
 	);
