@@ -42,7 +42,20 @@ export function splitColumnId(id: string): ReturnType<typeof splitTypedId> {
 /** For `hide`: an ID tells its type. */
 export const WITH_TYPE: DisplayCondition[] = [{ _cnd: { regex: TYPED_ID.replace(/[()]/g, '') } }];
 
-/** For `hide`: an ID begins with none of these types and a colon, which comes right before a semicolon. */
+/**
+ * For `hide`: an ID begins with none of these types and a colon, which comes right before a semicolon.
+ * Of the types `date` and `table`:
+ *
+ * | The ID | `>= 0` | `< 'date:'` | `'date;'` to `'table9'` | `>= 'table;'` | so they are |
+ * | --- | --- | --- | --- | --- | --- |
+ * | `70003` | yes | | | | hidden |
+ * | `'70003'` | yes | yes | | | hidden |
+ * | `'address:70003'` | | yes | | | hidden |
+ * | `'date:70003'` | | | | | shown |
+ * | `'number:70003'` | | | yes | | hidden |
+ * | `'table:70003'` | | | | | shown |
+ * | `'text:70003'` | | | | yes | hidden |
+ */
 export function withoutTypes(kinds: readonly Kind[]): DisplayCondition[] {
 	const types = kinds.map(({ type }) => type).sort();
 	const between = types.slice(1).map((type, index): DisplayCondition => {

@@ -12,6 +12,8 @@ export type ParameterReader = (name: string) => unknown;
 
 /** What an operation needs to know about the workflow it runs in. */
 export interface ItemContext {
+	/** The version of the node that the n8n workflow was saved with, e.g. 1. */
+	readonly nodeVersion: number;
 	/** IANA name of the workflow's time zone. */
 	readonly timeZone: string;
 	/** The JSON of the item. */

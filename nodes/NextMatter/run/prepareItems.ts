@@ -71,12 +71,14 @@ export async function prepareItems(
 	const timeZone = context.getTimezone();
 	const read = openParameters(context, operation);
 	const items = context.getInputData();
-	const saved: IDataObject = context.getNode().parameters;
+	const { parameters, typeVersion: nodeVersion } = context.getNode();
+	const saved: IDataObject = parameters;
 	const prepared: Prepared[] = [];
 	for (const index of items.keys()) {
 		const parameter = readOnce((name) => read(name, index));
 		const { json } = items[index];
-		const itemContext = { timeZone, json, saved, files: openItemFiles(items[index], index) };
+		const files = openItemFiles(items[index], index);
+		const itemContext = { nodeVersion, timeZone, json, saved, files };
 		const item = await tryOrFail('not-sent', () => {
 			const plan = operation.prepare(parameter, itemContext);
 			return { kind: 'ready' as const, plan };

@@ -25,6 +25,7 @@ export async function readInstance(
 		const parameter = (name: string): unknown =>
 			name === 'instanceId' ? instanceId : context.getNodeParameter(name, null);
 		const plan = get.prepare(parameter, {
+			nodeVersion: context.getNode().typeVersion,
 			timeZone: context.getTimezone(),
 			json: {},
 			files: openItemFiles({ json: {} }, 0),

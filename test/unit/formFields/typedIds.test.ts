@@ -1,8 +1,10 @@
+import { NodeHelpers, type INode, type INodeProperties } from 'n8n-workflow';
 import { fieldKinds } from '../../../nodes/NextMatter/formFields';
 import {
 	splitColumnId,
 	splitTypedId,
 	typedId,
+	withoutTypes,
 } from '../../../nodes/NextMatter/formFields/typedIds';
 
 it.each(fieldKinds.map((kind) => [kind.type, kind]))('an ID tells the type %s', (type, kind) => {
@@ -37,4 +39,38 @@ it.each([
 
 it.each(['date:70003', '70003:date'])('a column is understood as it was ever saved: %s', (id) => {
 	expect(splitColumnId(id)).toEqual({ id: '70003', type: 'date' });
+});
+
+describe('inputs that are shown for the types date and table', () => {
+	const input: INodeProperties = {
+		displayName: 'Input',
+		name: 'input',
+		type: 'string',
+		default: '',
+		displayOptions: { hide: { id: withoutTypes([{ type: 'table' }, { type: 'date' }]) } },
+	};
+	const node: INode = {
+		id: '',
+		name: '',
+		type: '',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+	const isShown = (id: number | string) => NodeHelpers.displayParameter({ id }, input, node, null);
+
+	it.each<[number | string, boolean]>([
+		[70003, false],
+		['70003', false],
+		['address:70003', false],
+		['date:70003', true],
+		['dates:70003', false],
+		['number:70003', false],
+		['table:70003', true],
+		['tables:70003', false],
+		['text:70003', false],
+		['', false],
+	])('with the ID %j: %s', (id, shown) => {
+		expect(isShown(id)).toBe(shown);
+	});
 });
