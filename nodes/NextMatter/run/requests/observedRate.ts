@@ -13,6 +13,8 @@ const FULL = 0.97;
 const STEADY_WINDOWS = 40;
 /** A single refusal does not slow down by more than this: it may have been somebody else's doing. */
 const MAX_DROP = 0.7;
+/** What is left of a rate at which several requests were refused together, hardly by chance. */
+const CERTAIN_DROP = 0.93;
 const MIN_WINDOW_MS = 1000;
 /** Of fewer requests no rate can be told. */
 const MIN_OBSERVED = 5;
@@ -33,6 +35,8 @@ export interface ObservedRate {
 	 * @param pauseMs how long the server asks to wait, if it says so
 	 */
 	refused(now: number, pauseMs: number | undefined): void;
+	/** With the latest request others were refused, so whatever was accepted before, the pace is too high. */
+	confirmed(): void;
 	/** How to space the requests; not at all as long as nothing was refused. */
 	spaced(now: number): Spaced;
 }
@@ -59,6 +63,8 @@ export function createObservedRate(): ObservedRate {
 	let next = 0;
 	let curve: Curve | undefined;
 	let headroom = MIN_HEADROOM;
+	/** The rate at which the latest request was refused. */
+	let refusedAt: number | undefined;
 
 	function rateAt(now: number, { from, flat, begunAt, riseMs }: Curve): number {
 		const left = 1 - Math.max(0, now - begunAt) / riseMs;
@@ -76,6 +82,7 @@ export function createObservedRate(): ObservedRate {
 			next = (next + 1) % MAX_REMEMBERED;
 		},
 		refused(now, pauseMs = 0) {
+			refusedAt = curve && rateAt(now, curve);
 			const windowMs = Math.max(MIN_WINDOW_MS, pauseMs);
 			// A pause lasts until what was obeyed within the window has left it, so this is what the server
 			// obeys, even if all of it came in one burst.
@@ -98,6 +105,11 @@ export function createObservedRate(): ObservedRate {
 				riseMs: Math.min(600_000, Math.max(10_000, RISE_WINDOWS * windowMs)),
 				toleranceMs: Math.max(20, MIN_HEADROOM * windowMs),
 			};
+		},
+		confirmed() {
+			if (!curve || refusedAt === undefined) return;
+			const from = Math.max(MIN_RATE, Math.min(curve.from, CERTAIN_DROP * refusedAt));
+			curve = { ...curve, from, flat: from / (1 - MIN_HEADROOM) };
 		},
 		spaced(now) {
 			if (!curve) return UNSPACED;

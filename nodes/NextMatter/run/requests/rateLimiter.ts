@@ -126,6 +126,7 @@ export function createRateLimiter(limits: RateLimits, clock: Clock): RateLimiter
 		// A single refusal may be a whim; two at once, or one right after a pause, are a limit.
 		const isLimitKnown = strikes > 1 || observed.spaced(now).intervalMs > 0;
 		if (isLimit && requests === (isLimitKnown ? 1 : 2)) observed.refused(now, pause?.askedMs);
+		if (isLimit && isLimitKnown && requests === 2) observed.confirmed();
 		if (isLimit && permit.isCreating) creating.refused(pause?.askedMs);
 		if (suspicion.isProbe(permit) && !pause?.isLong) suspicion.drop();
 		if (!pause) return;

@@ -11,13 +11,15 @@ interface Limit {
 	readonly windowMs: number;
 	/** Whether a refusal says how long to wait. */
 	readonly tells: boolean;
+	/** How the server counts: in a sliding window unless told otherwise. */
+	readonly counts?: 'inFixedWindows' | 'inABucket';
 	/** How much later than others a request may arrive. */
 	readonly jitterMs?: number;
 	/** The share of requests that are refused whatever the pace is, 0 to 1. */
 	readonly whims?: number;
 }
 
-/** A server that counts in a sliding window, as the vendor's framework does. */
+/** A server with a limit. The vendor's framework counts in a sliding window. */
 function createServer(
 	clock: FakeClock,
 	limit: Limit,
@@ -27,6 +29,8 @@ function createServer(
 	const random = createRandom(5);
 	const isWhim = createDice(7, limit.whims ?? 0);
 	let accepted: number[] = [];
+	let tokens = limit.requests;
+	let filledAt = clock.now();
 	const counts = { accepted: 0, refused: 0 };
 	return {
 		counts,
@@ -37,20 +41,34 @@ function createServer(
 			return reply;
 		},
 	};
+	function mayPass(now: number): boolean {
+		const { counts: how, requests } = limit;
+		if (how === 'inABucket') {
+			tokens = Math.min(requests, tokens + ((now - filledAt) * requests) / windowMs);
+			filledAt = now;
+			if (tokens < 1) return false;
+			tokens -= 1;
+			return true;
+		}
+		const start = how === 'inFixedWindows' ? now - (now % windowMs) : now - windowMs;
+		accepted = accepted.filter((at) => (how ? at >= start : at > start));
+		if (accepted.length >= requests) return false;
+		accepted.push(now);
+		return true;
+	}
 	function judge(): Reply {
 		if (isWhim()) {
 			counts.refused += 1;
 			return throttled(tells ? '1' : undefined);
 		}
-		accepted = accepted.filter((at) => at > clock.now() - windowMs);
-		if (accepted.length < limit.requests) {
-			accepted.push(clock.now());
+		if (mayPass(clock.now())) {
 			counts.accepted += 1;
 			onAccepted(counts.accepted);
 			return answer(200);
 		}
 		counts.refused += 1;
-		const seconds = Math.max(1, Math.ceil((accepted[0] + windowMs - clock.now()) / 1000));
+		const firstAt = accepted[0] ?? clock.now();
+		const seconds = Math.max(1, Math.ceil((firstAt + windowMs - clock.now()) / 1000));
 		return throttled(tells ? String(seconds) : undefined);
 	}
 }
@@ -126,6 +144,23 @@ describe('a limit on the requests', () => {
 			expect(done).toBe(10_000);
 			expect(ms).toBeLessThanOrEqual(most * 200_000);
 			expect(refused).toBeLessThanOrEqual(30);
+		},
+		60_000,
+	);
+	it.each(
+		(['inFixedWindows', 'inABucket'] as const).flatMap((counts) =>
+			[0, 20, 100].flatMap((jitterMs) =>
+				[20, 100].map((latencyMs) => [counts, jitterMs, latencyMs] as const),
+			),
+		),
+	)(
+		'counted %s is used well (requests up to %d ms late, %d ms for an answer)',
+		async (counts, jitterMs, latencyMs) => {
+			const limit = { requests: 50, windowMs: 1000, tells: true, counts, jitterMs };
+			const { done, ms, refused } = await runItems(10_000, limit, latencyMs);
+			expect(done).toBe(10_000);
+			expect(ms).toBeLessThanOrEqual(1.2 * 200_000);
+			expect(refused).toBeLessThanOrEqual(100);
 		},
 		60_000,
 	);
