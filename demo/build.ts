@@ -5,18 +5,19 @@ import path from 'node:path';
 
 const ROOT = path.resolve(__dirname, '..');
 const SOURCES = ['nodes', 'credentials', 'icons'];
-const SETTINGS = ['package.json', 'tsconfig.json', 'gulpfile.js'];
+const SETTINGS = ['tsconfig.json', 'gulpfile.js'];
 
 /** Whether dist/ was made of just what is there now, so that building it again would change nothing. */
 function isBuilt(): boolean {
 	const sources = SOURCES.flatMap(filesOf);
 	const targets = sources.map((file) => path.join('dist', file.replace(/\.ts$/, '.js')));
 	const built = existsSync(path.join(ROOT, 'dist')) ? filesOf('dist') : [];
-	if (built.some((file) => !targets.includes(file))) return false;
+	const known = [...targets, path.join('dist', '.tsbuildinfo')];
+	if (built.some((file) => !known.includes(file))) return false;
 	if (targets.some((file) => !built.includes(file))) return false;
-	const newest = Math.max(...[...sources, ...SETTINGS].map(changedAt));
-	// What is only copied keeps the time of its source.
-	return newest < Math.min(...built.filter((file) => file.endsWith('.js')).map(changedAt));
+	// What is only copied keeps the time of its source, and the compiler leaves alone what stays the same.
+	const isOlder = sources.every((file, place) => changedAt(file) <= changedAt(targets[place]));
+	return isOlder && Math.max(...SETTINGS.map(changedAt)) < changedAt(known[known.length - 1]);
 }
 
 function filesOf(folder: string): string[] {

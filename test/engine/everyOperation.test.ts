@@ -75,7 +75,7 @@ const CASES: Readonly<Record<string, Case>> = {
 	},
 	'instance: delete': {
 		parameters: { instanceId },
-		requests: 2,
+		requests: Math.ceil(MANY / 500),
 		changes: true,
 	},
 	'instance: get': {
@@ -90,7 +90,7 @@ const CASES: Readonly<Record<string, Case>> = {
 	},
 	'instance: stop': {
 		parameters: { instanceId },
-		requests: 2,
+		requests: Math.ceil(MANY / 500),
 		changes: true,
 	},
 	'instance: update': {

@@ -30,7 +30,7 @@ describe('package.json', () => {
 	});
 
 	it('publishes the build and nothing else', () => {
-		expect(manifest.files).toEqual(['dist']);
+		expect(manifest.files).toEqual(['dist', '!dist/.tsbuildinfo']);
 	});
 
 	it('brings no code of others', () => {
