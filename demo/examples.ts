@@ -3,8 +3,9 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { IDataObject } from 'n8n-workflow';
-import { runWorkflow } from '../test/engine';
+import { runWorkflow, type RunResult } from '../test/engine';
 import {
+	ONBOARDING_WORKFLOW_ID,
 	PURCHASE_WORKFLOW_ID,
 	type InstanceState,
 	type LoggedRequest,
@@ -44,7 +45,8 @@ export async function runExample(standIn: StandIn, expectation: Expectation): Pr
 	const runnable = withoutNotes(workflow);
 	const news = watch(standIn);
 	const credential = { apiKey: standIn.keys.admin, baseUrl: standIn.baseUrl };
-	const outcome = readOutcome(runnable, await runWorkflow({ workflow: runnable, credential }));
+	const result = await runWorkflow({ workflow: runnable, credential });
+	const outcome = readOutcome(runnable, result);
 	return {
 		file,
 		name: workflow.name ?? file,
@@ -52,7 +54,10 @@ export async function runExample(standIn: StandIn, expectation: Expectation): Pr
 		input: pinnedItems(workflow),
 		requests: news().requests,
 		outcome,
-		mismatches: compare(news(), outcome, expectation),
+		mismatches: [
+			...compare(news(), outcome, expectation),
+			...compareTold(result.told, expectation),
+		],
 	};
 }
 
@@ -65,7 +70,8 @@ export interface News {
 }
 
 export function watch(standIn: StandIn): () => News {
-	const instances = () => standIn.listInstances(PURCHASE_WORKFLOW_ID);
+	const instances = () =>
+		[PURCHASE_WORKFLOW_ID, ONBOARDING_WORKFLOW_ID].flatMap((id) => standIn.listInstances(id));
 	const known = new Set(instances().map(({ id }) => id));
 	const [requests, violations] = [standIn.log.length, standIn.contractViolations.length];
 	return () => ({
@@ -92,6 +98,24 @@ function compare(news: News, outcome: Outcome, expectation: Expectation): string
 		...differ('instances', news.started.map(stateOf), expectation.after),
 		...news.requests.flatMap(({ contractErrors }) => contractErrors),
 		...news.violations,
+	];
+}
+
+/** Nodes of other services are told what is expected, and nothing that an expression left undefined. */
+function compareTold(found: RunResult['told'], { told = {} }: Expectation): string[] {
+	const texts = Object.entries(found).map(
+		([node, items]) => [node, JSON.stringify(items)] as const,
+	);
+	const holes = texts.filter(([, text]) => /\b(undefined|null|NaN)\b|\[object/.test(text));
+	const wanted = Object.entries(told).flatMap(([node, words]) =>
+		words.map((word) => [node, word] as const),
+	);
+	const byNode = new Map(texts);
+	return [
+		...holes.map(([node, text]) => `"${node}" was told ${text}`),
+		...wanted
+			.filter(([node, word]) => !byNode.get(node)?.includes(word))
+			.map(([node, word]) => `"${node}" was not told ${word}, but ${byNode.get(node)}`),
 	];
 }
 

@@ -1,7 +1,10 @@
 import {
+	ACCOUNTS_FIELD_ID,
+	ACCOUNTS_STEP_ID,
 	DECISION_FIELD_ID,
 	DECISION_STEP_ID,
 	FIELD_IDS,
+	LAPTOP_STEP_ID,
 	ORDER_STEP_ID,
 	REQUEST_STEP_ID,
 } from '../test/standIn';
@@ -23,11 +26,13 @@ export interface Expectation {
 	readonly statuses: readonly number[];
 	/** Items that came out of each last node. */
 	readonly out: Readonly<Record<string, number>>;
+	/** Words that nodes of other services are told, by the names of the nodes. */
+	readonly told?: Readonly<Record<string, readonly string[]>>;
 	/** Items that took the error output. */
 	readonly failed: number;
 }
 
-const { date, fileUpload, number, radio, singleSelect, text, userSelection } = FIELD_IDS;
+const { date, email, fileUpload, number, radio, singleSelect, text, userSelection } = FIELD_IDS;
 const requestOnly = { completed: [REQUEST_STEP_ID], active: [DECISION_STEP_ID] };
 
 export const EXPECTATIONS: readonly Expectation[] = [
@@ -103,6 +108,74 @@ export const EXPECTATIONS: readonly Expectation[] = [
 		statuses: [201, 201, 201, 200, 400, 200],
 		out: { 'Continue Here': 1, 'Look Into It': 2 },
 		failed: 2,
+	},
+	{
+		file: 'sheet-rows-to-approvals.json',
+		after: twice({ ...requestOnly, answered: [number, singleSelect, text] }),
+		statuses: [201, 200, 201, 200],
+		out: { 'Write Back': 2 },
+		told: {
+			'Read New Rows': ['ID of your sheet'],
+			'Write Back': ['"row_number":2', '"row_number":3', '/status/'],
+		},
+		failed: 0,
+	},
+	{
+		file: 'slack-asks-for-decision.json',
+		after: [{ ...requestOnly, answered: [number, text] }],
+		statuses: [201, 200, 200],
+		out: { 'Ask in Slack': 1 },
+		told: { 'Ask in Slack': ['Kim asks for Desks for the new office (4200 EUR)', '/status/'] },
+		failed: 0,
+	},
+	{
+		file: 'email-invoice-into-approval.json',
+		after: [{ ...requestOnly, answered: [email, fileUpload, text] }],
+		statuses: [201, 201, 200],
+		out: { Answer: 1 },
+		told: { Answer: ['"messageId":"m1"', 'under the number 9'] },
+		failed: 0,
+	},
+	{
+		file: 'decide-by-amount.json',
+		after: [
+			{
+				completed: [REQUEST_STEP_ID, DECISION_STEP_ID],
+				active: [ORDER_STEP_ID],
+				answered: [number, text, DECISION_FIELD_ID],
+			},
+			{
+				completed: [REQUEST_STEP_ID],
+				active: [],
+				answered: [number, text, DECISION_FIELD_ID],
+			},
+		],
+		statuses: [201, 200, 201, 200, 200, 200, 200, 200],
+		out: { 'Continue Here': 2 },
+		failed: 0,
+	},
+	{
+		file: 'onboard-new-colleagues.json',
+		after: twice({
+			completed: [ACCOUNTS_STEP_ID],
+			active: [LAPTOP_STEP_ID],
+			answered: [ACCOUNTS_FIELD_ID],
+		}),
+		statuses: [201, 201, 200, 200],
+		out: { 'Send Welcome': 2 },
+		told: {
+			'Create Account': ['"firstName":"Ada"', '"username":"sam"'],
+			'Send Welcome': ['ada@home.example.org', 'sam@home.example.org', '/status/'],
+		},
+		failed: 0,
+	},
+	{
+		file: 'answers-into-sheet.json',
+		after: twice({ ...requestOnly, answered: [date, number, text] }),
+		statuses: [201, 200, 201, 200, 200, 200],
+		out: { 'Append Rows': 2 },
+		told: { 'Append Rows': ['"Reason":"A second screen","Amount":289,"Needed by":"2031-'] },
+		failed: 0,
 	},
 ];
 

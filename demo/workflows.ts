@@ -5,11 +5,12 @@ import type { WorkflowFile } from '../test/engine';
 import { UsageError } from './arguments';
 
 export const OUR_TYPE = 'n8n-nodes-nextmatter.nextMatter';
+export const MANUAL_TRIGGER = 'n8n-nodes-base.manualTrigger';
 export const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
 const RUNNABLE = [
 	OUR_TYPE,
 	'n8n-nodes-base.convertToFile',
-	'n8n-nodes-base.manualTrigger',
+	MANUAL_TRIGGER,
 	'n8n-nodes-base.noOp',
 	'n8n-nodes-base.set',
 ];
@@ -20,11 +21,14 @@ export function readWorkflow(path: string): WorkflowFile {
 	if (!isWorkflow(content)) {
 		throw new UsageError(`${path} is not a workflow that was exported from n8n.`);
 	}
-	const foreign = content.nodes.find(({ type }) => ![...RUNNABLE, STICKY_NOTE].includes(type));
+	const { nodes, pinData = {} } = content;
+	const foreign = nodes.find(
+		({ name, type }) => ![...RUNNABLE, STICKY_NOTE].includes(type) && !pinData[name],
+	);
 	if (foreign) {
 		throw new UsageError(
 			`${path} uses the node type ${foreign.type}, which cannot be run here, only in n8n. ` +
-				'Next Matter, Manual Trigger, Edit Fields (JSON), Convert to File and No Operation can; --input FILE gives them any items.',
+				'Next Matter, Manual Trigger, Edit Fields (JSON), Convert to File and No Operation can, and any node with pinned data; --input FILE gives them any items.',
 		);
 	}
 	return content;
@@ -84,8 +88,8 @@ export function summaryOf({ nodes }: WorkflowFile): string {
 	return /^[^]*?\.(?=\s|$)/.exec(text)?.[0] ?? text;
 }
 
-export function pinnedItems({ pinData = {} }: WorkflowFile): IDataObject[] {
-	return Object.values(pinData)
-		.flat()
-		.map(({ json }) => json);
+/** What the start node puts out. */
+export function pinnedItems({ nodes, pinData = {} }: WorkflowFile): IDataObject[] {
+	const start = nodes.find(({ type }) => type === MANUAL_TRIGGER);
+	return (pinData[start?.name ?? ''] ?? []).map(({ json }) => json);
 }

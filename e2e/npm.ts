@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { run } from './processes';
+import type { Phase, Progress } from './progress';
 
 export interface Installation {
 	/** What it is, for people. */
@@ -16,16 +17,18 @@ export interface Installation {
 	readonly withPeers?: boolean;
 	/** The Node that will run it, and so the one to install and build with. */
 	readonly node: { readonly binaries: string; readonly headers?: string };
+	/** Which part of the whole it is; that of the packages by default. */
+	readonly phase?: Phase;
+	/** How many downloads it takes at most, if that is known. */
+	readonly downloads?: number;
 	readonly onProgress: Progress;
 }
-
-/** Told again and again while something takes long. */
-export type Progress = (doing: string) => void;
 
 /** Installs packages into a folder that has nothing to do with this project. */
 export async function install(installation: Installation): Promise<void> {
 	const { title, folder, dependencies, overrides, build = [], node, onProgress } = installation;
-	const { withPeers = false } = installation;
+	const { withPeers = false, phase = 'packages' } = installation;
+	const total = installation.downloads ? ` of up to ${installation.downloads}` : '';
 	const manifest = { private: true, dependencies, overrides };
 	await writeFile(path.join(folder, 'package.json'), JSON.stringify(manifest, undefined, '\t'));
 
@@ -45,6 +48,8 @@ export async function install(installation: Installation): Promise<void> {
 		});
 	};
 	let downloads = 0;
+	const tell = () => onProgress(phase, `${title}: ${downloads}${total} downloads`);
+	tell();
 	await npm(
 		[
 			'install',
@@ -56,14 +61,12 @@ export async function install(installation: Installation): Promise<void> {
 		],
 		(line) => {
 			if (line.includes(' fetch ')) downloads += 1;
-			onProgress(`${title}: ${downloads} downloads`);
+			tell();
 		},
 	);
 	for (const name of build) {
-		onProgress(`${title}: building ${name}, which takes 1 to 2 minutes`);
-		await npm(['rebuild', name, '--ignore-scripts=false', '--foreground-scripts'], () => {
-			onProgress(`${title}: building ${name}`);
-		});
+		onProgress('compile', `${title}: building ${name}, which takes 1 to 2 minutes`);
+		await npm(['rebuild', name, '--ignore-scripts=false', '--foreground-scripts'], () => {});
 	}
 }
 

@@ -12,7 +12,7 @@ import { PACKAGE_VARIABLE, VERSION_VARIABLE } from './world';
 
 /** What all test files need, done once: n8n is there, and the package is packed as it would be published. */
 export default async function setup(): Promise<void> {
-	const progress = progressLine((text) => process.stdout.write(text));
+	const progress = progressLine({ write: (text) => process.stdout.write(text) });
 	await provideVerdaccio(progress.show);
 	await prepare(progress);
 }
@@ -22,7 +22,7 @@ export async function prepare(progress: ProgressLine): Promise<string> {
 	const version = (process.env[VERSION_VARIABLE] ??= DEFAULT_VERSION);
 	process.env[MARK] = randomUUID();
 	await provideN8n(version, progress.show);
-	progress.show('building and packing the node');
+	progress.show('pack', 'building and packing the node');
 	await build();
 	const temporary = await mkdtemp(path.join(tmpdir(), 'next-matter-e2e-'));
 	process.env[PACKAGE_VARIABLE] = path.join(temporary, 'package');

@@ -22,10 +22,10 @@ async function main(args: readonly string[]): Promise<void> {
 		process.exitCode = args.includes('--help') ? 0 : 2;
 		return;
 	}
-	const progress = progressLine((text) => process.stderr.write(text));
+	const progress = progressLine({ write: (text) => process.stderr.write(text) });
 	const version = await prepare(progress);
 	const installation = await provideN8n(version, progress.show);
-	progress.show('loading node types');
+	progress.show('start', 'loading node types');
 	const nodes = await measureNodeTypes(installation, ROUNDS);
 	progress.end();
 	process.stdout.write(`${printNodeTypes(`n8n ${version}`, nodes)}\n`);

@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { provide } from '../cache';
-import { install, type Progress } from '../npm';
+import { install } from '../npm';
+import type { Progress } from '../progress';
 
 const VERSION = '24.21.0';
 const OWN_MAJOR = Number(process.versions.node.split('.')[0]);
@@ -36,6 +37,7 @@ export async function provideNode(
 			dependencies: { [name]: VERSION },
 			build: isLinux ? [] : [name],
 			node: { binaries: path.dirname(process.execPath) },
+			phase: 'node',
 			onProgress,
 		});
 	});

@@ -13,7 +13,7 @@ import { isFree } from '../ports';
 import { shutDown } from '../processes';
 import { HELP, readArguments, UsageError, type Arguments } from './arguments';
 import { takeFolder } from './lock';
-import { progressLine } from '../progress';
+import { progressLine, type Progress } from '../progress';
 import { createInstances, exampleWorkflows } from './samples';
 
 const CREDENTIAL = 'Next Matter (stand-in)';
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
 		write(HELP);
 		return;
 	}
-	const progress = progressLine(write);
+	const progress = progressLine({ write });
 	const standIn = await startStandIn();
 	onSignal(async () => {
 		progress.end();
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
 		await standIn.close();
 	});
 	const server = await serve(args, progress.show);
-	progress.show('signing in and importing the examples');
+	progress.show('furnish', 'signing in and importing the examples');
 	await furnish(server, standIn);
 	createInstances(standIn);
 	progress.end();
@@ -49,20 +49,20 @@ async function main(): Promise<void> {
 	if (!isStopping) throw new Error(`n8n ended with exit code ${code}:\n${server.log()}`);
 }
 
-async function serve(args: Arguments, say: (doing: string) => void): Promise<N8nServer> {
+async function serve(args: Arguments, say: Progress): Promise<N8nServer> {
 	const installation = await provideN8n(args.version, say);
 	const userFolder = path.join(cacheFolder(), `playground-${EDITION}-${args.version}`);
 	await mkdir(userFolder, { recursive: true });
 	await takeFolder(userFolder);
 	if (args.fresh) await rm(path.join(userFolder, '.n8n'), { recursive: true, force: true });
-	say('building and packing the node');
+	say('pack', 'building and packing the node');
 	await build();
 	await unpackInto(path.join(communityFolder(userFolder), PACKAGE_NAME));
 	const port = args.port ?? ((await isFree(USUAL_PORT)) ? USUAL_PORT : undefined);
 	if (port !== undefined && !(await isFree(port))) {
 		throw new UsageError(`Somebody listens on port ${port} already; choose another one by --port.`);
 	}
-	say(`starting n8n ${args.version}`);
+	say('start', `starting n8n ${args.version}, which takes 10 to 30 seconds`);
 	return await startServer({ installation, userFolder, port });
 }
 

@@ -7,6 +7,7 @@ import { DECISION_STEP_ID, type StandIn } from '../../test/standIn';
 
 const EXAMPLES = path.resolve(__dirname, '../../examples');
 
+/** @param file below examples/ */
 export function readExample(file: string): WorkflowFile {
 	return JSON.parse(readFileSync(path.join(EXAMPLES, file), 'utf8')) as WorkflowFile;
 }

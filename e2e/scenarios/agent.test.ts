@@ -12,8 +12,14 @@ import {
 	type ScriptedModel,
 	type Turn,
 } from '../model';
-import { createModelCredential, type SavedCredential } from '../n8n/credentials';
+import {
+	createModelCredential,
+	MODEL_CREDENTIAL_TYPE,
+	withCredential,
+	type SavedCredential,
+} from '../n8n/credentials';
 import { importWorkflow, outputOf, runManually, type Execution } from '../n8n/workflows';
+import { readExample } from '../playground/samples';
 import { IS_2_0 } from '../world';
 import { agentWorkflow, purchaseTools, requestTool, type RequestInput } from './agentWorkflow';
 import { useWorld } from './useWorld';
@@ -229,6 +235,45 @@ test('an agent that knows only the name of a purchase finds its way by what the 
 	expect(answers.map((answer) => Buffer.byteLength(answer) <= 2048)).toEqual(
 		answers.map(() => true),
 	);
+});
+
+test('the example of an agent finds a purchase and saves its request, and cannot do more', async () => {
+	const { client, credential, standIn } = world();
+	const { id } = standIn.createInstance({ name: 'Desk for Kim' });
+	standIn.createInstance({ name: 'Coffee' });
+	const example = withCredential(readExample('agents/agent-fills-in-request.json'), credential);
+	const nodes = example.nodes.map((node) =>
+		node.name === 'Chat Model'
+			? { ...node, credentials: { [MODEL_CREDENTIAL_TYPE]: modelCredential } }
+			: node,
+	);
+	model.play([
+		() => callTool('Find_Purchases', { Name: 'Desk' }),
+		(request) => {
+			const [found] = listIn(lastToolAnswer(request));
+			const args = { Instance: String(found.id), Reason: 'The old one is broken', Amount: 420 };
+			return callTool('Save_Request', args);
+		},
+		(request) => say(`Saved. ${lastToolAnswer(request)}`),
+	]);
+
+	const saved = await importWorkflow(client, { ...example, nodes });
+	const execution = await runManually(client, saved, 'Sample Items');
+
+	expect(model.slips()).toEqual([]);
+	expect(execution.status).toBe('success');
+	expect(completedSteps(standIn)).toEqual([]);
+	expect(attempts()).toEqual([`${REQUEST_STEP_ID}: 200`]);
+	expect(standIn.getInstance(id)?.values).toEqual({
+		[FIELD_IDS.text]: { inputValue: 'The old one is broken' },
+		[FIELD_IDS.number]: { numberValue: 420, formattedValue: '' },
+	});
+	// What the model is asked for leaves it no other workflow, step or mode.
+	const tools = model.requests[0]?.tools ?? [];
+	expect(tools.map((tool) => Object.keys(tool.function.parameters.properties).sort())).toEqual([
+		['Name'],
+		['Amount', 'Instance', 'Reason'],
+	]);
 });
 
 interface Step {

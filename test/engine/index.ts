@@ -15,9 +15,10 @@ import {
 import { inert } from './additionalData';
 import { TestCredentials } from './credentials';
 import { createHooks, createRunData } from './host';
-import { TestNodeTypes } from './nodeTypes';
+import { NEIGHBOURS, TestNodeTypes } from './nodeTypes';
 import { loadPackage } from './package';
 import { dataForRestart } from './restart';
+import { standInForServices, type Told } from './services';
 
 /** A workflow as n8n exports it. */
 export interface WorkflowFile {
@@ -47,6 +48,8 @@ export interface RunResult {
 	readonly credentialReads: number;
 	/** Items that a node put out, by output; of its last run unless told otherwise. */
 	output(nodeName: string, outputIndex?: number, runIndex?: number): INodeExecutionData[];
+	/** What the nodes of other services were told that have something pinned. */
+	readonly told: Told;
 	/** The error with which the workflow stopped. */
 	readonly error: IRun['data']['resultData']['error'];
 }
@@ -61,13 +64,14 @@ export async function runWorkflow(options: RunOptions): Promise<RunResult> {
 		pinData = {},
 		name,
 	} = structuredClone(options.workflow);
+	const services = standInForServices(nodes, pinData);
 	const workflow = new Workflow({
 		id: 'test',
 		name,
 		nodes,
 		connections,
 		active: false,
-		nodeTypes: new TestNodeTypes(loader),
+		nodeTypes: new TestNodeTypes(loader, { ...NEIGHBOURS, ...services.types }),
 		settings,
 	});
 	const credentials = new TestCredentials(loader, options.credential);
@@ -88,6 +92,7 @@ export async function runWorkflow(options: RunOptions): Promise<RunResult> {
 	return {
 		run,
 		credentialReads: credentials.reads,
+		told: services.told,
 		error: run.data.resultData.error,
 		output: (nodeName, outputIndex = 0, runIndex = -1) =>
 			run.data.resultData.runData[nodeName]?.at(runIndex)?.data?.main[outputIndex] ?? [],

@@ -84,7 +84,8 @@ const set: INodeType = {
 	},
 };
 
-const NEIGHBOURS: Readonly<Record<string, INodeType>> = {
+/** Nodes of n8n that are here in what the examples use of them. */
+export const NEIGHBOURS: Readonly<Record<string, INodeType>> = {
 	'n8n-nodes-base.convertToFile': convertToFile,
 	'n8n-nodes-base.manualTrigger': passThrough('manualTrigger', []),
 	'n8n-nodes-base.noOp': passThrough('noOp', ['main']),

@@ -6,6 +6,7 @@ import { EXAMPLES, findStrays, runExample } from '../../demo/examples';
 import { EXPECTATIONS } from '../../demo/expectations';
 import { OUR_TYPE, pinnedItems, readWorkflow, summaryOf } from '../../demo/workflows';
 import { loadPackage } from '../engine/package';
+import { servicesIn } from '../engine/services';
 import { DEFAULT_KEYS, FIELD_KINDS, startStandIn, type StandIn } from '../standIn';
 
 const FILES = EXPECTATIONS.map(({ file }) => file);
@@ -47,7 +48,12 @@ describe.each(FILES)('%s', (file) => {
 		expect(workflow.name).toMatch(/^Next Matter: /);
 		expect(summaryOf(workflow)).toMatch(/^This workflow .+\.$/);
 		expect(pinnedItems(workflow).length).toBeGreaterThan(0);
-		expect(Object.keys(workflow.pinData ?? {})).toEqual([workflow.nodes.find(isTrigger)?.name]);
+		// Other services answer with what is pinned, so that nobody needs an account to try it.
+		const trigger = workflow.nodes.find(isTrigger);
+		const services = servicesIn(workflow.nodes, workflow.pinData ?? {});
+		expect(Object.keys(workflow.pinData ?? {}).sort()).toEqual(
+			[trigger?.name, ...services.map(({ name }) => name)].sort(),
+		);
 		// They start instances of their own, so that they run on the first click, and on the second.
 		expect(JSON.stringify(workflow)).not.toMatch(/900\d|instanceId":\d/);
 	});

@@ -6,12 +6,14 @@ import type { WorkflowFile } from '../engine';
 import { findNode } from '../engine/host';
 import { loadPackage } from '../engine/package';
 
-const FOLDER = path.resolve(__dirname, '../../examples/triggers');
-const files = readdirSync(FOLDER);
+const EXAMPLES = path.resolve(__dirname, '../../examples');
+const files = ['agents', 'triggers'].flatMap((folder) =>
+	readdirSync(path.join(EXAMPLES, folder)).map((file) => path.posix.join(folder, file)),
+);
 
 /** Only a real n8n runs them, so here they are compared with what the nodes have. */
-describe.each(files)('triggers/%s', (file) => {
-	const text = readFileSync(path.join(FOLDER, file), 'utf8');
+describe.each(files)('%s', (file) => {
+	const text = readFileSync(path.join(EXAMPLES, file), 'utf8');
 	const { name, nodes } = JSON.parse(text) as WorkflowFile;
 	const ours = nodes.filter(({ type }) => type.startsWith('n8n-nodes-nextmatter.'));
 
@@ -20,7 +22,9 @@ describe.each(files)('triggers/%s', (file) => {
 		expect(name).toMatch(/^Next Matter: /);
 		expect(ours.length).toBeGreaterThan(0);
 		for (const { parameters, credentials, ...node } of ours) {
-			const type = findNode(loader, node.type.split('.')[1]);
+			// n8n makes the tool out of the node.
+			const [, typeName] = node.type.replace(/Tool$/, '').split('.');
+			const type = findNode(loader, typeName);
 			const { description } = NodeHelpers.getVersionedNodeType(type, node.typeVersion);
 			const kept = NodeHelpers.getNodeParameters(
 				description.properties,
@@ -37,7 +41,7 @@ describe.each(files)('triggers/%s', (file) => {
 	});
 
 	it('is named in the README of the examples, and holds no secret', () => {
-		expect(readFileSync(path.join(FOLDER, '../README.md'), 'utf8')).toContain(file);
+		expect(readFileSync(path.join(EXAMPLES, 'README.md'), 'utf8')).toContain(path.basename(file));
 		expect(text).not.toMatch(/api-?key|authorization|bearer|password/i);
 	});
 });

@@ -45,7 +45,7 @@ async function main(args: readonly string[]): Promise<boolean> {
 
 /** Installs an engine into the cache, once. */
 async function provideEngine({ core, workflow, overrides }: Engine): Promise<string> {
-	const progress = progressLine((text) => process.stdout.write(text));
+	const progress = progressLine({ write: (text) => process.stdout.write(text) });
 	const folder = await provide(`engine-${core}`, async (target) => {
 		await install({
 			title: `n8n-core ${core}`,
