@@ -20,6 +20,8 @@ export interface InstanceAfter {
 /** What must be true of an example. The demo and the tests hold it against the same. */
 export interface Expectation {
 	readonly file: string;
+	/** Steps whose routing stops the instance, by its place; the stop leaves them uncompleted. */
+	readonly stoppedAt?: Readonly<Record<number, number>>;
 	/** The instances that it starts, in this order. */
 	readonly after: readonly InstanceAfter[];
 	/** Status of every request, in order. */
@@ -150,6 +152,7 @@ export const EXPECTATIONS: readonly Expectation[] = [
 				answered: [number, text, DECISION_FIELD_ID],
 			},
 		],
+		stoppedAt: { 1: DECISION_STEP_ID },
 		statuses: [201, 200, 201, 200, 200, 200, 200, 200],
 		out: { 'Continue Here': 2 },
 		failed: 0,

@@ -8,6 +8,7 @@ minutes). Nothing is sent anywhere but to this machine. Ctrl-C stops everything.
 
   --n8n-version V   version of n8n (default: ${DEFAULT_VERSION})
   --port N          port of the editor (default: 5678, or a free one if that is taken)
+  --watch           compile what is changed and load it into the running n8n (npm run dev)
   --fresh           forget what was made in the editor before
   --help            this text
 `;
@@ -20,6 +21,7 @@ export interface Arguments {
 	readonly version: string;
 	readonly port?: number;
 	readonly fresh: boolean;
+	readonly watch: boolean;
 }
 
 /** @throws UsageError */
@@ -33,7 +35,8 @@ export function readArguments(args: string[]): Arguments {
 	if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536)) {
 		throw new UsageError('--port takes a number from 1 to 65535.');
 	}
-	return { help: values.help ?? false, version, port, fresh: values.fresh ?? false };
+	const { help = false, fresh = false, watch = false } = values;
+	return { help, version, port, fresh, watch };
 }
 
 function parse(args: string[]) {
@@ -44,6 +47,7 @@ function parse(args: string[]) {
 				'n8n-version': { type: 'string' },
 				port: { type: 'string' },
 				fresh: { type: 'boolean' },
+				watch: { type: 'boolean' },
 				help: { type: 'boolean' },
 			},
 		}).values;

@@ -12,6 +12,7 @@ import { build, communityFolder, PACKAGE_NAME, unpackInto } from '../package';
 import { isFree } from '../ports';
 import { shutDown } from '../processes';
 import { HELP, readArguments, UsageError, type Arguments } from './arguments';
+import { RELOADING, watchSources } from './dev';
 import { takeFolder } from './lock';
 import { progressLine, type Progress } from '../progress';
 import { createInstances, exampleWorkflows } from './samples';
@@ -44,6 +45,12 @@ async function main(): Promise<void> {
 	progress.end();
 	write(describe(server, standIn, args));
 	startOverOnEnter(standIn);
+	if (args.watch) {
+		write(
+			'Watching nodes/, credentials/ and icons/: a change shows in the editor within seconds.\n',
+		);
+		watchSources({ target: packageFolder(args), say: write });
+	}
 
 	const code = await server.ended;
 	if (!isStopping) throw new Error(`n8n ended with exit code ${code}:\n${server.log()}`);
@@ -51,19 +58,29 @@ async function main(): Promise<void> {
 
 async function serve(args: Arguments, say: Progress): Promise<N8nServer> {
 	const installation = await provideN8n(args.version, say);
-	const userFolder = path.join(cacheFolder(), `playground-${EDITION}-${args.version}`);
+	const userFolder = userFolderOf(args);
 	await mkdir(userFolder, { recursive: true });
 	await takeFolder(userFolder);
 	if (args.fresh) await rm(path.join(userFolder, '.n8n'), { recursive: true, force: true });
 	say('pack', 'building and packing the node');
 	await build();
-	await unpackInto(path.join(communityFolder(userFolder), PACKAGE_NAME));
+	await unpackInto(packageFolder(args));
 	const port = args.port ?? ((await isFree(USUAL_PORT)) ? USUAL_PORT : undefined);
 	if (port !== undefined && !(await isFree(port))) {
 		throw new UsageError(`Somebody listens on port ${port} already; choose another one by --port.`);
 	}
 	say('start', `starting n8n ${args.version}, which takes 10 to 30 seconds`);
-	return await startServer({ installation, userFolder, port });
+	const settings = args.watch ? RELOADING : {};
+	return await startServer({ installation, userFolder, port, settings });
+}
+
+function userFolderOf({ version }: Arguments): string {
+	return path.join(cacheFolder(), `playground-${EDITION}-${version}`);
+}
+
+/** Where n8n has the package. */
+function packageFolder(args: Arguments): string {
+	return path.join(communityFolder(userFolderOf(args)), PACKAGE_NAME);
 }
 
 /** Makes what is missing: the owner's account, the credential, the examples. */

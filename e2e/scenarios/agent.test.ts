@@ -270,10 +270,14 @@ test('the example of an agent finds a purchase and saves its request, and cannot
 	});
 	// What the model is asked for leaves it no other workflow, step or mode.
 	const tools = model.requests[0]?.tools ?? [];
-	expect(tools.map((tool) => Object.keys(tool.function.parameters.properties).sort())).toEqual([
-		['Name'],
-		['Amount', 'Instance', 'Reason'],
+	const inputs = tools.map(({ function: { name, parameters } }) => [
+		name,
+		Object.keys(parameters.properties).sort(),
 	]);
+	expect(Object.fromEntries(inputs)).toEqual({
+		Find_Purchases: ['Name'],
+		Save_Request: ['Amount', 'Instance', 'Reason'],
+	});
 });
 
 interface Step {

@@ -13,7 +13,7 @@ test.each(
 	EXPECTATIONS.map((expectation, index) => [expectation.file, index, expectation] as const),
 )(
 	'the example %s does what it says, as often as it is run',
-	async (_file, index, { after, out }) => {
+	async (_file, index, { after, out, stoppedAt = {} }) => {
 		const { standIn, client, credential } = world();
 		const saved = await importWorkflow(client, withCredential(WORKFLOWS[index], credential));
 		const steps: string[] = [];
@@ -25,7 +25,9 @@ test.each(
 			const { started } = news();
 			steps.push(
 				...started.flatMap(({ id }, place) =>
-					(after[place]?.completed ?? []).map((step) => `${id}/${step}`),
+					[...(after[place]?.completed ?? []), stoppedAt[place] ?? []]
+						.flat()
+						.map((step) => `${id}/${step}`),
 				),
 			);
 			const found = Object.keys(out).map((name) => [name, outputOf(execution, name).length]);
