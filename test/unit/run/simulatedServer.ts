@@ -54,12 +54,16 @@ interface Event {
 
 const FIELDS = [50222, 50223];
 
-/** An instance of one step behind a network that loses, delays and refuses. */
+/**
+ * An instance of one step behind a network that loses, delays and refuses. A request that starts one
+ * gets it too: it is there from the beginning, and only counted.
+ */
 export function createServer(clock: FakeClock, world: World) {
 	const start = clock.now();
 	const events: Event[] = [];
 	let later: Array<{ readonly at: number; readonly act: () => void }> = [];
 	let received = 0;
+	let starts = 0;
 	if (world.colleagueAtMs !== undefined) {
 		const act = () => complete('colleague', { 50222: { inputValue: 'by hand' } });
 		later.push({
@@ -123,8 +127,12 @@ export function createServer(clock: FakeClock, world: World) {
 	}
 	const show = (time: number) => answer(200, present(time), { serverTime: serverTime() });
 	const serverTime = () => Math.floor((clock.now() + world.aheadMs) / 1000) * 1000;
-	function obey({ method, body }: ApiRequest): Reply {
+	function obey({ method, path, body }: ApiRequest): Reply {
 		if (method === 'GET') return show(now);
+		if (path === '/instances/') {
+			starts += 1;
+			return show(now);
+		}
 		if (activeSince(now) === undefined) return answer(400, { detail: 'Not active.' });
 		const actions = (body?.actions ?? []) as Array<{
 			action_id: number;
@@ -176,6 +184,11 @@ export function createServer(clock: FakeClock, world: World) {
 		executions() {
 			catchUp(Infinity);
 			return events.filter(({ by }) => by === 'us').length;
+		},
+		/** How often an instance was started, likewise. */
+		starts() {
+			catchUp(Infinity);
+			return starts;
 		},
 		received: () => received,
 	};
