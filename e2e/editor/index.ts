@@ -110,7 +110,9 @@ export class Editor {
 	async executeStep(): Promise<Locator> {
 		const output = this.page.getByTestId('output-panel');
 		await this.execute(this.page.getByTestId('node-execute-button'));
-		await output.getByTestId('node-run-info').waitFor();
+		// Slow machines tell the editor only now of what was typed last, which makes the output look older.
+		const told = output.getByTestId('node-run-info');
+		await told.or(output.getByTestId('node-run-info-stale')).first().waitFor();
 		return output;
 	}
 

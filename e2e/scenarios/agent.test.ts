@@ -1,5 +1,11 @@
 import type { IDataObject, INode } from 'n8n-workflow';
-import { DECISION_STEP_ID, FIELD_IDS, ORDER_STEP_ID, REQUEST_STEP_ID } from '../../test/standIn';
+import {
+	DECISION_STEP_ID,
+	FIELD_IDS,
+	ORDER_STEP_ID,
+	PURCHASE_WORKFLOW_ID,
+	REQUEST_STEP_ID,
+} from '../../test/standIn';
 import { completedSteps } from '../journal';
 import {
 	call,
@@ -21,7 +27,13 @@ import {
 import { importWorkflow, outputOf, runManually, type Execution } from '../n8n/workflows';
 import { readExample } from '../playground/samples';
 import { IS_2_0 } from '../world';
-import { agentWorkflow, purchaseTools, requestTool, type RequestInput } from './agentWorkflow';
+import {
+	agentWorkflow,
+	purchaseTools,
+	requestTool,
+	startTool,
+	type RequestInput,
+} from './agentWorkflow';
 import { useWorld } from './useWorld';
 
 const world = useWorld();
@@ -75,6 +87,31 @@ test('an agent completes a step and learns which one is next', async () => {
 	expect(standIn.getInstance(id)?.values).toEqual({ [FIELD_IDS.text]: { inputValue: 'A desk' } });
 	// The user hears what the tool answered: the instance as it is now.
 	expect(finalWords(execution)).toContain(`"active_step_ids":[${DECISION_STEP_ID}]`);
+});
+
+test('an agent starts an instance with its form, all at once', async () => {
+	const { standIn, credential } = world();
+	const fields = [{ action_id: FIELD_IDS.text, input_object: { inputValue: 'A desk' } }];
+
+	const execution = await ask(
+		'We need a desk',
+		[
+			() => callTool('Start_Purchase', { Fields: fields }),
+			(request) => say(`Done. ${lastToolAnswer(request)}`),
+		],
+		undefined,
+		[startTool(credential)],
+	);
+
+	expect(model.slips()).toEqual([]);
+	expect(execution.status).toBe('success');
+	const [started, ...others] = standIn.listInstances(PURCHASE_WORKFLOW_ID);
+	expect(others).toEqual([]);
+	expect(started.values).toEqual({ [FIELD_IDS.text]: { inputValue: 'A desk' } });
+	expect(completedSteps(standIn)).toEqual([`${started.id}/${REQUEST_STEP_ID}`]);
+	// The user hears what was filled in, and what is next.
+	expect(finalWords(execution)).toContain(`"active_step_ids":[${DECISION_STEP_ID}]`);
+	expect(finalWords(execution)).toContain('"value":"A desk"');
 });
 
 test('the model is offered the tool with what it does and what it needs', async () => {

@@ -1,4 +1,5 @@
 import type { INode, INodeParameterResourceLocator, INodeParameters } from 'n8n-workflow';
+import { nodeProperties } from '../../nodes/NextMatter/operations/description';
 import type { WorkflowFile } from '../../test/engine';
 import { FIELD_IDS, PURCHASE_WORKFLOW_ID } from '../../test/standIn';
 import { MODEL_CREDENTIAL_TYPE, type SavedCredential } from '../n8n/credentials';
@@ -86,6 +87,24 @@ export function purchaseTools(credential: SavedCredential): INode[] {
 			formFieldsJson: "={{ $fromAI('Fields', 'All form fields to fill in', 'json') }}",
 		}),
 	];
+}
+
+/** Starts a purchase with its form, as the editor leaves it to the model. */
+export function startTool(credential: SavedCredential): INode {
+	const leftToModel = nodeProperties.find(
+		({ name, displayOptions }) =>
+			name === 'formFieldsJson' && displayOptions?.show?.['@tool']?.includes(true),
+	);
+	return nextMatter(credential, {
+		...{ id: 'start', name: 'Start Purchase', type: TOOL_TYPE },
+		parameters: {
+			...{ resource: 'instance', operation: 'create' },
+			workflowId: { __rl: true, mode: 'id', value: String(PURCHASE_WORKFLOW_ID) },
+			mode: 'complete',
+			specifyFormFields: 'json',
+			formFieldsJson: String(leftToModel?.default),
+		},
+	});
 }
 
 export interface AgentSettings {
