@@ -152,6 +152,7 @@ describe('the built package, loaded as the server loads it', () => {
 
 	it.each([
 		[{ fieldType: 'singleSelect', fieldId: { value: '50222' } }, 'Single-Select Dropdown 50222'],
+		[{ fieldId: { value: 'date:50222', cachedResultName: 'Needed by: Date' } }, 'Needed by: Date'],
 		[{ fieldType: 'text', fieldId: { value: '' } }, 'Text '],
 		[{ fieldType: 'text', fieldId: { value: 'date:50222' } }, 'Date 50222'],
 		[{ fieldId: 'url:50222' }, 'URL 50222'],

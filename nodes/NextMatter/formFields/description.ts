@@ -30,7 +30,7 @@ export const formFieldsProperty: INodeProperties = {
 					default: { mode: 'list', value: '' },
 					// Not `required`: n8n's own check would hide the message that explains rows without an ID.
 					description:
-						'A form field from the list brings its type and its options along, where Next Matter shows them. Its ID is shown in the workflow editor of Next Matter.',
+						'From the list, it brings its type and its options along. Its ID is shown in the workflow editor of Next Matter.',
 					modes: [
 						{
 							displayName: 'From List',
@@ -106,5 +106,7 @@ function rowTitle(): string {
 	const id = `String(${row}.fieldId?.value ?? ${row}.fieldId ?? "")`;
 	const type = `${id}.match(/${TYPED_ID}/)?.[1]`;
 	const digits = `${id}.replace(/${TYPED_ID}/, "$2")`;
-	return `={{ (${JSON.stringify(names)})[${type} ?? ${row}.fieldType] }} {{ ${digits} }}`;
+	const typeAndId = `(${JSON.stringify(names)})[${type} ?? ${row}.fieldType] + " " + ${digits}`;
+	// What was chosen from the list is called as it is there.
+	return `={{ ${row}.fieldId?.cachedResultName || ${typeAndId} }}`;
 }

@@ -102,7 +102,7 @@ describe('the parameters of the node', () => {
 	);
 
 	it('stay small, since n8n sends them to every browser', () => {
-		expect(Buffer.byteLength(JSON.stringify(nodeProperties))).toBeLessThan(52_000);
+		expect(Buffer.byteLength(JSON.stringify(nodeProperties))).toBeLessThan(51_000);
 	});
 
 	it('are shown under their own conditions as well', () => {

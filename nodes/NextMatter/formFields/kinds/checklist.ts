@@ -26,7 +26,7 @@ export const checklist: FieldKind = {
 			default: [],
 			placeholder: 'e.g. Invoice paid',
 			description:
-				"The items to leave unchecked. Leave this empty unless the option 'Value Format' is set to the older format: the current API takes whatever is not checked as unchecked.",
+				"Leave this empty unless the option 'Value Format' is set to the older format: the current API takes whatever is not checked as unchecked",
 		},
 	],
 	optionLists: ['checkedItems', 'uncheckedItems'],

@@ -20,7 +20,7 @@ export const number: FieldKind = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 10.000',
-			description: 'How Next Matter shows the number. Leave empty for its own format.',
+			description: "Leave empty for Next Matter's own format",
 		},
 	],
 	word: /numb|numer|integer|decimal|currency|amount/,

@@ -8,7 +8,7 @@ import type { FieldKind, FieldRow } from '../types';
 interface RoutingAction {
 	readonly value: string;
 	readonly name: string;
-	readonly description: string;
+	readonly description?: string;
 	/** The API's word. */
 	readonly action: string;
 	/** What the API takes in place of a step; actions without it need a step from the user. */
@@ -19,20 +19,17 @@ const ACTIONS: readonly RoutingAction[] = [
 	{
 		value: 'continue',
 		name: 'Continue to the Next Step',
-		description: 'Go on as the workflow is built',
 		action: 'complete',
 		target: -1,
 	},
 	{
 		value: 'return',
 		name: 'Return to an Earlier Step',
-		description: 'Reopen a step that was completed before',
 		action: 'return',
 	},
 	{
 		value: 'skipForward',
 		name: 'Skip to a Later Step',
-		description: 'Leave out the steps in between',
 		action: 'skip_forward',
 	},
 	{
@@ -89,7 +86,11 @@ export const routing: FieldKind = {
 			displayName: 'Routing Action',
 			name: 'routingAction',
 			type: 'options',
-			options: ACTIONS.map(({ name, value, description }) => ({ name, value, description })),
+			options: ACTIONS.map(({ name, value, description }) => ({
+				name,
+				value,
+				...(description && { description }),
+			})),
 			default: 'continue',
 		},
 		{

@@ -79,9 +79,9 @@ const sourceInput: INodeProperties = {
 		{
 			name: 'From Binary',
 			value: 'binary',
-			description: 'Files of the input item, which the node uploads first',
+			description: 'Uploads files of the input item first',
 		},
-		{ name: 'URLs', value: 'urls', description: 'Files that can be fetched from the web' },
+		{ name: 'URLs', value: 'urls' },
 	],
 	default: 'urls',
 };

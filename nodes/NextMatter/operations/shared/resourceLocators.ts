@@ -39,7 +39,7 @@ const instanceLocator = locator(
 		displayName: 'Instance',
 		name: 'instanceId',
 		description:
-			'A run of a Next Matter workflow. Its ID is the number in its URL. If an expression sets it, execute the previous nodes once, and the lists below show what belongs to it.',
+			'A run of a Next Matter workflow. Its ID is the number in its URL. With an expression, execute the previous nodes once to fill the lists below.',
 	},
 	'9001',
 	'https://core.nextmatter.com/api/instances/9001/',
@@ -55,7 +55,7 @@ const listWorkflow: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 120',
 	description:
-		'ID or URL of the Next Matter workflow whose running instances the list below shows. It is used for nothing else.',
+		'ID or URL of a Next Matter workflow. Only used to list its running instances below.',
 };
 
 /**

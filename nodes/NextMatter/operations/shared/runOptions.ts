@@ -58,7 +58,7 @@ export const runOptions: readonly INodeProperties[] = [
 		],
 		default: 'wait',
 		description:
-			'What to do when Next Matter accepts no more requests for now. It accepts 3000 an hour from all your automations together. Tools of an AI agent never wait for this.',
+			'What to do when Next Matter accepts no more requests for now (3000 an hour from all your automations). Tools of an AI agent never wait for this.',
 	},
 	{
 		displayName: 'If an Item Fails',

@@ -11,7 +11,6 @@ export const uploadProperties: readonly INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. data',
 		hint: 'The name of the input field containing the file data to be uploaded',
-		description: 'Name of the binary property of the item that holds the file',
 	},
 	{
 		displayName: 'Upload As',

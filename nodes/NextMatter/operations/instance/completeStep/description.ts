@@ -20,7 +20,7 @@ export const modes: readonly INodePropertyOptions[] = [
 	{
 		name: 'Complete',
 		value: 'complete',
-		description: 'Fill in the form fields and complete the step, so that the workflow goes on',
+		description: 'Fill in the form fields and complete the step',
 	},
 	{
 		name: 'Save',
@@ -129,7 +129,7 @@ export const completeStepOptions: readonly INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to read the instance before completing the step, at the cost of one more request per item. A step that is not active is then refused before anything is sent, and a completion whose answer was lost can be proven not to have happened and be sent again. That takes 65 seconds, so set Maximum Wait to 70 or more.',
+			'Whether to read the instance first, at the cost of one more request per item. A step that is not active is then refused before anything is sent, and a completion whose answer was lost can be proven not to have happened and sent again. That takes 65 seconds, so set Maximum Wait to 70 or more.',
 	},
 	{
 		displayName: 'If the Step Is Not Active',
@@ -176,7 +176,7 @@ export const completeStepOptions: readonly INodeProperties[] = [
 		],
 		default: 'ignore',
 		description:
-			'What to do with keys of the input item that match no form field, when mapping automatically. Keys that an expression of the node uses are left alone.',
+			'What to do with keys of the input item that match no form field, when mapping automatically. Keys used in expressions are left alone.',
 	},
 	{
 		displayName: 'Value Format',

@@ -27,7 +27,7 @@ export const updateProperties: readonly INodeProperties[] = [
 			{
 				...detailInputs.tags,
 				description:
-					'The tags that the instance shall have; an empty list removes all. One value each, or an expression that returns a list.',
+					'Replaces all tags; an empty list removes them. One value each, or an expression that returns a list.',
 			},
 		],
 	},
