@@ -1,6 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from '../waiting';
 
+const MAX_LIST_MS = 10_000;
+
 /** The parameters and the output of the node that is open in n8n's editor. */
 export class NodeForm {
 	constructor(private readonly page: Page) {}
@@ -69,9 +71,16 @@ export class NodeForm {
 
 	/** Opens the list of what can be chosen. @returns its entries */
 	async openList(name: string): Promise<Locator> {
-		await this.locator(name).getByTestId('rlc-input').click();
 		const entries = this.page.getByTestId('rlc-item').filter({ visible: true });
-		await entries.first().waitFor();
+		await eventually('the list is there', async () => {
+			await this.locator(name).getByTestId('rlc-input').click();
+			const first = entries.first().waitFor({ timeout: MAX_LIST_MS });
+			// One that is opened while n8n still takes in what was typed before shows nothing, until it is opened anew.
+			return await first.then(
+				() => true,
+				async () => await this.page.keyboard.press('Escape'),
+			);
+		});
 		return entries;
 	}
 
