@@ -139,6 +139,14 @@ export const EXPECTATIONS: readonly Expectation[] = [
 		failed: 0,
 	},
 	{
+		file: 'attachment-in-and-out.json',
+		after: [{ ...requestOnly, answered: [email, fileUpload, text] }],
+		statuses: [201, 201, 200, 200],
+		out: { 'Send to Accountants': 1 },
+		told: { 'Send to Accountants': ['2026-118.pdf is attached', 'under the number 9'] },
+		failed: 0,
+	},
+	{
 		file: 'decide-by-amount.json',
 		after: [
 			{
