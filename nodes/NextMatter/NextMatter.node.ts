@@ -3,10 +3,13 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
 } from 'n8n-workflow';
 import { MAIN } from './n8nCompat';
 import { methods } from './methods';
 import { nodeProperties } from './operations/description';
+import { resumeWebhook } from './resume/resumeWebhook';
 
 export class NextMatter implements INodeType {
 	description: INodeTypeDescription = {
@@ -26,14 +29,36 @@ export class NextMatter implements INodeType {
 		inputs: [MAIN],
 		outputs: [MAIN],
 		credentials: [{ name: 'nextMatterApi', required: true }],
+		webhooks: [resumeWebhook],
 		properties: nodeProperties,
 	};
 
 	methods = methods;
 
+	/** n8n itself knows which execution sleeps: nowhere is anything to be registered. */
+	webhookMethods = {
+		default: {
+			async checkExists(): Promise<boolean> {
+				return true;
+			},
+			async create(): Promise<boolean> {
+				return true;
+			},
+			async delete(): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		// Loaded when it is needed, so that n8n starts faster: until then, the description is all it asks for.
 		const { execute } = await import('./run/execute');
 		return await execute(this);
+	}
+
+	/** A call that may wake a sleeping execution. */
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const { receiveAnswer } = await import('./resume/receiveAnswer');
+		return await receiveAnswer(this);
 	}
 }

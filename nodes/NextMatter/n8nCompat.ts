@@ -1,4 +1,9 @@
-import { isFromAIOnlyExpression, NodeConnectionTypes } from 'n8n-workflow';
+import {
+	isFromAIOnlyExpression,
+	NodeConnectionTypes,
+	WAIT_INDEFINITELY,
+	type IExecuteFunctions,
+} from 'n8n-workflow';
 
 /*
  * What older versions of n8n lack. n8n does not tell nodes its version, so it is told by what there is.
@@ -13,3 +18,28 @@ export const MAIN = NodeConnectionTypes?.Main ?? 'main';
  * another thing that came with 2.9.
  */
 export const CAN_TEST_BY_STATUS = typeof isFromAIOnlyExpression === 'function';
+
+/** For an execution that is to sleep until it is woken. */
+export const NEVER = WAIT_INDEFINITELY ?? new Date('3000-01-01T00:00:00.000Z');
+
+/**
+ * Makes URLs that resume this execution, which n8n signs since version 2.
+ *
+ * @returns undefined where n8n cannot do that
+ */
+export function resumeUrlsOf(
+	context: Partial<Pick<IExecuteFunctions, 'getSignedResumeUrl'>>,
+): ((parameters: Readonly<Record<string, string>>) => string) | undefined {
+	if (!context.getSignedResumeUrl) return undefined;
+	return (parameters) => {
+		// Before n8n 2.1 a call with a wrong signature resumes the execution unless this is asked for.
+		if (requiresSignatures(context)) context.setSignatureValidationRequired();
+		return context.getSignedResumeUrl?.({ ...parameters }) ?? '';
+	};
+}
+
+function requiresSignatures(
+	context: object,
+): context is { setSignatureValidationRequired(): void } {
+	return 'setSignatureValidationRequired' in context;
+}

@@ -118,13 +118,23 @@ export interface Webhook {
 	/** With the request and the response, if there are any. */
 	readonly additionalData: IWorkflowExecuteAdditionalData;
 	readonly webhookData: IWebhookData;
+	/** Of the execution that sleeps until it is called, if it is about one. */
+	readonly runExecutionData?: IRunExecutionData;
 }
 
 /** What a node's `webhook` is called with. */
 export function openWebhook(webhook: Webhook): IWebhookFunctions {
-	const { workflow, node, mode, additionalData, webhookData } = webhook;
+	const { workflow, node, mode, additionalData, webhookData, runExecutionData = null } = webhook;
 	return 'WebhookContext' in core
-		? new core.WebhookContext(workflow, node, additionalData, mode, webhookData, [], null)
+		? new core.WebhookContext(
+				workflow,
+				node,
+				additionalData,
+				mode,
+				webhookData,
+				[],
+				runExecutionData,
+			)
 		: olderCore.NodeExecuteFunctions.getExecuteWebhookFunctions(
 				workflow,
 				node,
@@ -132,7 +142,7 @@ export function openWebhook(webhook: Webhook): IWebhookFunctions {
 				mode,
 				webhookData,
 				[],
-				null,
+				runExecutionData,
 			);
 }
 

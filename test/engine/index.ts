@@ -19,6 +19,7 @@ import { NEIGHBOURS, TestNodeTypes } from './nodeTypes';
 import { loadPackage } from './package';
 import { dataForRestart } from './restart';
 import { standInForServices, type Told } from './services';
+import type { Sleepers } from './sleepers';
 
 /** A workflow as n8n exports it. */
 export interface WorkflowFile {
@@ -41,11 +42,15 @@ export interface RunOptions {
 	readonly stop?: Promise<unknown>;
 	/** A failed execution that is to be continued. */
 	readonly retryOf?: IRun;
+	/** Where executions sleep, if the workflow has a node that puts them to sleep. */
+	readonly sleepers?: Sleepers;
 }
 
 export interface RunResult {
 	readonly run: IRun;
 	readonly credentialReads: number;
+	/** Its ID, where executions sleep. */
+	readonly executionId?: string;
 	/** Items that a node put out, by output; of its last run unless told otherwise. */
 	output(nodeName: string, outputIndex?: number, runIndex?: number): INodeExecutionData[];
 	/** What the nodes of other services were told that have something pinned. */
@@ -84,13 +89,22 @@ export async function runWorkflow(options: RunOptions): Promise<RunResult> {
 		: createRunData([
 				{ node: start, data: { main: [structuredClone([...startItems])] }, source: null },
 			]);
-	const hooks = createHooks(mode, workflowData(workflow, nodes, connections));
-	const additionalData = { ...inert(credentials), hooks };
-	const running = new WorkflowExecute(additionalData, mode, data).processRunExecutionData(workflow);
+	const { sleepers } = options;
+	const executionId = sleepers?.begin();
+	const openData = () => ({
+		...inert(credentials),
+		hooks: createHooks(mode, workflowData(workflow, nodes, connections)),
+		...(sleepers && { executionId, webhookWaitingBaseUrl: sleepers.waitingUrl }),
+	});
+	const running = new WorkflowExecute(openData(), mode, data).processRunExecutionData(workflow);
 	void options.stop?.then(() => running.cancel());
 	const run = await running;
+	if (executionId !== undefined && run.waitTill) {
+		sleepers?.fallAsleep(executionId, { run, workflow, mode, additionalData: openData });
+	}
 	return {
 		run,
+		...(executionId !== undefined && { executionId }),
 		credentialReads: credentials.reads,
 		told: services.told,
 		error: run.data.resultData.error,

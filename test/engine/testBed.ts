@@ -6,7 +6,7 @@ import type {
 	INodeParameters,
 } from 'n8n-workflow';
 import { startStandIn, type StandIn, type StandInOptions } from '../standIn';
-import { runWorkflow, type RunResult, type WorkflowFile } from './index';
+import { runWorkflow, type RunOptions, type RunResult, type WorkflowFile } from './index';
 
 export const NODE = 'Next Matter';
 
@@ -26,6 +26,7 @@ export interface Scene {
 	readonly stop?: Promise<unknown>;
 	/** A failed execution that is to be continued. */
 	readonly retryOf?: RunResult;
+	readonly sleepers?: RunOptions['sleepers'];
 }
 
 /** A stand-in for Next Matter, and workflows that run against it. */
@@ -47,6 +48,7 @@ export async function openTestBed(options?: StandInOptions): Promise<TestBed> {
 			settings,
 			stop,
 			retryOf,
+			sleepers,
 		}) =>
 			await runWorkflow({
 				// The engine's type for saved parameters is narrower than what it accepts.
@@ -58,6 +60,7 @@ export async function openTestBed(options?: StandInOptions): Promise<TestBed> {
 				input: items.map((json, index): INodeExecutionData => ({ json, binary: files[index] })),
 				stop,
 				retryOf: retryOf?.run,
+				sleepers,
 			}),
 	};
 }

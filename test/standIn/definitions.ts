@@ -22,6 +22,8 @@ export interface StepDefinition {
 	assignedAtStart?: boolean;
 	/** How long after its completion the workflow leads back to it, in milliseconds; never by default. */
 	comesBackAfterMs?: number;
+	/** An integration step: completes itself by a call to the URL in the first of these form fields that has one. */
+	callsUrlIn?: readonly number[];
 }
 
 export interface WorkflowDefinition {

@@ -35,6 +35,18 @@ export const SERIAL_NUMBER_FIELD_ID = 80001;
 export const ACCOUNTS_FIELD_ID = 80002;
 export const WELCOME_FIELD_ID = 80003;
 
+/** Somebody is asked, somebody decides, and an integration step tells the caller. */
+export const REVIEW_WORKFLOW_ID = 103;
+export const ASK_STEP_ID = 7001;
+export const REVIEW_STEP_ID = 7002;
+export const CALL_STEP_ID = 7003;
+export const QUESTION_FIELD_ID = 71001;
+export const RESUME_URL_FIELD_ID = 71002;
+/** Takes a URL as well, by another type. */
+export const RESUME_LINK_FIELD_ID = 71003;
+export const APPROVAL_FIELD_ID = 71101;
+export const COMMENT_FIELD_ID = 71102;
+
 /** What may be chosen in the form fields of the request step. */
 export const FIELD_OPTIONS = {
 	checklist: ['Quote attached', 'Budget checked', 'Supplier known'],
@@ -126,6 +138,40 @@ export const DEFAULT_WORKFLOWS: readonly WorkflowDefinition[] = [
 				name: 'First day',
 				owners: ['owner'],
 				formFields: [{ id: WELCOME_FIELD_ID, name: 'Notes', kind: 'text' }],
+			},
+		],
+	},
+	{
+		id: REVIEW_WORKFLOW_ID,
+		name: 'Approval for n8n',
+		steps: [
+			{
+				id: ASK_STEP_ID,
+				name: 'Question',
+				formFields: [
+					{ id: QUESTION_FIELD_ID, name: 'Question', kind: 'text' },
+					{ id: RESUME_URL_FIELD_ID, name: 'Resume URL', kind: 'text' },
+					{ id: RESUME_LINK_FIELD_ID, name: 'Resume link', kind: 'url' },
+				],
+			},
+			{
+				id: REVIEW_STEP_ID,
+				name: 'Decision',
+				formFields: [
+					{
+						id: APPROVAL_FIELD_ID,
+						name: 'Decision',
+						kind: 'radio',
+						options: ['Approve', 'Decline'],
+					},
+					{ id: COMMENT_FIELD_ID, name: 'Comment', kind: 'text' },
+				],
+			},
+			{
+				id: CALL_STEP_ID,
+				name: 'Tell n8n',
+				formFields: [],
+				callsUrlIn: [RESUME_URL_FIELD_ID, RESUME_LINK_FIELD_ID],
 			},
 		],
 	},

@@ -4,10 +4,12 @@ import type { Surroundings } from './exchange';
 import { FaultPlan } from './faults';
 import { DEFAULT_KEYS, DEFAULT_WORKFLOWS } from './fixtures';
 import { KeyRing } from './keys';
+import { IntegrationSteps } from './integrations';
 import { INPUT_FORMATS } from './kinds';
 import type { KeyName, StandIn, StandInOptions } from './options';
 import { Media } from './media';
 import { listen } from './server';
+import { completeStep } from './state';
 import { Store } from './store';
 import { Throttle } from './throttle';
 
@@ -17,6 +19,7 @@ export * from './fixtures';
 export { startFileHost, type FileHost } from './fileHost';
 export * from './htmlPages';
 export { FIELD_KINDS, INPUT_FORMATS, WRAPPED_KINDS } from './kinds';
+export type { IntegrationCall, IntegrationManner } from './integrations';
 export type { FieldKind, InputFormat } from './kinds';
 export type { LoggedRequest } from './log';
 export type { KeyName, StandIn, StandInOptions } from './options';
@@ -30,6 +33,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 	const keys = [...DEFAULT_KEYS, ...(options.keys ?? [])];
 	const keysByName = new Map(keys.map((key) => [key.name, key]));
 	const store = new Store([...DEFAULT_WORKFLOWS, ...(options.workflows ?? [])], options.now);
+	const integrations = new IntegrationSteps(store);
 	const keyRing = new KeyRing([...keysByName.values()]);
 	const media = new Media((authorization) => typeof keyRing.read(authorization) === 'object');
 	const throttle = options.throttle && new Throttle(options.throttle);
@@ -76,11 +80,23 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 		contractViolations: around.contractViolations,
 		files: store.files,
 		media,
+		integrations,
 		stats: listener.stats,
 		createInstance: (input = {}) => store.create(input),
+		completeAsPerson(id, stepId, values = {}) {
+			const state = store.find(id);
+			if (!state?.activeStepIds.includes(stepId)) throw new Error(`Step ${stepId} is not active`);
+			store.put(completeStep(state, stepId, values, store.now()));
+		},
+		stopAsPerson(id) {
+			const state = store.find(id);
+			if (!state) throw new Error(`There is no instance ${id}`);
+			store.put({ ...state, activeStepIds: [], abortedTime: store.now() });
+		},
 		getInstance: (id) => store.find(id),
 		listInstances: (workflowId) => store.ofWorkflow(workflowId),
 		reset() {
+			integrations.reset();
 			store.reset();
 			media.reset();
 			throttle?.reset();
@@ -89,6 +105,9 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 			around.contractViolations.length = 0;
 			listener.reset();
 		},
-		close: async () => await listener.close(),
+		async close() {
+			integrations.reset();
+			await listener.close();
+		},
 	};
 }

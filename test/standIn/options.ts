@@ -1,5 +1,6 @@
 import type { KeyDefinition, WorkflowDefinition } from './definitions';
 import type { FaultPlan } from './faults';
+import type { IntegrationSteps } from './integrations';
 import type { InputFormat } from './kinds';
 import type { LoggedRequest } from './log';
 import type { Media } from './media';
@@ -61,8 +62,14 @@ export interface StandIn {
 	readonly files: readonly StoredFile[];
 	/** What can be fetched from paths that begin with `/media/`; uploaded files among it, unless large. */
 	readonly media: Media;
+	/** The steps that call other programs. */
+	readonly integrations: IntegrationSteps;
 	readonly stats: { readonly connections: number; readonly maxInFlight: number };
 	createInstance(input?: CreateInstanceInput): InstanceState;
+	/** A person fills in and completes an active step; values by the ID of the form field. */
+	completeAsPerson(id: number, stepId: number, values?: InstanceState['values']): void;
+	/** A person stops an instance. */
+	stopAsPerson(id: number): void;
 	getInstance(id: number): InstanceState | undefined;
 	/** The instances of a workflow, in the order they were started. */
 	listInstances(workflowId: number): InstanceState[];

@@ -30,6 +30,8 @@ export class Store {
 	private readonly versions = new Map<number, Array<{ at: number; state: InstanceState }>>();
 	/** Oldest first. */
 	readonly files: StoredFile[] = [];
+	/** Told each state of an instance. */
+	onChange: (state: InstanceState) => void = () => {};
 	private nextId = FIRST_INSTANCE_ID;
 	private lastTime = 0;
 
@@ -92,6 +94,7 @@ export class Store {
 		const before = this.versions.get(state.id) ?? [];
 		const latest = { at: this.clock(), state };
 		this.versions.set(state.id, [...before.slice(1 - VERSIONS_KEPT), latest]);
+		this.onChange(state);
 	}
 
 	/** @param server where the file can be fetched, as far as anybody can tell from its address */

@@ -62,7 +62,10 @@ export async function createSend(
 		);
 		try {
 			// Hosts before 1.122 end no request by a signal, so nobody waits for them to do so.
-			const reply = await Promise.race([exchange(options, deadline.signal), givenUp]);
+			const reply = await Promise.race([
+				exchange(options, deadline.signal, request.secrets),
+				givenUp,
+			]);
 			return file && reply.kind === 'noAnswer' && form?.isBroken() ? unreadable(file) : reply;
 		} finally {
 			deadline.close();
@@ -95,7 +98,13 @@ export async function createSend(
 	}
 
 	/** Never rejects, not even when nobody waits for it any longer. */
-	async function exchange(options: IHttpRequestOptions, signal: AbortSignal): Promise<Reply> {
+	async function exchange(
+		options: IHttpRequestOptions,
+		signal: AbortSignal,
+		secrets: readonly string[] = [],
+	): Promise<Reply> {
+		const masks = [mask, ...secrets.map(createMask)];
+		const maskAll: Mask = (text) => masks.reduce((masked, one) => one(masked), text);
 		try {
 			const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
 				withSignal(context, signal),
@@ -103,7 +112,7 @@ export async function createSend(
 				{ ...options, abortSignal: signal },
 				{ credentialsDecrypted },
 			);
-			return await readResponse(response, signal, mask);
+			return await readResponse(response, signal, { mask, maskRefusal: maskAll });
 		} catch (error) {
 			return readNetworkError(error);
 		}
@@ -199,7 +208,17 @@ function toHttpOptions(
 	};
 }
 
-async function readResponse(response: unknown, signal: AbortSignal, mask: Mask): Promise<Reply> {
+interface Masks {
+	readonly mask: Mask;
+	/** Of a refusal people read every word; of a success they get what was entered. */
+	readonly maskRefusal: Mask;
+}
+
+async function readResponse(
+	response: unknown,
+	signal: AbortSignal,
+	{ mask, maskRefusal }: Masks,
+): Promise<Reply> {
 	const { statusCode, headers, body }: IDataObject = isRecord(response) ? response : {};
 	const status = Number.isInteger(statusCode) ? Number(statusCode) : undefined;
 	const { text, isCut } = await readContent(body, signal);
@@ -209,7 +228,7 @@ async function readResponse(response: unknown, signal: AbortSignal, mask: Mask):
 	return {
 		kind: 'answer',
 		status,
-		body: readBody(typeof text === 'string' ? mask(text) : text),
+		body: readBody(typeof text === 'string' ? (status < 400 ? mask : maskRefusal)(text) : text),
 		retryAfter: readHeader(headers, 'retry-after'),
 		location: maskLocation(readHeader(headers, 'location'), mask),
 		serverTime: readTime(readHeader(headers, 'date')),

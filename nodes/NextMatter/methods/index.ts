@@ -13,6 +13,7 @@ function lazily<A extends unknown[], R>(load: () => Promise<Method<A, R>>): Meth
 /** What the editor calls while a person fills in the node; the names are those in the parameters. */
 export const methods = {
 	listSearch: {
+		searchAnswerFields: lazily(async () => (await import('./steps')).searchAnswerFields),
 		searchFieldOptions: lazily(async () => (await import('./options')).searchFieldOptions),
 		searchFormFields: lazily(async () => (await import('./steps')).searchFormFields),
 		searchInstances: lazily(async () => (await import('./instances')).searchInstances),

@@ -6,7 +6,7 @@ import {
 	type ResourceMapperFields,
 } from 'n8n-workflow';
 import { activeStepIds, isInstance } from '../api/instance/instance';
-import { outlineOf, type StepOutline } from '../api/instance/stepOutline';
+import { outlineOf, type FieldOutline, type StepOutline } from '../api/instance/stepOutline';
 import { columnsOf, knownColumns } from '../formFields/columns';
 import { custom } from '../formFields/kinds/custom';
 import { kindOfApiType } from '../formFields/kindOfApiType';
@@ -76,12 +76,37 @@ export async function searchTypedFormFields(
 	return await listFields(this, filter, (id, kind) => (kind === custom ? id : typedId(id, kind)));
 }
 
+/** The form fields in which people may answer: of whatever step. */
+export async function searchAnswerFields(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const { owner, steps } = await readSteps(this);
+	return listed(
+		this,
+		{ place: owner, fields: steps.flatMap(({ fields }) => fields) },
+		{ filter, valueOf: (id) => id },
+	);
+}
+
 async function listFields(
 	context: ILoadOptionsFunctions,
 	filter: string | undefined,
 	valueOf: (id: number, kind: FieldKind) => number | string,
 ): Promise<INodeListSearchResult> {
-	const { fields, place } = await readFields(context);
+	return listed(context, await readFields(context), { filter, valueOf });
+}
+
+interface Listing {
+	readonly filter: string | undefined;
+	valueOf(id: number, kind: FieldKind): number | string;
+}
+
+function listed(
+	context: ILoadOptionsFunctions,
+	{ fields, place }: { readonly fields: readonly FieldOutline[]; readonly place: string },
+	{ filter, valueOf }: Listing,
+): INodeListSearchResult {
 	if (fields.length === 0) {
 		throw noList(
 			context,
@@ -156,7 +181,8 @@ async function readSteps(context: ILoadOptionsFunctions): Promise<Steps> {
 
 /** An instance that is still to be started has the steps of its workflow. */
 function isToBeStarted(context: ILoadOptionsFunctions): boolean {
-	return context.getCurrentNodeParameter('operation') === 'create';
+	const operation = context.getCurrentNodeParameter('operation');
+	return operation === 'create' || operation === 'sendAndWait';
 }
 
 /** Nobody has chosen a step, so that it is the first of the workflow. */

@@ -8,6 +8,7 @@ import { toNodeError } from './output/nodeErrors';
 import type { Outcome } from './outcomes';
 import { toOutputItems } from './output/outputItems';
 import { prepareItems, readJob, type Job, type Prepared } from './prepareItems';
+import { fallAsleep } from './sleep';
 
 /**
  * Runs the chosen operation for every input item: first all items are prepared, then they are sent.
@@ -39,7 +40,9 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			...(outcome.kind === 'done' ? (outcome.hints ?? []) : []),
 		]),
 	);
-	return [outcomes.flatMap((outcome, index) => present(select(outcome, job), index))];
+	const output = outcomes.flatMap((outcome, index) => present(select(outcome, job), index));
+	await fallAsleep(context, job.operation, { prepared: prepared[0], outcome: outcomes[0] });
+	return [output];
 }
 
 function select(outcome: Outcome, { fields }: Job): Outcome {

@@ -4,3 +4,8 @@ import type { INode } from 'n8n-workflow';
 export function isTool({ type }: INode): boolean {
 	return type.endsWith('Tool');
 }
+
+/** Whether an AI agent asks people by the node before it uses another tool; a tool as well. */
+export function isHumanReview({ type }: INode): boolean {
+	return type.endsWith('HitlTool');
+}

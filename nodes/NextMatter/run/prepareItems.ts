@@ -1,4 +1,4 @@
-import { sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import { sleep as breathe, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { quote, InputError } from '../input/inputError';
 import { readFilledList } from '../input/lists';
 import { readRequiredText } from '../input/texts';
@@ -7,11 +7,13 @@ import { withAllFields } from '../operations/shared/output';
 import { SELECTED } from '../operations/shared/outputProperties';
 import { readRunSettings, type RunSettings } from '../operations/shared/runOptions';
 import type { Operation, Plan } from '../operations/types';
+import { resumeUrlsOf } from '../n8nCompat';
 import { tryOrFail } from '../api/errors/tryOrFail';
 import { isTool } from './isTool';
 import type { Failed } from './outcomes';
 import { openParameters } from './parameters';
 import { openItemFiles } from '../api/binaryFiles';
+import { checkCanSleep } from './sleep';
 
 /** What all items of a run have in common. */
 export interface Job {
@@ -40,6 +42,7 @@ export function readJob(context: IExecuteFunctions): Job {
 		);
 	}
 	const read = openParameters(context, found);
+	if (found.sleep) checkCanSleep(context);
 	const operation = found.variant?.((parameter) => read(parameter, 0)) ?? found;
 	const settings = readRunSettings(read('options', 0));
 	const fields = readFields(context);
@@ -73,12 +76,13 @@ export async function prepareItems(
 	const items = context.getInputData();
 	const { parameters, typeVersion: nodeVersion } = context.getNode();
 	const saved: IDataObject = parameters;
+	const openResumeUrl = resumeUrlsOf(context);
 	const prepared: Prepared[] = [];
 	for (const index of items.keys()) {
 		const parameter = readOnce((name) => read(name, index));
 		const { json } = items[index];
 		const files = openItemFiles(items[index], index);
-		const itemContext = { nodeVersion, timeZone, json, saved, files };
+		const itemContext = { nodeVersion, timeZone, json, saved, files, openResumeUrl };
 		const item = await tryOrFail('not-sent', () => {
 			const plan = operation.prepare(parameter, itemContext);
 			return { kind: 'ready' as const, plan };
@@ -87,7 +91,7 @@ export async function prepareItems(
 		const key = await tryOrFail('not-sent', () => operation.orderingKey?.(parameter));
 		prepared.push({ item, ...(typeof key === 'string' && { orderingKey: key }) });
 		// Thousands of expressions take seconds, in which the host has other work to do as well.
-		if (index % ITEMS_BETWEEN_BREATHS === ITEMS_BETWEEN_BREATHS - 1) await sleep(0);
+		if (index % ITEMS_BETWEEN_BREATHS === ITEMS_BETWEEN_BREATHS - 1) await breathe(0);
 	}
 	return prepared;
 }

@@ -6,6 +6,7 @@ import { get } from '../operations/instance/get';
 import { tryOrFail } from '../api/errors/tryOrFail';
 import { createHostClock } from '../run/requests/clock';
 import { createRateLimiter } from '../run/requests/rateLimiter';
+import type { RunContext } from '../run/requests/retryingClient';
 import { read } from '../run/reads/read';
 import { reject, type Rejection } from './types';
 
@@ -30,22 +31,27 @@ export async function readInstance(
 			json: {},
 			files: openItemFiles({ json: {} }, 0),
 		});
-		const clock = createHostClock();
-		return await read(get, plan, {
-			send: await createSend(context, TIMEOUT_MS),
-			clock,
-			limiter: createRateLimiter({ concurrency: 1 }, clock),
-			maximumWaitMs: MAX_WAIT_MS,
-			isStopped: () => false,
-			hasSiblingFailed: () => false,
-		});
+		return await read(get, plan, await openReadContext(context));
 	});
 	if (outcome.kind === 'failed') return toRejection(outcome.failure);
 	const [instance] = [outcome.json].flat();
 	return { kind: 'read', instance };
 }
 
-function toRejection({ message, remedy, statusCode, cause }: Failure): Rejection {
+/** How Next Matter is asked while a caller waits for the answer. */
+export async function openReadContext(context: IWebhookFunctions): Promise<RunContext> {
+	const clock = createHostClock();
+	return {
+		send: await createSend(context, TIMEOUT_MS),
+		clock,
+		limiter: createRateLimiter({ concurrency: 1 }, clock),
+		maximumWaitMs: MAX_WAIT_MS,
+		isStopped: () => false,
+		hasSiblingFailed: () => false,
+	};
+}
+
+export function toRejection({ message, remedy, statusCode, cause }: Failure): Rejection {
 	if (statusCode === 404) return reject(404, message, remedy);
 	const isForLater = cause?.cause === 'rate-limited' || cause?.cause === 'temporarily-unavailable';
 	return isForLater

@@ -102,14 +102,14 @@ describe('the parameters of the node', () => {
 	);
 
 	it('stay small, since n8n sends them to every browser', () => {
-		expect(Buffer.byteLength(JSON.stringify(nodeProperties))).toBeLessThan(51_000);
+		expect(Buffer.byteLength(JSON.stringify(nodeProperties))).toBeLessThan(55_000);
 	});
 
 	it('are shown under their own conditions as well', () => {
 		const map = nodeProperties.find(({ name }) => name === 'formFieldsMap');
 		expect(map?.displayOptions).toEqual({
 			show: {
-				operation: ['completeStep', 'create'],
+				operation: ['completeStep', 'create', 'sendAndWait'],
 				specifyFormFields: ['map'],
 			},
 			hide: { mode: ['none'] },

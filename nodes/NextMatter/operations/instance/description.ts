@@ -4,6 +4,7 @@ import { createDescription } from './create/description';
 import { deleteDescription } from './delete/description';
 import { getDescription } from './get/description';
 import { getAllDescription } from './getAll/description';
+import { sendAndWaitDescription } from './sendAndWait/description';
 import { stopDescription } from './stop/description';
 import { updateDescription } from './update/description';
 import { waitForStepDescription } from './waitForStep/description';
@@ -15,6 +16,7 @@ const operations = [
 	deleteDescription,
 	getDescription,
 	getAllDescription,
+	sendAndWaitDescription,
 	stopDescription,
 	updateDescription,
 	waitForStepDescription,

@@ -4,6 +4,7 @@ import { create } from './create';
 import { deleteInstance } from './delete';
 import { get } from './get';
 import { getAll } from './getAll';
+import { sendAndWait } from './sendAndWait';
 import { stop } from './stop';
 import { update } from './update';
 import { waitForStep } from './waitForStep';
@@ -11,5 +12,15 @@ import { instanceDescription } from './description';
 
 export const instance: Resource = {
 	...instanceDescription,
-	operations: [completeStep, create, deleteInstance, get, getAll, stop, update, waitForStep],
+	operations: [
+		completeStep,
+		create,
+		deleteInstance,
+		get,
+		getAll,
+		sendAndWait,
+		stop,
+		update,
+		waitForStep,
+	],
 };

@@ -15,7 +15,7 @@ import { prepareCreate } from './prepare';
 import { digestOf, readStarted, type Started } from './started';
 
 /** The step of an instance that is still to be started. */
-interface StartPlan extends CompleteStepPlan {
+export interface StartPlan extends CompleteStepPlan {
 	/** If one was chosen, and not left to what is active after the start. */
 	readonly chosenStepId?: number;
 }
@@ -30,7 +30,7 @@ const NOT_STARTED = 0;
 export const createWithForm: Operation<StartPlan> = {
 	...createDescription,
 	prepare: prepareStart,
-	goOn,
+	goOn: continueStart,
 	present: (plan, body) =>
 		isInstance(body, plan.instanceId) ? presentStep(plan, body) : undefined,
 	reconciliation: completeStepReconciliation,
@@ -42,7 +42,7 @@ export function fillsIn(mode: unknown): boolean {
 }
 
 /** Reads what was typed for one item. @throws InputError */
-function prepareStart(parameter: ParameterReader, itemContext: ItemContext): StartPlan {
+export function prepareStart(parameter: ParameterReader, itemContext: ItemContext): StartPlan {
 	const start = prepareCreate(parameter, itemContext);
 	const { actions, uploads, ...form } = readForm(parameter, itemContext);
 	const chosenStepId = readChosenStep(parameter('stepId'), itemContext);
@@ -81,7 +81,7 @@ function startFirst(start: ReturnType<typeof prepareCreate>): Prerequisite {
 }
 
 /** With the instance that was started, and the step of it that is to be filled in. */
-function goOn(plan: StartPlan, body: unknown): Continued<StartPlan> {
+export function continueStart(plan: StartPlan, body: unknown): Continued<StartPlan> {
 	const started = readStarted(body);
 	if (!started) return { plan };
 	const { instanceId, activeStepIds } = started;

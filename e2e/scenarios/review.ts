@@ -1,0 +1,98 @@
+import type { IDataObject, INode } from 'n8n-workflow';
+import {
+	APPROVAL_FIELD_ID,
+	COMMENT_FIELD_ID,
+	QUESTION_FIELD_ID,
+	RESUME_URL_FIELD_ID,
+	REVIEW_STEP_ID,
+	REVIEW_WORKFLOW_ID,
+	type StandIn,
+} from '../../test/standIn';
+import type { N8nClient } from '../n8n/client';
+import type { SavedCredential } from '../n8n/credentials';
+import type { Execution, Saved } from '../n8n/workflows';
+import { eventually } from '../waiting';
+import { nextMatter } from './build';
+
+const byId = (id: number) => ({ __rl: true, mode: 'id', value: String(id) });
+
+/** Asks people for approval, and sleeps until they have answered. */
+export function askPeople(credential: SavedCredential, rest: Partial<INode> = {}): INode {
+	const { parameters, ...others } = rest;
+	const { parameters: _, ...node } = nextMatter(credential);
+	return {
+		...node,
+		...others,
+		parameters: {
+			resource: 'instance',
+			operation: 'sendAndWait',
+			workflowId: byId(REVIEW_WORKFLOW_ID),
+			message: '={{ $json.body?.question ?? "May we?" }}',
+			messageField: byId(QUESTION_FIELD_ID),
+			resumeUrlField: byId(RESUME_URL_FIELD_ID),
+			decisionField: byId(APPROVAL_FIELD_ID),
+			commentField: byId(COMMENT_FIELD_ID),
+			answerStepId: byId(REVIEW_STEP_ID),
+			...parameters,
+		},
+	};
+}
+
+/** A person decides, once the instance waits for that. */
+export async function decide(
+	standIn: StandIn,
+	id: number,
+	option: 'Approve' | 'Decline',
+	comment = '',
+): Promise<void> {
+	await eventually(`instance ${id} waits for a decision`, () =>
+		standIn.getInstance(id)?.activeStepIds.includes(REVIEW_STEP_ID) ? true : undefined,
+	);
+	const values: Record<number, { [key: string]: string }> = {
+		[APPROVAL_FIELD_ID]: { radioItemSelected: option },
+	};
+	if (comment !== '') values[COMMENT_FIELD_ID] = { inputValue: comment };
+	standIn.completeAsPerson(id, REVIEW_STEP_ID, values);
+}
+
+/** What the node has told the people. */
+export function textIn(standIn: StandIn, id: number, fieldId: number): string {
+	return String(standIn.getInstance(id)?.values[fieldId]?.inputValue ?? '');
+}
+
+/** The instances that wait for a decision, when there are as many. */
+export async function asked(standIn: StandIn, count: number): Promise<number[]> {
+	return await eventually(
+		`${count} instances wait for a decision`,
+		() => {
+			const all = standIn
+				.listInstances(REVIEW_WORKFLOW_ID)
+				.filter(({ activeStepIds }) => activeStepIds.includes(REVIEW_STEP_ID))
+				.map(({ id }) => id);
+			return all.length >= count ? all : undefined;
+		},
+		120_000,
+	);
+}
+
+/** The executions of a workflow that are asleep, when there are as many. */
+export async function asleep(client: N8nClient, { id }: Saved, count: number): Promise<string[]> {
+	return await eventually(
+		`${count} executions sleep`,
+		async () => {
+			const { data } = await client.api<{ data: Execution[] }>(
+				`/executions?workflowId=${id}&status=waiting&limit=250`,
+			);
+			return data.length >= count ? data.map((one) => one.id) : undefined;
+		},
+		120_000,
+	);
+}
+
+export async function postTo(url: string, body: IDataObject = {}): Promise<Response> {
+	return await fetch(url, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json', connection: 'close' },
+		body: JSON.stringify(body),
+	});
+}

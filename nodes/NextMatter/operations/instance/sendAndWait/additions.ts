@@ -1,0 +1,99 @@
+import { fieldKinds } from '../../../formFields';
+import type { EncodedField } from '../../../formFields/types';
+import { splitTypedId } from '../../../formFields/typedIds';
+import type { EncodingSettings } from '../../../formFields/types';
+import { locatedValue, readId } from '../../../input/ids';
+import { atPlace, isMissing, quote, InputError } from '../../../input/inputError';
+import { readText } from '../../../input/texts';
+import type { ParameterReader } from '../../types';
+
+/*
+ * Form fields of the first step that the node fills in by itself, beside those that people filled in.
+ */
+
+/** What Next Matter is told for one form field, as soon as its value is known. */
+export interface Addition {
+	readonly label: string;
+	readonly id: number;
+	encode(value: string): EncodedField;
+}
+
+const MESSAGE = 'Message Field';
+
+/** @returns the form field with the message, if there is one. @throws InputError for one without the other */
+export function readMessage(
+	parameter: ParameterReader,
+	settings: EncodingSettings,
+): EncodedField | undefined {
+	const message = readText('Message', parameter('message') ?? '');
+	const isChosen = !isMissing(locatedValue(parameter('messageField')));
+	if (isMissing(message) && !isChosen) return undefined;
+	if (!isChosen) {
+		throw new InputError(
+			`"Message" would be shown to nobody: "${MESSAGE}" is empty`,
+			`Choose the text field of the first step that gets the message in "${MESSAGE}"`,
+		);
+	}
+	if (isMissing(message)) {
+		throw new InputError(
+			'"Message" is empty',
+			`Enter a message, or leave "${MESSAGE}" empty as well`,
+		);
+	}
+	return readAddition(MESSAGE, parameter('messageField'), ['text'], settings).encode(message);
+}
+
+/** @throws InputError */
+export function readResumeUrlField(
+	parameter: ParameterReader,
+	settings: EncodingSettings,
+): Addition {
+	const given = parameter('resumeUrlField');
+	return readAddition('Resume URL Field', given, ['text', 'url'], settings);
+}
+
+function readAddition(
+	label: string,
+	given: unknown,
+	types: readonly string[],
+	settings: EncodingSettings,
+): Addition {
+	const { id: typed, type = 'text' } = splitTypedId(given);
+	const id = readId('form field', typed, label.toLowerCase().replace('url', 'URL'));
+	const kind = fieldKinds.find((one) => one.type === type && types.includes(type));
+	const column = kind?.column;
+	if (!kind || !column) {
+		throw new InputError(
+			`"${label}" is a form field of the type ${quote(type)}`,
+			`Choose a form field of the type ${types.join(' or ')}`,
+		);
+	}
+	return {
+		label: `${label} (${id})`,
+		id,
+		encode(value) {
+			try {
+				return { action_id: id, input_object: kind.encode(column.toRow(value), settings) };
+			} catch (error) {
+				throw atPlace(label, error);
+			}
+		},
+	};
+}
+
+/** @throws InputError when a form field would be filled in twice */
+export function refuseOverlap(
+	filledIn: readonly EncodedField[],
+	additions: ReadonlyArray<Pick<Addition, 'id' | 'label'>>,
+): void {
+	const ids = new Set(filledIn.map(({ action_id }) => action_id));
+	for (const { id, label } of additions) {
+		if (ids.has(id)) {
+			throw new InputError(
+				`${label} is a form field that is filled in elsewhere as well`,
+				'Fill in each form field once',
+			);
+		}
+		ids.add(id);
+	}
+}
