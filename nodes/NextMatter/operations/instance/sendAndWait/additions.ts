@@ -1,5 +1,5 @@
 import { fieldKinds } from '../../../formFields';
-import type { EncodedField } from '../../../formFields/types';
+import type { EncodedField } from '../../../formFields/fromRows';
 import { splitTypedId } from '../../../formFields/typedIds';
 import type { EncodingSettings } from '../../../formFields/types';
 import { locatedValue, readId } from '../../../input/ids';
