@@ -1,6 +1,6 @@
 import { asSeen } from './invisible';
 import { isMissing, quotePlain, InputError } from './inputError';
-import { millisecondsOf } from './texts';
+import { dateText, millisecondsOf } from './texts';
 import { instantOf, type WallTime } from './timeZones';
 
 const EXPECTED =
@@ -24,6 +24,8 @@ export function readDate(label: string, value: unknown, timeZone: string): strin
 	// Years of more than four digits have another spelling, which the API is not known to read.
 	const year = Number.isNaN(milliseconds) ? NaN : date.getUTCFullYear();
 	if (year >= 0 && year <= 9999) return date.toISOString().replace('.000Z', 'Z');
+	// Refuses one that is invalid, in its own words.
+	dateText(label, value);
 	const found = isMissing(value) ? 'is empty' : `is ${quotePlain(value)}, which is not a date`;
 	throw new InputError(`"${label}" ${found}`, EXPECTED);
 }

@@ -55,7 +55,7 @@ function readDigits(
 	if (numbers.length > 1 && /^[\d\p{White_Space},;|/]+$/u.test(text)) {
 		throw new InputError(
 			`${quote(given)} contains several numbers (${tellNumbers(numbers)}), so the node can't tell which is the ${name} ID`,
-			'Give one ID for each item; the node "Split Out" makes an item of each entry of a list',
+			/^\d{1,3}([,.\s]\d{3})+$/.test(text) ? NO_SEPARATORS : ONE_EACH,
 		);
 	}
 	const mark = firstUnseen(text);
@@ -69,5 +69,10 @@ function readDigits(
 function notAnId(name: string, given: unknown, remedy = DIGITS_ONLY): InputError {
 	return new InputError(`${quotePlain(given)} is not the ID of ${withArticle(name)}`, remedy);
 }
+
+const ONE_EACH =
+	'Give one ID for each item; the node "Split Out" makes an item of each entry of a list';
+
+const NO_SEPARATORS = 'Give one ID for each item, in digits only: no separators in between';
 
 const DIGITS_ONLY = 'An ID is a whole number of at least 1, in digits only, such as 50222';

@@ -16,12 +16,15 @@ export function readText(label: string, value: unknown): string {
 		);
 	}
 	const text = textOf(label, value);
-	if (text !== undefined) return text;
+	if (text !== undefined && !LOST_OBJECT.test(text)) return text;
 	throw new InputError(
-		`"${label}" is ${quote(value)}, which is not a text`,
+		`"${label}" is ${quote(text?.trim() ?? value)}, which is not a text`,
 		'Enter a text, or use an expression that returns one (JSON.stringify(…) makes a text of an object)',
 	);
 }
+
+/** What JavaScript makes of objects that are joined to a text: nothing of them is left. */
+const LOST_OBJECT = /^\s*\[object \w+\](,\[object \w+\])*\s*$/;
 
 /**
  * The text of a single value: also of a date, which databases and `$now` give as a live one.

@@ -97,9 +97,7 @@ describe('readDate', () => {
 		[{ toMillis: 5 }],
 		[{ valueOf: () => 5 }],
 		[['2026-06-16']],
-		[new Date('x')],
 		[new Date(8.64e15)],
-		[DateTime.invalid('no reason')],
 	])('refuses %p', (value) => {
 		const { message, remedy } = refusalOf(() => readDate('Due', value, 'UTC'));
 		expect(message).toMatch(/^"Due" is .+, which is not a date$/);
@@ -117,4 +115,13 @@ describe('readDate', () => {
 			expect(readDate('Date', value, 'Europe/Berlin')).toBe(iso);
 		}
 	});
+});
+
+it.each<[string, unknown]>([
+	['JavaScript', new Date(NaN)],
+	['Luxon', DateTime.invalid('none')],
+])('calls an invalid date of %s by its name', (_what, value) => {
+	const { message, remedy } = refusalOf(() => readDate('Date', value, 'UTC'));
+	expect(message).toBe('"Date" is an invalid date');
+	expect(remedy).toContain('may be empty or in another format');
 });

@@ -98,6 +98,14 @@ describe('readId', () => {
 		);
 	});
 
+	it.each(['9,001', '9 001', '9\u00a0001', '1,009,001'])(
+		'says of %j that it may be one number with separators',
+		(value) => {
+			expect(refusalOf(() => readId('step', value)).remedy).toContain('no separators');
+			expect(refusalOf(() => readId('step', '9001, 9002')).remedy).not.toContain('separators');
+		},
+	);
+
 	it.each<[unknown]>([[[]], [[5001]], [[5001, 5002]], [[[5001]]]])(
 		'refuses the list %j, also one of a single ID',
 		(value) => {
