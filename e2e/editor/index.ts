@@ -84,7 +84,8 @@ export class Editor {
 	async findNode(words: string): Promise<void> {
 		await this.page.getByTestId('node-creator-search-bar').fill(words);
 		const items = this.page.getByTestId('item-iterator-item');
-		await items.filter({ hasText: 'Next Matter' }).first().waitFor();
+		// Not one of the triggers, whose names begin likewise.
+		await items.getByText('Next Matter', { exact: true }).first().waitFor();
 	}
 
 	/** Adds a node from the panel of nodes, which has to be open and closes by that. */

@@ -288,6 +288,7 @@ visit('a form field that is chosen from the list brings the inputs of its type a
 	await editor.node.addEmptyRow();
 	await editor.node.chooseFromList('fieldId', 'Amount');
 	expect(await editor.node.parameter('number').locator('input').inputValue()).toBe('');
+	await editor.node.parameter('number').scrollIntoViewIfNeeded();
 	await picture('untouched-number');
 });
 
