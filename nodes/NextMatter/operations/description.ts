@@ -47,10 +47,11 @@ export const nodeProperties: INodeProperties[] = [
 			operations.map((operation) => ({
 				resource,
 				operation: operation.option.value,
-				properties: [...operation.properties, optionsProperty],
+				properties: operation.properties,
 			})),
 		),
 	),
+	optionsProperty,
 ];
 
 /** The parameters of one operation, among them the options that all have. */

@@ -29,8 +29,15 @@ export function mergeProperties(
 	all: readonly OperationProperties[],
 	prefix: '' | '/' = '',
 ): INodeProperties[] {
+	// Most of what is shared is one object, and n8n waits for this when it starts.
+	const texts = new Map<INodeProperties, string>();
+	const textOf = (one: INodeProperties) => {
+		const text = texts.get(one) ?? JSON.stringify(one);
+		texts.set(one, text);
+		return text;
+	};
 	const keyed = all.map(({ properties, ...names }): Keyed => {
-		return { ...names, keys: new Map(properties.map((one) => [JSON.stringify(one), one])) };
+		return { ...names, keys: new Map(properties.map((one) => [textOf(one), one])) };
 	});
 	const merged: Merged[] = [];
 	for (const one of keyed) {
