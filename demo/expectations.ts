@@ -5,6 +5,7 @@ import {
 	DECISION_STEP_ID,
 	FIELD_IDS,
 	LAPTOP_STEP_ID,
+	ORDER_NUMBER_FIELD_ID,
 	ORDER_STEP_ID,
 	REQUEST_STEP_ID,
 } from '../test/standIn';
@@ -186,6 +187,18 @@ export const EXPECTATIONS: readonly Expectation[] = [
 		statuses: [201, 200, 201, 200, 200, 200],
 		out: { 'Append Rows': 2 },
 		told: { 'Append Rows': ['"Reason":"A second screen","Amount":289,"Needed by":"2031-'] },
+		failed: 0,
+	},
+	{
+		file: 'finished-answers-into-sheet.json',
+		after: twice({
+			completed: [REQUEST_STEP_ID, DECISION_STEP_ID, ORDER_STEP_ID],
+			active: [],
+			answered: [date, number, text, DECISION_FIELD_ID, ORDER_NUMBER_FIELD_ID],
+		}),
+		statuses: [201, 200, 201, 200, 200, 200, 200, 200, 200, 200, 200],
+		out: { 'Append Rows': 2 },
+		told: { 'Append Rows': ['"Reason":"A second screen","Amount":289', '"Order number":"PO-9'] },
 		failed: 0,
 	},
 ];
