@@ -12,5 +12,5 @@ export const formFieldValuesProperty: INodeProperties = {
 	],
 	default: 'none',
 	description:
-		'Whether and how to add what was entered into the form fields. Complete Step and Get Many take one more request for each instance.',
+		'Adds what was entered into the form fields. Complete Step and Get Many take one more request per instance.',
 };

@@ -48,7 +48,7 @@ export const runOptions: readonly INodeProperties[] = [
 				name: 'Fail',
 				value: 'fail',
 				description:
-					'Stop sending if the pause is longer than Maximum Wait. The error says when to try again.',
+					'Stop if the pause is longer than Maximum Wait. The error says when to try again.',
 			},
 			{
 				name: 'Wait',

@@ -48,7 +48,7 @@ export const uploadProperties: readonly INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 9001',
-				description: 'ID or link of the instance that the file is attached to',
+				description: 'ID or URL of the instance that the file is attached to',
 			},
 			{
 				displayName: 'Workflow',
@@ -56,7 +56,7 @@ export const uploadProperties: readonly INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 120',
-				description: 'ID or link of the workflow that the file is attached to',
+				description: 'ID or URL of the workflow that the file is attached to',
 			},
 		],
 	},

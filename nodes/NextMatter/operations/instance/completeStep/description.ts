@@ -45,7 +45,7 @@ export const formProperties: readonly INodeProperties[] = [
 				name: 'Using Columns',
 				value: 'map',
 				description:
-					"The step's form fields as columns: fill them in, or match them with the keys of your data by name",
+					"Fill in the step's form fields as columns, or match them with your data by name",
 			},
 			{
 				name: 'Using Fields Below',
@@ -88,7 +88,7 @@ export const formProperties: readonly INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Where several values fit, give one per line or a JSON list such as ["Option A", "Option B"]. An address, a table and a routing with a target are JSON too.',
+			'Where several values fit, give one per line or a JSON list such as ["Option A", "Option B"]. Addresses, tables and routings with a target are JSON too.',
 		name: 'formFieldsNotice',
 		type: 'notice',
 		displayOptions: { show: { specifyFormFields: ['map'] }, hide },

@@ -13,7 +13,7 @@ const stepAssignments: INodeProperties = {
 	default: {},
 	placeholder: 'Add Step Assignment',
 	description:
-		'Who does which step. Needed for workflows with a step whose assignee is selected at the start of the workflow.',
+		'Who does which step. Needed if the assignee of a step is selected at the start of the workflow.',
 	options: [
 		{
 			displayName: 'Step Assignment',
