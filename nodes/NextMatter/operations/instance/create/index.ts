@@ -5,13 +5,16 @@ import { presentInstance } from '../simplify';
 import { createDescription } from './description';
 import { createWithForm, fillsIn } from './withForm';
 import { prepareCreate, type CreatePlan } from './prepare';
+import { readStarted } from './started';
 
 /** `POST /instances/`; answers with the new instance. No read can tell whether one was started. */
 export const create: Operation<CreatePlan> = {
 	...createDescription,
 	variant: (parameter) => (fillsIn(parameter('mode')) ? createWithForm : create),
 	prepare: prepareCreate,
-	present: ({ simplify }, body) => (isInstance(body) ? presentInstance(body, simplify) : undefined),
+	// Without its ID nobody could go on with it, and nothing says that there is one.
+	present: ({ simplify }, body) =>
+		isInstance(body) && readStarted(body) ? presentInstance(body, simplify) : undefined,
 	replay: instanceReplay,
 	underAnotherKey: 'isToBeProven',
 };

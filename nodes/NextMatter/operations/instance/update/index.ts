@@ -14,8 +14,10 @@ export const update: Operation<UpdatePlan> = {
 	...updateDescription,
 	orderingKey: (parameter) => String(readId('instance', parameter('instanceId'))),
 	prepare: prepareUpdate,
-	present: ({ instanceId, simplify }, body) =>
-		isInstance(body, instanceId) ? presentInstance(body, simplify) : undefined,
+	present: ({ instanceId, simplify, changes }, body) =>
+		isInstance(body, instanceId) && Object.keys(changes).some((key) => key in body)
+			? presentInstance(body, simplify)
+			: undefined,
 	retryWith: leaveNameOut,
 	contradiction: contradictionIn,
 	replay: instanceReplay,

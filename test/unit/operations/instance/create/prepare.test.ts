@@ -172,7 +172,10 @@ describe('the answer to starting an instance', () => {
 		expect(create.present(planOf(), whole)).toMatchObject({ id: 9001, status: 'running' });
 	});
 
-	it.each([[undefined], [''], [[]], [{ detail: 'x' }]])('is not taken for one: %j', (body) => {
-		expect(create.present(planOf(), body)).toBeUndefined();
-	});
+	it.each([[undefined], [''], [[]], [{ detail: 'x' }], [{ process: 'https://h/processes/120/' }]])(
+		'is not taken for one: %j',
+		(body) => {
+			expect(create.present(planOf(), body)).toBeUndefined();
+		},
+	);
 });

@@ -271,3 +271,10 @@ describe('what comes before an update', () => {
 		});
 	});
 });
+
+it('an answer that shows nothing of what was changed is no success', () => {
+	const plan = planOf({ name: 'Desks', removeDeadline: true });
+	expect(update.present(plan, { id: 9001, detail: 'Internal error' })).toBeUndefined();
+	expect(update.present(plan, { process: BEFORE.process })).toBeUndefined();
+	expect(update.present(plan, { id: 9001, deadline: null })).toEqual({ id: 9001, deadline: null });
+});
