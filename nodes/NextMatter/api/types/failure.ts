@@ -1,0 +1,53 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/**
+ * What is certain about a request that failed: it never left, the API refused it, or it was sent
+ * and nobody can tell from here what became of it.
+ */
+export type Certainty = 'not-sent' | 'rejected' | 'unknown';
+
+/**
+ * In the words of RFC 9110. `safe`: it changes nothing. `idempotent`: sending it twice leaves the same
+ * as once. `nonIdempotent`: it must never be sent twice.
+ */
+export type Idempotency = 'safe' | 'idempotent' | 'nonIdempotent';
+
+/** What was tried, as far as messages need to know it. */
+export interface Attempt {
+	readonly idempotency?: Idempotency;
+	/** A verb phrase, e.g. `complete step 5001 of instance 9001`. */
+	readonly action: string;
+	/** What to look at when nobody can tell what became of it; empty for what only reads. */
+	readonly howToVerify: string;
+	readonly fieldLabels: readonly string[];
+	/** What a good answer holds, if that is not the instance, e.g. `the workflow`. */
+	readonly expectedBody?: string;
+	/** What to do about a rejection, by its status, where more is known than for all requests. */
+	readonly remedyByStatus?: Readonly<Record<number, string>>;
+}
+
+/** Everything that is known about an item that failed; thrown or put out only at the very edge. */
+export interface Failure {
+	/** What happened, in one line without a final period. */
+	readonly message: string;
+	/** What to do next. */
+	readonly remedy: string;
+	readonly certainty: Certainty;
+	readonly statusCode?: number;
+	/** The API's own words. */
+	readonly apiMessages?: readonly string[];
+	/** More for the error's details, such as IDs. */
+	readonly details?: IDataObject;
+	/** The failure in n8n's own terms, for hosts that read them. */
+	readonly cause?: FailureCause;
+	/** It failed only because another item did, so that one is the failure to tell about. */
+	readonly isConsequence?: boolean;
+}
+
+/** What n8n calls the cause of a failure: who has to act, or how long to wait (in milliseconds). */
+export type FailureCause =
+	| { readonly cause: 'credential-invalid' | 'configuration-invalid' }
+	| {
+			readonly cause: 'rate-limited' | 'temporarily-unavailable';
+			readonly retryAfterMs?: number;
+	  };
