@@ -1,29 +1,25 @@
 import type {
 	IBinaryData,
 	ICredentialDataDecryptedObject,
-	IDataObject,
 	IExecuteFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IPollFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
-import { isRecord } from '../input/isRecord';
-import { parseUrl } from '../input/parseUrl';
-import { readBody } from './body';
-import { readContent } from './content';
 import { CREDENTIAL_TYPE, readApiKey, readBaseUrl } from './credential';
 import { openDeadline } from './deadline';
-import { readHeader } from './headers';
 import { createMask } from './maskKey';
 import { fetchFile } from './download/fetchFile';
 import type { Wire } from './download/wire';
 import { openForm, type Form } from './multipart';
-import { readNetworkError, TOO_LARGE } from './errors/networkErrors';
-import type { ApiRequest, FilePart, Reply, Send } from './types';
+import { readNetworkError } from './errors/networkErrors';
+import { toHttpOptions, wholeBody } from './httpOptions';
+import { readResponse, type Mask } from './readResponse';
+import { MIN_UPLOAD_MS, totalTime } from './uploadTime';
+import type { FilePart, Reply, Send } from './types';
 
 type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
-type Mask = (text: string) => string;
 
 /**
  * The only function that talks to the network. It goes through n8n's own helper, so that proxy,
@@ -156,14 +152,6 @@ function cancelSignalOf(context: Context): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
 
-type RequestContent = Pick<IHttpRequestOptions, 'body' | 'headers'>;
-
-function wholeBody(baseUrl: string, { addresses = [], body }: ApiRequest): IDataObject | undefined {
-	if (!body) return undefined;
-	const whole = addresses.map((key) => [key, `${baseUrl}${String(body[key])}`]);
-	return { ...body, ...Object.fromEntries(whole) };
-}
-
 async function openFile({ helpers }: Context, file: FilePart): Promise<Form | undefined> {
 	try {
 		return 'getBinaryDataBuffer' in helpers ? await openForm(helpers, file) : undefined;
@@ -175,75 +163,4 @@ async function openFile({ helpers }: Context, file: FilePart): Promise<Form | un
 
 function unreadable({ property }: FilePart): Reply {
 	return { kind: 'unreadable', property };
-}
-
-/** A large file takes longer than the answer to any other request. */
-const MIN_UPLOAD_MS = 300_000;
-/** In bytes a millisecond; whoever sends files by a slower line than this has to split them. */
-const MIN_UPLOAD_SPEED = 50;
-
-function totalTime(idleMs: number, form: Form | undefined): number {
-	return Math.ceil(idleMs + Number(form?.headers['Content-Length'] ?? 0) / MIN_UPLOAD_SPEED);
-}
-
-function toHttpOptions(
-	baseUrl: string,
-	{ method, path, query }: ApiRequest,
-	{ body, headers }: RequestContent,
-): IHttpRequestOptions {
-	return {
-		method,
-		url: `${baseUrl}${path}`,
-		...(query && { qs: query }),
-		...(body && { body }),
-		headers: { Accept: 'application/json', ...headers },
-		// As it comes in: so its size and its time have a limit, and JSON that was cut off is seen.
-		encoding: 'stream',
-		returnFullResponse: true,
-		// With statuses as errors the helper would send a request again on 401.
-		ignoreHttpStatusErrors: true,
-		// A followed redirect turns a POST into a GET or sends it a second time.
-		disableFollowRedirect: true,
-		sendCredentialsOnCrossOriginRedirect: false,
-	};
-}
-
-interface Masks {
-	readonly mask: Mask;
-	/** Of a refusal people read every word; of a success they get what was entered. */
-	readonly maskRefusal: Mask;
-}
-
-async function readResponse(
-	response: unknown,
-	signal: AbortSignal,
-	{ mask, maskRefusal }: Masks,
-): Promise<Reply> {
-	const { statusCode, headers, body }: IDataObject = isRecord(response) ? response : {};
-	const status = Number.isInteger(statusCode) ? Number(statusCode) : undefined;
-	const { text, isCut } = await readContent(body, signal);
-	if (status === undefined) return { kind: 'noAnswer', sent: true, code: 'UNKNOWN' };
-	// Of a rejection its status tells enough; of anything else nobody knows what it would have said.
-	if (isCut && status < 400) return { kind: 'noAnswer', sent: true, code: TOO_LARGE };
-	return {
-		kind: 'answer',
-		status,
-		body: readBody(typeof text === 'string' ? (status < 400 ? mask : maskRefusal)(text) : text),
-		retryAfter: readHeader(headers, 'retry-after'),
-		location: maskLocation(readHeader(headers, 'location'), mask),
-		serverTime: readTime(readHeader(headers, 'date')),
-	};
-}
-
-/** The host of a URL is read without its escapes and in small letters, so it is looked at as that. */
-function maskLocation(location: string | undefined, mask: Mask): string | undefined {
-	if (location === undefined) return undefined;
-	const masked = mask(location);
-	const href = parseUrl(masked)?.href ?? masked;
-	return mask(href) === href ? masked : mask(href);
-}
-
-function readTime(date: string | undefined): number | undefined {
-	const time = Date.parse(date ?? '');
-	return Number.isNaN(time) ? undefined : time;
 }

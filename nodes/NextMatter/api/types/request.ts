@@ -11,6 +11,8 @@ export interface ApiRequest {
 	readonly addresses?: readonly string[];
 	/** Sent as multipart form data instead of a body. */
 	readonly file?: FilePart;
+	/** Parts of the request that its answer must not be quoted with. */
+	readonly secrets?: readonly string[];
 	/** A file to be fetched and stored, instead of an answer of the API; `path` is empty then. */
 	readonly download?: FileAddress;
 }

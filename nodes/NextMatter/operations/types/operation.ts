@@ -29,6 +29,14 @@ export interface FollowUp<P extends Plan> {
 	without(outcome: Done): Done;
 }
 
+/** How an execution sleeps after its only item is done, until somebody wakes it or the time is up. */
+export interface Sleep<P extends Plan> {
+	/** When the time is up, in milliseconds since 1970; undefined for never. */
+	wakesAt(plan: P): number | undefined;
+	/** What is put out then, given what the item put out. */
+	timedOut(plan: P, json: IDataObject): IDataObject;
+}
+
 /** What the user sees of an operation. It needs nothing of what runs it, so that n8n starts fast. */
 export interface OperationDescription {
 	/** Entry in the list of operations; its value is part of saved workflows. */
@@ -86,6 +94,7 @@ export interface Operation<P extends Plan = Plan> extends OperationDescription {
 	/** For reads that take several requests, or those of files: the whole way to the output. */
 	gather?(plan: P, ask: Ask): Promise<CheckResult>;
 	readonly followUp?: FollowUp<P>;
+	readonly sleep?: Sleep<P>;
 	/** What people should know about an output item, though nothing failed. */
 	hintsFor?(plan: P, json: IDataObject): readonly string[];
 }

@@ -17,6 +17,11 @@ export interface ItemContext {
 	readonly saved?: IDataObject;
 	/** The binary properties of the item. */
 	readonly files: ItemFiles;
+	/**
+	 * Makes the URL that resumes the execution, with a signature for it and these parameters; undefined
+	 * where n8n cannot do that.
+	 */
+	readonly openResumeUrl?: (parameters: Readonly<Record<string, string>>) => string;
 }
 
 /** What one item puts out: the JSON of one output item, or of several. */
