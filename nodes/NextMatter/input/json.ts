@@ -32,7 +32,7 @@ function parse(label: string, text: string, expected: string): unknown {
 		const parsed: unknown = JSON.parse(trimUnseen(text));
 		return parsed;
 	} catch (error) {
-		throw notJson(label, text, error, expected);
+		throw notJson(label, { value: text, error, expected });
 	}
 }
 
@@ -46,7 +46,7 @@ export function asJson<T>(label: string, value: T, expected: string): T {
 		JSON.stringify(value);
 		return value;
 	} catch (error) {
-		throw notJson(label, value, error, expected);
+		throw notJson(label, { value, error, expected });
 	}
 }
 
@@ -60,7 +60,14 @@ export function readJsonObject(label: string, value: unknown, expected: string):
 	);
 }
 
-function notJson(label: string, value: unknown, error: unknown, expected: string): InputError {
+function notJson(
+	label: string,
+	{
+		value,
+		error,
+		expected,
+	}: { readonly value: unknown; readonly error: unknown; readonly expected: string },
+): InputError {
 	const reason = oneLine(String(error).replace(/^SyntaxError: |^TypeError: /, ''));
 	return new InputError(
 		`"${label}" is not valid JSON (${nameUnseen(reason)}): ${quote(value)}`,

@@ -32,7 +32,7 @@ export async function lookUp(
 	});
 	if (ended.kind === 'read') return ended.body;
 	const { message, remedy, statusCode } = ended.failure;
-	throw noList(context, message, remedy, statusCode);
+	throw noList(context, { message, description: remedy, statusCode });
 }
 
 /** @throws NodeApiError when the parameter holds no ID as long as nothing runs */
@@ -47,17 +47,20 @@ export function readCurrentId(
 	// time, and leaves nothing of one that finds nothing there.
 	const isUnresolved = isRecord(parameter) && (value === null || value === undefined);
 	if (isUnresolved || (typeof value === 'string' && value.startsWith('='))) {
-		throw noList(
-			context,
-			`The ${subject} is set by an expression that has no value yet`,
-			'Execute the previous nodes and try again, or enter the ID or the name instead',
-		);
+		throw noList(context, {
+			message: `The ${subject} is set by an expression that has no value yet`,
+			description: 'Execute the previous nodes and try again, or enter the ID or the name instead',
+		});
 	}
 	try {
 		return readId(subject, value);
 	} catch (error) {
-		if (!(error instanceof InputError)) throw noList(context, String(error), '');
-		throw noList(context, error.message, `Choose the ${subject} first. ${error.remedy}`);
+		if (!(error instanceof InputError))
+			throw noList(context, { message: String(error), description: '' });
+		throw noList(context, {
+			message: error.message,
+			description: `Choose the ${subject} first. ${error.remedy}`,
+		});
 	}
 }
 
@@ -71,9 +74,11 @@ const ABOUT_THE_CREDENTIAL = [401, 403];
  */
 export function noList(
 	context: ILoadOptionsFunctions,
-	message: string,
-	description: string,
-	statusCode = 0,
+	{
+		message,
+		description,
+		statusCode = 0,
+	}: { readonly message: string; readonly description: string; readonly statusCode?: number },
 ): NodeApiError {
 	const isWorthIt = ABOUT_THE_CREDENTIAL.includes(statusCode);
 	const error = new NodeApiError(

@@ -34,7 +34,10 @@ export async function searchInstances(
 	const entries = entriesOf(body);
 	const results = entries?.flatMap(toResult) ?? [];
 	if (!entries || (entries.length > 0 && results.length === 0)) {
-		throw noList(this, 'The instances were not recognised', 'Enter the ID instead');
+		throw noList(this, {
+			message: 'The instances were not recognised',
+			description: 'Enter the ID instead',
+		});
 	}
 	const next = nextPageOf(request, body);
 	return {

@@ -57,16 +57,14 @@ async function readOptions(context: ILoadOptionsFunctions): Promise<readonly str
 	const { fields, place } = await readFields(context);
 	const field = fields.find((one) => one.id === fieldId);
 	if (!field) {
-		throw noList(
-			context,
-			`Form field ${fieldId} was not recognised in ${place}`,
-			'Enter the name of the option instead',
-		);
+		throw noList(context, {
+			message: `Form field ${fieldId} was not recognised in ${place}`,
+			description: 'Enter the name of the option instead',
+		});
 	}
 	if (field.options) return field.options;
-	throw noList(
-		context,
-		`No options were recognised in the form field ${field.name ?? fieldId}`,
-		'Enter the name of the option instead',
-	);
+	throw noList(context, {
+		message: `No options were recognised in the form field ${field.name ?? fieldId}`,
+		description: 'Enter the name of the option instead',
+	});
 }

@@ -34,7 +34,10 @@ export async function searchSteps(
 	// The name is saved, so that it holds nothing that changes, such as whether the step is active.
 	const results = [...active, ...others].map((id) => toResult(id, names.get(id)));
 	if (results.length > 0) return { results: results.filter(({ name }) => isFound(name, filter)) };
-	throw noList(this, `No steps were recognised in ${owner}`, 'Enter the ID instead');
+	throw noList(this, {
+		message: `No steps were recognised in ${owner}`,
+		description: 'Enter the ID instead',
+	});
 }
 
 /** Where a routing can lead: the other steps, in the order of the workflow. */
@@ -46,7 +49,10 @@ export async function searchTargetSteps(
 	const own = toNumber(this.getCurrentNodeParameter('stepId'));
 	const others = steps.filter(({ id }) => id !== own);
 	if (others.length === 0) {
-		throw noList(this, `No other steps were recognised in ${owner}`, 'Enter the ID instead');
+		throw noList(this, {
+			message: `No other steps were recognised in ${owner}`,
+			description: 'Enter the ID instead',
+		});
 	}
 	const results = others.map(({ id, name }) => toResult(id, name));
 	return { results: results.filter(({ name }) => isFound(name, filter)) };
@@ -108,11 +114,10 @@ function listed(
 	{ filter, valueOf }: Listing,
 ): INodeListSearchResult {
 	if (fields.length === 0) {
-		throw noList(
-			context,
-			`No form fields were recognised in ${place}`,
-			'Enter the ID instead; it is shown in the workflow editor of Next Matter',
-		);
+		throw noList(context, {
+			message: `No form fields were recognised in ${place}`,
+			description: 'Enter the ID instead; it is shown in the workflow editor of Next Matter',
+		});
 	}
 	const results = fields.map(({ id, name, type }) => {
 		const kind = kindOfApiType(type);
@@ -203,7 +208,10 @@ async function readStepsOfInstance(context: ILoadOptionsFunctions): Promise<Step
 	const request = { method: 'GET', path: instancePath(instanceId) } as const;
 	const body = await lookUp(context, request, `read instance ${instanceId}`);
 	if (!isInstance(body, instanceId)) {
-		throw noList(context, `The answer is not instance ${instanceId}`, 'Enter the ID instead');
+		throw noList(context, {
+			message: `The answer is not instance ${instanceId}`,
+			description: 'Enter the ID instead',
+		});
 	}
 	return {
 		owner: `instance ${instanceId}`,

@@ -25,11 +25,11 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		markErrorItems(context.getNode(), outcome, toOutputItems(outcome, index));
 	const job = await tryOrFail('not-sent', () => readJob(context));
 	if (job.kind === 'failed') {
-		if (!continues) throw toNodeError(context.getNode(), job.failure, 0);
+		if (!continues) throw toNodeError(context.getNode(), job.failure, { itemIndex: 0 });
 		return [items.flatMap((_, index) => present(job, index))];
 	}
 	const prepared = await prepareItems(context, job.operation, ({ failure }, index) => {
-		if (!continues) throw toNodeError(context.getNode(), failure, index);
+		if (!continues) throw toNodeError(context.getNode(), failure, { itemIndex: index });
 	});
 	const outcomes = await runItems(context, job, prepared);
 	if (!continues) throwFirstFailure(context, outcomes);
@@ -61,5 +61,5 @@ function throwFirstFailure(context: IExecuteFunctions, outcomes: readonly Outcom
 	const index = outcomes.findIndex(isCulprit);
 	const outcome = outcomes[index];
 	if (outcome?.kind !== 'failed') return;
-	throw toNodeError(context.getNode(), outcome.failure, index, outcomes);
+	throw toNodeError(context.getNode(), outcome.failure, { itemIndex: index, outcomes });
 }

@@ -28,10 +28,17 @@ export interface Worker {
 
 export function createWorker(
 	{ operation, settings }: Job,
-	prepared: readonly Prepared[],
-	standing: Standing,
-	completedItems: CompletedItems,
-	runContext: RunContext,
+	{
+		prepared,
+		standing,
+		completedItems,
+		runContext,
+	}: {
+		readonly prepared: readonly Prepared[];
+		readonly standing: Standing;
+		readonly completedItems: CompletedItems;
+		readonly runContext: RunContext;
+	},
 ): Worker {
 	const sequenceStates = new Map<string, SequenceState>();
 	for (const [index, one] of prepared.entries()) {
@@ -53,7 +60,11 @@ export function createWorker(
 		const { item } = prepared[index];
 		if (item.kind === 'failed') return item;
 		// After it is remembered: what follows is read again, whatever runs the node again.
-		return await completeOutput(operation, item.plan, await settled(index, item.plan), runContext);
+		return await completeOutput(operation, {
+			plan: item.plan,
+			outcome: await settled(index, item.plan),
+			runContext,
+		});
 	}
 
 	async function settled(index: number, given: Plan): Promise<Outcome> {
@@ -61,7 +72,8 @@ export function createWorker(
 		const plan = resume(operation, given, checkpoints);
 		const earlier = completedItems.get(index, given);
 		const known: Outcome | undefined =
-			earlier && (await tryOrFail('unknown', () => replay(operation, plan, earlier, runContext)));
+			earlier &&
+			(await tryOrFail('unknown', () => replay(operation, { plan, earlier, runContext })));
 		const unresolved = known?.kind === 'failed' ? known.unresolved : undefined;
 		// What was asked for then is not what this item is about now, so nothing of now tells of it.
 		const isOther = unresolved?.details !== undefined && !isAbout(unresolved.details, plan);
@@ -73,7 +85,7 @@ export function createWorker(
 		const outcome = await tryOrFail('unknown', () =>
 			plan.idempotency === 'safe'
 				? read(operation, plan, runContext)
-				: write(operation, plan, runContext, unresolved, sequence, checkpoints),
+				: write(operation, { plan, runContext, unresolved, sequence, checkpoints }),
 		);
 		completedItems.set(index, given, outcome);
 		return outcome;

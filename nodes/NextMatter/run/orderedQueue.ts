@@ -50,9 +50,15 @@ export function groupByOrderingKey(
  */
 export async function runInOrder<T>(
 	sequences: ReadonlyArray<readonly T[]>,
-	concurrency: number,
-	work: (batch: T) => Promise<void>,
-	isOver: () => boolean,
+	{
+		concurrency,
+		work,
+		isOver,
+	}: {
+		readonly concurrency: number;
+		readonly work: (batch: T) => Promise<void>;
+		readonly isOver: () => boolean;
+	},
 ): Promise<void> {
 	const waiting = sequences.values();
 	const worker = async () => {

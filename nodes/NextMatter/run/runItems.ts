@@ -48,14 +48,19 @@ export async function runItems(
 	const isStopped = () => isEnded || stop.isStopped();
 	// Whom an AI agent talks to is told when to try again: nobody sits there for an hour.
 	const mayWaitForLimit = settings.ifLimitReached === 'wait' && !isTool(context.getNode());
-	const worker = createWorker(job, prepared, standing, completedItems, {
-		send: connection.send,
-		clock,
-		limiter: createRateLimiter(settings, clock),
-		maximumWaitMs: settings.maximumWaitMs,
-		...(mayWaitForLimit && { limitWaitMs: settings.limitWaitMs }),
-		isStopped,
-		hasSiblingFailed: () => hasSiblingFailed,
+	const worker = createWorker(job, {
+		prepared,
+		standing,
+		completedItems,
+		runContext: {
+			send: connection.send,
+			clock,
+			limiter: createRateLimiter(settings, clock),
+			maximumWaitMs: settings.maximumWaitMs,
+			...(mayWaitForLimit && { limitWaitMs: settings.limitWaitMs }),
+			isStopped,
+			hasSiblingFailed: () => hasSiblingFailed,
+		},
 	});
 
 	async function workOff(batch: Batch): Promise<void> {
@@ -76,7 +81,11 @@ export async function runItems(
 	// Polling items mostly sleep, so they do not count against the concurrency.
 	const concurrency = operation.poll ? prepared.length : settings.concurrency;
 	try {
-		await runInOrder(worker.sequences, concurrency, workOff, () => hasSiblingFailed || isStopped());
+		await runInOrder(worker.sequences, {
+			concurrency,
+			work: workOff,
+			isOver: () => hasSiblingFailed || isStopped(),
+		});
 	} finally {
 		stop.forget();
 	}

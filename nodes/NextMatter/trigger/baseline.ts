@@ -46,7 +46,7 @@ export async function takeBaseline(
 		const mark = { told: {} };
 		const asked = { event: name, mark, now: source.serverTime() };
 		const reading = await readOverdue(source, settings, asked);
-		overdue[name] = detectOverdue(settings, mark, reading, reading.before).mark;
+		overdue[name] = detectOverdue(settings, { before: mark, reading, now: reading.before }).mark;
 	}
 	const now = source.serverTime();
 	return {

@@ -36,9 +36,11 @@ export interface Detected {
  */
 export function detectEvents(
 	settings: TriggerSettings,
-	state: TriggerState,
-	observed: Observed,
-	now?: number,
+	{
+		state,
+		observed,
+		now,
+	}: { readonly state: TriggerState; readonly observed: Observed; readonly now?: number },
 ): Detected {
 	const events: TriggerEvent[] = [];
 	const marks = new Map<MarkName, MarkInWork>();
@@ -82,7 +84,7 @@ export function detectEvents(
 	const overdue: Record<string, OverdueMark> = { ...state.overdue };
 	for (const reading of observed.overdue) {
 		const before = overdue[reading.event] ?? { told: {} };
-		const after = detectOverdue(settings, before, reading, now ?? 0);
+		const after = detectOverdue(settings, { before, reading, now: now ?? 0 });
 		overdue[reading.event] = after.mark;
 		after.events.filter(({ instance }) => !hasEnded(instance)).forEach(tell);
 	}

@@ -93,7 +93,7 @@ async function newestOverdue(
 	const candidates: Observation[] = [];
 	for (const listed of observations) candidates.push(await whole(source, listed));
 	const reading = { event, observations: candidates, before: now, isCrowded: false };
-	return detectOverdue(settings, { told: {} }, reading, now).events;
+	return detectOverdue(settings, { before: { told: {} }, reading, now }).events;
 }
 
 async function whole(source: Source, listed: Observation): Promise<Observation> {

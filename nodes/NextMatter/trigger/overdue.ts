@@ -30,9 +30,11 @@ interface Passed {
  */
 export function detectOverdue(
 	settings: TriggerSettings,
-	before: OverdueMark,
-	reading: OverdueReading,
-	now: number,
+	{
+		before,
+		reading,
+		now,
+	}: { readonly before: OverdueMark; readonly reading: OverdueReading; readonly now: number },
 ): { events: TriggerEvent[]; mark: OverdueMark } {
 	const { event, observations } = reading;
 	const events: TriggerEvent[] = [];
@@ -81,7 +83,7 @@ export function hasNews(
 ): boolean {
 	if (!listed.isWhole) return !isTold(mark, listed.id) && !isChecked(mark, listed.id, now);
 	const reading = { event, observations: [listed], before: now, isCrowded: false };
-	return detectOverdue(settings, mark, reading, now).events.length > 0;
+	return detectOverdue(settings, { before: mark, reading, now }).events.length > 0;
 }
 
 /** An instance may be listed for a step that is not active any more: it is not read with every poll. */

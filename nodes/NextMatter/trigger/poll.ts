@@ -47,7 +47,7 @@ export async function pollOnce(
 		isReviewDue(settings, before, source) && readings.some((one) => hasNews(one, before));
 	const running = isDue ? await readRunning(source) : undefined;
 	const observed = { readings, overdue, ...(running && { running }) };
-	return detectEvents(settings, before, observed, source.serverTime());
+	return detectEvents(settings, { state: before, observed, now: source.serverTime() });
 }
 
 const REVIEW_MS = 86_400_000;

@@ -109,7 +109,7 @@ describe('an error in place of a list', () => {
 
 	it('is shown word for word, whatever is in it', () => {
 		// n8n replaces messages that contain one of Node's codes by sentences of its own.
-		const error = noList(editor, 'No list: EPERM', 'Not ECONNREFUSED');
+		const error = noList(editor, { message: 'No list: EPERM', description: 'Not ECONNREFUSED' });
 		expect(error.message).toBe('No list: EPERM');
 		expect(error.description).toBe('Not ECONNREFUSED');
 	});
@@ -117,13 +117,19 @@ describe('an error in place of a list', () => {
 	it.each([[undefined], [400], [404], [500], [429]])(
 		'has no status, which n8n would put in front of it: %s',
 		(status) => {
-			expect(noList(editor, 'm', 'd', status).httpCode).toBeNull();
-			expect(noList(editor, 'Not found', '404', status).httpCode).toBeNull();
+			expect(
+				noList(editor, { message: 'm', description: 'd', statusCode: status }).httpCode,
+			).toBeNull();
+			expect(
+				noList(editor, { message: 'Not found', description: '404', statusCode: status }).httpCode,
+			).toBeNull();
 		},
 	);
 
 	it.each([401, 403])('has the status %i, with which n8n leads to the credential', (status) => {
-		expect(noList(editor, 'm', 'd', status).httpCode).toBe(String(status));
+		expect(noList(editor, { message: 'm', description: 'd', statusCode: status }).httpCode).toBe(
+			String(status),
+		);
 	});
 });
 

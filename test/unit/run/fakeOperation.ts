@@ -101,7 +101,7 @@ export async function run(
 	};
 	const operation = { ...known, reconciliation };
 	const outcome = await runContext.clock.during(
-		write(operation, plan, runContext, options.unresolved),
+		write(operation, { plan, runContext, unresolved: options.unresolved }),
 	);
 	if (runContext.sent.length < replies.length)
 		throw new Error(`Only sent ${runContext.sent.length} requests`);

@@ -70,7 +70,7 @@ function workerFor(prepared: readonly Prepared[], given: Options = {}) {
 		operation: given.operation ?? operation,
 		settings: readRunSettings(options),
 	};
-	const worker = createWorker(job, prepared, standing, completedItems, runContext);
+	const worker = createWorker(job, { prepared, standing, completedItems, runContext });
 	const recall = (index: number) => opened.get(index, planAt(index))?.outcome;
 	return {
 		...worker,

@@ -47,7 +47,7 @@ async function trace(
 		ended.push(index);
 	};
 	const start = clock.now();
-	await clock.during(runInOrder(sequences, width, work, isOver));
+	await clock.during(runInOrder(sequences, { concurrency: width, work, isOver }));
 	return { sequences, started, ended, most, took: clock.now() - start };
 }
 
@@ -74,7 +74,9 @@ describe('runInOrder', () => {
 	});
 
 	it('ends at once without lanes', async () => {
-		await expect(runInOrder([], 10, async () => undefined, never)).resolves.toBeUndefined();
+		await expect(
+			runInOrder([], { concurrency: 10, work: async () => undefined, isOver: never }),
+		).resolves.toBeUndefined();
 	});
 
 	it('starts nothing when it is over before it begins', async () => {
@@ -85,7 +87,9 @@ describe('runInOrder', () => {
 		const work = async () => {
 			throw new TypeError('broken');
 		};
-		await expect(runInOrder([[0]], 1, work, never)).rejects.toThrow('broken');
+		await expect(runInOrder([[0]], { concurrency: 1, work, isOver: never })).rejects.toThrow(
+			'broken',
+		);
 	});
 });
 

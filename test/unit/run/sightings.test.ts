@@ -16,7 +16,7 @@ describe('other items that were sent for the same thing', () => {
 	const plan = withBody('mine');
 	const told = (other: Plan, doneAt?: number) => {
 		const sent = [{ plan: other, ...(doneAt !== undefined && { doneAt }) }];
-		const { rivals, forerunners } = evidenceOf(doubt, plan, { sent }, undefined);
+		const { rivals, forerunners } = evidenceOf(doubt, { plan, sequence: { sent }, sent: undefined });
 		return [rivals, forerunners];
 	};
 

@@ -47,7 +47,7 @@ export const otherFilters: readonly Filter[] = [
 		query: 'lead_user',
 		read: (value) => String(readId('user', value)),
 	},
-	text('Name Contains', 'nameContains', 'name', 'e.g. laptop'),
+	text('Name Contains', { name: 'nameContains', query: 'name', placeholder: 'e.g. laptop' }),
 	{
 		input: {
 			displayName: 'Priority',
@@ -64,8 +64,18 @@ export const otherFilters: readonly Filter[] = [
 	},
 	progress('Progress Maximum', 'progressMaximum', 'progress_max'),
 	progress('Progress Minimum', 'progressMinimum', 'progress_min'),
-	text('Runtime Maximum', 'runtimeMaximum', 'total_runtime_max', 'e.g. 02:30:00', A_RUNTIME),
-	text('Runtime Minimum', 'runtimeMinimum', 'total_runtime_min', 'e.g. PT50M', A_RUNTIME),
+	text('Runtime Maximum', {
+		name: 'runtimeMaximum',
+		query: 'total_runtime_max',
+		placeholder: 'e.g. 02:30:00',
+		description: A_RUNTIME,
+	}),
+	text('Runtime Minimum', {
+		name: 'runtimeMinimum',
+		query: 'total_runtime_min',
+		placeholder: 'e.g. PT50M',
+		description: A_RUNTIME,
+	}),
 	{
 		input: {
 			displayName: 'Status',
@@ -109,10 +119,17 @@ function readTag(label: string, value: unknown): string {
 
 function text(
 	displayName: string,
-	name: string,
-	query: string,
-	placeholder: string,
-	description?: string,
+	{
+		name,
+		query,
+		placeholder,
+		description,
+	}: {
+		readonly name: string;
+		readonly query: string;
+		readonly placeholder: string;
+		readonly description?: string;
+	},
 ): Filter {
 	return {
 		input: {

@@ -12,8 +12,7 @@ import { failureDetails, itemTag, type Outcome } from '../outcomes';
 export function toNodeError(
 	node: INode,
 	failure: Failure,
-	itemIndex: number,
-	outcomes?: readonly Outcome[],
+	{ itemIndex, outcomes }: { readonly itemIndex: number; readonly outcomes?: readonly Outcome[] },
 ): NodeApiError | NodeOperationError {
 	const done = indicesOf(outcomes, ({ kind }) => kind === 'done');
 	const unknown = indicesOf(outcomes, isUnknown).filter((index) => index !== itemIndex);

@@ -11,12 +11,14 @@ import { createRetryingClient, type RunContext } from '../requests/retryingClien
  */
 export async function completeOutput<P extends Plan>(
 	operation: Operation<P>,
-	plan: P,
-	outcome: Outcome,
-	runContext: RunContext,
+	{
+		plan,
+		outcome,
+		runContext,
+	}: { readonly plan: P; readonly outcome: Outcome; readonly runContext: RunContext },
 ): Promise<Outcome> {
 	if (outcome.kind === 'failed') return outcome;
-	const whole = await withFollowUp(operation, plan, outcome, runContext);
+	const whole = await withFollowUp(operation, { plan, outcome, runContext });
 	if (whole.kind === 'failed' || !operation.hintsFor) return whole;
 	const hints = [whole.json].flat().flatMap((json) => operation.hintsFor?.(plan, json) ?? []);
 	return withHints(whole, hints);
@@ -24,9 +26,11 @@ export async function completeOutput<P extends Plan>(
 
 async function withFollowUp<P extends Plan>(
 	{ followUp }: Operation<P>,
-	plan: P,
-	outcome: Done,
-	runContext: RunContext,
+	{
+		plan,
+		outcome,
+		runContext,
+	}: { readonly plan: P; readonly outcome: Done; readonly runContext: RunContext },
 ): Promise<Outcome> {
 	if (!followUp?.isWanted(plan)) return outcome;
 	const client = createRetryingClient(runContext);

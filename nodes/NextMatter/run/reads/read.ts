@@ -22,16 +22,18 @@ export async function read<P extends Plan>(
 	const client = createRetryingClient(runContext);
 	const ask: Ask = async (request) => await sendRead(request, client);
 	const result = operation.poll
-		? await watch(operation, plan, client, runContext.clock)
+		? await watch(operation, { plan, client, clock: runContext.clock })
 		: await (operation.gather?.(plan, ask) ?? readPages(operation, plan, ask));
 	return result.kind === 'done' ? result : failedOutcome(plan, result.failure);
 }
 
 async function watch<P extends Plan>(
 	operation: Operation<P>,
-	plan: P,
-	client: RetryingClient,
-	clock: Clock,
+	{
+		plan,
+		client,
+		clock,
+	}: { readonly plan: P; readonly client: RetryingClient; readonly clock: Clock },
 ): Promise<CheckResult> {
 	const begunAt = clock.now();
 	const endsAt = begunAt + (plan.pollTimeoutMs ?? 0);

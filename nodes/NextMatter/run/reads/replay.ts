@@ -22,9 +22,11 @@ const NOT_THERE = [403, 404];
  */
 export async function replay<P extends Plan>(
 	operation: Operation<P>,
-	plan: P,
-	{ outcome, needs, isBrief }: EarlierOutcome,
-	runContext: RunContext,
+	{
+		plan,
+		earlier: { outcome, needs, isBrief },
+		runContext,
+	}: { readonly plan: P; readonly earlier: EarlierOutcome; readonly runContext: RunContext },
 ): Promise<Outcome | undefined> {
 	const { replay: way } = operation;
 	const kept = outcome.kind === 'done' && isRecord(outcome.json) ? outcome.json : undefined;

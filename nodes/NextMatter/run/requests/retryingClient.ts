@@ -77,7 +77,14 @@ export function createRetryingClient(runContext: RunContext): RetryingClient {
 		stopped() ?? (!isBegun && runContext.hasSiblingFailed() ? 'siblingFailed' : undefined);
 
 	/** @param isAnew another request of the item came through in between, which says nothing of this one */
-	function planRetry(reply: Reply, permit: Permit, { tries, waitedMs }: Course, isAnew: boolean) {
+	function planRetry(
+		reply: Reply,
+		{
+			permit,
+			course: { tries, waitedMs },
+			isAnew,
+		}: { readonly permit: Permit; readonly course: Course; readonly isAnew: boolean },
+	) {
 		const now = clock.now();
 		const strikes = Math.max(limiter.strikesBefore(permit), isAnew ? tries - 1 : 0);
 		const delay = retryDelay(reply, { tries, strikes, now, random: clock.random() });
@@ -138,7 +145,7 @@ export function createRetryingClient(runContext: RunContext): RetryingClient {
 					return { reply: { kind: 'skipped', reason, ...at }, ...times };
 				}
 				const reply = await sendOnce(request, permit);
-				const retry = planRetry(reply, permit, course, isAnew);
+				const retry = planRetry(reply, { permit, course, isAnew });
 				limiter.release(permit, reply, retry?.pause);
 				if (!retry) return { reply, ...times };
 				if (!retry.mayWait) return { reply: withRetryAt(reply, retry.retryAt), ...times };

@@ -49,7 +49,7 @@ export async function sendPrerequisites(
 		const found =
 			checkpoint?.kind === 'failed' ? checkpoint : await ask(prerequisite, client, request);
 		if (prerequisite.idempotency === 'nonIdempotent')
-			keepCheckpoint(checkpoints, place, prerequisite, found);
+			keepCheckpoint(checkpoints, { place, prerequisite, found });
 		if (found.kind === 'failed') return told(prerequisite, found.failure);
 		request = found.request;
 		if (prerequisite.isWork) begun = { body: found.body, isNew: true };
@@ -96,9 +96,11 @@ async function sendOne({ request, idempotency }: Prerequisite, client: RetryingC
 
 function keepCheckpoint(
 	checkpoints: Checkpoints,
-	place: number,
-	prerequisite: Prerequisite,
-	found: Found,
+	{
+		place,
+		prerequisite,
+		found,
+	}: { readonly place: number; readonly prerequisite: Prerequisite; readonly found: Found },
 ): void {
 	if (found.kind === 'failed') {
 		if (found.failure.certainty === 'unknown')

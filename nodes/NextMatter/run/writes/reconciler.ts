@@ -82,7 +82,7 @@ export function createReconciler<P extends Plan>(
 			plan,
 			failure,
 			body,
-			evidenceOf(unresolved, plan, sequence, sent),
+			evidenceOf(unresolved, { plan, sequence, sent }),
 		);
 		keepSighting(sequence, reconciliation, { body, seenAt: clock.now() });
 		return result;

@@ -35,9 +35,11 @@ function isOlder(revision: string, than: string | undefined): boolean {
 /** What is known of a request that got no clear answer, to be held against a read. */
 export function evidenceOf(
 	unresolved: UnresolvedRequest,
-	plan: Plan,
-	sequence: SequenceState,
-	sent: SendTime,
+	{
+		plan,
+		sequence,
+		sent,
+	}: { readonly plan: Plan; readonly sequence: SequenceState; readonly sent: SendTime },
 ): Evidence {
 	const { since, before, body, isAnswered } = unresolved;
 	return {

@@ -24,11 +24,19 @@ const MAX_BODY_KEPT = 20_000;
  */
 export async function write<P extends Plan>(
 	operation: Operation<P>,
-	prepared: P,
-	runContext: RunContext,
-	unresolved?: UnresolvedRequest,
-	sequence: SequenceState = {},
-	checkpoints: Checkpoints = NO_CHECKPOINTS,
+	{
+		plan: prepared,
+		runContext,
+		unresolved,
+		sequence = {},
+		checkpoints = NO_CHECKPOINTS,
+	}: {
+		readonly plan: P;
+		readonly runContext: RunContext;
+		readonly unresolved?: UnresolvedRequest;
+		readonly sequence?: SequenceState;
+		readonly checkpoints?: Checkpoints;
+	},
 ): Promise<Outcome> {
 	const { reconciliation } = operation;
 	const { clock } = runContext;
@@ -112,7 +120,7 @@ export async function write<P extends Plan>(
 		if (!reconciliation) return undefined;
 		const atMost = clock.now() - found.since;
 		const sent = serverClock(reply.serverTime, { atLeast: 0, atMost, marginMs: 0 });
-		const evidence = evidenceOf(found, plan, sequence, sent);
+		const evidence = evidenceOf(found, { plan, sequence, sent });
 		const why = reconciliation.reasonToDoubt?.(plan, bodyOf(reply), evidence);
 		// What is not true of the thing is no revision to hold others against.
 		if (!why) keepSighting(sequence, reconciliation, { body: bodyOf(reply), seenAt: clock.now() });

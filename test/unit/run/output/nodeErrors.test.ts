@@ -31,29 +31,33 @@ describe('toNodeError', () => {
 		['Fill it in. Then run it again', 'Fill it in. Then run it again.'],
 		['Is it there?', 'Is it there?'],
 	])('ends the remedy %j as a sentence', (remedy, expected) => {
-		expect(toNodeError(node, { ...notSent, remedy }, 0, []).description).toBe(expected);
+		expect(
+			toNodeError(node, { ...notSent, remedy }, { itemIndex: 0, outcomes: [] }).description,
+		).toBe(expected);
 	});
 
 	it('is about the node itself when nothing was sent and nobody answered', () => {
-		const error = toNodeError(node, notSent, 0, []);
+		const error = toNodeError(node, notSent, { itemIndex: 0, outcomes: [] });
 		expect(error).toBeInstanceOf(NodeOperationError);
 		expect(error.messages).toEqual([]);
 	});
 
 	it('is about the API when it answered', () => {
-		const error = toNodeError(node, refused, 0, []);
+		const error = toNodeError(node, refused, { itemIndex: 0, outcomes: [] });
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error).toMatchObject({ httpCode: '400', messages: ['No.'] });
 	});
 
 	it('is about the API when nobody knows', () => {
-		const error = toNodeError(node, unknown, 0, []);
+		const error = toNodeError(node, unknown, { itemIndex: 0, outcomes: [] });
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error).toMatchObject({ httpCode: null });
 	});
 
 	it('is about the API when it answered before the request was sent', () => {
-		expect(toNodeError(node, { ...notSent, statusCode: 502 }, 0, [])).toBeInstanceOf(NodeApiError);
+		expect(
+			toNodeError(node, { ...notSent, statusCode: 502 }, { itemIndex: 0, outcomes: [] }),
+		).toBeInstanceOf(NodeApiError);
 	});
 
 	it.each<[string, Failure]>([
@@ -61,7 +65,7 @@ describe('toNodeError', () => {
 		['not sent', notSent],
 		['unknown', unknown],
 	])('says what happened, to which item, and all details: %s', (_what, failure) => {
-		const error = toNodeError(node, failure, 3, outcomes([0, 2], [3, 5]));
+		const error = toNodeError(node, failure, { itemIndex: 3, outcomes: outcomes([0, 2], [3, 5]) });
 		expect(error.message).toBe(`2 of 40 items are done. ${failure.message} [item 3]`);
 		expect(error.node).toBe(node);
 		expect(error.context).toMatchObject({
@@ -77,13 +81,15 @@ describe('toNodeError', () => {
 		['not sent', notSent, { cause: 'configuration-invalid' }],
 		['unknown', unknown, { cause: 'configuration-invalid' }],
 	])('tells n8n the cause, in its own words: %s', (_what, failure, cause) => {
-		const error = toNodeError(node, { ...failure, cause }, 0, []);
+		const error = toNodeError(node, { ...failure, cause }, { itemIndex: 0, outcomes: [] });
 		expect(error).toMatchObject({ failure: cause });
 	});
 
 	it('tells n8n no cause where none is known', () => {
 		for (const failure of [refused, notSent, unknown]) {
-			expect(toNodeError(node, failure, 0, [])).not.toMatchObject({ failure: expect.anything() });
+			expect(toNodeError(node, failure, { itemIndex: 0, outcomes: [] })).not.toMatchObject({
+				failure: expect.anything(),
+			});
 		}
 	});
 
@@ -92,7 +98,7 @@ describe('toNodeError', () => {
 		(code) => {
 			for (const failure of [refused, notSent, unknown]) {
 				const message = `The value "${code}" is refused (${code})`;
-				const error = toNodeError(node, { ...failure, message }, 1, []);
+				const error = toNodeError(node, { ...failure, message }, { itemIndex: 1, outcomes: [] });
 				expect(error.message).toBe(`${message} [item 1]`);
 				expect(error.description).toContain(failure.remedy);
 			}
@@ -108,31 +114,31 @@ describe('the error that an AI agent sees, of which its model is told the messag
 		['refused', refused, 'Next Matter refused. Check the step.'],
 		['unknown', unknown, 'No answer. Look first.'],
 	])('says in the message what to do: %s', (_what, failure, expected) => {
-		const error = toNodeError(tool, failure, 0, []);
+		const error = toNodeError(tool, failure, { itemIndex: 0, outcomes: [] });
 		expect(error.message).toBe(expected);
 		expect(error.context).toMatchObject({ itemIndex: 0, data: failureDetails(failure, 0) });
 	});
 
 	it('says in the message that nothing was sent', () => {
-		expect(toNodeError(tool, notSent, 0).message).toBe(
+		expect(toNodeError(tool, notSent, { itemIndex: 0 }).message).toBe(
 			'It is empty. Fill it in. No item was sent.',
 		);
 	});
 
 	it('holds the description word for word, for n8n would add it otherwise', () => {
-		const { message, description } = toNodeError(tool, refused, 0, []);
+		const { message, description } = toNodeError(tool, refused, { itemIndex: 0, outcomes: [] });
 		expect(message).toContain(description);
 	});
 
 	it('ends without a blank when there is no remedy', () => {
-		const error = toNodeError(tool, { ...refused, remedy: '' }, 0, []);
+		const error = toNodeError(tool, { ...refused, remedy: '' }, { itemIndex: 0, outcomes: [] });
 		expect(error.message).toBe('Next Matter refused.');
 	});
 });
 
 describe('the description of the error', () => {
 	const describeWith = (failure: Failure, done: readonly number[], unsettled?: readonly number[]) =>
-		toNodeError(node, failure, 30, outcomes(done, unsettled)).description;
+		toNodeError(node, failure, { itemIndex: 30, outcomes: outcomes(done, unsettled) }).description;
 
 	it.each<[string, Failure, string]>([
 		['not sent', notSent, 'Fill it in.'],
@@ -143,7 +149,7 @@ describe('the description of the error', () => {
 	});
 
 	it('says that no item was sent when it was not begun at all', () => {
-		const { description } = toNodeError(node, notSent, 0);
+		const { description } = toNodeError(node, notSent, { itemIndex: 0 });
 		expect(description).toBe('Fill it in. No item was sent.');
 	});
 
@@ -187,9 +193,12 @@ describe('the description of the error', () => {
 	});
 
 	it('leaves the details whole', () => {
-		const error = toNodeError(node, refused, 30, outcomes(range(23), [25]));
+		const error = toNodeError(node, refused, {
+			itemIndex: 30,
+			outcomes: outcomes(range(23), [25]),
+		});
 		expect(error.context.data).toMatchObject({ itemsDone: range(23), itemsUnknown: [25] });
-		expect(toNodeError(node, notSent, 0).context.data).toMatchObject({
+		expect(toNodeError(node, notSent, { itemIndex: 0 }).context.data).toMatchObject({
 			itemsDone: [],
 			itemsUnknown: [],
 		});

@@ -22,7 +22,9 @@ const earlier = (more: Partial<EarlierOutcome> = {}): EarlierOutcome => ({
 
 async function play(what: EarlierOutcome, replies: readonly Reply[], maximumWaitMs = 60_000) {
 	const runContext = fakeRunContext(replies, { maximumWaitMs });
-	const outcome = await runContext.clock.during(replay(create, plan, what, runContext));
+	const outcome = await runContext.clock.during(
+		replay(create, { plan, earlier: what, runContext }),
+	);
 	return { outcome, paths: runContext.sent.map(({ path }) => path) };
 }
 

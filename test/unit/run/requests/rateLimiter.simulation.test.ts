@@ -113,7 +113,7 @@ async function runItems(items: number, limit: Limit, latencyMs: number, more: Mo
 		const request: ApiRequest = { method: 'POST', path: `/instances/${index}/complete_step/` };
 		replies.push((await createRetryingClient(runContext).send(request, 'once')).reply);
 	};
-	await clock.during(runInOrder(sequences, 10, work, () => false));
+	await clock.during(runInOrder(sequences, { concurrency: 10, work, isOver: () => false }));
 	const done = replies.filter((reply) => reply.kind === 'answer' && reply.status === 200).length;
 	return { done, ms: clock.now() - start, ...server.counts };
 }

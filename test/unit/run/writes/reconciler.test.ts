@@ -173,7 +173,9 @@ describe('waiting for its turn', () => {
 		const isOver = () => runContext.clock.now() - START >= 2500;
 		const { operation } = fakeOperation();
 		const ending = { ...runContext, [flag]: isOver };
-		const outcome = runContext.clock.during(write(operation, patient(60), ending));
+		const outcome = runContext.clock.during(
+			write(operation, { plan: patient(60), runContext: ending }),
+		);
 		void runContext.clock.elapse(2500);
 		const { failure } = { failure: undefined, ...(await outcome) };
 		expect(failure?.isConsequence).toBe(isConsequence);

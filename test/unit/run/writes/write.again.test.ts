@@ -107,7 +107,9 @@ describe('a doubt while the run ends', () => {
 		const runContext = fakeRunContext(replies);
 		const ending = { ...runContext, [flag]: () => runContext.sent.length >= count };
 		const { operation } = fakeOperation();
-		const outcome = await runContext.clock.during(write(operation, once, ending));
+		const outcome = await runContext.clock.during(
+			write(operation, { plan: once, runContext: ending }),
+		);
 		return { outcome, trail: trailOf(runContext) };
 	}
 

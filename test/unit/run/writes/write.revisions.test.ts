@@ -22,7 +22,7 @@ async function run(
 	const failure = { message: 'm', remedy: 'r', certainty: 'unknown' } as const;
 	const unresolved = doubted ? { failure, since: START - 1 } : undefined;
 	await runContext.clock.during(
-		write(operation, { ...plan, pollTimeoutMs }, runContext, unresolved, sequence),
+		write(operation, { plan: { ...plan, pollTimeoutMs }, runContext, unresolved, sequence }),
 	);
 	const stamps = asked
 		.filter(({ about }) => about === 'settle')

@@ -20,7 +20,7 @@ describe('a request that is answered as hoped for', () => {
 			maximumWaitMs: 0,
 		});
 		const { operation } = fakeOperation();
-		const outcome = await runContext.clock.during(write(operation, once, runContext));
+		const outcome = await runContext.clock.during(write(operation, { plan: once, runContext }));
 		expect(outcome.kind).toBe('failed');
 	});
 
@@ -110,7 +110,7 @@ describe('a request that never left', () => {
 	it.each(['isStopped', 'hasSiblingFailed'] as const)('because the run %s', async (reason) => {
 		const runContext = { ...fakeRunContext([]), [reason]: () => true };
 		const { operation } = fakeOperation();
-		const outcome = await runContext.clock.during(write(operation, once, runContext));
+		const outcome = await runContext.clock.during(write(operation, { plan: once, runContext }));
 		expect(outcome).toMatchObject({ failure: { certainty: 'not-sent', details: { id: 7 } } });
 	});
 });
@@ -120,7 +120,7 @@ describe('an operation that has no witness', () => {
 		const runContext = fakeRunContext(replies);
 		const { operation } = fakeOperation();
 		const blind = { ...operation, reconciliation: undefined };
-		return await runContext.clock.during(write(blind, plan, runContext));
+		return await runContext.clock.during(write(blind, { plan, runContext }));
 	};
 
 	it.each<[string, Reply, string]>([
@@ -143,15 +143,17 @@ describe('an operation that has no witness', () => {
 it('hands on what sending throws', async () => {
 	const runContext = fakeRunContext([]);
 	const { operation } = fakeOperation();
-	await expect(runContext.clock.during(write(operation, once, runContext))).rejects.toThrow(
-		'One request too many',
-	);
+	await expect(
+		runContext.clock.during(write(operation, { plan: once, runContext })),
+	).rejects.toThrow('One request too many');
 });
 
 describe('Complete Step', () => {
 	const complete = async (replies: readonly Reply[]) => {
 		const runContext = fakeRunContext(replies);
-		const outcome = await runContext.clock.during(write(completeStep, planOf(), runContext));
+		const outcome = await runContext.clock.during(
+			write(completeStep, { plan: planOf(), runContext }),
+		);
 		return { outcome, runContext };
 	};
 

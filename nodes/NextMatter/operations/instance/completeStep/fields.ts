@@ -41,7 +41,7 @@ export function readFields(
 	context: FieldsContext,
 ): Fields {
 	const source = readChoice('Specify Form Fields', parameter('specifyFormFields'), SOURCES);
-	const fields = readFrom(source, parameter, options, context);
+	const fields = readFrom(source, { parameter, options, context });
 	if (!context.completes || fields.actions.length > 0) return fields;
 	return { ...fields, hints: [...(fields.hints ?? []), NOTHING_FILLED_IN] };
 }
@@ -50,9 +50,15 @@ const NOTHING_FILLED_IN = 'No form field of the step was filled in';
 
 function readFrom(
 	source: (typeof SOURCES)[number],
-	parameter: ParameterReader,
-	options: IDataObject,
-	context: FieldsContext,
+	{
+		parameter,
+		options,
+		context,
+	}: {
+		readonly parameter: ParameterReader;
+		readonly options: IDataObject;
+		readonly context: FieldsContext;
+	},
 ): Fields {
 	if (source === 'json') return numbered(readActions(parameter('formFieldsJson')));
 	const format = options.valueFormat ?? 'standard';

@@ -69,7 +69,7 @@ function reconcile(
 		const why = 'The instance was read, but the answer does not show its steps';
 		return { kind: 'failed', failure: tell(why) };
 	}
-	if (plan.mode === 'save') return settleSave(plan, tell, sight, evidence);
+	if (plan.mode === 'save') return settleSave(plan, { tell, sight, evidence });
 	const { instance, active, completion } = sight;
 	const { kind, why } = decideOutcome(gather(plan, sight, evidence));
 	if (kind === 'done') return { kind, json: present(plan, instance, 'confirmed_by_read') };
@@ -87,9 +87,15 @@ function reconcile(
 /** Values can be saved again, but not into a step that was completed or has come round since. */
 function settleSave(
 	plan: CompleteStepPlan,
-	tell: (why: string) => Failure,
-	sight: Sight,
-	evidence: Evidence,
+	{
+		tell,
+		sight,
+		evidence,
+	}: {
+		readonly tell: (why: string) => Failure;
+		readonly sight: Sight;
+		readonly evidence: Evidence;
+	},
 ): CheckResult {
 	const { isActive, values, completedAt, before, sent, newest, revision } = gather(
 		plan,

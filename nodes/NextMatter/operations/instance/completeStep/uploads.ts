@@ -22,7 +22,7 @@ export function uploadsFirst(
 ): Prerequisite[] {
 	return fields.flatMap(({ uploads: { kind, key, label, properties }, index, place }) =>
 		properties.map((property): Prerequisite => {
-			const upload = uploadOf(fileAt(place, label, property, files), kind);
+			const upload = uploadOf(fileAt(place, { label, property, files }), kind);
 			return {
 				...upload,
 				action: `${upload.action} for ${place}`,
@@ -30,14 +30,21 @@ export function uploadsFirst(
 				toCheckpoint: readAddress,
 				apply(body, request) {
 					const address = readAddress(body);
-					return address === undefined ? undefined : withAddress(request, index, key, address);
+					return address === undefined ? undefined : withAddress(request, { index, key, address });
 				},
 			};
 		}),
 	);
 }
 
-function fileAt(place: string, label: string, property: string, files: ItemFiles) {
+function fileAt(
+	place: string,
+	{
+		label,
+		property,
+		files,
+	}: { readonly label: string; readonly property: string; readonly files: ItemFiles },
+) {
 	try {
 		return findFile(label, property, files);
 	} catch (error) {
@@ -47,9 +54,11 @@ function fileAt(place: string, label: string, property: string, files: ItemFiles
 
 function withAddress(
 	request: ApiRequest,
-	index: number,
-	key: string,
-	address: string,
+	{
+		index,
+		key,
+		address,
+	}: { readonly index: number; readonly key: string; readonly address: string },
 ): ApiRequest | undefined {
 	const actions: unknown = request.body?.actions;
 	if (!Array.isArray(actions)) return undefined;

@@ -35,7 +35,9 @@ const CHANGE_OTHERS: Readonly<Record<string, object>> = {
 
 async function run(updateFields: unknown, replies: readonly Reply[]) {
 	const runContext = fakeRunContext(replies);
-	const outcome = await runContext.clock.during(write(update, planOf(updateFields), runContext));
+	const outcome = await runContext.clock.during(
+		write(update, { plan: planOf(updateFields), runContext }),
+	);
 	return {
 		outcome,
 		sent: runContext.sent.map(({ method, path, body }) => ({ method, path, body })),
