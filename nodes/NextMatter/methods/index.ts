@@ -13,18 +13,20 @@ function lazily<A extends unknown[], R>(load: () => Promise<Method<A, R>>): Meth
 /** What the editor calls while a person fills in the node; the names are those in the parameters. */
 export const methods = {
 	listSearch: {
-		searchAnswerFields: lazily(async () => (await import('./steps')).searchAnswerFields),
-		searchFieldOptions: lazily(async () => (await import('./options')).searchFieldOptions),
-		searchFormFields: lazily(async () => (await import('./steps')).searchFormFields),
+		searchAnswerFields: lazily(async () => (await import('./formFields')).searchAnswerFields),
+		searchFieldOptions: lazily(async () => (await import('./fieldOptions')).searchFieldOptions),
+		searchFormFields: lazily(async () => (await import('./formFields')).searchFormFields),
 		searchInstances: lazily(async () => (await import('./instances')).searchInstances),
 		searchSteps: lazily(async () => (await import('./steps')).searchSteps),
 		searchTargetSteps: lazily(async () => (await import('./steps')).searchTargetSteps),
-		searchTypedFormFields: lazily(async () => (await import('./steps')).searchTypedFormFields),
+		searchTypedFormFields: lazily(async () => (await import('./formFields')).searchTypedFormFields),
 	},
 	loadOptions: {
-		getFieldOptions: lazily(async () => (await import('./options')).getFieldOptions),
+		getFieldOptions: lazily(async () => (await import('./fieldOptions')).getFieldOptions),
 	},
 	resourceMapping: {
-		getFormFieldColumns: lazily(async () => (await import('./steps')).getFormFieldColumns),
+		getFormFieldColumns: lazily(
+			async () => (await import('./resourceMapping')).getFormFieldColumns,
+		),
 	},
 };

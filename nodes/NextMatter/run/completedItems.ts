@@ -3,7 +3,8 @@ import { isRecord } from '../input/isRecord';
 import type { Operation, Plan } from '../operations/types';
 import { planDigest, requestDigest, type Identity } from './identity';
 import type { Outcome } from './outcomes';
-import type { Checkpoint, Checkpoints } from './writes/prerequisites';
+import { isCheckpoint, isOutcome } from './storedShapes';
+import type { Checkpoints } from './writes/prerequisites';
 
 /** What became of an item in an earlier try of the same run. */
 export interface EarlierOutcome {
@@ -189,18 +190,4 @@ function isWorthKeeping({ idempotency }: Plan, outcome: Outcome): boolean {
 	// Reading again changes nothing, and what was read may be large.
 	if (idempotency === 'safe') return false;
 	return outcome.kind === 'done' || outcome.failure.certainty === 'unknown';
-}
-
-function isCheckpoint(value: unknown): value is Checkpoint {
-	if (!isRecord(value)) return false;
-	return value.kind === 'answered' ? typeof value.body === 'string' : isRecord(value.failure);
-}
-
-function isOutcome(value: unknown): value is Outcome {
-	if (!isRecord(value)) return false;
-	return value.kind === 'done' ? isOutput(value.json) : isRecord(value.failure);
-}
-
-function isOutput(value: unknown): boolean {
-	return isRecord(value) || Array.isArray(value);
 }

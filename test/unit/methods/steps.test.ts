@@ -1,10 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import {
-	getFormFieldColumns,
-	searchFormFields,
-	searchSteps,
-	searchTargetSteps,
-} from '../../../nodes/NextMatter/methods/steps';
+import { searchFormFields } from '../../../nodes/NextMatter/methods/formFields';
+import { getFormFieldColumns } from '../../../nodes/NextMatter/methods/resourceMapping';
+import { searchSteps, searchTargetSteps } from '../../../nodes/NextMatter/methods/steps';
 import { instance as base } from '../replies';
 import { fakeEditor, locator } from './fakeEditor';
 

@@ -4,14 +4,13 @@ import type { Operation, Plan, CheckResult } from '../../operations/types';
 import { createRetryingClient, type SendResult, type RunContext } from '../requests/retryingClient';
 import { createReconciler } from './reconciler';
 import type { SequenceState } from '../orderedQueue';
-import { failedOutcome, type UnresolvedRequest, type Outcome } from '../outcomes';
+import type { UnresolvedRequest, Outcome } from '../outcomes';
 import { NO_CHECKPOINTS, sendPrerequisites, type Checkpoints, type Ready } from './prerequisites';
 import { bodyOf, isSuccess, isConclusive } from '../../api/replies';
+import { bodyToKeep, contradicted, failed, mayHaveSucceeded, throttledBefore } from './unresolved';
 import { evidenceOf, keepSighting, serverClock } from './sightings';
 
 const MAX_UNCLEAR_TRIES = 3;
-/** A larger body is not kept for later, so its values cannot be compared with what a read shows then. */
-const MAX_BODY_KEPT = 20_000;
 
 /**
  * Sends one item's request until it is settled: done, refused, or nobody can tell. It goes out again
@@ -189,45 +188,4 @@ export async function write<P extends Plan>(
 
 function isRepeatable({ idempotency }: Plan): boolean {
 	return idempotency === 'idempotent';
-}
-
-function bodyToKeep({ body }: ApiRequest): Pick<UnresolvedRequest, 'body'> {
-	return body && JSON.stringify(body).length <= MAX_BODY_KEPT ? { body } : {};
-}
-
-function contradicted({ action, howToVerify }: Plan, { status }: Answer, why: string): Failure {
-	return {
-		message: `Next Matter answered (HTTP ${status}) the request to ${action}, but ${why}`,
-		remedy: `Whether it was done is not known. ${howToVerify}`,
-		certainty: 'unknown',
-		statusCode: status,
-	};
-}
-
-/** A rejection because of what the request itself may have done. */
-function mayHaveSucceeded(result: CheckResult): result is Extract<CheckResult, { kind: 'failed' }> {
-	const details = result.kind === 'failed' ? result.failure.details : undefined;
-	return details?.instanceStatus !== undefined && details.stepCompleted !== false;
-}
-
-function throttledBefore(failure: Failure): Failure {
-	const remedy = `An earlier try was throttled and may have been obeyed all the same. ${failure.remedy}`;
-	return { ...failure, certainty: 'unknown', remedy };
-}
-
-function failed(plan: Plan, failure: Failure, unresolved: UnresolvedRequest | undefined): Outcome {
-	const told = unresolved ? withUnresolved(plan, failure, unresolved) : failure;
-	return { ...failedOutcome(plan, told), ...(unresolved && { unresolved }) };
-}
-
-/** Whatever a later try ended in, one without a clear answer may have been obeyed. */
-function withUnresolved(
-	{ howToVerify }: Plan,
-	failure: Failure,
-	unresolved: UnresolvedRequest,
-): Failure {
-	if (failure.certainty === 'unknown') return failure;
-	if (failure.certainty === 'not-sent') return unresolved.failure;
-	const remedy = `An earlier try got no clear answer, so whether it was done is not known. ${howToVerify} ${failure.remedy}`;
-	return { ...failure, certainty: 'unknown', remedy };
 }

@@ -86,7 +86,7 @@ async function simulate(conditions: World, chosen: Settings) {
 		};
 		const plan = resume(createWithForm, prepared, checkpoints);
 		outcome = await clock.during(
-			write(createWithForm, plan, runContext, unresolved, {}, checkpoints),
+			write(createWithForm, { plan, runContext, unresolved, sequence: {}, checkpoints }),
 		);
 	}
 	return { server, outcome };

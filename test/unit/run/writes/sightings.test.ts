@@ -1,6 +1,6 @@
-import type { Plan } from '../../../nodes/NextMatter/operations/types';
-import { evidenceOf } from '../../../nodes/NextMatter/run/writes/sightings';
-import { once } from './fakeOperation';
+import type { Plan } from '../../../../nodes/NextMatter/operations/types';
+import { evidenceOf } from '../../../../nodes/NextMatter/run/writes/sightings';
+import { once } from '../fakeOperation';
 
 const SINCE = Date.UTC(2026, 5, 16, 10);
 const doubt = {
@@ -16,7 +16,11 @@ describe('other items that were sent for the same thing', () => {
 	const plan = withBody('mine');
 	const told = (other: Plan, doneAt?: number) => {
 		const sent = [{ plan: other, ...(doneAt !== undefined && { doneAt }) }];
-		const { rivals, forerunners } = evidenceOf(doubt, { plan, sequence: { sent }, sent: undefined });
+		const { rivals, forerunners } = evidenceOf(doubt, {
+			plan,
+			sequence: { sent },
+			sent: undefined,
+		});
 		return [rivals, forerunners];
 	};
 

@@ -7,7 +7,7 @@ import {
 import { fieldKinds } from '../formFields';
 import { splitTypedId } from '../formFields/typedIds';
 import { isFound, noList, readCurrentId } from './editorRequest';
-import { readFields } from './steps';
+import { readFields } from './readSteps';
 
 /** The options of the form field that was chosen in the same row, in the order of the workflow. */
 export async function searchFieldOptions(

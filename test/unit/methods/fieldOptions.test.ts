@@ -1,5 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { getFieldOptions, searchFieldOptions } from '../../../nodes/NextMatter/methods/options';
+import {
+	getFieldOptions,
+	searchFieldOptions,
+} from '../../../nodes/NextMatter/methods/fieldOptions';
 import { instance as base } from '../replies';
 import { fakeEditor, locator } from './fakeEditor';
 

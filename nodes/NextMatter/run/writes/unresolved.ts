@@ -1,0 +1,61 @@
+import type { Answer, ApiRequest, Failure } from '../../api/types';
+import type { CheckResult, Plan } from '../../operations/types';
+import { failedOutcome, type Outcome, type UnresolvedRequest } from '../outcomes';
+
+/** A larger body is not kept for later, so its values cannot be compared with what a read shows then. */
+const MAX_BODY_KEPT = 20_000;
+
+/** What was sent, to be compared with what a read shows later. */
+export function bodyToKeep({ body }: ApiRequest): Pick<UnresolvedRequest, 'body'> {
+	return body && JSON.stringify(body).length <= MAX_BODY_KEPT ? { body } : {};
+}
+
+/** Of an answer of success that its own body speaks against. */
+export function contradicted(
+	{ action, howToVerify }: Plan,
+	{ status }: Answer,
+	why: string,
+): Failure {
+	return {
+		message: `Next Matter answered (HTTP ${status}) the request to ${action}, but ${why}`,
+		remedy: `Whether it was done is not known. ${howToVerify}`,
+		certainty: 'unknown',
+		statusCode: status,
+	};
+}
+
+/** A rejection because of what the request itself may have done. */
+export function mayHaveSucceeded(
+	result: CheckResult,
+): result is Extract<CheckResult, { kind: 'failed' }> {
+	const details = result.kind === 'failed' ? result.failure.details : undefined;
+	return details?.instanceStatus !== undefined && details.stepCompleted !== false;
+}
+
+/** Of a rejection after a try that was throttled, which may be about what that try has done. */
+export function throttledBefore(failure: Failure): Failure {
+	const remedy = `An earlier try was throttled and may have been obeyed all the same. ${failure.remedy}`;
+	return { ...failure, certainty: 'unknown', remedy };
+}
+
+/** What is left of an item that failed, with what still has to be settled. */
+export function failed(
+	plan: Plan,
+	failure: Failure,
+	unresolved: UnresolvedRequest | undefined,
+): Outcome {
+	const told = unresolved ? withUnresolved(plan, failure, unresolved) : failure;
+	return { ...failedOutcome(plan, told), ...(unresolved && { unresolved }) };
+}
+
+/** Whatever a later try ended in, one without a clear answer may have been obeyed. */
+function withUnresolved(
+	{ howToVerify }: Plan,
+	failure: Failure,
+	unresolved: UnresolvedRequest,
+): Failure {
+	if (failure.certainty === 'unknown') return failure;
+	if (failure.certainty === 'not-sent') return unresolved.failure;
+	const remedy = `An earlier try got no clear answer, so whether it was done is not known. ${howToVerify} ${failure.remedy}`;
+	return { ...failure, certainty: 'unknown', remedy };
+}
