@@ -20,19 +20,13 @@ import {
 } from '../n8n/workflows';
 import { eventually } from '../waiting';
 import { IS_2_0 } from '../world';
-import { chain, node, setFields, workflow } from './build';
+import { chain, EVERY_FIVE_SECONDS, node, setFields, workflow } from './build';
 import { useWorld } from './useWorld';
 
 const world = useWorld();
 
 const TRIGGER = 'Next Matter Trigger';
 const EVENTS = ['instanceStarted', 'instanceCompleted', 'instanceStopped', 'stepActive'];
-
-/** n8n refuses one expression that comes due more often than once a minute, but not several that do so together. */
-const EVERY_FIVE_SECONDS = Array.from({ length: 12 }, (_, index) => ({
-	mode: 'custom',
-	cronExpression: `${index * 5} * * * * *`,
-}));
 
 async function importTrigger({ id, name }: SavedCredential): Promise<Saved> {
 	const trigger = node({

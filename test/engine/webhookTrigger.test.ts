@@ -224,15 +224,19 @@ describe('a repeated call', () => {
 		expect(none.staticData).toEqual({});
 	});
 
-	it('starts the workflow if the first one was answered with a failure', async () => {
-		const { id } = standIn.createInstance();
-		standIn.faults.add({ kind: { status: 403 }, times: 1 });
-		const trigger = await open({ responseMode: 'lastNode' });
-		expect((await trigger.call(about(id))).status).toBe(502);
-		expect((await trigger.call({ ...about(id), serverStatus: 500 })).started).toBeDefined();
-		expect((await trigger.call(about(id))).started).toBeDefined();
-		expect((await trigger.call(about(id))).started).toBeUndefined();
-	});
+	it.each(['lastNode', 'onReceived'])(
+		'starts the workflow if the first one was answered with a failure (%s)',
+		async (responseMode) => {
+			const { id } = standIn.createInstance();
+			standIn.faults.add({ kind: { status: 403 }, times: 1 });
+			const trigger = await open({ responseMode });
+			expect((await trigger.call(about(id))).status).toBe(502);
+			// n8n may fail to start the workflow that the node wants started.
+			expect((await trigger.call({ ...about(id), serverStatus: 500 })).started).toBeDefined();
+			expect((await trigger.call(about(id))).started).toBeDefined();
+			expect((await trigger.call(about(id))).started).toBeUndefined();
+		},
+	);
 
 	it('starts the workflow each time while it is tested', async () => {
 		const { id } = standIn.createInstance();

@@ -125,14 +125,17 @@ function inOrder({ readings, overdue }: Observed): Observation[] {
 function eligibility({ keying }: TriggerSettings, { readings }: Observed) {
 	const own = new Map(readings.map(({ mark, observations }) => [mark, new Set(observations)]));
 	return (name: MarkName, instance: Observation): boolean =>
-		instance.isRead || (instance.isWhole && !keying) || own.get(name)?.has(instance) === true;
+		instance.isRead ||
+		instance.isGone === true ||
+		(instance.isWhole && !keying) ||
+		own.get(name)?.has(instance) === true;
 }
 
 /** Notes which steps are active, and returns those that were not before. */
 function newlyActive(
 	activeSteps: Map<string, readonly number[] | null>,
 	{ events, steps }: TriggerSettings,
-	{ id, activeSteps: now }: Observation,
+	{ id, activeSteps: now, isEnded }: Observation,
 	isSameTime: boolean,
 ): number[] {
 	if (!events.includes('stepActive') || !now) return [];
@@ -141,7 +144,7 @@ function newlyActive(
 	const known = before ?? [];
 	const fresh = before === null ? [] : watched.filter((step) => !known.includes(step));
 	// Of two looks with the same time nobody can say which is the newer one.
-	const noted = isSameTime ? [...new Set([...known, ...watched])] : watched;
+	const noted = isSameTime && !isEnded ? [...new Set([...known, ...watched])] : watched;
 	if (noted.length > 0) activeSteps.set(String(id), noted);
 	else activeSteps.delete(String(id));
 	return fresh;

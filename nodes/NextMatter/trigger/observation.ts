@@ -11,6 +11,8 @@ export interface Observation {
 	readonly isWhole: boolean;
 	/** Whether it was read by itself; otherwise it is an entry of a list. */
 	readonly isRead: boolean;
+	/** Whether it could not be read any more, so that the list's entry is all there is. */
+	readonly isGone?: boolean;
 	/** What the list showed of an instance that was read after that. */
 	readonly listed?: Observation;
 	readonly isEnded: boolean;

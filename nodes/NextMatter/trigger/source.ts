@@ -116,7 +116,8 @@ export function openSource(send: Send, options: SourceOptions): Source {
 				before.updated >= listed.updated;
 			if (!isEnough && reads >= maxReads) return LATER;
 			const found = isEnough ? before : await read(listed.id);
-			return found ? withListed(found, listed) : listed.isWhole ? listed : undefined;
+			if (found) return withListed(found, listed);
+			return listed.isWhole ? { ...listed, isGone: true } : undefined;
 		},
 		readsLeft: () => maxReads - reads,
 		serverTime: () => serverTime,

@@ -5,6 +5,9 @@ import type { Call } from './types';
 /** Of all triggers in this process: n8n saves a trigger's static data only when it answers. */
 const logs = new Map<string, CallLog>();
 
+/** When calls were answered with a failure: what n8n has saved of them before that does not count. */
+const failures = new Map<string, CallLog>();
+
 /** Whether a call was accepted before, here or in an earlier run of n8n. */
 export interface RecentCall {
 	/** The same for all repetitions of the call. */
@@ -26,10 +29,14 @@ export function findRecentCall(
 	const time = { now: Date.now(), windowMs };
 	const stored = context.getWorkflowStaticData('node');
 	const logInMemory = () => logs.get(trigger) ?? {};
+	const savedAt = (): number | undefined => {
+		const saved = acceptedAt(readLog(stored.calls), key, time);
+		const failed = acceptedAt(failures.get(trigger) ?? {}, key, time);
+		return saved !== undefined && failed !== undefined && failed >= saved ? undefined : saved;
+	};
 	return {
 		id: `${trigger} ${key}`,
-		acceptedAt: () =>
-			acceptedAt(logInMemory(), key, time) ?? acceptedAt(readLog(stored.calls), key, time),
+		acceptedAt: () => acceptedAt(logInMemory(), key, time) ?? savedAt(),
 		remember(isLasting) {
 			logs.set(trigger, withCall(logInMemory(), key, time));
 			if (isLasting) stored.calls = withCall(readLog(stored.calls), key, time);
@@ -37,6 +44,8 @@ export function findRecentCall(
 		forget() {
 			const { [key]: forgotten, ...others } = logInMemory();
 			if (forgotten !== undefined) logs.set(trigger, others);
+			const now = { now: Date.now(), windowMs };
+			failures.set(trigger, withCall(failures.get(trigger) ?? {}, key, now));
 		},
 	};
 }

@@ -19,10 +19,12 @@ async function play(seed: number): Promise<string[]> {
 	const pick = (count: number) => Math.floor(random() * count);
 	const chance = (share: number) => random() < share;
 	const entries = (['whole', 'whole', 'times', 'short'] as const)[pick(4)];
-	const lagMs = chance(0.4) ? pick(entries === 'short' ? 50_000 : 200_000) : 0;
 	const faultRate = chance(0.5) ? random() * 0.3 : 0;
 	const isBusy = chance(0.5);
 	const maxPage = [500, 500, 3, 7, 40][pick(5)];
+	// Pages that are asked for by number have to be of one list: they are where no times are shown.
+	const mayLag = entries !== 'short' || maxPage === 500;
+	const lagMs = mayLag && chance(0.4) ? pick(entries === 'short' ? 50_000 : 200_000) : 0;
 	let isQuiet = true;
 	const server: SimulatedServer = new SimulatedServer({
 		precisionMs: chance(0.5) ? 1000 : 1,
@@ -36,7 +38,7 @@ async function play(seed: number): Promise<string[]> {
 		onRequest: () => {
 			if (isQuiet) return undefined;
 			server.now += pick(1500);
-			if (isBusy && chance(0.3)) history.act();
+			if (isBusy && chance(0.3)) history.act(maxPage === 500);
 			return chance(faultRate) ? FAULTS[pick(FAULTS.length)] : undefined;
 		},
 	});

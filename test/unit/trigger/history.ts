@@ -65,7 +65,8 @@ export class History {
 		}
 	}
 
-	act(): void {
+	/** @param mayRemove whether an instance may be deleted, by which pages shift unnoticed */
+	act(mayRemove = true): void {
 		const running = this.running();
 		const what = this.pick(22);
 		if (what < 8 || running.length === 0) return this.start();
@@ -76,6 +77,7 @@ export class History {
 		} else if (what < 16) {
 			this.server.change(id, { name: `Renamed ${this.pick(1000)}` });
 		} else if (what === 16) {
+			if (!mayRemove) return;
 			this.server.remove(id);
 			truth.isRemoved = true;
 			return;

@@ -47,14 +47,15 @@ function judgeOnce(own: readonly TriggerEvent[]): Problem[] {
 
 function judgeOrder(own: readonly TriggerEvent[]): Problem[] {
 	const started = own.findIndex(isOf('instanceStarted'));
-	const ended = own.findIndex(({ event }) => ENDS.includes(event));
+	const end = own.find(({ event }) => ENDS.includes(event));
+	// Of two changes within a second nobody can say which came first.
+	const isLate = (one: TriggerEvent) => one.event !== 'instanceUpdated' || one.time !== end?.time;
+	const late = end && own.slice(own.indexOf(end) + 1).find(isLate);
 	const timed = own.filter(({ event }) => !event.endsWith('Overdue'));
 	const isBackwards = timed.some(({ time = 0 }, place) => time < (timed[place - 1]?.time ?? 0));
 	return [
 		...(started > 0 ? [{ event: own[started].event, text: `told after ${own[0].event}` }] : []),
-		...(ended >= 0 && ended < own.length - 1
-			? [{ event: own[own.length - 1].event, text: 'told after the end' }]
-			: []),
+		...(late ? [{ event: late.event, text: 'told after the end' }] : []),
 		...(isBackwards
 			? [{ event: timed[0].event, text: `times run backwards: ${JSON.stringify(brief(own))}` }]
 			: []),
