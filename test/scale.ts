@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- reads the environment of the tests; never ships */
 const isVolume = process.env.VOLUME === 'yes';
 
 /** How many of what can be any number: few in `npm test`, many in `npm run test:volume`. */

@@ -19,9 +19,8 @@ const byId = (id: number) => ({ __rl: true, mode: 'id', value: String(id) });
 /** Asks people for approval, and sleeps until they have answered. */
 export function askPeople(credential: SavedCredential, rest: Partial<INode> = {}): INode {
 	const { parameters, ...others } = rest;
-	const { parameters: _, ...node } = nextMatter(credential);
 	return {
-		...node,
+		...nextMatter(credential),
 		...others,
 		parameters: {
 			resource: 'instance',
