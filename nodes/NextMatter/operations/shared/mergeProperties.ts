@@ -69,33 +69,31 @@ const NOTHING_SHARED: Choice = { saved: 0, shared: [] };
 
 /**
  * Which of its parameters an operation shares with those before it, by their keys: those that save most,
- * since both lists keep their order. It is the longest common subsequence, each entry as long as its text.
+ * since both lists keep their order. It is the longest common subsequence, each entry as long as its text,
+ * looked for among the few that are in both.
  */
 function chooseShared(
 	merged: readonly Merged[],
 	one: Keyed,
 	all: readonly Keyed[],
 ): ReadonlyMap<string, Merged> {
-	let best = merged.map(() => NOTHING_SHARED);
+	const found: Array<Choice & { readonly place: number }> = [];
 	for (const key of one.keys.keys()) {
-		let before = NOTHING_SHARED;
-		let longest = NOTHING_SHARED;
-		best = merged.map((other, i) => {
-			if (other.key === key && canShare(other, one, all)) {
-				longest = better(longest, {
-					saved: before.saved + key.length,
-					shared: [...before.shared, [key, other]],
-				});
-			}
-			before = best[i];
-			return (longest = better(longest, best[i]));
+		const places = merged.flatMap((other, place) =>
+			other.key === key && canShare(other, one, all) ? [place] : [],
+		);
+		const next = places.map((place) => {
+			const { saved, shared } = mostOf(found.filter((before) => before.place < place));
+			const pair = [key, merged[place]] as const;
+			return { place, saved: saved + key.length, shared: [...shared, pair] };
 		});
+		found.push(...next);
 	}
-	return new Map(best.at(-1)?.shared);
+	return new Map(mostOf(found).shared);
 }
 
-function better(one: Choice, other: Choice): Choice {
-	return other.saved > one.saved ? other : one;
+function mostOf(choices: readonly Choice[]): Choice {
+	return choices.reduce((one, other) => (other.saved > one.saved ? other : one), NOTHING_SHARED);
 }
 
 function withOwner(merged: Merged, one: Keyed): Merged {
