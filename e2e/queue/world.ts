@@ -55,7 +55,9 @@ export async function openQueueWorld(workerCount: number): Promise<QueueWorld> {
 		// Where no version is asked for, n8n 2.0 looks it up in the public registry only.
 		const name = `${SCOPED_NAME}@${VERSION}`;
 		await world.client.rest('POST', '/community-packages', { name });
-		const { installation, settings } = world;
+		const { installation, server } = world;
+		// By itself a worker would take its own port for the one that URLs lead to.
+		const settings = { ...world.settings, WEBHOOK_URL: server.url };
 		const addOne = async (_: unknown, index: number) => {
 			const userFolder = path.join(folder, `worker-${index + 1}`);
 			await mkdir(userFolder);

@@ -95,3 +95,13 @@ export async function postTo(url: string, body: IDataObject = {}): Promise<Respo
 		body: JSON.stringify(body),
 	});
 }
+
+/** The same in an order of its own, which is the same every time. */
+export function shuffled<T>(all: readonly T[], seed = 42): T[] {
+	let state = seed;
+	const next = () => (state = (state * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648;
+	return all
+		.map((one) => ({ one, at: next() }))
+		.sort((a, b) => a.at - b.at)
+		.map(({ one }) => one);
+}

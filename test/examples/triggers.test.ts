@@ -7,7 +7,7 @@ import { findNode } from '../engine/host';
 import { loadPackage } from '../engine/package';
 
 const EXAMPLES = path.resolve(__dirname, '../../examples');
-const files = ['agents', 'triggers'].flatMap((folder) =>
+const files = ['agents', 'human-review', 'triggers'].flatMap((folder) =>
 	readdirSync(path.join(EXAMPLES, folder)).map((file) => path.posix.join(folder, file)),
 );
 
@@ -23,7 +23,7 @@ describe.each(files)('%s', (file) => {
 		expect(ours.length).toBeGreaterThan(0);
 		for (const { parameters, credentials, ...node } of ours) {
 			// n8n makes the tool out of the node.
-			const [, typeName] = node.type.replace(/Tool$/, '').split('.');
+			const [, typeName] = node.type.replace(/(Hitl)?Tool$/, '').split('.');
 			const type = findNode(loader, typeName);
 			const { description } = NodeHelpers.getVersionedNodeType(type, node.typeVersion);
 			const kept = NodeHelpers.getNodeParameters(

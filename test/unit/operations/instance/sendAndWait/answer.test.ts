@@ -1,0 +1,146 @@
+import type { IDataObject } from 'n8n-workflow';
+import {
+	noAnswerInTime,
+	readAnswer,
+	withFeedback,
+} from '../../../../../nodes/NextMatter/operations/instance/sendAndWait/answer';
+import type { Review } from '../../../../../nodes/NextMatter/operations/instance/sendAndWait/review';
+
+const approval = { decisionFieldId: 11, approvedOption: 'Approve' };
+const REVIEW: Review = { workflowId: 1, approval, answerStepId: 2, resumeUrlFieldId: 10 };
+const DONE = '2026-11-27T10:00:00Z';
+
+interface Shown {
+	readonly decision?: IDataObject[string];
+	readonly comment?: string;
+	readonly completed?: string | null;
+	readonly active?: number[];
+	readonly rest?: IDataObject;
+}
+
+/** An instance whose second step holds the decision. */
+function instance({ decision, comment, completed = DONE, active = [3], rest }: Shown): IDataObject {
+	const field = (id: number, name: string, value: IDataObject[string]) => ({ id, name, value });
+	return {
+		id: 7,
+		active_step_ids: active,
+		process_snapshot: {
+			steps: [
+				{ id: 1, name: 'Ask', actions: [field(10, 'URL', { inputValue: 'https://n8n/x' })] },
+				{
+					id: 2,
+					name: 'Decide',
+					...(completed !== undefined && { completed_time: completed }),
+					actions: [
+						...(decision === undefined ? [] : [field(11, 'Decision', decision)]),
+						field(12, 'Comment', { inputValue: comment ?? '' }),
+					],
+				},
+			],
+		},
+		...rest,
+	};
+}
+
+const read = (shown: Shown, review: Review = REVIEW, found?: Map<number, IDataObject[string]>) =>
+	readAnswer(review, { instanceId: 7, instance: instance(shown), ...(found && { found }) });
+const radio = (option: string) => ({ radioItemSelected: option });
+
+it.each<[string, IDataObject[string], string, boolean]>([
+	['a radio', radio('Approve'), 'approved', true],
+	['a dropdown', { itemSelected: 'Approve' }, 'approved', true],
+	['the only one of several options', { itemsSelected: ['Approve'] }, 'approved', true],
+	['one of several', { itemsSelected: ['Approve', 'Decline'] }, 'unanswered', false],
+	['another option', radio('Decline'), 'declined', false],
+	['another spelling', radio('approve'), 'declined', false],
+	['nothing', radio(''), 'unanswered', false],
+	[
+		'the button of a routing',
+		{ action: 'complete', label: 'Approve', comment: '', returnToStep: '-1' },
+		'approved',
+		true,
+	],
+])('%s is read as it is meant', (_name, decision, outcome, approved) => {
+	expect(read({ decision })).toMatchObject({ kind: 'answered', data: { outcome, approved } });
+});
+
+it('takes the comment of a routing, or that of the form field that is chosen', () => {
+	const decision = { action: 'complete', label: 'No', comment: 'By button', returnToStep: '-1' };
+	expect(read({ decision })).toMatchObject({ data: { comment: 'By button' } });
+	const review = { ...REVIEW, approval: { ...approval, commentFieldId: 12 } };
+	expect(read({ decision, comment: 'By field' }, review)).toMatchObject({
+		data: { comment: 'By field' },
+	});
+});
+
+it('leaves the URL out of the values, and tells when the step was completed', () => {
+	expect(read({ decision: radio('Approve') })).toMatchObject({
+		data: {
+			answered_time: '2026-11-27T10:00:00.000Z',
+			fields: { Decision: 'Approve', Comment: null },
+		},
+	});
+	expect(JSON.stringify(read({ decision: radio('Approve') }))).not.toContain('https://n8n');
+});
+
+it.each<[string, Shown, Review]>([
+	['the step is active', { decision: radio('Approve'), active: [2] }, REVIEW],
+	['it is open', { decision: radio('Approve'), completed: null }, REVIEW],
+	[
+		'the instance has not ended',
+		{ decision: radio('Approve') },
+		{ workflowId: 1, approval, resumeUrlFieldId: 10 },
+	],
+	['it is no step of the workflow', { decision: radio('Approve') }, { ...REVIEW, answerStepId: 9 }],
+])('is no answer when %s', (_name, shown, review) => {
+	expect(read(shown, review)).toMatchObject({ kind: 'notYet' });
+});
+
+describe('an instance that does not show whether its steps are completed', () => {
+	const unknown = (values: IDataObject[string] | undefined, found?: Map<number, string | null>) => {
+		const shown = instance({ decision: values });
+		const { steps } = shown.process_snapshot as { steps: IDataObject[] };
+		delete steps[1].completed_time;
+		return readAnswer(REVIEW, { instanceId: 7, instance: shown, ...(found && { found }) });
+	};
+
+	it('is answered if the decision is there', () => {
+		expect(unknown(radio('Approve'))).toMatchObject({ kind: 'answered' });
+		expect(unknown(radio(''))).toMatchObject({ kind: 'notYet' });
+	});
+
+	it('is looked at in another way if it does not show the decision either', () => {
+		expect(unknown(undefined)).toEqual({ kind: 'hidden', fieldId: 11 });
+		expect(unknown(undefined, new Map([[11, 'Approve']]))).toMatchObject({
+			data: { approved: true },
+		});
+		expect(unknown(undefined, new Map([[11, null]]))).toMatchObject({ kind: 'notYet' });
+	});
+});
+
+it('of a stopped instance is that it was stopped, whatever was chosen', () => {
+	const rest = { aborted_time: DONE };
+	expect(read({ decision: radio('Approve'), rest })).toMatchObject({
+		data: { approved: false, outcome: 'stopped', instance_status: 'aborted' },
+	});
+});
+
+it('without an approval has none', () => {
+	const review = { workflowId: 1, answerStepId: 2, resumeUrlFieldId: 10 };
+	expect(read({}, review)).toMatchObject({ data: { outcome: 'answered' } });
+	expect(noAnswerInTime(review, 7)).toEqual({ outcome: 'timed_out', instance_id: 7 });
+});
+
+describe('what an agent is told', () => {
+	it.each<[IDataObject, RegExp | undefined]>([
+		[{ outcome: 'approved', comment: 'Fine' }, undefined],
+		[{ outcome: 'declined', comment: 'Too dear' }, /^Too dear$/],
+		[{ outcome: 'declined', comment: null }, undefined],
+		[{ outcome: 'stopped', instance_id: 7 }, /instance 7 was stopped/],
+		[noAnswerInTime(REVIEW, 7), /nobody decided in time.*7/],
+		[{ outcome: 'unanswered', instance_id: 7 }, /without a decision/],
+	])('%j', (data, expected) => {
+		const { chatInput } = withFeedback(data);
+		expect(chatInput).toEqual(expected === undefined ? undefined : expect.stringMatching(expected));
+	});
+});
