@@ -88,6 +88,16 @@ describe('falling asleep', () => {
 		expect([post(/instances\/$/), post(/complete_step/)]).toEqual([1, 1]);
 	});
 
+	it('tells in words with what an agent wants to call a tool', async () => {
+		const items = [{ toolParameters: { order: '4711', amount: 80, lines: ['a', 'b'] } }];
+		// What comes of n8n's own message for human review.
+		const message = 'Refund\n[object Object]';
+		const { id } = await sleeping(ask({ message }), { items });
+		expect(bed.standIn.getInstance(id)?.values[QUESTION_FIELD_ID]).toEqual({
+			inputValue: 'Refund\norder: 4711\namount: 80\nlines: ["a","b"]',
+		});
+	});
+
 	it('puts the URL into a form field of the type URL', async () => {
 		const { id } = await sleeping(ask({ resumeUrlField: locator(`url:${RESUME_LINK_FIELD_ID}`) }));
 		expect(bed.standIn.getInstance(id)?.values[RESUME_LINK_FIELD_ID]?.url).toMatch(/^http.*\?/);

@@ -1,8 +1,10 @@
+import type { IDataObject } from 'n8n-workflow';
 import { fieldKinds } from '../../../formFields';
 import type { EncodedField } from '../../../formFields/fromRows';
 import { splitTypedId } from '../../../formFields/typedIds';
 import type { EncodingSettings } from '../../../formFields/types';
 import { locatedValue, readId } from '../../../input/ids';
+import { isRecord } from '../../../input/isRecord';
 import { atPlace, isMissing, quote, InputError } from '../../../input/inputError';
 import { readText } from '../../../input/texts';
 import type { ParameterReader } from '../../types';
@@ -24,8 +26,9 @@ const MESSAGE = 'Message Field';
 export function readMessage(
 	parameter: ParameterReader,
 	settings: EncodingSettings,
+	json: IDataObject,
 ): EncodedField | undefined {
-	const message = readText('Message', parameter('message') ?? '');
+	const message = withToolParameters(readText('Message', parameter('message') ?? ''), json);
 	const isChosen = !isMissing(locatedValue(parameter('messageField')));
 	if (isMissing(message) && !isChosen) return undefined;
 	if (!isChosen) {
@@ -41,6 +44,20 @@ export function readMessage(
 		);
 	}
 	return readAddition(MESSAGE, parameter('messageField'), ['text'], settings).encode(message);
+}
+
+/**
+ * What an agent wants to call its tool with, in words: n8n's own message for human review has an
+ * expression that makes no more than "[object Object]" of it.
+ *
+ * @param json the item, as n8n makes it for human review
+ */
+function withToolParameters(message: string, { toolParameters }: IDataObject): string {
+	if (!isRecord(toolParameters)) return message;
+	const lines = Object.entries(toolParameters).map(([name, value]) => {
+		return `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`;
+	});
+	return message.split('[object Object]').join(lines.join('\n'));
 }
 
 /** @throws InputError */

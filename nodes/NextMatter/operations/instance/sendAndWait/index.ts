@@ -37,7 +37,7 @@ const FIXED: Readonly<Record<string, unknown>> = { mode: 'complete', simplify: t
 /** Reads what was typed for one item. @throws InputError */
 function prepareSend(given: ParameterReader, itemContext: ItemContext): SendPlan {
 	const parameter: ParameterReader = (name) => FIXED[name] ?? given(name);
-	const { openResumeUrl, saved = {}, timeZone } = itemContext;
+	const { json, openResumeUrl, saved = {}, timeZone } = itemContext;
 	if (!openResumeUrl) {
 		throw new InputError(
 			'This version of n8n cannot sign the URL that resumes an execution',
@@ -48,7 +48,7 @@ function prepareSend(given: ParameterReader, itemContext: ItemContext): SendPlan
 	const review = readReview(parameter);
 	const options = optionsOf(parameter);
 	const settings = { timeZone, valueFormat: 'standard' } as const;
-	const message = readMessage(parameter, settings);
+	const message = readMessage(parameter, settings, json);
 	const resumeUrl = readResumeUrlField(parameter, settings);
 	const wakesAt = readWaitLimit(options.limitWaitTime, { now: Date.now(), timeZone });
 	const start = prepareStart(parameter, itemContext);
