@@ -27,7 +27,7 @@ export function readDetails(given: IDataObject, timeZone: string): IDataObject {
 }
 
 function hasText(name: unknown): boolean {
-	return name !== undefined && name !== null && String(name).trim() !== '';
+	return typeof name === 'string' ? name.trim() !== '' : name !== undefined && name !== null;
 }
 
 function readName(value: unknown): string {

@@ -5,6 +5,7 @@ import { readNumberWithin } from '../../input/numbers';
 import { quote, InputError } from '../../input/inputError';
 import { readRequiredText } from '../../input/texts';
 import type { Filter } from './filterTypes';
+import { readRuntime } from './runtimes';
 
 const A_RUNTIME = 'Hours, minutes and seconds such as 02:30:00, or ISO 8601 such as PT50M';
 
@@ -64,17 +65,15 @@ export const otherFilters: readonly Filter[] = [
 	},
 	progress('Progress Maximum', 'progressMaximum', 'progress_max'),
 	progress('Progress Minimum', 'progressMinimum', 'progress_min'),
-	text('Runtime Maximum', {
+	runtime('Runtime Maximum', {
 		name: 'runtimeMaximum',
 		query: 'total_runtime_max',
 		placeholder: 'e.g. 02:30:00',
-		description: A_RUNTIME,
 	}),
-	text('Runtime Minimum', {
+	runtime('Runtime Minimum', {
 		name: 'runtimeMinimum',
 		query: 'total_runtime_min',
 		placeholder: 'e.g. PT50M',
-		description: A_RUNTIME,
 	}),
 	{
 		input: {
@@ -117,31 +116,26 @@ function readTag(label: string, value: unknown): string {
 	);
 }
 
-function text(
-	displayName: string,
-	{
-		name,
-		query,
-		placeholder,
-		description,
-	}: {
-		readonly name: string;
-		readonly query: string;
-		readonly placeholder: string;
-		readonly description?: string;
-	},
-): Filter {
+interface TextFilter {
+	readonly name: string;
+	readonly query: string;
+	readonly placeholder: string;
+}
+
+function text(displayName: string, { name, query, placeholder }: TextFilter): Filter {
 	return {
-		input: {
-			displayName,
-			name,
-			type: 'string',
-			default: '',
-			placeholder,
-			...(description && { description }),
-		},
+		input: { displayName, name, type: 'string', default: '', placeholder },
 		query,
 		read: (value, label) => readRequiredText(label, value).trim(),
+	};
+}
+
+function runtime(displayName: string, filter: TextFilter): Filter {
+	const { input, query } = text(displayName, filter);
+	return {
+		input: { ...input, description: A_RUNTIME },
+		query,
+		read: (value, label) => readRuntime(label, value),
 	};
 }
 

@@ -66,3 +66,10 @@ describe('the details of an instance', () => {
 		);
 	});
 });
+
+it.each<[IDataObject['name']]>([[[]], [{}], [['']]])(
+	'a name of %j is refused, not left out',
+	(name) => {
+		expect(refusalOf(() => read({ name })).message).toContain('"Name" is ');
+	},
+);
