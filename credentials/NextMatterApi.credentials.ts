@@ -89,7 +89,7 @@ export class NextMatterApi implements ICredentialType {
 			required: true,
 			default: DEFAULT_BASE_URL,
 			placeholder: 'e.g. https://core.nextmatter.com/api',
-			description: 'Change it only if Next Matter gave you another address',
+			description: 'Change it only if Next Matter gave you another URL',
 		},
 		...(CAN_TEST_BY_STATUS ? [] : [CANNOT_TEST]),
 	];

@@ -22,8 +22,10 @@ export class NextMatter implements INodeType {
 		group: ['transform'],
 		version: [1],
 		defaultVersion: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Fill in and complete the steps of Next Matter workflow instances',
+		// In words: "save step: instance" for the operation completeStep with the mode Save.
+		subtitle:
+			'={{ (($parameter["operation"] === "completeStep" && $parameter["mode"] === "save" ? "saveStep" : $parameter["operation"]) + ": " + $parameter["resource"]).replace(/([A-Z])/g, " $1").toLowerCase() }}',
+		description: 'Start, fill in, read and manage instances of Next Matter workflows',
 		defaults: { name: 'Next Matter' },
 		usableAsTool: true,
 		inputs: [MAIN],

@@ -20,7 +20,7 @@ export class NextMatterTrigger implements INodeType {
 		version: [1],
 		defaultVersion: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when something happens to instances in Next Matter',
+		description: 'Starts the n8n workflow when something happens to instances in Next Matter',
 		defaults: { name: 'Next Matter Trigger' },
 		polling: true,
 		inputs: [],

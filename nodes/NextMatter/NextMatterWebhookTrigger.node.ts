@@ -27,7 +27,7 @@ export class NextMatterWebhookTrigger implements INodeType {
 		version: [1],
 		defaultVersion: 1,
 		subtitle: '={{ "POST" }}',
-		description: 'Starts the workflow when a step of a Next Matter workflow calls its URL',
+		description: 'Starts the n8n workflow when a step of a Next Matter workflow calls its URL',
 		eventTriggerDescription: 'Waiting for Next Matter to call the test URL',
 		activationMessage: 'Next Matter can now call your production webhook URL.',
 		defaults: { name: 'Next Matter Webhook Trigger' },

@@ -54,6 +54,19 @@ describe('the built package, loaded as the server loads it', () => {
 		expect(node.subtitle).toContain('operation');
 	});
 
+	it.each<[Record<string, string>, string]>([
+		[
+			{ operation: 'completeStep', mode: 'complete', resource: 'instance' },
+			'complete step: instance',
+		],
+		[{ operation: 'completeStep', mode: 'save', resource: 'instance' }, 'save step: instance'],
+		[{ operation: 'getValues', mode: 'save', resource: 'formField' }, 'get values: form field'],
+	])('its subtitle says what is done: %j', (parameters, subtitle) => {
+		const inNode = (node.subtitle ?? '').replaceAll('$parameter', 'parameters').slice(3, -2);
+		const evaluate = new Function('parameters', `return ${inNode}`);
+		expect(evaluate(parameters)).toBe(subtitle);
+	});
+
 	const named = (properties: INodeProperties[], name: string) =>
 		properties.filter((property) => property.name === name);
 

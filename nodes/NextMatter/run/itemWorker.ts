@@ -138,7 +138,7 @@ function skipped({ action, details }: Plan, brokenBy: number): Failed {
 	const failure: Failure = {
 		message: `Not sent to ${action}: item ${brokenBy} of the same instance failed`,
 		remedy:
-			'Solve what that item failed with, then run this one again. The option "If an Item Fails" is set to skip the rest of its instance.',
+			'Solve what that item failed with, then run this one again. The option "On Item Failure" is set to skip the rest of its instance.',
 		certainty: 'not-sent',
 		details,
 	};

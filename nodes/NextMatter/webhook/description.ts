@@ -39,7 +39,7 @@ export const optionsProperty: INodeProperties = {
 			typeOptions: { minValue: 0, maxValue: MAX_WINDOW_SECONDS },
 			default: DEFAULT_WINDOW_SECONDS,
 			description:
-				'In seconds. A call with the same instance ID, event and (if sent) call_id starts the workflow once in this time. Enter 0 to start it with every call.',
+				'In seconds. A call with the same instance ID, event and (if sent) call_id starts the n8n workflow once in this time. Enter 0 to start it with every call.',
 		},
 		...get.options,
 		{
@@ -70,12 +70,13 @@ export const properties: INodeProperties[] = [
 			{
 				name: 'None',
 				value: 'none',
-				description: 'Anyone who knows the URL can start the workflow, for instances that exist',
+				description:
+					'Anyone who knows the URL can start the n8n workflow, for instances that exist',
 			},
 			{
 				name: 'Secret in a Header',
 				value: 'secretHeader',
-				description: 'Only callers that send the secret can start the workflow',
+				description: 'Only callers that send the secret can start the n8n workflow',
 			},
 		],
 		default: 'none',
@@ -90,7 +91,7 @@ export const properties: INodeProperties[] = [
 			{
 				name: 'Immediately',
 				value: 'onReceived',
-				description: 'Returns ok and execution_id once the workflow has started',
+				description: 'Returns ok and execution_id once the n8n workflow has started',
 			},
 			{
 				name: 'When Last Node Finishes',

@@ -89,7 +89,7 @@ describe('the parameters of the node', () => {
 				'Requests per Hour',
 				'Timeout (Seconds)',
 				// Only where items have an order there is a rest that can be skipped.
-				...(orderingKey ? ['If an Item Fails'] : []),
+				...(orderingKey ? ['On Item Failure'] : []),
 				...options.map(({ displayName }) => displayName),
 			];
 			const shown = property?.options?.flatMap((one) => {

@@ -69,7 +69,7 @@ describe('when an item fails and the node continues', () => {
 				failure: {
 					message: `Not sent to complete step ${stepId} of instance 1: item 1 of the same instance failed`,
 					remedy:
-						'Solve what that item failed with, then run this one again. The option "If an Item Fails" is set to skip the rest of its instance.',
+						'Solve what that item failed with, then run this one again. The option "On Item Failure" is set to skip the rest of its instance.',
 					certainty: 'not-sent',
 					details: { instanceId: 1, stepId },
 				},

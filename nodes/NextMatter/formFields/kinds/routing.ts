@@ -114,7 +114,7 @@ export const routing: FieldKind = {
 			name: 'comment',
 			type: 'string',
 			default: '',
-			description: 'Why this way was taken',
+			description: 'Reason for the routing decision',
 		},
 		{
 			displayName: 'Button Label',

@@ -8,7 +8,7 @@ export const detailInputs = {
 		type: 'dateTime',
 		default: '',
 		description:
-			'When the instance should be completed. Without an offset, it is read in the time zone of the workflow.',
+			'When the instance should be completed. Without an offset, it is read in the time zone of the n8n workflow.',
 	},
 	name: {
 		displayName: 'Name',

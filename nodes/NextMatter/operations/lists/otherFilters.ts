@@ -63,8 +63,8 @@ export const otherFilters: readonly Filter[] = [
 		query: 'priority',
 		read: (value, label) => (readChoice(label, value, ['high', 'veryHigh']) === 'high' ? 'H' : 'V'),
 	},
-	progress('Progress Maximum', 'progressMaximum', 'progress_max'),
-	progress('Progress Minimum', 'progressMinimum', 'progress_min'),
+	progress('Progress Maximum (%)', { name: 'progressMaximum', query: 'progress_max', value: 100 }),
+	progress('Progress Minimum (%)', { name: 'progressMinimum', query: 'progress_min', value: 0 }),
 	runtime('Runtime Maximum', {
 		name: 'runtimeMaximum',
 		query: 'total_runtime_max',
@@ -139,17 +139,19 @@ function runtime(displayName: string, filter: TextFilter): Filter {
 	};
 }
 
-function progress(displayName: string, name: string, query: string): Filter {
+function progress(
+	displayName: string,
+	{ name, query, value }: { readonly name: string; readonly query: string; readonly value: number },
+): Filter {
 	return {
 		input: {
 			displayName,
 			name,
 			type: 'number',
 			typeOptions: { minValue: 0, maxValue: 100 },
-			default: 0,
-			description: 'Percentage',
+			default: value,
 		},
 		query,
-		read: (value, label) => String(readNumberWithin(label, value, { min: 0, max: 100 })),
+		read: (typed, label) => String(readNumberWithin(label, typed, { min: 0, max: 100 })),
 	};
 }

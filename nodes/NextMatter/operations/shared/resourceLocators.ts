@@ -97,7 +97,7 @@ export const formFieldLocator: INodeProperties = {
 		{
 			displayName: 'Form Field',
 			name: 'formFieldId',
-			description: 'The ID is shown in the workflow editor of Next Matter.',
+			description: 'The ID is shown in the workflow editor of Next Matter',
 		},
 		'50222',
 		'https://core.nextmatter.com/api/processes/120/steps/5001/actions/50222/',

@@ -48,7 +48,7 @@ export const runOptions: readonly INodeProperties[] = [
 				name: 'Fail',
 				value: 'fail',
 				description:
-					'Stop if the pause is longer than Maximum Wait. The error says when to try again.',
+					"Stop if the pause is longer than 'Maximum Wait'. The error says when to try again.",
 			},
 			{
 				name: 'Wait',
@@ -61,7 +61,7 @@ export const runOptions: readonly INodeProperties[] = [
 			'What to do when Next Matter accepts no more requests for now (3000 an hour from all your automations). Tools of an AI agent never wait for this.',
 	},
 	{
-		displayName: 'If an Item Fails',
+		displayName: 'On Item Failure',
 		name: 'ifItemFails',
 		type: 'options',
 		options: [
@@ -153,7 +153,7 @@ export function readRunSettings(options: unknown): RunSettings {
 			['wait', 'fail'],
 		),
 		limitWaitMs: number('hourlyLimitWait') * 60_000,
-		ifItemFails: readChoice('If an Item Fails', given.ifItemFails ?? 'continue', [
+		ifItemFails: readChoice('On Item Failure', given.ifItemFails ?? 'continue', [
 			'continue',
 			'skipInstance',
 		]),

@@ -44,7 +44,7 @@ describe('the filters of a list', () => {
 			'"Step Deadline After" is "soon", which is not a date',
 		);
 		expect(refused({ progressMinimum: 101 })).toBe(
-			'"Progress Minimum" is 101, which is not a number from 0 to 100',
+			'"Progress Minimum (%)" is 101, which is not a number from 0 to 100',
 		);
 		// An expression that found nothing does not widen the list in secret.
 		expect(refused({ nameContains: null })).toBe('"Name Contains" is empty');

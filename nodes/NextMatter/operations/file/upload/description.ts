@@ -40,7 +40,7 @@ export const uploadProperties: readonly INodeProperties[] = [
 				type: 'dateTime',
 				default: '',
 				description:
-					'When the file was made. Without an offset, it is read in the time zone of the workflow.',
+					'When the file was made. Without an offset, it is read in the time zone of the n8n workflow.',
 			},
 			{
 				displayName: 'Instance',

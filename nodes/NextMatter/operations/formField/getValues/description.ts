@@ -7,7 +7,7 @@ import type { OperationDescription } from '../../types';
 
 const slowNotice: INodeProperties = {
 	displayName:
-		'Next Matter answers this slowly without filters: add at least one, such as Started After.',
+		"Next Matter answers this slowly without filters: add at least one, such as 'Started After'.",
 	name: 'slowNotice',
 	type: 'notice',
 	default: '',

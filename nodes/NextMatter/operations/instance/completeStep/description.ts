@@ -129,7 +129,7 @@ export const completeStepOptions: readonly INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to read the instance first, at the cost of one more request per item. A step that is not active is then refused before anything is sent, and a completion whose answer was lost can be proven not to have happened and sent again. That takes 65 seconds, so set Maximum Wait to 70 or more.',
+			"Whether to read the instance first, at the cost of one more request per item. A step that is not active is then refused before anything is sent, and a completion whose answer was lost can be proven not to have happened and sent again. That takes 65 seconds, so set 'Maximum Wait' to 70 or more.",
 	},
 	{
 		displayName: 'If the Step Is Not Active',
@@ -146,16 +146,16 @@ export const completeStepOptions: readonly INodeProperties[] = [
 				name: 'Treat as Done',
 				value: 'treatAsDone',
 				description:
-					'Put out the instance as it is. A step that is known not to have been completed still fails.',
+					'Return the instance as it is. A step that is known not to have been completed still fails.',
 			},
 			{
 				name: 'Wait Until Active',
 				value: 'wait',
-				description: 'Look again from time to time, then complete the step',
+				description: 'Check again from time to time, then complete the step',
 			},
 		],
 		default: 'fail',
-		description: 'What to do when Next Matter refuses because the step is not active (any more)',
+		description: 'What to do when Next Matter rejects the request because the step is not active',
 	},
 	{
 		displayName: 'Keys That Match No Form Field',
@@ -171,7 +171,7 @@ export const completeStepOptions: readonly INodeProperties[] = [
 			{
 				name: 'Ignore',
 				value: 'ignore',
-				description: 'Leave them out, and tell so above the output',
+				description: 'Leave them out, and show a hint above the output',
 			},
 		],
 		default: 'ignore',
@@ -206,7 +206,7 @@ export const completeStepOptions: readonly INodeProperties[] = [
 		displayOptions: { hide: hideOption },
 		typeOptions: { minValue: 0, maxValue: 86400 },
 		default: 60,
-		description: 'How long "Wait Until Active" looks again before the item fails',
+		description: "How long 'Wait Until Active' keeps checking before the item fails",
 	},
 ];
 

@@ -25,7 +25,7 @@ const stepAssignments: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. 5001',
-					description: 'The number in the web address of the step',
+					description: 'The number in the URL of the step',
 				},
 				{
 					displayName: 'User ID',
@@ -33,7 +33,7 @@ const stepAssignments: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. 31',
-					description: 'Next Matter shows it nowhere; its support team knows it',
+					description: 'Not shown in Next Matter. Ask Next Matter support for it.',
 				},
 			],
 		},

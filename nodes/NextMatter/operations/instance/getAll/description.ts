@@ -36,7 +36,7 @@ const options: readonly INodeProperties[] = [
 			{ name: 'Descending', value: 'descending' },
 		],
 		default: 'ascending',
-		description: 'Matters only together with Sort By',
+		description: "Only used if 'Sort By' is set",
 	},
 ];
 

@@ -22,7 +22,7 @@ export const updateProperties: readonly INodeProperties[] = [
 				name: 'removeDeadline',
 				type: 'boolean',
 				default: false,
-				description: 'Whether the instance shall have no deadline any more',
+				description: 'Whether to remove the deadline of the instance',
 			},
 			{
 				...detailInputs.tags,

@@ -37,10 +37,10 @@ export const waitForStepProperties: readonly INodeProperties[] = [
 		typeOptions: { minValue: 0, maxValue: 86400 },
 		default: 300,
 		description:
-			'The node looks after 2 seconds, then less and less often, at most every 15. The execution goes on for as long.',
+			'Checks after 2 seconds, then gradually slows down to every 15 seconds. The execution keeps running meanwhile.',
 	},
 	{
-		displayName: 'If Time Runs Out',
+		displayName: 'On Timeout',
 		name: 'ifTimeRunsOut',
 		type: 'options',
 		options: [

@@ -34,7 +34,7 @@ export function prepareWait(parameter: ParameterReader): WaitPlan {
 		stepId,
 		pollTimeoutMs: seconds * 1000,
 		putsOutInTheEnd:
-			readChoice('If Time Runs Out', parameter('ifTimeRunsOut'), ['fail', 'putOut']) === 'putOut',
+			readChoice('On Timeout', parameter('ifTimeRunsOut'), ['fail', 'putOut']) === 'putOut',
 		...(keying && { keying }),
 		simplify: readBoolean('Simplify', parameter('simplify')),
 		request: {

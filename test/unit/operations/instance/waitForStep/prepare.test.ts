@@ -62,7 +62,7 @@ describe('waiting for a step', () => {
 		['waitAtMost', -1, '"Wait at Most" is -1, which is not a number from 0 to 86400'],
 		['waitAtMost', 86_401, '"Wait at Most" is 86401, which is not a number from 0 to 86400'],
 		['waitAtMost', '', '"Wait at Most" is empty'],
-		['ifTimeRunsOut', 'wait', '"If Time Runs Out" is "wait", which is not one of its values'],
+		['ifTimeRunsOut', 'wait', '"On Timeout" is "wait", which is not one of its values'],
 		['simplify', 'x', '"Simplify" is "x", which is not one of its values'],
 	])('refuses the %s %j', (name, value, message) => {
 		expect(refusalOf(() => planOf({ [name]: value })).message).toContain(message);
