@@ -16,6 +16,9 @@ const needed = (): IDataObject => ({
 	workflowId: locator(PURCHASE_WORKFLOW_ID),
 	stepId: locator(REQUEST_STEP_ID),
 	formFieldId: locator(FIELD_IDS.text),
+	resumeUrlField: locator(FIELD_IDS.text),
+	decisionField: locator(FIELD_IDS.radio),
+	answerStepId: locator(REQUEST_STEP_ID),
 	binaryPropertyName: 'data',
 });
 const files: IBinaryKeyData[] = [
