@@ -4,6 +4,7 @@ import { readText } from './packageUnderTest';
 
 interface Codex {
 	readonly categories: readonly string[];
+	readonly subcategories: Readonly<Record<string, readonly string[]>>;
 	readonly alias: readonly string[];
 }
 
@@ -37,6 +38,8 @@ it.each([
 	'onboarding',
 	'fill in form',
 	'wait for step',
+	'send and wait',
+	'human review',
 ])('the node is found by "%s"', (word) => {
 	expect(searchable()).toContain(word.toLowerCase());
 });
@@ -52,6 +55,12 @@ it.each(NODES)(
 		expect(alias).toEqual(expect.arrayContaining(['approval', 'human in the loop', 'BPM']));
 	},
 );
+
+it('stands among the nodes with which n8n lets people decide, as Slack and Gmail do', () => {
+	const { categories, subcategories } = codexOf('NextMatter');
+	expect(categories).toContain('HITL');
+	expect(subcategories).toEqual({ HITL: ['Human in the Loop'] });
+});
 
 it('is found on npm by the words that people use', () => {
 	const { keywords } = JSON.parse(readText('package.json')) as { keywords: string[] };
