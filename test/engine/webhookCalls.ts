@@ -98,14 +98,18 @@ export async function openTrigger(options: TriggerOptions): Promise<TestTrigger>
 			nextMatterWebhookApi: { id: '2', name: 'Next Matter Webhook API' },
 		},
 	};
-	const workflow = new Workflow({
-		id: `workflow-${count}`,
-		nodes: [node],
-		connections: {},
-		active: true,
-		nodeTypes: new TestNodeTypes(loader),
-		staticData: options.staticData,
-	});
+	const id = `workflow-${count}`;
+	let database = JSON.stringify(options.staticData ?? {});
+	/** As n8n has it for each request: what another one notes meanwhile is not in it. */
+	const loadWorkflow = () =>
+		new Workflow({
+			id,
+			nodes: [node],
+			connections: {},
+			active: true,
+			nodeTypes: new TestNodeTypes(loader),
+			staticData: JSON.parse(database) as IDataObject,
+		});
 	const nodeType = findNode(loader, 'nextMatterWebhookTrigger') as INodeType;
 	const additionalData = inert(new TestCredentials(loader, options.credential));
 	const webhookData = {
@@ -113,12 +117,13 @@ export async function openTrigger(options: TriggerOptions): Promise<TestTrigger>
 		node: node.name,
 		path: 'call/next-matter',
 		webhookDescription: nodeType.description.webhooks?.[0],
-		workflowId: workflow.id,
+		workflowId: id,
 		workflowExecuteAdditionalData: additionalData,
 	};
 
 	async function call(given: TestCall = {}): Promise<TestAnswer> {
 		const response = new TestResponse();
+		const workflow = loadWorkflow();
 		const body = given.body ?? { instance_id: '1', event: 'approved' };
 		const httpRequest = {
 			method: given.method ?? 'POST',
@@ -136,6 +141,9 @@ export async function openTrigger(options: TriggerOptions): Promise<TestTrigger>
 		});
 		if (!nodeType.webhook) throw new Error('The node takes no webhook');
 		const result: IWebhookResponseData = await nodeType.webhook.call(context);
+		if (Reflect.get(workflow.staticData, '__dataChanged')) {
+			database = JSON.stringify(workflow.staticData);
+		}
 		const started = result.workflowData?.[0][0]?.json;
 		if (started) response.status(given.serverStatus ?? 200).json({ message: 'Started' });
 		const { statusCode: status, headers } = response;
@@ -144,7 +152,7 @@ export async function openTrigger(options: TriggerOptions): Promise<TestTrigger>
 
 	async function publish(): Promise<boolean> {
 		const context = openHook({
-			workflow,
+			workflow: loadWorkflow(),
 			node,
 			mode: 'trigger',
 			additionalData,
@@ -160,9 +168,11 @@ export async function openTrigger(options: TriggerOptions): Promise<TestTrigger>
 		publish,
 		// With another node ID there is nothing in the memory of the process.
 		restart: async () => {
-			const staticData = JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
+			const staticData = JSON.parse(database) as IDataObject;
 			return await openTrigger({ ...options, staticData });
 		},
-		staticData: workflow.staticData,
+		get staticData() {
+			return JSON.parse(database) as IDataObject;
+		},
 	};
 }

@@ -211,6 +211,14 @@ describe('a repeated call', () => {
 		expect((await restarted.call(about(id))).started).toBeUndefined();
 	});
 
+	it('is known after a restart of n8n also when several came at the same time', async () => {
+		const calls = Array.from({ length: 5 }, () => about(standIn.createInstance().id));
+		const trigger = await open();
+		await Promise.all(calls.map(async (call) => await trigger.call(call)));
+		const restarted = await trigger.restart();
+		for (const call of calls) expect((await restarted.call(call)).started).toBeUndefined();
+	});
+
 	it('starts the workflow if the window is over, or there is none', async () => {
 		const { id } = standIn.createInstance();
 		const trigger = await open({ options: { repeatWindow: 3600 } });

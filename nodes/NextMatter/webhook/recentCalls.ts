@@ -29,17 +29,20 @@ export function findRecentCall(
 	const time = { now: Date.now(), windowMs };
 	const stored = context.getWorkflowStaticData('node');
 	const logInMemory = () => logs.get(trigger) ?? {};
-	const savedAt = (): number | undefined => {
-		const saved = acceptedAt(readLog(stored.calls), key, time);
-		const failed = acceptedAt(failures.get(trigger) ?? {}, key, time);
-		return saved !== undefined && failed !== undefined && failed >= saved ? undefined : saved;
+	const saved = (): CallLog => {
+		const failed = failures.get(trigger) ?? {};
+		const calls = Object.entries(readLog(stored.calls));
+		return Object.fromEntries(
+			calls.filter(([call, at]) => !Object.hasOwn(failed, call) || failed[call] < at),
+		);
 	};
 	return {
 		id: `${trigger} ${key}`,
-		acceptedAt: () => acceptedAt(logInMemory(), key, time) ?? savedAt(),
+		acceptedAt: () => acceptedAt(logInMemory(), key, time) ?? acceptedAt(saved(), key, time),
 		remember(isLasting) {
 			logs.set(trigger, withCall(logInMemory(), key, time));
-			if (isLasting) stored.calls = withCall(readLog(stored.calls), key, time);
+			// n8n saves what each request has noted as a whole, so calls at the same time know of each other here.
+			if (isLasting) stored.calls = withCall({ ...saved(), ...logInMemory() }, key, time);
 		},
 		forget() {
 			const { [key]: forgotten, ...others } = logInMemory();
