@@ -156,8 +156,11 @@ function nothingByName(
 			'Check the data of this item, or filter out items without values first',
 		);
 	}
+	const keys = Object.keys(item);
 	return new InputError(
-		`No key of the input item is the name of a form field: its keys are ${tellNames(Object.keys(item)) || 'none'}`,
+		keys.length === 0
+			? 'The input item is empty: it has no keys'
+			: `No key of the input item is the name of a form field: its keys are ${tellNames(keys)}`,
 		`Name the keys as the form fields: ${names}. Or map each column yourself.`,
 	);
 }

@@ -46,18 +46,22 @@ describe('mapping by name', () => {
 		expect(map(item)).toEqual(expected);
 	});
 
-	it.each<[object, string]>([
-		[{ Other: 'x', Gone: 'y' }, '"Other", "Gone"'],
-		[{}, 'none'],
-	])('refuses %j, of which nothing would be sent', (item, keys) => {
-		const { message, remedy } = refusalOf(() => map(item));
-		expect(message).toBe(
-			`No key of the input item is the name of a form field: its keys are ${keys}`,
-		);
-		expect(remedy).toBe(
-			'Name the keys as the form fields: "Cost Center", "Note". Or map each column yourself.',
-		);
+	it('says of an input item without keys that it is empty', () => {
+		expect(refusalOf(() => map({})).message).toBe('The input item is empty: it has no keys');
 	});
+
+	it.each<[object, string]>([[{ Other: 'x', Gone: 'y' }, '"Other", "Gone"']])(
+		'refuses %j, of which nothing would be sent',
+		(item, keys) => {
+			const { message, remedy } = refusalOf(() => map(item));
+			expect(message).toBe(
+				`No key of the input item is the name of a form field: its keys are ${keys}`,
+			);
+			expect(remedy).toBe(
+				'Name the keys as the form fields: "Cost Center", "Note". Or map each column yourself.',
+			);
+		},
+	);
 });
 
 describe('encoding columns', () => {

@@ -1,7 +1,7 @@
 import { cleanText, summarizeText } from '../body';
 import { readApiMessages } from './apiMessages';
 import { describeCode, isTransient, TOO_LARGE } from './networkErrors';
-import { explainStatus, GIVEN_UP, isFromBetween } from './httpStatus';
+import { explainStatus, GIVEN_UP, isFromBetween, NOT_PASSED_ON } from './httpStatus';
 import { isThrottled, LIMIT_REMEDY, tellPause, WAIT_LONGER } from '../rateLimit';
 import type { Answer, Attempt, Body, Certainty, Failure, SkipReason, Reply } from '../types';
 
@@ -46,17 +46,9 @@ function certaintyOf(answer: Answer, { idempotency }: Attempt): Certainty {
 	return isRejection || isPaced || MOVED.includes(status) ? 'rejected' : 'unknown';
 }
 
-/** These say that the request itself was not passed on or has no address. */
-const NOT_PASSED_ON = [401, 404, 405, 407, 411, 413, 414, 415, 417, 431];
-
-/** Refusals that the API documents without saying what is in them. */
-const MAY_BE_EMPTY = [400, 403];
-
 /** A firewall looks at answers as well, and puts its page or nothing in place of one it dislikes. */
 function mayHideAnswer(answer: Answer): boolean {
-	const { status, body } = answer;
-	const isNobodys = body.form === 'empty' && !MAY_BE_EMPTY.includes(status);
-	return (isNobodys || isFromBetween(answer)) && !NOT_PASSED_ON.includes(status);
+	return isFromBetween(answer) && !NOT_PASSED_ON.includes(answer.status);
 }
 
 function explainSilence(sent: boolean, code: string, attempt: Attempt): Failure {

@@ -114,13 +114,21 @@ const PARAMETERS =
 const LESS_AT_ONCE =
 	'Next Matter cuts off every request after 60 seconds. Add filters by date, such as Started After, or lower the Limit';
 
+/** These say that the request itself was not passed on or has no address. */
+export const NOT_PASSED_ON = [401, 404, 405, 407, 411, 413, 414, 415, 417, 431];
+
+/** Rejections that the API documents without saying what is in them. */
+const MAY_BE_EMPTY = [400, 403];
+
 /**
- * The API answers in JSON. A page or a text with a rejection comes from something on the way to it, such
- * as a proxy or a firewall, or from another server.
+ * The API answers in JSON. A page, a text or nothing with a rejection comes from something on the way to
+ * it, such as a proxy or a firewall, or from another server.
  */
 export function isFromBetween({ status, body }: Answer): boolean {
 	if (status < 400 || status >= 500) return false;
-	return status === 407 || (body.form === 'text' && !/^[[{]/.test(body.text));
+	if (status === 407) return true;
+	if (body.form === 'empty') return ![...MAY_BE_EMPTY, ...NOT_PASSED_ON].includes(status);
+	return body.form === 'text' && !/^[[{]/.test(body.text);
 }
 
 function explainBetween({ status }: Answer, { action, remedyByStatus = {} }: Attempt): Explanation {
