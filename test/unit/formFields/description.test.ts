@@ -1,5 +1,6 @@
 import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-workflow';
 import { fieldKinds } from '../../../nodes/NextMatter/formFields';
+import { WITH_TYPE } from '../../../nodes/NextMatter/formFields/typedIds';
 import { formFieldsProperty } from '../../../nodes/NextMatter/formFields/description';
 
 function valuesOf({ options = [] }: INodeProperties): INodeProperties[] {
@@ -9,7 +10,6 @@ function valuesOf({ options = [] }: INodeProperties): INodeProperties[] {
 const [fieldId, fieldType, ...allInputs] = valuesOf(formFieldsProperty);
 const inputs = allInputs.slice(0, allInputs.length / 2);
 const inputsForTypedIds = allInputs.slice(allInputs.length / 2);
-const withType = [{ _cnd: { regex: '^[A-Za-z]+:\\d+$' } }];
 /** What a row shows, by n8n's own function. */
 const shownFor = (row: INodeParameters) =>
 	[fieldType, ...allInputs]
@@ -37,7 +37,7 @@ describe('the list of form fields', () => {
 			name: 'fieldType',
 			type: 'options',
 			default: 'text',
-			displayOptions: { hide: { fieldId: withType } },
+			displayOptions: { hide: { fieldId: WITH_TYPE } },
 		});
 		expect(fieldType.options).toEqual(fieldKinds.map(({ name, type }) => ({ name, value: type })));
 	});

@@ -1,9 +1,11 @@
 import { NodeHelpers, type INode, type INodeProperties } from 'n8n-workflow';
 import { fieldKinds } from '../../../nodes/NextMatter/formFields';
+import { formFieldsProperty } from '../../../nodes/NextMatter/formFields/description';
 import {
 	splitColumnId,
 	splitTypedId,
 	typedId,
+	WITH_TYPE,
 	withoutTypes,
 } from '../../../nodes/NextMatter/formFields/typedIds';
 
@@ -41,6 +43,15 @@ it.each(['date:70003', '70003:date'])('a column is understood as it was ever sav
 	expect(splitColumnId(id)).toEqual({ id: '70003', type: 'date' });
 });
 
+const NODE: INode = {
+	id: '',
+	name: '',
+	type: '',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
 describe('inputs that are shown for the types date and table', () => {
 	const input: INodeProperties = {
 		displayName: 'Input',
@@ -49,15 +60,7 @@ describe('inputs that are shown for the types date and table', () => {
 		default: '',
 		displayOptions: { hide: { id: withoutTypes([{ type: 'table' }, { type: 'date' }]) } },
 	};
-	const node: INode = {
-		id: '',
-		name: '',
-		type: '',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-	};
-	const isShown = (id: number | string) => NodeHelpers.displayParameter({ id }, input, node, null);
+	const isShown = (id: number | string) => NodeHelpers.displayParameter({ id }, input, NODE, null);
 
 	it.each<[number | string, boolean]>([
 		[70003, false],
@@ -72,5 +75,36 @@ describe('inputs that are shown for the types date and table', () => {
 		['', false],
 	])('with the ID %j: %s', (id, shown) => {
 		expect(isShown(id)).toBe(shown);
+	});
+});
+
+describe('inputs that are hidden for an ID that tells its type', () => {
+	const input: INodeProperties = {
+		displayName: 'Input',
+		name: 'input',
+		type: 'string',
+		default: '',
+		displayOptions: { hide: { id: WITH_TYPE } },
+	};
+	const isShown = (id: number | string) => NodeHelpers.displayParameter({ id }, input, NODE, null);
+
+	it.each(fieldKinds.map((kind) => [typedId(70003, kind)]))('are hidden for %s', (id) => {
+		expect(isShown(id)).toBe(false);
+	});
+
+	it.each([
+		[70003],
+		['70003'],
+		[''],
+		['={{ $json.id }}'],
+		['https://core.nextmatter.com/api/actions/70003/'],
+		['http://127.0.0.1/api/actions/70003/'],
+		['HTTPS://core.nextmatter.com/api/actions/70003/'],
+	])('are shown for %j', (id) => {
+		expect(isShown(id)).toBe(true);
+	});
+
+	it('need no regular expression, which n8n gives up on a busy machine', () => {
+		expect(JSON.stringify(formFieldsProperty)).not.toContain('"regex"');
 	});
 });
