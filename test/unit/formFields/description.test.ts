@@ -50,7 +50,7 @@ describe('the list of form fields', () => {
 				NodeHelpers.displayParameter(values, { ...one }, null, null),
 			);
 			const names = own.map(({ name }) => name);
-			for (const value of ['', '70003', 70003, `x${type}`, 'https://a.b/actions/5/']) {
+			for (const value of ['', '70003', 70003, 'Amount', 'https://a.b/actions/5/']) {
 				const fieldId: INodeParameters = { __rl: true, mode: 'id', value };
 				expect(shownFor({ fieldId, fieldType: type, ...values })).toEqual(['fieldType', ...names]);
 			}
