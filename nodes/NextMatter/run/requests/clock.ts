@@ -15,6 +15,9 @@ export interface HostClock extends Clock {
 	recheck(): void;
 }
 
+/** A longer timer would go off at once, again and again. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
 interface Sleeper {
 	readonly isOver: () => boolean;
 	end(): void;
@@ -50,7 +53,7 @@ export function createHostClock(): HostClock {
 			const end = Date.now() + ms;
 			// A timer may fire a little early.
 			for (let left = ms; left > 0 && !isOver(); left = end - Date.now()) {
-				await sleepUnlessOver(left, isOver);
+				await sleepUnlessOver(Math.min(left, MAX_TIMER_MS), isOver);
 			}
 		},
 		recheck() {

@@ -38,6 +38,19 @@ describe('the clock of the host', () => {
 		expect(await endOf(ms)).toBe(0);
 	});
 
+	it('waits for longer than a timer can, with nothing to do in between', async () => {
+		const isOver = jest.fn(never);
+		const month = 30 * 86_400_000;
+		let hasEnded = false;
+		void hostClock.wait(month, isOver).then(() => (hasEnded = true));
+		await jest.advanceTimersByTimeAsync(60_000);
+		expect(isOver.mock.calls.length).toBeLessThan(5);
+		jest.setSystemTime(Date.now() + month - 60_001);
+		hostClock.recheck();
+		await jest.advanceTimersByTimeAsync(2 ** 31);
+		expect(hasEnded).toBe(true);
+	});
+
 	it('does not begin to wait when it is over', async () => {
 		expect(await endOf(1000, () => true)).toBe(0);
 	});
