@@ -138,7 +138,7 @@ describe('items', () => {
 			const result = await bed.run({ parameters: oneByOne, items: withBadKeyStep() });
 			expect(result.error).toMatchObject({
 				message: expect.stringMatching(/instance 424242.* \[item 1\]$/),
-				description: expect.stringContaining('Already done, and not to be repeated: item 0.'),
+				description: expect.stringContaining("Item 0 is already done. Don't run it again."),
 				context: { itemIndex: 1, data: { itemsDone: [0] } },
 			});
 			expect(bed.standIn.log.filter(({ effect }) => effect === 'completed')).toHaveLength(1);

@@ -96,7 +96,7 @@ describe('the order of items', () => {
 		});
 		expect(result.error).toMatchObject({
 			message: expect.stringMatching(/did not find .* \[item 2\]$/),
-			description: expect.stringContaining('Already done, and not to be repeated: item 0, 1.'),
+			description: expect.stringContaining("Items 0 and 1 are already done. Don't run them again."),
 			context: { itemIndex: 2, data: { itemsDone: [0, 1], itemsUnknown: [] } },
 		});
 		expect(posts()).toHaveLength(3);

@@ -281,9 +281,9 @@ describe('what keeps a list from opening is said in plain words', () => {
 		['one without a value yet', () => at(null), 'admin', 'The instance is set by an expression'],
 		['no instance', () => at(''), 'admin', 'The ID of the instance is missing'],
 		['a bad ID', () => at('abc'), 'admin', '"abc" is not the ID of an instance'],
-		['an unknown instance', () => at(4711), 'admin', 'did not find what it needs to read instance'],
+		['an unknown instance', () => at(4711), 'admin', 'Instance 4711 was not found'],
 		['a bad key', () => at(standIn.createInstance().id), 'revoked', 'does not accept the API key'],
-		['no rights', () => at(standIn.createInstance().id), 'outsider', 'did not find what it needs'],
+		['no rights', () => at(standIn.createInstance().id), 'outsider', 'was not found'],
 	])('%s', async (_what, parameters, key, message) => {
 		const { search } = await editor(parameters(), key);
 		await expect(search('searchSteps')).rejects.toMatchObject({

@@ -8,7 +8,7 @@ export function optionInput(displayName: string, name: string): INodeProperties 
 		name,
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
-		description: 'By name, it has to be spelled exactly as in Next Matter',
+		description: 'Spelled exactly as in Next Matter',
 		modes: [
 			{
 				displayName: 'From List',

@@ -41,11 +41,11 @@ export function splitColumnId(id: string): ReturnType<typeof splitTypedId> {
 
 /**
  * For `hide`: an ID tells its type. All types begin with a small letter, as nothing else does that is an
- * ID, but a URL with its `http`.
+ * ID, but a URL with its `h`, which no type begins with.
  */
 export const WITH_TYPE: DisplayCondition[] = [
-	{ _cnd: { between: { from: 'a', to: 'http' } } },
-	{ _cnd: { gte: 'httq' } },
+	{ _cnd: { between: { from: 'a', to: 'h' } } },
+	{ _cnd: { gte: 'i' } },
 ];
 
 /**

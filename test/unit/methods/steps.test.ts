@@ -106,8 +106,8 @@ describe('the list of steps', () => {
 
 	it.each<[Given, string]>([
 		[{ parameters: ofWorkflow, body: {} }, 'No steps were recognised in workflow 120'],
-		[{ parameters: ofWorkflow, status: 404 }, 'did not find what it needs to read workflow 120'],
-		[{ status: 404 }, 'did not find what it needs to read instance 9001'],
+		[{ parameters: ofWorkflow, status: 404 }, 'Workflow 120 was not found'],
+		[{ status: 404 }, 'Instance 9001 was not found'],
 		[{ parameters: {} }, 'The ID of the instance is missing'],
 		[{ parameters: { resource: 'formField' } }, 'The ID of the workflow is missing'],
 	])('says why it does not open: %#', async (given, message) => {
@@ -215,7 +215,7 @@ describe('the columns of a step', () => {
 	});
 
 	it.each<[Given, RegExp]>([
-		[{ status: 404, body: {} }, /^Next Matter did not find what it needs to .+\. Check that/],
+		[{ status: 404, body: {} }, /^(Instance|Workflow) \d+ was not found\. Check that/],
 		[
 			{ parameters: { ...parameters, instanceId: locator('={{ 1 }}') } },
 			/^The instance is set by an expression .+\. Execute the previous nodes/,

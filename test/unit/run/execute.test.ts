@@ -45,7 +45,7 @@ describe('execute', () => {
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error).toMatchObject({
 			message: expect.stringMatching(/HTTP 500.*\[item 1\]$/),
-			description: expect.stringMatching(/not to be repeated: item 0\.$/),
+			description: expect.stringMatching(/Item 0 is already done\. Don't run it again\.$/),
 			context: {
 				data: { itemsDone: [0], itemsUnknown: [], statusCode: 500, certainty: 'unknown' },
 			},

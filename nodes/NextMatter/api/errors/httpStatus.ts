@@ -34,7 +34,7 @@ export function explainStatus(answer: Answer, attempt: Attempt): Explanation {
 	}
 	if (status < 300) {
 		return {
-			what: `Next Matter answered (HTTP ${status}) the request to ${action} with something else than ${expectedBody}`,
+			what: `Next Matter returned an unexpected response (HTTP ${status}) when asked to ${action}; expected ${expectedBody}`,
 			remedy: '',
 		};
 	}
@@ -56,7 +56,7 @@ export function explainStatus(answer: Answer, attempt: Attempt): Explanation {
 			};
 		case 404:
 			return {
-				what: `Next Matter did not find what it needs to ${action}`,
+				what: tellNotFound(action),
 				remedy:
 					remedyByStatus[404] ??
 					'Check that the ID is right, that the user of the API key can see the instance, and that the base URL in the credential is the one of your workspace',
@@ -104,6 +104,16 @@ const TOO_MUCH = 'The request is too large: shorten its texts and tables, or sen
 
 const UNDOCUMENTED =
 	'Next Matter does not document this status. Go by its own words; if there are none, ask its support';
+
+/** Where the action names one thing only, that is what was not found. */
+function tellNotFound(action: string): string {
+	const [only, another] = action.match(/\b(?:instance|workflow) \d+\b/g) ?? [];
+	const isAboutMore = another !== undefined || /\b(?:step|form field) \d+/.test(action);
+	if (only === undefined || isAboutMore)
+		return `Next Matter did not find what it needs to ${action}`;
+	const name = `${only.charAt(0).toUpperCase()}${only.slice(1)}`;
+	return action === `read ${only}` ? `${name} was not found` : `${name} was not found to ${action}`;
+}
 
 /** What the vendor asks for where an answer names no time. */
 const UNTOLD_PAUSE_MS = 60_000;

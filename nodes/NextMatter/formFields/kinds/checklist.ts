@@ -25,8 +25,7 @@ export const checklist: FieldKind = {
 			// Always shown: hidden by what a collection holds, the engine would drop it in any format.
 			default: [],
 			placeholder: 'e.g. Invoice paid',
-			description:
-				"Leave this empty unless the option 'Value Format' is set to the older format: the current API takes whatever is not checked as unchecked",
+			description: "Only for the older 'Value Format'",
 		},
 	],
 	optionLists: ['checkedItems', 'uncheckedItems'],

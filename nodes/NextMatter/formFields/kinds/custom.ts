@@ -15,7 +15,7 @@ export const custom: FieldKind = {
 			name: 'inputObject',
 			type: 'json',
 			default: '{}',
-			description: "The API's input object for a type of form field that is not in the list",
+			description: 'For a type that is not in the list, as the API takes it',
 		},
 	],
 	word: /^(custom|json)/,

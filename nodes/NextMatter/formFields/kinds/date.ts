@@ -11,7 +11,7 @@ export const date: FieldKind = {
 			name: 'date',
 			type: 'dateTime',
 			default: '',
-			description: 'Without an offset, the date is read in the time zone of the n8n workflow',
+			description: 'Without an offset, in the time zone of the n8n workflow',
 		},
 	],
 	word: /^(date|day)|(field|input)date$/,

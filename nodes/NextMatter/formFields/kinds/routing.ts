@@ -35,7 +35,7 @@ const ACTIONS: readonly RoutingAction[] = [
 	{
 		value: 'stop',
 		name: 'Stop the Instance',
-		description: 'Abort the whole instance; it cannot be resumed',
+		description: 'Abort the instance for good',
 		action: 'decline',
 		target: -2,
 	},
@@ -121,7 +121,7 @@ export const routing: FieldKind = {
 			name: 'buttonLabel',
 			type: 'string',
 			default: '',
-			description: 'Leave empty for the label of the button',
+			description: "Leave empty for the button's own",
 		},
 	],
 	word: /rout|decision/,

@@ -44,7 +44,7 @@ export const table: FieldKind = {
 			type: 'json',
 			default: '[]',
 			description:
-				'A list of objects such as [{"Item": "Pen", "Price": 2}], or a list of lists whose first row holds the headers',
+				'Objects such as [{"Item": "Pen", "Price": 2}], or lists of which the first holds the headers',
 		},
 	],
 	word: /table/,

@@ -95,7 +95,7 @@ const propertiesInput: INodeProperties = {
 	default: [],
 	placeholder: 'e.g. data',
 	description:
-		'Names of the input fields that hold the files. One name each, or an expression that returns a list.',
+		'Names of the input fields with the files, one each, or an expression that returns a list',
 };
 
 /** The same kind, whose addresses may also come from files of the item that are uploaded first. */

@@ -8,7 +8,7 @@ export const detailInputs = {
 		type: 'dateTime',
 		default: '',
 		description:
-			'When the instance should be completed. Without an offset, it is read in the time zone of the n8n workflow.',
+			'When the instance should be completed. Without an offset, in the time zone of the n8n workflow.',
 	},
 	name: {
 		displayName: 'Name',
@@ -16,8 +16,7 @@ export const detailInputs = {
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Purchase of laptops',
-		description:
-			'At most 255 characters. Leave it out for a workflow that names its instances itself.',
+		description: 'At most 255 characters. Leave it out if the workflow names its instances itself.',
 	},
 	priority: {
 		displayName: 'Priority',

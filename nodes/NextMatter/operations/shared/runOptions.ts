@@ -99,7 +99,7 @@ export const runOptions: readonly INodeProperties[] = [
 		typeOptions: { minValue: RANGES.maximumWait.min, maxValue: RANGES.maximumWait.max },
 		default: 60,
 		description:
-			'How long each item may wait in total when Next Matter is busy, cannot be reached or gives no clear answer. Set to 0 to never wait or retry. The hourly limit has its own options.',
+			'How long each item may wait when Next Matter is busy, cannot be reached or gives no clear answer. Set to 0 to never wait or retry. The hourly limit has its own options.',
 	},
 	{
 		displayName: 'Requests per Hour',
@@ -111,7 +111,7 @@ export const runOptions: readonly INodeProperties[] = [
 		},
 		default: 0,
 		description:
-			'Most requests this node sends per hour, spread evenly, to leave room for your other automations. Set to 0 for no limit.',
+			'Spreads the requests evenly, to leave room for other automations. Set to 0 for no limit.',
 	},
 	{
 		displayName: 'Timeout (Seconds)',
@@ -124,7 +124,7 @@ export const runOptions: readonly INodeProperties[] = [
 	},
 ];
 
-const IN_ORDER = 'Items of the same instance are always sent one after another, in order.';
+const IN_ORDER = 'Items of the same instance are sent one after another.';
 
 /** @param isOrdered whether the operation has items that keep an order */
 export function runOptionsOf(isOrdered: boolean): readonly INodeProperties[] {

@@ -71,15 +71,25 @@ function isUnknown(outcome: Outcome): boolean {
 
 function tellOthers(done: readonly number[], unknown: readonly number[]): string {
 	const sentences = [
-		done.length > 0 ? `Already done, and not to be repeated: item ${list(done)}.` : '',
-		unknown.length > 0 ? `Sent, outcome unknown: item ${list(unknown)}.` : '',
+		done.length > 0 ? tellDone(done) : '',
+		unknown.length > 0
+			? `Sent, outcome unknown: ${unknown.length === 1 ? 'item' : 'items'} ${list(unknown)}.`
+			: '',
 	];
 	return sentences.filter(Boolean).join(' ');
 }
 
+function tellDone(items: readonly number[]): string {
+	return items.length === 1
+		? `Item ${list(items)} is already done. Don't run it again.`
+		: `Items ${list(items)} are already done. Don't run them again.`;
+}
+
 function list(items: readonly number[]): string {
-	const more = items.length > MAX_NAMED ? ` and ${items.length - MAX_NAMED} more` : '';
-	return `${items.slice(0, MAX_NAMED).join(', ')}${more}`;
+	const named = items.slice(0, MAX_NAMED);
+	const left = items.length - named.length;
+	const last = left > 0 ? `${left} more` : named.pop();
+	return named.length > 0 ? `${named.join(', ')} and ${last}` : String(last);
 }
 
 function asSentence(text: string): string {

@@ -17,13 +17,13 @@ describe('explaining a status', () => {
 	it.each<[number, string, RegExp, FailureCause | undefined]>([
 		[
 			200,
-			'Next Matter answered (HTTP 200) the request to complete step 5001 of instance 9001 with something else than the instance',
+			'Next Matter returned an unexpected response (HTTP 200) when asked to complete step 5001 of instance 9001; expected the instance',
 			/^$/,
 			undefined,
 		],
 		[
 			299,
-			'Next Matter answered (HTTP 299) the request to complete step 5001 of instance 9001 with something else than the instance',
+			'Next Matter returned an unexpected response (HTTP 299) when asked to complete step 5001 of instance 9001; expected the instance',
 			/^$/,
 			undefined,
 		],

@@ -156,10 +156,10 @@ describe('the description of the error', () => {
 	it('names the items whose outcome is unknown, but not the one it is about', () => {
 		expect(describeWith(unknown, [], [30])).toBe('Look first.');
 		expect(describeWith(unknown, [], [3, 30, 31])).toBe(
-			'Look first. Sent, outcome unknown: item 3, 31.',
+			'Look first. Sent, outcome unknown: items 3 and 31.',
 		);
 		expect(describeWith(refused, [0, 1], [2])).toBe(
-			'Check the step. Already done, and not to be repeated: item 0, 1. Sent, outcome unknown: item 2.',
+			"Check the step. Items 0 and 1 are already done. Don't run them again. Sent, outcome unknown: item 2.",
 		);
 	});
 
@@ -170,14 +170,14 @@ describe('the description of the error', () => {
 	it('is not blank space when there is no remedy', () => {
 		expect(describeWith({ ...refused, remedy: '' }, [])).toBe('');
 		expect(describeWith({ ...refused, remedy: '' }, [1])).toBe(
-			'Already done, and not to be repeated: item 1.',
+			"Item 1 is already done. Don't run it again.",
 		);
 	});
 
 	it.each<[string, Failure, string]>([
-		['not sent', notSent, 'Fill it in. Already done, and not to be repeated: item 0, 2.'],
-		['refused', refused, 'Check the step. Already done, and not to be repeated: item 0, 2.'],
-		['unknown', unknown, 'Look first. Already done, and not to be repeated: item 0, 2.'],
+		['not sent', notSent, "Fill it in. Items 0 and 2 are already done. Don't run them again."],
+		['refused', refused, "Check the step. Items 0 and 2 are already done. Don't run them again."],
+		['unknown', unknown, "Look first. Items 0 and 2 are already done. Don't run them again."],
 	])('names the items that were done: %s', (_what, failure, expected) => {
 		expect(describeWith(failure, [0, 2])).toBe(expected);
 	});
@@ -185,10 +185,10 @@ describe('the description of the error', () => {
 	it('names twenty items and counts the rest', () => {
 		const twenty = range(20).join(', ');
 		expect(describeWith(refused, range(20))).toBe(
-			`Check the step. Already done, and not to be repeated: item ${twenty}.`,
+			`Check the step. Items ${twenty.replace(/, (\d+)$/, ' and $1')} are already done. Don't run them again.`,
 		);
 		expect(describeWith(refused, range(23))).toBe(
-			`Check the step. Already done, and not to be repeated: item ${twenty} and 3 more.`,
+			`Check the step. Items ${twenty} and 3 more are already done. Don't run them again.`,
 		);
 	});
 

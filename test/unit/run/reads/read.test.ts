@@ -79,7 +79,7 @@ describe('reading', () => {
 		[answer(500), 'Next Matter failed (HTTP 500) to list the things: No.'],
 		[
 			text(200),
-			'Next Matter answered (HTTP 200) the request to list the things with something else than a list',
+			'Next Matter returned an unexpected response (HTTP 200) when asked to list the things; expected a list',
 		],
 	])('ends after three times: %j', async (reply, message) => {
 		const { outcome, runContext } = await run(base, [reply, reply, reply]);

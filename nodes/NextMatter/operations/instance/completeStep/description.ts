@@ -129,7 +129,7 @@ export const completeStepOptions: readonly INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			"Whether to read the instance first, at the cost of one more request per item. A step that is not active is then refused before anything is sent, and a completion whose answer was lost can be proven not to have happened and sent again. That takes 65 seconds, so set 'Maximum Wait' to 70 or more.",
+			"Whether to read the instance first, by one more request per item. A step that is not active is then refused before anything is sent, and a completion whose answer was lost is sent again if it has not happened. That takes 65 seconds, so set 'Maximum Wait' to 70 or more.",
 	},
 	{
 		displayName: 'If the Step Is Not Active',

@@ -262,9 +262,9 @@ describe('what comes before an update', () => {
 	});
 
 	it.each([
-		[answer(404), 'did not find what it needs to read instance 9001'],
-		[answer(200, { id: 1 }), 'with something else than the whole instance'],
-		[answer(200, 'x'), 'with something else than the whole instance'],
+		[answer(404), 'Instance 9001 was not found'],
+		[answer(200, { id: 1 }), 'expected the whole instance'],
+		[answer(200, 'x'), 'expected the whole instance'],
 	])('ends the item when it shows no instance: %j', async (reply, message) => {
 		const { outcome, sent } = await run({ name: 'Desks' }, [reply]);
 		expect(sent).toHaveLength(1);
