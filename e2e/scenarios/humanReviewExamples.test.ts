@@ -1,12 +1,10 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import type { WorkflowFile } from '../../test/engine';
 import { QUESTION_FIELD_ID, REVIEW_WORKFLOW_ID } from '../../test/standIn';
-import { callTool, lastToolAnswer, onlyTool, say, startModel } from '../model';
-import { createModelCredential, MODEL_CREDENTIAL_TYPE, withCredential } from '../n8n/credentials';
+import { withCredential } from '../n8n/credentials';
 import { finished, importWorkflow, outputOf, startManually } from '../n8n/workflows';
 import { readExample } from '../playground/samples';
 import { eventually } from '../waiting';
-import { IS_2_0 } from '../world';
 import { asked, decide, textIn } from './review';
 import { useWorld } from './useWorld';
 
@@ -71,41 +69,3 @@ test('somebody else is asked when nobody decides in time', async () => {
 	]);
 	expect(standIn.listInstances(REVIEW_WORKFLOW_ID)).toHaveLength(2);
 });
-
-if (!IS_2_0)
-	test('the tool that refunds runs once somebody has approved', async () => {
-		const { client, standIn } = world();
-		const model = await startModel();
-		try {
-			const { id, name } = await createModelCredential(client, 'Script', model.baseUrl);
-			model.play([
-				(request) =>
-					callTool(onlyTool(request).function.name, {
-						toolParameters: { input: '4711' },
-						hitlParameters: {},
-					}),
-				(request) => say(lastToolAnswer(request)),
-			]);
-			const executionId = await start('agent-with-guarded-refund.json', (node) =>
-				node.name === 'Chat Model'
-					? { ...node, credentials: { [MODEL_CREDENTIAL_TYPE]: { id, name } } }
-					: node,
-			);
-			const [instance] = await asked(standIn, 1);
-			expect(textIn(standIn, instance, QUESTION_FIELD_ID)).toContain('4711');
-			await decide(standIn, instance, 'Approve');
-			await eventually('the execution is woken', async () => {
-				await standIn.integrations.settled();
-				if (standIn.integrations.calls.some(({ status }) => status === 200)) return true;
-				await standIn.integrations.callAgain(instance);
-				return undefined;
-			});
-			const execution = await finished(client, executionId);
-			expect(model.slips()).toEqual([]);
-			expect(outputOf(execution, 'AI Agent')).toEqual([
-				{ output: expect.stringContaining('Order 4711 was refunded') },
-			]);
-		} finally {
-			await model.stop();
-		}
-	});

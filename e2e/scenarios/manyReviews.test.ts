@@ -1,6 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- looks at a process of this machine; it never ships */
-import { readFileSync } from 'node:fs';
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- tells what it measures; it never ships */
 import type { IDataObject } from 'n8n-workflow';
+import { usageOfTree } from '../../bench/n8n/processTree';
 import { allExecutions, finishedRuns, importWorkflow, outputOf, publish } from '../n8n/workflows';
 import { eventually } from '../waiting';
 import { chain, node, workflow } from './build';
@@ -10,15 +10,8 @@ import { useWorld } from './useWorld';
 const world = useWorld();
 const COUNT = 200;
 
-/** What the process of n8n holds in memory, in MB; undefined where Linux does not tell. */
-function memoryOf(pid: number): number | undefined {
-	try {
-		const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-		return Math.round(Number(kilobytes) / 1024);
-	} catch {
-		return undefined;
-	}
-}
+/** What n8n holds in memory, in MB. */
+const memoryOf = (pid: number) => Math.round(usageOfTree(pid).rss / 2 ** 20);
 
 test('200 executions asleep get each its own answer, none twice, over a restart half-way', async () => {
 	const { client, credential, restart, server, standIn } = world();
