@@ -62,9 +62,26 @@ describe('the built package, loaded as the server loads it', () => {
 		[{ operation: 'completeStep', mode: 'save', resource: 'instance' }, 'save step: instance'],
 		[{ operation: 'getValues', mode: 'save', resource: 'formField' }, 'get values: form field'],
 	])('its subtitle says what is done: %j', (parameters, subtitle) => {
-		const inNode = (node.subtitle ?? '').replaceAll('$parameter', 'parameters').slice(3, -2);
-		const evaluate = new Function('parameters', `return ${inNode}`);
-		expect(evaluate(parameters)).toBe(subtitle);
+		const { expression } = new Workflow({
+			nodes: [],
+			connections: {},
+			active: false,
+			nodeTypes: new TestNodeTypes(loader),
+		});
+		const keys = { $parameter: parameters };
+		expect(
+			expression.resolveSimpleParameterValue(
+				node.subtitle ?? '',
+				{},
+				null,
+				0,
+				0,
+				'',
+				[],
+				'internal',
+				keys,
+			),
+		).toBe(subtitle);
 	});
 
 	const named = (properties: INodeProperties[], name: string) =>
@@ -151,7 +168,7 @@ describe('the built package, loaded as the server loads it', () => {
 			['= {{ $json.id }}'],
 			['=date:{{ $json.id }}'],
 			['https://h:1/actions/70003/'],
-			['x'],
+			['Amount'],
 		])('is not %j, where the field type decides', (value) => {
 			const row = { ...id(value, 'id'), fieldType: 'date' };
 			expect(shownFor(row)).toEqual(['fieldId', 'fieldType', 'date']);
