@@ -55,7 +55,8 @@ export const FIELD_OPTIONS = {
 	singleSelect: ['Berlin', 'Lisbon', 'Toronto'],
 } as const;
 
-const REQUEST_FIELD_NAMES: Record<FieldKind, string> = {
+/** What people call them; a kind without an entry goes by its own name. */
+const REQUEST_FIELD_NAMES: Partial<Record<FieldKind, string>> = {
 	address: 'Delivery address',
 	checklist: 'Before you send',
 	date: 'Needed by',
@@ -88,7 +89,7 @@ export const DEFAULT_WORKFLOWS: readonly WorkflowDefinition[] = [
 				owners: ['owner'],
 				formFields: FIELD_KINDS.map((kind) => ({
 					id: FIELD_IDS[kind],
-					name: REQUEST_FIELD_NAMES[kind],
+					name: REQUEST_FIELD_NAMES[kind] ?? kind,
 					kind,
 					options: optionsByKind[kind],
 				})),

@@ -50,7 +50,8 @@ function plain(workflow: WorkflowDefinition, { field, step }: Additions): JsonOb
 	return { id: workflow.id, name: workflow.name, steps };
 }
 
-const WORDS: Readonly<Record<FieldKind, string>> = {
+/** Words as servers have them; a kind without an entry goes by its own name. */
+const WORDS: Readonly<Partial<Record<FieldKind, string>>> = {
 	address: 'ADDRESS_FIELD',
 	checklist: 'Checklist',
 	date: 'DATE_FIELD',
@@ -84,7 +85,7 @@ function nested(workflow: WorkflowDefinition, { field, step }: Additions): JsonO
 					form_fields: one.formFields.map((entry) => ({
 						id: String(entry.id),
 						label: entry.name,
-						field_type: WORDS[entry.kind],
+						field_type: WORDS[entry.kind] ?? entry.kind,
 						is_required: entry.required ?? false,
 						...(entry.options && { choices: entry.options.map((label) => ({ label })) }),
 						...field?.(entry),
