@@ -1,0 +1,168 @@
+import type { IDataObject } from 'n8n-workflow';
+import { PURCHASE_WORKFLOW_ID } from '../../test/standIn';
+import { TestClient } from '../../test/standIn/testClient';
+import { createCredential, CREDENTIAL_TYPE, type SavedCredential } from '../n8n/credentials';
+import {
+	allExecutions,
+	finishedRuns,
+	importWorkflow,
+	outputOf,
+	publish,
+	type Execution,
+	type Saved,
+} from '../n8n/workflows';
+import { openQueueWorld, type QueueWorld } from '../queue/world';
+import { SCOPED_NAME } from '../registry';
+import { eventually } from '../waiting';
+import { IS_2_0 } from '../world';
+import { chain, EVERY_FIVE_SECONDS, node, setFields, workflow } from './build';
+
+const TRIGGER = 'Trigger';
+const ANSWER = setFields('Answer', { ok: '={{ true }}', execution_id: '={{ $execution.id }}' });
+
+let world: QueueWorld;
+let credential: SavedCredential;
+
+beforeAll(async () => {
+	world = await openQueueWorld(2);
+	const { client, standIn } = world;
+	const data = { apiKey: standIn.keys.admin, baseUrl: standIn.baseUrl };
+	credential = await createCredential(client, 'Stand-in', data);
+}, 300_000);
+
+afterAll(async () => await world?.close());
+
+async function publishTrigger(type: string, parameters: IDataObject): Promise<Saved> {
+	const trigger = {
+		...node({ name: TRIGGER, type: `${SCOPED_NAME}.${type}`, typeVersion: 1, webhookId: type }),
+		parameters: parameters as typeof ANSWER.parameters,
+		credentials: { [CREDENTIAL_TYPE]: { id: credential.id, name: credential.name } },
+	};
+	const file = workflow(type, [trigger, ANSWER], chain(TRIGGER, ANSWER.name));
+	const saved = await importWorkflow(world.client, file);
+	await publish(world.client, saved);
+	return saved;
+}
+
+/** Waits for polls that begin and end from now on. */
+async function polls(count: number): Promise<void> {
+	const { standIn } = world;
+	const from = standIn.log.length;
+	await eventually(
+		`${count} polls end`,
+		() => {
+			const ended = standIn.log.slice(from).filter(({ status }) => status === 200);
+			// Two lists each; one that is under way now does not count.
+			return ended.length > 2 * count + 1 || undefined;
+		},
+		90_000,
+	);
+}
+
+/** All executions, when as many have ended as there must be. */
+async function runs(saved: Saved, count: number): Promise<Execution[]> {
+	const ended = await finishedRuns(world.client, saved, count);
+	expect(ended.map(({ status }) => status)).toEqual(ended.map(() => 'success'));
+	// All of the work was done by workers.
+	const taken = world.workers.flatMap(({ started }) => [...started]);
+	expect(taken).toEqual(expect.arrayContaining(ended.map(({ id }) => id)));
+	return ended;
+}
+
+async function told(saved: Saved): Promise<string[]> {
+	const ended = await runs(saved, (await allExecutions(world.client, saved)).length);
+	return ended
+		.flatMap((execution) => outputOf(execution, TRIGGER))
+		.map(({ event, id }) => `${String(event)} ${String(id)}`)
+		.sort();
+}
+
+test('each event starts the workflow once, on whichever worker, also over a restart of main', async () => {
+	const { standIn, restart } = world;
+	const saved = await publishTrigger('nextMatterTrigger', {
+		pollTimes: { item: EVERY_FIVE_SECONDS },
+		workflowId: { __rl: true, mode: 'id', value: String(PURCHASE_WORKFLOW_ID) },
+		events: ['instanceStarted', 'instanceStopped'],
+	});
+	await polls(1);
+	const expected: string[] = [];
+	const start = () => {
+		const { id } = standIn.createInstance();
+		expected.push(`instanceStarted ${id}`);
+		return id;
+	};
+	for (let round = 0; round < 4; round += 1) {
+		start();
+		const id = start();
+		await new TestClient(standIn).sendJson('POST', '/instances/bulk/abort', { ids: [id] });
+		expected.push(`instanceStopped ${id}`);
+		await polls(1);
+	}
+	await polls(1);
+	expect(await told(saved)).toEqual([...expected].sort());
+
+	await restart(async () => start());
+	await polls(2);
+	start();
+	await polls(2);
+	expect(await told(saved)).toEqual([...expected].sort());
+	await world.client.rest('POST', `/workflows/${saved.id}/deactivate`, {});
+}, 300_000);
+
+async function call(body: IDataObject): Promise<Response> {
+	const url = `${world.server.url}/webhook/nextMatterWebhookTrigger/next-matter`;
+	return await eventually('the webhook is there', async () => {
+		const answer = await fetch(url, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify(body),
+		});
+		return answer.headers.get('content-type')?.includes('json') && answer.status !== 404
+			? answer
+			: undefined;
+	});
+}
+
+const json = async (answer: Response) => (await answer.json()) as IDataObject;
+
+test('main takes calls and knows repetitions, also after a restart; workers run the workflow', async () => {
+	const { standIn, restart } = world;
+	const saved = await publishTrigger('nextMatterWebhookTrigger', {});
+	const ids = Array.from({ length: 6 }, () => standIn.createInstance().id);
+
+	const answers = await Promise.all(
+		[...ids, ...ids].map(async (id) => await json(await call({ instance_id: id, event: 'a' }))),
+	);
+	const executions = await runs(saved, ids.length);
+	expect(executions.map((one) => outputOf(one, TRIGGER)[0].id).sort()).toEqual(ids);
+	expect(answers.filter(({ repeated }) => repeated)).toHaveLength(ids.length);
+	if (!IS_2_0) {
+		const given = answers.flatMap(({ execution_id: id }) => (id ? [id] : []));
+		expect(given.sort()).toEqual(executions.map(({ id }) => id).sort());
+	}
+
+	await restart();
+	const again = await json(await call({ instance_id: ids[0], event: 'a' }));
+	expect(again).toMatchObject({ ok: true, repeated: true });
+	expect(await json(await call({ instance_id: ids[0], event: 'b' }))).toMatchObject({ ok: true });
+	expect(await runs(saved, ids.length + 1)).toHaveLength(ids.length + 1);
+}, 300_000);
+
+test('a caller that waits gets the result of the worker', async () => {
+	await world.client.rest('POST', `/workflows/${(await publishedWebhook()).id}/deactivate`, {});
+	const saved = await publishTrigger('nextMatterWebhookTrigger', { responseMode: 'lastNode' });
+	const { id } = world.standIn.createInstance();
+	const answer = await eventually('the new version answers', async () => {
+		const body = await json(await call({ instance_id: id, event: `try ${Date.now()}` }));
+		return typeof body.ok === 'string' ? body : undefined;
+	});
+	const executions = await runs(saved, 1);
+	expect(executions.map((one) => one.id)).toContain(answer.execution_id);
+}, 300_000);
+
+async function publishedWebhook(): Promise<Saved> {
+	const { data } = await world.client.api<{ data: Saved[] }>('/workflows?active=true');
+	const found = data.find(({ name }) => name === 'nextMatterWebhookTrigger');
+	if (!found) throw new Error('The workflow of the test before is not published');
+	return found;
+}
