@@ -6,7 +6,8 @@ import { IS_2_0 } from '../world';
 import { chain, node, setFields, workflow } from './build';
 import { useWorld } from './useWorld';
 
-const world = useWorld();
+// As behind one reverse proxy, which is the caller then: here, whoever says so in a header.
+const world = useWorld({ settings: async () => ({ N8N_PROXY_HOPS: '1' }) });
 
 const TRIGGER = 'Next Matter Webhook Trigger';
 const SECRET = 'correct horse battery staple';
@@ -108,6 +109,14 @@ test('a caller that waits gets the result, or is told that the workflow has fail
 	const bad = await publishTrigger({ responseMode: 'lastNode' }, stop);
 	const failed = await bad.call({ instance_id: id, event: 'approved' });
 	expect(failed.status).toBe(500);
+	const nothing = node({
+		name: 'Nothing',
+		type: 'n8n-nodes-base.limit',
+		typeVersion: 1,
+		parameters: { maxItems: 0 },
+	});
+	const empty = await publishTrigger({ responseMode: 'lastNode' }, nothing);
+	expect((await empty.call({ instance_id: id, event: 'approved' })).status).toBe(500);
 	// It failed, so this is no repetition.
 	expect((await bad.call({ instance_id: id, event: 'approved' })).status).toBe(500);
 	expect(await finishedRuns(client, bad.saved, 2)).toHaveLength(2);
@@ -147,6 +156,20 @@ test('a call that should not start anything is told why', async () => {
 	expect(answers[7].headers.get('allow')).toBe('POST');
 	expect(await executionCount(saved)).toBe(0);
 	expect((await call(body, signed)).status).toBe(200);
+});
+
+test('only callers of the list are let in, by the address that a reverse proxy tells', async () => {
+	const { id } = world().standIn.createInstance();
+	const options = { ipWhitelist: '203.0.113.0/24' };
+	const { call } = await publishTrigger({ options });
+	const from = (address: string) => ({ headers: { 'x-forwarded-for': address } });
+	const body = { instance_id: id, event: 'approved' };
+
+	expect((await call(body, from('198.51.100.7'))).status).toBe(403);
+	// What a caller adds in front is not what the proxy has seen.
+	expect((await call(body, from('203.0.113.7, 198.51.100.7'))).status).toBe(403);
+	expect((await call(body)).status).toBe(403);
+	expect((await call(body, from('203.0.113.7'))).status).toBe(200);
 });
 
 test('a repeated call starts nothing, whether it comes at once or later', async () => {
