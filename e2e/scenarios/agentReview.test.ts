@@ -95,6 +95,20 @@ if (!IS_2_0)
 			return execution;
 		}
 
+		test('approved, the guarded tool runs, once, with what was approved', async () => {
+			const { standIn } = world();
+			const { id, purchase, executionId } = await askFor('A desk', (request) =>
+				say(`Done. ${lastToolAnswer(request)}`),
+			);
+			standIn.integrations.manner = { times: 2 };
+			await decide(standIn, id, 'Approve');
+			await standIn.integrations.settled();
+
+			await end(executionId);
+			expect(filledIn(purchase)).toBe(true);
+			expect(standIn.log.filter((one) => one.stepId === REQUEST_STEP_ID)).toHaveLength(1);
+		});
+
 		test('declined with a comment, the agent is told why, and the tool does not run', async () => {
 			const { standIn } = world();
 			const { id, purchase, executionId } = await askFor('A yacht', (request) =>
