@@ -140,7 +140,7 @@ describe('answers of the API that are not the instance', () => {
 		['an HTML page', { status: 200, body: '<html><title>Log in</title></html>' }],
 	])('takes a 200 with %s for what it is: no instance', async (_, fault) => {
 		const failure = await failureOf(fault);
-		expect(failure.message).toContain('something else than the instance');
+		expect(failure.message).toContain('expected the instance');
 		expect(failure.data).toMatchObject({ certainty: 'unknown', statusCode: 200 });
 	});
 
