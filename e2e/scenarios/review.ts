@@ -79,10 +79,13 @@ export async function asleep(client: N8nClient, { id }: Saved, count: number): P
 	return await eventually(
 		`${count} executions sleep`,
 		async () => {
-			const { data } = await client.api<{ data: Execution[] }>(
-				`/executions?workflowId=${id}&status=waiting&limit=250`,
+			// The public API of n8n 2.0 does not list those that sleep.
+			const filter = encodeURIComponent(JSON.stringify({ workflowId: id, status: ['waiting'] }));
+			const { results } = await client.rest<{ results: Execution[] }>(
+				'GET',
+				`/executions?filter=${filter}&limit=250`,
 			);
-			return data.length >= count ? data.map((one) => one.id) : undefined;
+			return results.length >= count ? results.map((one) => one.id) : undefined;
 		},
 		120_000,
 	);
