@@ -144,8 +144,13 @@ test('main takes calls and knows repetitions, also after a restart; workers run 
 	await restart();
 	const again = await json(await call({ instance_id: ids[0], event: 'a' }));
 	expect(again).toMatchObject({ ok: true, repeated: true });
-	expect(await json(await call({ instance_id: ids[0], event: 'b' }))).toMatchObject({ ok: true });
-	expect(await runs(saved, ids.length + 1)).toHaveLength(ids.length + 1);
+	// The list of executions of n8n 2.0 lacks those that main has started after it was restarted itself.
+	const ended = () => world.workers.reduce((sum, worker) => sum + worker.ended.size, 0);
+	const before = ended();
+	const other = await json(await call({ instance_id: ids[0], event: 'b' }));
+	expect(other).not.toHaveProperty('repeated');
+	await eventually('a worker runs the other call', () => ended() > before || undefined);
+	expect(ended()).toBe(before + 1);
 }, 300_000);
 
 test('a caller that waits gets the result of the worker', async () => {
