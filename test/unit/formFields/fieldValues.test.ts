@@ -1,7 +1,11 @@
 import * as fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { plainValue } from '../../../nodes/NextMatter/formFields/decode';
-import { fieldValuesOf, keyValues } from '../../../nodes/NextMatter/formFields/fieldValues';
+import {
+	fieldValuesOf,
+	keyValues,
+	namesOfFields,
+} from '../../../nodes/NextMatter/formFields/fieldValues';
 import type { WorkflowDefinition } from '../../standIn/definitions';
 import { FIELD_KINDS } from '../../standIn/kinds';
 import { STANDARD_SAMPLES, WRAPPED_SAMPLES } from '../../standIn/samples';
@@ -92,6 +96,29 @@ describe('the values of a snapshot', () => {
 		expect(value.value).toEqual({ rating: 5, of: 10 });
 	});
 
+	it('are handed on with their keys where none of these is likely to hold one', () => {
+		const [value] = fieldValuesOf(snapshotOf({ id: 21, name: 'A', stars: 5, of: 10, note: '' }));
+		expect(value.value).toEqual({ stars: 5, of: 10 });
+	});
+
+	it('of a form field that is shown twice are taken from where they are filled in', () => {
+		const empty = { id: 21, name: 'A', value: null };
+		const filled = { id: 21, name: 'A', value: { inputValue: 'x' } };
+		const other = { id: 21, name: 'A', value: { inputValue: 'y' } };
+		const valuesOf = (...fields: IDataObject[]) =>
+			fieldValuesOf(snapshotOf(...fields)).map(({ value }) => value);
+		expect(valuesOf(empty, filled)).toEqual(['x']);
+		expect(valuesOf(filled, empty)).toEqual(['x']);
+		expect(valuesOf(filled, other)).toEqual(['x']);
+		expect(valuesOf(empty, empty)).toEqual([null]);
+	});
+
+	it('have no name where the snapshot shows none', () => {
+		const snapshot = snapshotOf({ id: 21, value: null }, { id: 22, name: ' B ', value: null });
+		expect(fieldValuesOf(snapshot)[0]).not.toHaveProperty('name');
+		expect(namesOfFields(snapshot)).toEqual(new Map([[22, 'B']]));
+	});
+
 	it('are never lost, whatever they are and whatever lies around them', () => {
 		const json = fc.jsonValue({ maxDepth: 2 });
 		fc.assert(
@@ -130,6 +157,29 @@ describe('the keys of values', () => {
 			'6': 6,
 		});
 		expect(Object.keys(keyValues(values, 'byId'))).toEqual(['1', '2', '3', '4', '5', '6']);
+	});
+
+	it('are set apart by the ID of the step that has no name', () => {
+		const twice = [
+			{ id: 1, name: 'Note', stepId: 7, value: 1 },
+			{ id: 2, name: 'Note', value: 2 },
+		];
+		expect(keyValues(twice, 'byName')).toEqual({ 'Step 7: Note': 1, 'Step: Note': 2 });
+	});
+
+	it('get their ID once more where others have even that in their names', () => {
+		const values = [
+			value(1, 'A', 'S'),
+			value(2, 'A', 'S'),
+			value(3, 'A (1)', 'S'),
+			value(4, 'A (1)', 'S'),
+		];
+		expect(keyValues(values, 'byName')).toEqual({
+			'A (1)': 1,
+			'A (2)': 2,
+			'A (1) (3)': 3,
+			'A (1) (4)': 4,
+		});
 	});
 
 	it('keep every value, whatever the names are', () => {

@@ -93,8 +93,7 @@ async function ask(url: URL, withKey: boolean, wire: Wire): Promise<FileAnswer |
 				? { kind: 'fileAnswer', status: Number(statusCode), headers, body }
 				: { kind: 'noAnswer', sent: true, code: 'UNKNOWN' };
 		} catch (error) {
-			const found = readNetworkError(error);
-			return found.kind === 'noAnswer' ? found : { kind: 'noAnswer', sent: true, code: 'UNKNOWN' };
+			return readNetworkError(error);
 		}
 	}
 }

@@ -14,7 +14,7 @@ export interface FileHeaders {
 /** The name that the server gives the file, else the last part of its URL; safe as a part of a path. */
 export function fileNameOf({ contentDisposition = '' }: FileHeaders, url: URL): string {
 	const given = [extendedName(contentDisposition), plainName(contentDisposition)];
-	const last = url.pathname.split('/').at(-1) ?? '';
+	const last = url.pathname.replace(/^.*\//, '');
 	const names = [...given, decoded(last) ?? last].map((name) => safeName(name ?? ''));
 	return names.find((name) => name !== '') ?? 'file';
 }
@@ -67,7 +67,7 @@ function decoded(text: string): string | undefined {
 
 /** Without folders, control characters and what is not seen; empty if nothing is left. */
 function safeName(name: string): string {
-	const last = name.split(/[/\\]/).at(-1) ?? '';
+	const last = name.replace(/^.*[/\\]/s, '');
 	const seen = last.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\uFFFD]/gu, '').trim();
 	if (/^\.*$/.test(seen)) return '';
 	if (seen.length <= MAX_LENGTH) return seen;

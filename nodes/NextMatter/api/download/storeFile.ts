@@ -65,8 +65,7 @@ function explain(guarded: GuardedContent, host: string): Reply {
 	if (trouble === 'tooLarge' || trouble === 'page')
 		return { kind: 'noFile', reason: trouble, host };
 	if (typeof trouble === 'string') return { kind: 'noAnswer', sent: true, code: trouble, host };
-	const found = readNetworkError(trouble.error);
-	const code = found.kind === 'noAnswer' ? found.code : 'UNKNOWN';
+	const { code } = readNetworkError(trouble.error);
 	return { kind: 'noAnswer', sent: true, code, host };
 }
 

@@ -46,7 +46,7 @@ interface Fault {
  * A code such as EHOSTUNREACH or ETIMEDOUT also comes from a connection that had been made; only the
  * system call tells the two apart.
  */
-export function readNetworkError(error: unknown): Reply {
+export function readNetworkError(error: unknown): Extract<Reply, { kind: 'noAnswer' }> {
 	const { code, isEarly } = findFault(error) ?? { code: 'UNKNOWN', isEarly: false };
 	return { kind: 'noAnswer', sent: !isEarly, code };
 }

@@ -21,6 +21,7 @@ describe('the name of a file', () => {
 		["attachment; filename*=utf-8'de'a%20b.pdf", 'a b.pdf'],
 		["attachment; filename*=ISO-8859-1''Gr%F6%DFe.pdf", 'Größe.pdf'],
 		["attachment; filename*=UTF-8''%E0%A4%A; filename=a.pdf", 'a.pdf'],
+		["attachment; filename*=KOI8-R''%C1.pdf; filename=a.pdf", 'a.pdf'],
 		[`attachment; filename="${Buffer.from('Größe.pdf').toString('latin1')}"`, 'Größe.pdf'],
 		['attachment; filename="Größe.pdf"', 'Größe.pdf'],
 		['attachment; filename="../../etc/passwd"', 'passwd'],
@@ -43,6 +44,7 @@ describe('the name of a file', () => {
 
 	it('is cut where it is long, but keeps its extension', () => {
 		expect(nameOf(`attachment; filename=${'a'.repeat(999)}.pdf`)).toBe(`${'a'.repeat(196)}.pdf`);
+		expect(nameOf(`attachment; filename=${'a'.repeat(999)}`)).toBe('a'.repeat(200));
 	});
 
 	it('is a safe part of a path, whatever a server says', () => {

@@ -46,6 +46,16 @@ it.each<[string, IDataObject, IDataObject, string]>([
 	],
 	['a routing that was forgotten', { action: 'complete' }, { value: null }, 'none'],
 	['an empty text', { inputValue: '' }, { value: null }, 'none'],
+	['the empty part as nothing', { a: 'x', b: '' }, { value: { a: 'x', b: null } }, 'match'],
+	['the empty part filled', { a: 'x', b: '' }, { value: { a: 'x', b: 'y' } }, 'contradict'],
+	['only a part of it', { a: 'x', b: 'y' }, { value: { a: 'x' } }, 'contradict'],
+	[
+		'more inside it',
+		{ place: { city: 'Berlin' } },
+		{ value: { place: { city: 'berlin', zip: '1' } } },
+		'match',
+	],
+	['a text in place of a group', { place: { city: 'B' } }, { value: { place: 'B' } }, 'contradict'],
 ])('a read that shows %s', (_what, input, field, expected) => {
 	expect(compareValues(snapshotOf(field), sent(input))).toBe(expected);
 });

@@ -49,6 +49,18 @@ describe('the answer to an update', () => {
 		});
 	});
 
+	it('compares nothing where nothing was sent', () => {
+		expect(contradictionIn(plan, { method: 'PUT', path: '/' }, SENT)).toBeUndefined();
+	});
+
+	it('compares what has no number, no tags and no time by what it is', () => {
+		const bare = { process: 'x', name: null, tags: null, deadline: '' };
+		expect(found({ process: 'x', name: '', tags: [], deadline: null }, bare)).toBeUndefined();
+		expect(found({ process: 'y', tags: ['a'], deadline: '2026-06-16' }, bare)?.message).toMatch(
+			/"Workflow" is "y".*"Deadline" is "2026-06-16".*"Tags" is \["a"\]/,
+		);
+	});
+
 	it('says nothing of a name that was left out, nor of no priority in other words', () => {
 		const sent = without({ ...SENT, priority: null }, 'name');
 		expect(found({ ...SENT, name: 'Purchase 7', priority: '' }, sent)).toBeUndefined();

@@ -1,0 +1,30 @@
+import { readWaitLimit } from '../../../../../nodes/NextMatter/operations/instance/sendAndWait/limitWaitTime';
+import { refusalOf } from '../../../inputErrorOf';
+
+const now = Date.UTC(2026, 5, 16, 10);
+const limitOf = (given: unknown) => readWaitLimit(given, { now, timeZone: 'Europe/Berlin' });
+const HOUR = 3_600_000;
+
+it.each<[string, unknown, number | undefined]>([
+	['without the option: never', undefined, undefined],
+	['as n8n saves it unchanged: 45 minutes', {}, now + 0.75 * HOUR],
+	['with nothing set: an hour', { values: {} }, now + HOUR],
+	['in days', { values: { resumeAmount: 2, resumeUnit: 'days' } }, now + 48 * HOUR],
+	[
+		'at a time of the time zone',
+		{ values: { limitType: 'atSpecifiedTime', maxDateAndTime: '2026-06-16T12:30' } },
+		now + 0.5 * HOUR,
+	],
+])('the wait ends %s', (_when, given, expected) => {
+	expect(limitOf(given)).toBe(expected);
+});
+
+it.each<[unknown, string]>([
+	['soon', '"Limit Wait Time" has no values'],
+	[
+		{ values: { limitType: 'atSpecifiedTime', maxDateAndTime: '2026-06-16T12:00' } },
+		'"Max Date and Time" (2026-06-16T10:00:00.000Z) is in the past',
+	],
+])('refuses %j', (given, message) => {
+	expect(refusalOf(() => limitOf(given)).message).toBe(message);
+});
