@@ -55,6 +55,8 @@ test('200 executions asleep get each its own answer, none twice, over a restart 
 	};
 	standIn.integrations.manner = { times: 2 };
 	await wake(ids.slice(0, COUNT / 2));
+	// n8n 2.0 gives up what it is in the middle of when it is stopped; here it is about those asleep.
+	await finishedRuns(client, saved, COUNT / 2);
 	await restart();
 	await wake(ids.slice(COUNT / 2));
 

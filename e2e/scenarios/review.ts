@@ -74,18 +74,18 @@ export async function asked(standIn: StandIn, count: number): Promise<number[]> 
 	);
 }
 
-/** The executions of a workflow that are asleep, when there are as many. */
+/** The executions of a workflow that are asleep, when there are as many; of many the newest. */
 export async function asleep(client: N8nClient, { id }: Saved, count: number): Promise<string[]> {
 	return await eventually(
 		`${count} executions sleep`,
 		async () => {
 			// The public API of n8n 2.0 does not list those that sleep.
 			const filter = encodeURIComponent(JSON.stringify({ workflowId: id, status: ['waiting'] }));
-			const { results } = await client.rest<{ results: Execution[] }>(
+			const found = await client.rest<{ count: number; results: Execution[] }>(
 				'GET',
-				`/executions?filter=${filter}&limit=250`,
+				`/executions?filter=${filter}`,
 			);
-			return results.length >= count ? results.map((one) => one.id) : undefined;
+			return found.count >= count ? found.results.map((one) => one.id) : undefined;
 		},
 		120_000,
 	);
