@@ -4,6 +4,7 @@ import { withFeedback } from '../operations/instance/sendAndWait/answer';
 import { readReview } from '../operations/instance/sendAndWait/review';
 import { isHumanReview } from '../run/isTool';
 import { rejectFor, type Rejection } from '../webhook/types';
+import { claim } from './claims';
 import { lookForAnswer } from './lookForAnswer';
 
 type Decision =
@@ -42,7 +43,12 @@ async function decide(context: IWebhookFunctions): Promise<Decision> {
 	const { instance }: IDataObject = readQuery(context.getQueryData());
 	const instanceId = readId('instance', instance);
 	const review = readReview((name) => context.getNodeParameter(name, null));
-	return await lookForAnswer(context, review, instanceId);
+	const found = await lookForAnswer(context, review, instanceId);
+	// An instance is started for one execution.
+	const execution = JSON.stringify([context.getWorkflow().id, context.getNode().id, instanceId]);
+	return found.kind === 'answered' && !claim(execution, Date.now())
+		? { kind: 'notYet', message: 'Another call is waking the execution just now' }
+		: found;
 }
 
 function readQuery(query: unknown): IDataObject {
