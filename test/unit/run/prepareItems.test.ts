@@ -23,6 +23,17 @@ describe('reading what all items have in common', () => {
 		});
 	});
 
+	it('takes the fields to put out from a tool that has them chosen, and from nothing else', () => {
+		const chosen = { simplify: 'selected', outputFields: ['id', 'name'] };
+		const jobOf = (type: string, item: Readonly<Record<string, unknown>>) =>
+			readJob(fakeContext({ items: [item], changes: { type } }).context);
+		const tool = jobOf('n8n-nodes-nextmatter.nextMatterTool', chosen);
+		expect(tool.fields).toEqual(['id', 'name']);
+		expect(tool.operation).not.toBe(completeStep);
+		expect(jobOf('n8n-nodes-nextmatter.nextMatterTool', {})).not.toHaveProperty('fields');
+		expect(jobOf('n8n-nodes-nextmatter.nextMatter', chosen)).not.toHaveProperty('fields');
+	});
+
 	it('does without options', () => {
 		const { context } = fakeContext({ items: [{ options: undefined }] });
 		expect(readJob(context).settings.concurrency).toBe(10);

@@ -52,9 +52,11 @@ export const readValuesAfter: FollowUp<KeyedPlan> = {
 	async read({ keying }, outcome, ask) {
 		const entries = [outcome.json].flat();
 		const found = await inParallel(entries, async (json) => await addValues(json, keying, ask));
-		const failure = found.find((one) => 'failure' in one);
-		if (failure && 'failure' in failure) return { kind: 'failed', failure: failure.failure };
-		const whole = found.flatMap((one) => ('json' in one ? [one.json] : []));
+		const whole: IDataObject[] = [];
+		for (const one of found) {
+			if ('failure' in one) return { kind: 'failed', failure: one.failure };
+			whole.push(one.json);
+		}
 		return { ...outcome, json: Array.isArray(outcome.json) ? whole : whole[0] };
 	},
 	without: (outcome): Done => {

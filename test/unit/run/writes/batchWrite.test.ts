@@ -173,6 +173,51 @@ describe('doing several at once', () => {
 		expect(told(await run(deleteInstance, [1], { ...server, send }))).toEqual(['unknown']);
 	});
 
+	it('does not take a refused key for the proof that the request before it did nothing', async () => {
+		const server = bulkServer(fates([[1, 'running']]), { mishap: 'lostBefore' });
+		let posts = 0;
+		const send: typeof server.send = async (request) =>
+			request.method === 'POST' && (posts += 1) === 2 ? answer(401) : await server.send(request);
+		const [outcome] = await run(deleteInstance, [1], { ...server, send });
+		expect(outcome).toMatchObject({
+			failure: { certainty: 'unknown' },
+			unresolved: { since: expect.any(Number) },
+		});
+		expect(posts).toBe(2);
+	});
+
+	it('looks again where a look gets no answer, but not for ever', async () => {
+		const readsUntil = async (answered: number) => {
+			const server = bulkServer(fates([[1, 'running']]), { mishap: 'lostAfter' });
+			let reads = 0;
+			const send: typeof server.send = async (request) =>
+				request.method === 'GET' && (reads += 1) < answered ? silence : await server.send(request);
+			const outcomes = await run(stop, [1], { ...server, send });
+			return { reads, told: told(outcomes) };
+		};
+		const confirmed = { id: 1, stopped: true, stop_outcome: 'confirmed_by_read' };
+		expect(await readsUntil(2)).toEqual({ reads: 2, told: [confirmed] });
+		expect(await readsUntil(3)).toEqual({ reads: 3, told: [confirmed] });
+		expect(await readsUntil(99)).toEqual({ reads: 3, told: ['unknown'] });
+	});
+
+	it('reads each instance itself where the list of them does not show their status', async () => {
+		const server = bulkServer(fates(range(4).map((id) => [id, 'running'])), {
+			mishap: 'lostAfter',
+		});
+		const results = range(4).map((id) => ({ id }));
+		const send: typeof server.send = async (request) => {
+			const reply = await server.send(request);
+			return request.path.startsWith('/processes/') ? answer(200, { results }) : reply;
+		};
+		const outcomes = await run(stop, range(4), { ...server, send });
+		expect(told(outcomes)).toEqual(
+			range(4).map((id) => ({ id, stopped: true, stop_outcome: 'confirmed_by_read' })),
+		);
+		const paths = server.requests.map(({ path }) => path);
+		expect(paths).toEqual(expect.arrayContaining(range(4).map((id) => `/instances/${id}/`)));
+	});
+
 	it('settles together what an earlier run has left in doubt', async () => {
 		const server = bulkServer(
 			fates(range(200).map((id) => [id, id > 150 ? 'running' : 'aborted'])),

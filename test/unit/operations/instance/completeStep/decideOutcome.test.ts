@@ -131,6 +131,18 @@ describe('a step that is not active', () => {
 		expect(judge(known)).toBe(kind);
 	});
 
+	it.each<[string, Partial<Knowledge>, string]>([
+		['nothing bears it out', {}, 'earlier'],
+		['the server has no clock', { ...completed(THEN), sent: undefined, before }, 'done'],
+		['it was completed then', completed(THEN), 'done'],
+		['it was completed an hour ago', completed(HOUR_AGO), 'earlier'],
+		['it was active before', { before }, 'unknown'],
+		['it was not active before', { before: { ...before, isActive: false } }, 'earlier'],
+		['it shows the values sent', { values: 'match' }, 'unknown'],
+	])('in an instance that has not changed, after HTTP 200: %s', (_what, known, kind) => {
+		expect(judge({ revision: HOUR_AGO, isAnswered: true, ...known })).toBe(kind);
+	});
+
 	const seconds = at('2026-06-16T10:00:00Z');
 	const away = { revision: seconds, isActive: false, isPrecise: false };
 	it.each<[string, Partial<Knowledge>, string]>([

@@ -4,6 +4,7 @@ import {
 	readAnswer,
 	withFeedback,
 } from '../../../../../nodes/NextMatter/operations/instance/sendAndWait/answer';
+import { without } from '../../../without';
 import type { Review } from '../../../../../nodes/NextMatter/operations/instance/sendAndWait/review';
 
 const approval = { decisionFieldId: 11, approvedOption: 'Approve' };
@@ -54,6 +55,14 @@ it.each<[string, IDataObject[string], string, boolean]>([
 	['another option', radio('Decline'), 'declined', false],
 	['another spelling', radio('approve'), 'declined', false],
 	['nothing', radio(''), 'unanswered', false],
+	['blanks', radio('  '), 'unanswered', false],
+	['a number', { numberValue: 5, formattedValue: '' }, 'unanswered', false],
+	[
+		'a routing whose button has no label',
+		{ action: 'Approve', comment: '', returnToStep: '-1' },
+		'approved',
+		true,
+	],
 	[
 		'the button of a routing',
 		{ action: 'complete', label: 'Approve', comment: '', returnToStep: '-1' },
@@ -107,6 +116,21 @@ describe('an instance that does not show whether its steps are completed', () =>
 	it('is answered if the decision is there', () => {
 		expect(unknown(radio('Approve'))).toMatchObject({ kind: 'answered' });
 		expect(unknown(radio(''))).toMatchObject({ kind: 'notYet' });
+	});
+
+	it('without an approval, is answered if anything was entered in its step', () => {
+		const plain: Review = { workflowId: 1, answerStepId: 2, resumeUrlFieldId: 10 };
+		const readPlain = (entered: string) => {
+			const shown = without(instance({ comment: entered }), 'active_step_ids');
+			const { steps } = shown.process_snapshot as { steps: IDataObject[] };
+			delete steps[1].completed_time;
+			return readAnswer(plain, { instanceId: 7, instance: shown as IDataObject });
+		};
+		expect(readPlain('Fine')).toMatchObject({
+			kind: 'answered',
+			data: { outcome: 'answered', fields: { Comment: 'Fine' } },
+		});
+		expect(readPlain('')).toMatchObject({ kind: 'notYet' });
 	});
 
 	it('is looked at in another way if it does not show the decision either', () => {

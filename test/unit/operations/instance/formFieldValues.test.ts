@@ -1,0 +1,92 @@
+import {
+	hintsAboutValues,
+	readValuesAfter,
+	withFieldValues,
+} from '../../../../nodes/NextMatter/operations/instance/formFieldValues';
+import type { CheckResult, Done } from '../../../../nodes/NextMatter/operations/types';
+import type { Keying } from '../../../../nodes/NextMatter/formFields/fieldValues';
+import { once } from '../../run/fakeOperation';
+import { answer, silence } from '../../replies';
+
+const snapshot = {
+	steps: [{ id: 1, actions: [{ id: 21, name: 'A', value: { inputValue: 'x' } }] }],
+};
+const plan = { ...once, keying: 'byName' as Keying };
+const shown = (id: number) => answer(200, { id, process_snapshot: snapshot });
+
+describe('the form field values of an instance', () => {
+	it('are put out beside it, with the snapshot where none is recognised', () => {
+		const json = { id: 7 };
+		expect(withFieldValues(json, { process_snapshot: snapshot }, undefined)).toBe(json);
+		expect(withFieldValues(json, { process_snapshot: snapshot }, 'byId')).toEqual({
+			id: 7,
+			fields: { '21': 'x' },
+		});
+		expect(withFieldValues(json, { process_snapshot: 'odd' }, 'byId')).toEqual({
+			id: 7,
+			fields: {},
+			process_snapshot: 'odd',
+		});
+		expect(withFieldValues(json, {}, 'byId')).toEqual({
+			id: 7,
+			fields: {},
+			process_snapshot: null,
+		});
+	});
+
+	it('that are not recognised are told of', () => {
+		expect(hintsAboutValues(plan, { id: 7, fields: {} })).toEqual([
+			expect.stringMatching(/^No form field was recognised in instance 7/),
+		]);
+		expect(hintsAboutValues(plan, { id: 7, fields: { A: 'x' } })).toEqual([]);
+		expect(hintsAboutValues(once, { id: 7, fields: {} })).toEqual([]);
+	});
+});
+
+describe('reading the values of what is put out', () => {
+	const read = async (json: Done['json'], replies: ReadonlyArray<ReturnType<typeof answer>>) => {
+		const paths: string[] = [];
+		const result: CheckResult = await readValuesAfter.read(
+			plan,
+			{ kind: 'done', json },
+			async (request) => {
+				return replies[paths.push(request.path) - 1] ?? silence;
+			},
+		);
+		return { result, paths };
+	};
+
+	it('keeps the order, and makes no list of a single one', async () => {
+		expect(await read([{ id: 7 }, { id: 8 }], [shown(7), shown(8)])).toEqual({
+			result: {
+				kind: 'done',
+				json: [
+					{ id: 7, fields: { A: 'x' } },
+					{ id: 8, fields: { A: 'x' } },
+				],
+			},
+			paths: ['/instances/7/', '/instances/8/'],
+		});
+		const { result } = await read({ id: 7 }, [shown(7)]);
+		expect(result).toEqual({ kind: 'done', json: { id: 7, fields: { A: 'x' } } });
+	});
+
+	it('fails with the first that cannot be read, or that is another instance', async () => {
+		for (const second of [answer(403), shown(9)]) {
+			const { result } = await read([{ id: 7 }, { id: 8 }], [shown(7), second]);
+			expect(result).toMatchObject({
+				kind: 'failed',
+				failure: { message: expect.stringContaining('read the form field values of instance 8') },
+			});
+		}
+	});
+
+	it('leaves them empty where it fails after something was changed', () => {
+		const { without } = readValuesAfter;
+		expect(without({ kind: 'done', json: { id: 7 } }).json).toEqual({ id: 7, fields: null });
+		expect(without({ kind: 'done', json: [{ id: 7 }, { id: 8 }] }).json).toEqual([
+			{ id: 7, fields: null },
+			{ id: 8, fields: null },
+		]);
+	});
+});

@@ -1,0 +1,84 @@
+import { sendAndWait } from '../../../../../nodes/NextMatter/operations/instance/sendAndWait';
+import type { ItemContext } from '../../../../../nodes/NextMatter/operations/types';
+import { PARAMETERS } from '../../../completeStepPlan';
+import { surroundingsIn } from '../../../itemContext';
+import { refusalOf } from '../../../inputErrorOf';
+
+const PARAMETERS_HERE: Readonly<Record<string, unknown>> = {
+	...PARAMETERS,
+	workflowId: 120,
+	stepId: 5001,
+	responseType: 'approval',
+	decisionField: 31,
+	approvedOption: 'Approve',
+	resumeWhen: 'instanceEnded',
+	resumeUrlField: 41,
+	messageField: 42,
+	message: 'Please decide',
+};
+const URL_OF = (id: string) => `https://n8n/resume/1?instance=${id}&signature=s3cret`;
+const context: ItemContext = {
+	...surroundingsIn('UTC'),
+	openResumeUrl: ({ instance }) => URL_OF(instance),
+};
+const prepare = (changes: object = {}, around: ItemContext = context) => {
+	const parameters: Readonly<Record<string, unknown>> = { ...PARAMETERS_HERE, ...changes };
+	return sendAndWait.prepare((name) => parameters[name], around);
+};
+const goOn = (plan: ReturnType<typeof prepare>, body: unknown) => {
+	if (!sendAndWait.goOn) throw new Error('It does not go on');
+	return sendAndWait.goOn(plan, body);
+};
+const idsIn = (actions: unknown) =>
+	Array.isArray(actions) ? actions.map(({ action_id: id }) => Number(id)) : [];
+const started = { id: 7, active_step_ids: [5001] };
+
+describe('before anything is sent', () => {
+	it('needs a host that signs the URL that resumes', () => {
+		const { message, remedy } = refusalOf(() => prepare({}, surroundingsIn('UTC')));
+		expect(message).toMatch(/cannot sign the URL/);
+		expect(remedy).toBe('Update n8n to version 2 or later');
+	});
+
+	it('refuses an expression in what is read again later', () => {
+		const saved = { decisionField: '={{ $json.field }}' };
+		expect(refusalOf(() => prepare({}, { ...context, saved })).message).toMatch(
+			/^"Decision Field" is an expression/,
+		);
+	});
+
+	it('waits without end where the options say nothing of it', () => {
+		expect(prepare({ options: undefined })).not.toHaveProperty('wakesAt');
+		const plan = prepare({ options: { limitWaitTime: {} } });
+		expect(sendAndWait.sleep?.wakesAt(plan)).toBeGreaterThan(Date.now());
+	});
+});
+
+describe('once the instance was started', () => {
+	it('the first step gets the URL that names it, once, and nobody is told its signature', () => {
+		const { plan } = goOn(prepare(), started);
+		expect(plan.request.body?.actions).toContainEqual({
+			action_id: 41,
+			input_object: { inputValue: URL_OF('7') },
+		});
+		expect(idsIn(plan.request.body?.actions)).toEqual([50222, 50223, 42, 41]);
+		expect(plan.request.secrets).toEqual([URL_OF('7'), '7', 's3cret']);
+		expect(idsIn(goOn(plan, started).plan.request.body?.actions)).toEqual([50222, 50223, 42, 41]);
+	});
+
+	it('the URL is sent even if the request has no other form fields', () => {
+		const plan = prepare();
+		const { method, path } = plan.request;
+		const next = goOn({ ...plan, request: { method, path } }, started).plan;
+		expect(idsIn(next.request.body?.actions)).toEqual([41]);
+	});
+
+	it('no URL is made where the step is not known, or nothing was started', () => {
+		const plan = prepare({ stepId: '' });
+		const several = goOn(plan, { id: 7, active_step_ids: [5001, 5002] });
+		expect(several.failure?.message).toMatch(/^Several steps are active/);
+		expect(several.plan.instanceId).toBe(7);
+		expect(idsIn(several.plan.request.body?.actions)).toEqual([50222, 50223, 42]);
+		expect(goOn(plan, { detail: 'No.' }).plan).toEqual(plan);
+	});
+});
