@@ -84,7 +84,7 @@ export function detectEvents(
 	const overdue: Record<string, OverdueMark> = { ...state.overdue };
 	for (const reading of observed.overdue) {
 		const before = overdue[reading.event] ?? { told: {} };
-		const after = detectOverdue(settings, { before, reading, now: now ?? 0 });
+		const after = detectOverdue(settings, { before, reading, now: now ?? reading.before });
 		overdue[reading.event] = after.mark;
 		after.events.filter(({ instance }) => !hasEnded(instance)).forEach(tell);
 	}

@@ -7,7 +7,7 @@ import type { OverdueReading } from './overdue';
 import { readOverdue } from './readOverdue';
 import { watchedBy, type TriggerSettings } from './settings';
 import { openSource, type Source } from './source';
-import type { TriggerState } from './state';
+import type { Mark, MarkName, TriggerState } from './state';
 
 /** How many single instances a poll reads where the list does not show enough of them. */
 const MAX_READS = 40;
@@ -26,16 +26,20 @@ export async function pollOnce(
 	send: Send,
 ): Promise<Detected> {
 	const { workflowId, query, keying } = settings;
-	if (before?.watched !== watchedBy(settings)) {
+	const followed = before?.watched === watchedBy(settings) ? marksOf(before, settings) : undefined;
+	if (!before || !followed) {
 		const source = openSource(send, { workflowId, query, maxReads: MAX_READS_AT_FIRST });
 		return { events: [], state: await takeBaseline(source, settings) };
 	}
 	const withValues = keying !== undefined;
 	const source = openSource(send, { workflowId, query, maxReads: MAX_READS, withValues });
 	const readings: Reading[] = [];
-	for (const name of marksFor(settings)) {
-		const mark = before.marks[name] ?? { from: 0, seen: {} };
-		readings.push(await readSince(source, name, mark));
+	let hasNews = false;
+	for (const [name, mark] of followed) {
+		const reading = await readSince(source, name, mark);
+		readings.push(reading);
+		const seen = newMark(mark);
+		hasNews ||= reading.observations.some(({ id }) => seen.isUnseen(id));
 	}
 	const overdue: OverdueReading[] = [];
 	for (const event of overdueFor(settings)) {
@@ -43,8 +47,7 @@ export async function pollOnce(
 		const mark = before.overdue[event] ?? { told: {} };
 		overdue.push(await readOverdue(source, settings, { event, mark, now }));
 	}
-	const isDue =
-		isReviewDue(settings, before, source) && readings.some((one) => hasNews(one, before));
+	const isDue = hasNews && isReviewDue(settings, before, source);
 	const running = isDue ? await readRunning(source) : undefined;
 	const observed = { readings, overdue, ...(running && { running }) };
 	return detectEvents(settings, { state: before, observed, now: source.serverTime() });
@@ -59,7 +62,12 @@ function isReviewDue({ events }: TriggerSettings, { listedAt }: TriggerState, so
 	return listedAt === undefined || now - listedAt >= REVIEW_MS;
 }
 
-function hasNews({ mark: name, observations }: Reading, before: TriggerState): boolean {
-	const mark = newMark(before.marks[name] ?? { from: 0, seen: {} });
-	return observations.some((one) => mark.isUnseen(one.id));
+/** @returns undefined where one is missing, as in a state that somebody has edited: it would never tell anything */
+function marksOf({ marks }: TriggerState, settings: TriggerSettings) {
+	const names = marksFor(settings);
+	const found = names.flatMap((name): Array<[MarkName, Mark]> => {
+		const mark = marks[name];
+		return mark ? [[name, mark]] : [];
+	});
+	return found.length === names.length ? found : undefined;
 }

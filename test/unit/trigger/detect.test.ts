@@ -1,0 +1,168 @@
+import { detectEvents, type Observed } from '../../../nodes/NextMatter/trigger/detect';
+import type { OverdueReading } from '../../../nodes/NextMatter/trigger/overdue';
+import type { TriggerState } from '../../../nodes/NextMatter/trigger/state';
+import { iso, NOW, observedWhole, settingsFor } from './made';
+
+const FROM = NOW - 300_000;
+const before = (more: Partial<TriggerState> = {}): TriggerState => ({
+	version: 1,
+	watched: '',
+	marks: { updated: { from: FROM, seen: {} } },
+	activeSteps: {},
+	overdue: {},
+	...more,
+});
+const changed = (...observations: ReturnType<typeof observedWhole>[]): Observed => ({
+	readings: [{ mark: 'updated', observations, now: NOW }],
+	overdue: [],
+});
+const steps = settingsFor(['stepActive']);
+
+describe('steps that became active', () => {
+	const told = (state: TriggerState, seen: Observed, settings = steps) => {
+		const detected = detectEvents(settings, { state, observed: seen, now: NOW });
+		return {
+			steps: detected.events.map(({ stepId }) => stepId),
+			known: detected.state.activeSteps,
+		};
+	};
+
+	it('tells those that were not active before', () => {
+		const state = before({ activeSteps: { 9001: [1] } });
+		expect(told(state, changed(observedWhole({ active_step_ids: [1, 2] })))).toEqual({
+			steps: [2],
+			known: { 9001: [1, 2] },
+		});
+	});
+
+	it('tells nothing of an instance whose steps were not read yet, and notes them', () => {
+		const state = before({ activeSteps: { 9001: null } });
+		expect(told(state, changed(observedWhole({ active_step_ids: [2] })))).toEqual({
+			steps: [],
+			known: { 9001: [2] },
+		});
+	});
+
+	it('tells only the steps that are watched', () => {
+		const seen = changed(observedWhole({ active_step_ids: [1, 2] }));
+		expect(told(before(), seen, settingsFor(['stepActive'], { steps: [2] }))).toEqual({
+			steps: [2],
+			known: { 9001: [2] },
+		});
+	});
+
+	it('keeps what both of two looks with the same time show', () => {
+		const time = iso(NOW - 60_000);
+		const first = observedWhole({ last_updated_time: time, active_step_ids: [1] });
+		const second = observedWhole({ last_updated_time: time, active_step_ids: [2] });
+		const once = detectEvents(steps, { state: before(), observed: changed(first), now: NOW });
+		expect(told(once.state, changed(second))).toEqual({ steps: [2], known: { 9001: [1, 2] } });
+	});
+
+	it('forgets the steps of one that ended within the second of its last change', () => {
+		const time = iso(NOW - 60_000);
+		const once = detectEvents(steps, {
+			state: before(),
+			observed: changed(observedWhole({ last_updated_time: time })),
+			now: NOW,
+		});
+		const ended = observedWhole({ last_updated_time: time, completed_time: time });
+		expect(told(once.state, changed(ended))).toEqual({ steps: [], known: {} });
+	});
+});
+
+describe('the daily look at what is running', () => {
+	it('forgets what is not running any more, but not what was seen lately', () => {
+		const state = before({
+			activeSteps: { 9001: [1], 9002: [1], 9003: [1] },
+			marks: { updated: { from: FROM, seen: { 9003: NOW - 1000 } } },
+		});
+		const running = [observedWhole({ id: 9001 })];
+		const detected = detectEvents(steps, {
+			state,
+			observed: { ...changed(), running },
+			now: NOW,
+		});
+		expect(detected.state.activeSteps).toEqual({ 9001: [1], 9003: [1] });
+		expect(detected.state.listedAt).toBe(NOW);
+	});
+
+	it('forgets nothing where no changes are followed', () => {
+		const state = before({ activeSteps: { 9001: [1] }, marks: {} });
+		const observed = { readings: [], overdue: [], running: [] };
+		const detected = detectEvents(steps, { state, observed, now: NOW });
+		expect(detected.state.activeSteps).toEqual({ 9001: [1] });
+	});
+
+	it('is not noted as done where the server does not tell its time', () => {
+		const { state } = detectEvents(steps, {
+			state: before({ listedAt: 5 }),
+			observed: { ...changed(), running: [] },
+		});
+		expect(state.listedAt).toBe(5);
+		expect(state).not.toHaveProperty('serverTime');
+	});
+});
+
+describe('the state after it', () => {
+	it('holds the newest time that the server told', () => {
+		const after = (state: TriggerState) =>
+			detectEvents(steps, { state, observed: changed(), now: NOW }).state.serverTime;
+		expect(after(before())).toBe(NOW);
+		expect(after(before({ serverTime: NOW + 1000 }))).toBe(NOW + 1000);
+	});
+
+	it('leaves a mark as it was of which nothing was read', () => {
+		const mark = { from: FROM, seen: { 9001: NOW - 1000 } };
+		const { state } = detectEvents(settingsFor(['instanceStarted']), {
+			state: before({ marks: { started: mark } }),
+			observed: { readings: [], overdue: [] },
+			now: NOW,
+		});
+		expect(state.marks.started).toMatchObject(mark);
+	});
+});
+
+describe('deadlines that passed', () => {
+	const overdue = settingsFor(['instanceOverdue', 'instanceCompleted']);
+	const late = observedWhole({ deadline: iso(NOW - 5000) });
+	const reading = (observations: OverdueReading['observations']): OverdueReading => ({
+		event: 'instanceOverdue',
+		observations,
+		before: NOW,
+		isCrowded: false,
+	});
+	const detect = (now?: number) =>
+		detectEvents(overdue, {
+			state: before({ marks: {} }),
+			observed: { readings: [], overdue: [reading([late])] },
+			now,
+		});
+
+	it('are told the first time that there is nothing to compare with', () => {
+		expect(detect(NOW).events).toEqual([
+			{ event: 'instanceOverdue', instance: late, time: NOW - 5000 },
+		]);
+	});
+
+	it('are held against the time they were asked for where the server tells none now', () => {
+		expect(detect()).toEqual(
+			expect.objectContaining({
+				events: [{ event: 'instanceOverdue', instance: late, time: NOW - 5000 }],
+				state: expect.objectContaining({
+					overdue: { instanceOverdue: { told: { 9001: [NOW - 5000] } } },
+				}),
+			}),
+		);
+	});
+
+	it('are not told of an instance whose end has been told', () => {
+		const marks = { completed: { from: FROM, seen: { 9001: NOW - 1000 } } };
+		const { events } = detectEvents(overdue, {
+			state: before({ marks }),
+			observed: { readings: [], overdue: [reading([late])] },
+			now: NOW,
+		});
+		expect(events).toEqual([]);
+	});
+});

@@ -1,0 +1,115 @@
+import type { ApiRequest } from '../../../nodes/NextMatter/api/types';
+import { pollOnce } from '../../../nodes/NextMatter/trigger/poll';
+import type { TriggerState } from '../../../nodes/NextMatter/trigger/state';
+import { watchedBy, type TriggerSettings } from '../../../nodes/NextMatter/trigger/settings';
+import { answering, idIn, iso, NOW, settingsFor, timed, timeless, whole } from './made';
+
+const stateFor = (settings: TriggerSettings, more: Partial<TriggerState> = {}): TriggerState => ({
+	version: 1,
+	watched: watchedBy(settings),
+	marks: {},
+	activeSteps: {},
+	overdue: {},
+	...more,
+});
+const isOfRunning = ({ query }: ApiRequest) => query?.status === 'running';
+
+describe('a state that lacks a part', () => {
+	it('makes a new beginning where a mark is missing, which would never tell anything', async () => {
+		const settings = settingsFor(['instanceStarted', 'instanceUpdated']);
+		const { send } = answering(() => timed([whole()]));
+		const marks = { started: { from: NOW - 300_000, seen: {} } };
+		const { events, state } = await pollOnce(settings, stateFor(settings, { marks }), send);
+		expect(events).toEqual([]);
+		expect(state.marks).toMatchObject({
+			started: { seen: { 9001: NOW - 60_000 } },
+			updated: { seen: { 9001: NOW - 60_000 } },
+		});
+	});
+
+	it('tells each deadline that has passed where none was told', async () => {
+		const settings = settingsFor(['instanceOverdue']);
+		const entry = whole({ deadline: iso(NOW - 5000) });
+		const { send } = answering(() => timed([entry]));
+		const before = stateFor(settings, { serverTime: NOW - 60_000 });
+		const { events, state } = await pollOnce(settings, before, send);
+		expect(events).toMatchObject([{ event: 'instanceOverdue', time: NOW - 5000 }]);
+		expect(state.overdue.instanceOverdue).toEqual({ told: { 9001: [NOW - 5000] } });
+	});
+});
+
+describe('what is overdue', () => {
+	const settings = settingsFor(['instanceOverdue']);
+
+	it('is asked for by the time of an earlier answer, if there is none now', async () => {
+		const entry = whole({ deadline: iso(NOW - 5000) });
+		const { send, requests } = answering(() => timeless([entry]));
+		const before = stateFor(settings, { serverTime: NOW });
+		const { events } = await pollOnce(settings, before, send);
+		expect(requests[0].query?.deadline_before).toBe(iso(NOW));
+		expect(events).toMatchObject([{ event: 'instanceOverdue', time: NOW - 5000 }]);
+	});
+
+	it('cannot be told where the server has never told its time', async () => {
+		const { send } = answering(() => timeless([]));
+		await expect(pollOnce(settings, stateFor(settings), send)).rejects.toThrow(
+			'Next Matter did not tell its time',
+		);
+	});
+
+	it('leaves out an instance that is gone since it was listed', async () => {
+		const { send, requests } = answering((request) =>
+			idIn(request) ? timed({ detail: 'Not found.' }, 404) : timed([{ id: 9001 }]),
+		);
+		const before = stateFor(settings, { serverTime: NOW });
+		const { events, state } = await pollOnce(settings, before, send);
+		expect(requests.map(idIn)).toEqual([undefined, 9001]);
+		expect(events).toEqual([]);
+		expect(state.overdue.instanceOverdue).toEqual({ told: {} });
+	});
+});
+
+describe('the daily look at what is running', () => {
+	const settings = settingsFor(['stepActive']);
+	const DAY_MS = 86_400_000;
+	const changed = whole({ id: 9001, active_step_ids: [2] });
+
+	const poll = async (more: Partial<TriggerState>, entries = [changed]) => {
+		const { send, requests } = answering(() => timed(entries));
+		const marks = { updated: { from: NOW - 300_000, seen: {} } };
+		const before = stateFor(settings, { marks, activeSteps: { 9001: [1], 9002: [1] }, ...more });
+		const { events, state } = await pollOnce(settings, before, send);
+		return { steps: events.map(({ stepId }) => stepId), state, requests };
+	};
+
+	it.each([undefined, NOW - DAY_MS])('is due when the last one was at %j', async (listedAt) => {
+		const { steps, state, requests } = await poll(listedAt === undefined ? {} : { listedAt });
+		expect(requests.map(isOfRunning)).toEqual([false, true]);
+		expect(steps).toEqual([2]);
+		expect(state).toMatchObject({ activeSteps: { 9001: [2] }, listedAt: NOW });
+		expect(state.activeSteps).not.toHaveProperty('9002');
+	});
+
+	it('waits for a poll that has something to tell', async () => {
+		const seen = { 9001: NOW - 60_000 };
+		const marks = { updated: { from: NOW - 300_000, seen } };
+		const { state, requests } = await poll({ marks });
+		expect(requests.map(isOfRunning)).toEqual([false]);
+		expect(state).toMatchObject({ activeSteps: { 9002: [1] } });
+		expect(state).not.toHaveProperty('listedAt');
+	});
+
+	it('is not repeated within a day', async () => {
+		const { state, requests } = await poll({ listedAt: NOW - DAY_MS + 1 });
+		expect(requests.map(isOfRunning)).toEqual([false]);
+		expect(state).toMatchObject({ activeSteps: { 9002: [1] }, listedAt: NOW - DAY_MS + 1 });
+	});
+
+	it('waits for a server that tells its time', async () => {
+		const { send, requests } = answering(() => timeless([changed]));
+		const marks = { updated: { from: NOW - 300_000, seen: {} } };
+		const { events } = await pollOnce(settings, stateFor(settings, { marks }), send);
+		expect(requests.map(isOfRunning)).toEqual([false]);
+		expect(events).toMatchObject([{ event: 'stepActive', stepId: 2 }]);
+	});
+});
