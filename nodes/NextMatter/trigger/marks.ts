@@ -27,7 +27,7 @@ export interface MarkInWork {
 	see(instance: Observation, time: number): void;
 	/** Whether anything was seen. */
 	hasNews(): boolean;
-	whole(): Mark;
+	whole(): Required<Mark>;
 }
 
 export function newMark(mark: Mark): MarkInWork {
@@ -70,7 +70,7 @@ export function newMark(mark: Mark): MarkInWork {
 
 /** After everything in `reading` was seen: what need not be read again. */
 export function moveMark(inWork: MarkInWork, reading: Reading): Mark {
-	const { from: before, seen, looks = {} } = inWork.whole();
+	const { from: before, seen, looks } = inWork.whole();
 	const all = { ...seen };
 	// What is older than the mark is listed only because the API may count its limit in.
 	for (const { id, [reading.mark]: time } of reading.observations) {

@@ -48,7 +48,8 @@ export function detectOverdue(
 		const { id, isWhole, isRead } = instance;
 		if (!isWhole) {
 			for (const key of keysOf(before, id)) told[key] = [before.told[key][0]];
-			if (isChecked(before, id, now)) checked[String(id)] = before.checked?.[String(id)] ?? now;
+			const time = checkedAt(before, id, now);
+			if (time !== undefined) checked[String(id)] = time;
 			continue;
 		}
 		const passed = passedBy(event, settings, instance, now);
@@ -81,7 +82,8 @@ export function hasNews(
 	{ event, mark, now }: { event: OverdueName; mark: OverdueMark; now: number },
 	listed: Observation,
 ): boolean {
-	if (!listed.isWhole) return !isTold(mark, listed.id) && !isChecked(mark, listed.id, now);
+	if (!listed.isWhole)
+		return !isTold(mark, listed.id) && checkedAt(mark, listed.id, now) === undefined;
 	const reading = { event, observations: [listed], before: now, isCrowded: false };
 	return detectOverdue(settings, { before: mark, reading, now }).events.length > 0;
 }
@@ -89,9 +91,9 @@ export function hasNews(
 /** An instance may be listed for a step that is not active any more: it is not read with every poll. */
 const CHECK_AGAIN_MS = 1_800_000;
 
-function isChecked({ checked = {} }: OverdueMark, id: number, now: number): boolean {
+function checkedAt({ checked = {} }: OverdueMark, id: number, now: number): number | undefined {
 	const time = checked[String(id)];
-	return time !== undefined && Math.abs(now - time) < CHECK_AGAIN_MS;
+	return time !== undefined && Math.abs(now - time) < CHECK_AGAIN_MS ? time : undefined;
 }
 
 /** Whether nothing more can be said of an instance of which the list tells only its ID. */

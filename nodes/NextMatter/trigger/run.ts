@@ -59,8 +59,8 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
  * any more. The next poll fails where it can be seen, or catches up.
  */
 function noteIn(context: IPollFunctions) {
-	return (error: unknown): null => {
-		context.logger.warn(error instanceof Error ? error.message : String(error));
+	return ({ message }: Error): null => {
+		context.logger.warn(message);
 		return null;
 	};
 }
