@@ -1,0 +1,128 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { ApiRequest, Reply } from '../../../nodes/NextMatter/api/types';
+import { readRunning, takeBaseline } from '../../../nodes/NextMatter/trigger/baseline';
+import { OVERLAP_MS } from '../../../nodes/NextMatter/trigger/marks';
+import { openSource } from '../../../nodes/NextMatter/trigger/source';
+import { answering, idIn, iso, NOW, settingsFor, timed, timeless, whole } from './made';
+
+interface Server {
+	readonly entries: readonly IDataObject[];
+	/** The instance itself; one that is not among them is gone. */
+	readonly instances?: readonly IDataObject[];
+	readonly next?: string;
+	readonly answer?: (value: unknown, status?: number) => Reply;
+	readonly maxReads?: number;
+}
+
+function open({ entries, instances = [], next, answer = timed, maxReads = 10 }: Server) {
+	const answerTo = (request: ApiRequest): Reply => {
+		const id = idIn(request);
+		if (id === undefined) return answer({ results: entries, ...(next && { next }) });
+		const found = instances.find((one) => one.id === id);
+		return found ? answer(found) : answer({ detail: 'Not found.' }, 404);
+	};
+	const { send, requests } = answering(answerTo);
+	return { source: openSource(send, { workflowId: 120, query: {}, maxReads }), requests };
+}
+
+const markOf = async (server: Server) => {
+	const { marks } = await takeBaseline(open(server).source, settingsFor(['instanceUpdated']));
+	return marks.updated;
+};
+
+describe('where a new beginning begins', () => {
+	it('is with everything where there is nothing yet', async () => {
+		await expect(markOf({ entries: [] })).resolves.toEqual({ from: 0, seen: {} });
+	});
+
+	it('is with what comes after the newest time of the list', async () => {
+		const time = NOW - 60_000;
+		const mark = await markOf({ entries: [whole({ last_updated_time: iso(time) })] });
+		expect(mark).toMatchObject({ from: time - OVERLAP_MS, seen: { 9001: time } });
+	});
+
+	it('is after the newest entry where the list shows no times', async () => {
+		const mark = await markOf({
+			entries: [{ id: 9001 }],
+			instances: [whole({ last_updated_time: iso(NOW - 60_000) })],
+		});
+		expect(mark).toEqual({ from: NOW - 59_000, seen: {} });
+	});
+
+	it('is in the second of the newest entry, as long as more may come in it', async () => {
+		const mark = await markOf({
+			entries: [{ id: 9001 }],
+			instances: [whole({ last_updated_time: iso(NOW) })],
+		});
+		expect(mark).toMatchObject({ from: NOW, seen: { 9001: NOW + 999 } });
+	});
+
+	it("is at the server's time where the newest entry is gone", async () => {
+		await expect(markOf({ entries: [{ id: 9001 }] })).resolves.toMatchObject({ from: NOW });
+	});
+
+	it('is before all time where nobody tells any, so that nothing is lost', async () => {
+		const mark = await markOf({ entries: [{ id: 9001 }], answer: timeless });
+		expect(mark).toMatchObject({ from: 0, seen: { 9001: 999 } });
+	});
+
+	it('is as the list shows it where the server does not tell its time', async () => {
+		const time = NOW - 60_000;
+		const mark = await markOf({
+			entries: [{ id: 9001 }],
+			instances: [whole({ last_updated_time: iso(time) })],
+			answer: timeless,
+		});
+		expect(mark).toMatchObject({ from: time, seen: { 9001: time + 999 } });
+	});
+
+	it('is not before what the page shows where there is more than that', async () => {
+		const time = NOW - 60_000;
+		const mark = await markOf({
+			entries: [whole({ last_updated_time: iso(time) })],
+			next: 'https://core.nextmatter.com/?page=2',
+		});
+		expect(mark).toEqual({ from: time + 1000, seen: {} });
+	});
+});
+
+describe('the active steps at a new beginning', () => {
+	const begin = async (server: Server, steps?: number[]) => {
+		const settings = settingsFor(['stepActive'], steps && { steps });
+		return (await takeBaseline(open(server).source, settings)).activeSteps;
+	};
+	const short = [{ id: 9001 }, { id: 9002 }, { id: 9003 }];
+
+	it('are those of the running instances that still are', async () => {
+		const entries = [whole(), whole({ id: 9002, completed_time: iso(NOW) })];
+		await expect(begin({ entries })).resolves.toEqual({ 9001: [1] });
+	});
+
+	it('are those that are watched', async () => {
+		const entries = [whole({ active_step_ids: [1, 2] }), whole({ id: 9002 })];
+		await expect(begin({ entries }, [2])).resolves.toEqual({ 9001: [2] });
+	});
+
+	it('are not known of an instance that does not say', async () => {
+		const silent = whole({ active_step_ids: null });
+		await expect(begin({ entries: short.slice(0, 1), instances: [silent] })).resolves.toEqual({
+			9001: null,
+		});
+	});
+
+	it('are not known of those that may not be read any more', async () => {
+		const instances = [whole(), whole({ id: 9002 }), whole({ id: 9003 })];
+		// The first read is for the mark.
+		await expect(begin({ entries: short, instances, maxReads: 2 })).resolves.toEqual({
+			9001: [1],
+			9002: null,
+			9003: null,
+		});
+	});
+
+	it('leave out an instance that is gone since it was listed', async () => {
+		const { source } = open({ entries: short, instances: [whole({ id: 9002 })] });
+		const running = await readRunning(source);
+		expect(running.map(({ id }) => id)).toEqual([9002]);
+	});
+});

@@ -1,0 +1,76 @@
+import type { IDataObject } from 'n8n-workflow';
+import { observe, readTime, stepDeadlinesOf } from '../../../nodes/NextMatter/trigger/observation';
+import { iso, NOW, whole } from './made';
+
+describe('observe', () => {
+	it.each([undefined, null, '', 'next', 0, -1, 1.5])('says nothing of the ID %j', (id) => {
+		expect(observe({ ...whole(), id })).toBeUndefined();
+	});
+
+	it('takes an ID as text', () => {
+		expect(observe(whole({ id: '9001' }))).toMatchObject({ id: 9001 });
+	});
+
+	it.each(['completed', 'aborted'])('takes the status %s for an end without a time', (status) => {
+		expect(observe({ id: 9001, status })).toMatchObject({ isEnded: true, activeSteps: [] });
+	});
+
+	it('leaves out the times that are missing or no times', () => {
+		const found = observe({ id: 9001, started_time: 'soon', last_updated_time: 5 });
+		expect(found).not.toHaveProperty('started');
+		expect(found).not.toHaveProperty('updated');
+		expect(found).toMatchObject({ isWhole: false, isEnded: false });
+		expect(found).not.toHaveProperty('activeSteps');
+	});
+});
+
+describe('readTime', () => {
+	it.each([
+		['Z', '2026-03-01T08:00:00Z'],
+		['an offset', '2026-03-01T09:00:00+01:00'],
+		['an offset without a colon', '2026-03-01T09:00:00+0100'],
+		['no offset, as UTC', '2026-03-01T08:00:00'],
+	])('reads a time with %s', (_what, text) => {
+		expect(readTime(text)).toBe(NOW);
+	});
+
+	it('reads a day as its beginning in UTC', () => {
+		expect(readTime('2026-03-01')).toBe(Date.parse('2026-03-01T00:00:00Z'));
+	});
+
+	it.each([undefined, null, 1772352000, 'soon', '2026-13-45T00:00:00'])(
+		'reads %j as none',
+		(value) => {
+			expect(readTime(value)).toBeUndefined();
+		},
+	);
+});
+
+describe('stepDeadlinesOf', () => {
+	const due = iso(NOW);
+	const deadline = NOW;
+
+	it.each<[string, IDataObject[keyof IDataObject]]>([
+		['a list', [{ step_id: 5001, deadline: due }]],
+		['a list with other names', [{ id: '5001', due_date: due }]],
+		['a list as JSON text', JSON.stringify([{ step: 5001, time: due }])],
+		['times by step', { 5001: due }],
+		['objects by step', { 5001: { deadline: due } }],
+		['objects that name their step', { first: { step_id: 5001, deadline: due } }],
+	])('reads %s', (_what, step_deadlines) => {
+		expect(stepDeadlinesOf({ step_deadlines })).toEqual([{ stepId: 5001, deadline }]);
+	});
+
+	it.each<[string, IDataObject[keyof IDataObject]]>([
+		['nothing', undefined],
+		['null', null],
+		['a number', 5001],
+		['text that is no JSON', '{"5001'],
+		['a list of times', [due]],
+		['an entry without a step', [{ deadline: due }]],
+		['an entry without a time', [{ step_id: 5001, deadline: null }]],
+		['an entry with a name for a step', { first: due }],
+	])('recognises nothing in %s', (_what, step_deadlines) => {
+		expect(stepDeadlinesOf({ step_deadlines })).toEqual([]);
+	});
+});

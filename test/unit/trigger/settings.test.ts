@@ -1,0 +1,62 @@
+import { readSettings, watchedBy } from '../../../nodes/NextMatter/trigger/settings';
+import { refusalOf } from '../inputErrorOf';
+import { settingsFor } from './made';
+
+const read = (parameters: Readonly<Record<string, unknown>>) => {
+	const all: Readonly<Record<string, unknown>> = {
+		workflowId: '120',
+		events: ['instanceStarted'],
+		filters: {},
+		...parameters,
+	};
+	return readSettings((name) => all[name]);
+};
+
+describe('readSettings', () => {
+	it('puts the events in order, each once', () => {
+		const events = ['stepOverdue', 'instanceCompleted', 'stepOverdue'];
+		expect(read({ events, steps: [] }).events).toEqual(['instanceCompleted', 'stepOverdue']);
+	});
+
+	it.each([undefined, null, ''])('takes the filters %j for none', (filters) => {
+		expect(read({ filters }).query).toEqual({});
+	});
+
+	it.each<[unknown, string]>([
+		[{ leadUser: '31', startedAfter: '2026-01-01' }, 'startedAfter'],
+		['priority', 'priority'],
+		[[7], '7'],
+	])('refuses the filters %j', (filters, named) => {
+		expect(refusalOf(() => read({ filters }))).toMatchObject({
+			message: expect.stringContaining(named),
+			remedy: expect.stringContaining('leadUser'),
+		});
+	});
+
+	it('reads steps only for events that have one', () => {
+		const steps = ['5002', 5001, '5002'];
+		expect(read({ steps })).not.toHaveProperty('steps');
+		expect(read({ events: ['stepActive'], steps }).steps).toEqual([5001, 5002]);
+		expect(read({ events: ['stepOverdue'], steps: [] })).not.toHaveProperty('steps');
+	});
+});
+
+describe('watchedBy', () => {
+	it('is the same in whatever order the filters were added', () => {
+		const [one, other] = [
+			{ name: 'a', lead_user: '31', priority: '1' },
+			{ priority: '1', lead_user: '31', name: 'a' },
+		].map((query) => watchedBy(settingsFor(['instanceStarted'], { query })));
+		expect(one).toBe(other);
+	});
+
+	it('is another one for other filters, steps and events', () => {
+		const all = [
+			settingsFor(['stepActive']),
+			settingsFor(['stepActive'], { steps: [5001] }),
+			settingsFor(['stepOverdue']),
+			settingsFor(['stepActive'], { query: { name: 'a' } }),
+		].map(watchedBy);
+		expect(new Set(all).size).toBe(all.length);
+	});
+});

@@ -1,0 +1,115 @@
+import type { Reply } from '../../../nodes/NextMatter/api/types';
+import { LATER, openSource, ReadFailure } from '../../../nodes/NextMatter/trigger/source';
+import { silence, text } from '../replies';
+import { answering, idIn, iso, NOW, observed, observedWhole, timed, timeless, whole } from './made';
+
+const open = (reply: Reply, maxReads = 5, withValues = false) => {
+	const { send, requests } = answering(() => reply);
+	return {
+		source: openSource(send, { workflowId: 120, query: {}, maxReads, withValues }),
+		requests,
+	};
+};
+
+describe('a list', () => {
+	it('may be bare, without a count and a next page', async () => {
+		const { observations, ...rest } = await open(timed([whole()])).source.list({});
+		expect(observations.map(({ id }) => id)).toEqual([9001]);
+		expect(rest).toEqual({});
+	});
+
+	it('leaves out entries without an ID', async () => {
+		const results = [{ name: 'a' }, whole(), { id: 'next' }, 7];
+		const page = await open(timed({ count: 4, results })).source.list({});
+		expect(page.observations.map(({ id }) => id)).toEqual([9001]);
+		expect(page.count).toBe(4);
+	});
+
+	it.each<[string, Reply]>([
+		['an object without results', timed({ detail: 'No.' })],
+		['a number', timed(7)],
+		['text', text(200)],
+		['an error', timed([], 500)],
+		['nothing', silence],
+	])('is not what comes as %s', async (_what, reply) => {
+		await expect(open(reply).source.list({})).rejects.toThrow(ReadFailure);
+	});
+
+	it('tells the time of the last answer that has one', async () => {
+		const replies = [timed([]), timeless([])];
+		const { send } = answering(() => replies.shift() ?? silence);
+		const source = openSource(send, { workflowId: 120, query: {}, maxReads: 1 });
+		expect(source.serverTime()).toBeUndefined();
+		await source.list({});
+		await source.list({});
+		expect(source.serverTime()).toBe(NOW);
+	});
+});
+
+describe('reading one instance', () => {
+	it.each([403, 404, 410])('finds it gone by the status %i', async (status) => {
+		await expect(open(timed({ detail: 'No.' }, status)).source.read(9001)).resolves.toBeUndefined();
+	});
+
+	it.each<[string, Reply]>([
+		['another instance', timed(whole({ id: 9002 }))],
+		['a list', timed([whole()])],
+		['an error', timed(whole(), 500)],
+	])('fails for %s', async (_what, reply) => {
+		await expect(open(reply).source.read(9001)).rejects.toThrow(ReadFailure);
+	});
+});
+
+describe('completing an entry of a list', () => {
+	const short = observed({ id: 9001 });
+
+	it('reads nothing that the list shows', async () => {
+		const { source, requests } = open(silence);
+		const entry = observedWhole();
+		await expect(source.complete(entry)).resolves.toBe(entry);
+		expect(requests).toEqual([]);
+	});
+
+	it('waits for the next poll when no more may be read', async () => {
+		await expect(open(timed(whole()), 0).source.complete(short)).resolves.toBe(LATER);
+	});
+
+	it('leaves out one that is gone of which the list shows too little', async () => {
+		await expect(open(timed({}, 404)).source.complete(short)).resolves.toBeUndefined();
+	});
+
+	it('keeps what the list shows of one that cannot be read any more', async () => {
+		const { source } = open(timed({}, 404), 5, true);
+		await expect(source.complete(observedWhole())).resolves.toMatchObject({
+			id: 9001,
+			isGone: true,
+			isRead: false,
+		});
+	});
+
+	it('takes neither time where neither shows one', async () => {
+		const { source } = open(timed({ id: 9001, process: 'p' }));
+		const found = await source.complete(short);
+		expect(found).toMatchObject({ isRead: true, listed: short });
+		expect(found).not.toHaveProperty('updated');
+	});
+
+	it.each([
+		['the same time with more digits', NOW + 123, NOW + 123],
+		['a later time, as a wrong clock writes it', NOW + 5000, NOW],
+		['an earlier time', NOW - 5000, NOW],
+	])('holds against its own time %s in the list', async (_what, listed, expected) => {
+		const { source } = open(timed(whole({ last_updated_time: iso(NOW) })), 5, true);
+		const entry = observedWhole({ last_updated_time: iso(listed) });
+		await expect(source.complete(entry)).resolves.toMatchObject({ updated: expected });
+	});
+
+	it('reads an instance once for entries that show nothing newer', async () => {
+		const { source, requests } = open(timed(whole({ last_updated_time: iso(NOW) })), 5, true);
+		await source.complete(observedWhole({ last_updated_time: iso(NOW) }));
+		await source.complete(observedWhole({ last_updated_time: iso(NOW - 1000) }));
+		expect(requests.map(idIn)).toEqual([9001]);
+		await source.complete(observedWhole({ last_updated_time: iso(NOW + 1000) }));
+		expect(requests.map(idIn)).toEqual([9001, 9001]);
+	});
+});
