@@ -44,8 +44,8 @@ async function decide(context: IWebhookFunctions): Promise<Decision> {
 	const instanceId = readId('instance', instance);
 	const review = readReview((name) => context.getNodeParameter(name, null));
 	const found = await lookForAnswer(context, review, instanceId);
-	// An instance is started for one execution.
-	const execution = JSON.stringify([context.getWorkflow().id, context.getNode().id, instanceId]);
+	// The instance too, because it is part of what n8n has signed.
+	const execution = JSON.stringify([context.getExecutionId(), context.getNode().id, instanceId]);
 	return found.kind === 'answered' && !claim(execution, Date.now())
 		? { kind: 'notYet', message: 'Another call is waking the execution just now' }
 		: found;
