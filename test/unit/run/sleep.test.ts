@@ -68,7 +68,7 @@ describe('falling asleep', () => {
 
 	it('tells an agent in words as well, and has no end if none is set', async () => {
 		const { waits, data } = await sleepOn(REVIEW);
-		expect(waits[0].getFullYear()).toBe(3000);
+		expect(waits[0].getUTCFullYear()).toBe(3000);
 		expect(data).toEqual(
 			put({ ...told, chatInput: expect.stringMatching(/nobody decided in time.*9001/) }),
 		);

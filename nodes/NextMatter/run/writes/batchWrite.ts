@@ -113,7 +113,7 @@ export async function batchWrite<P extends Plan>(
 		}
 		const failure = explainReply(reply, plan);
 		if (isConclusive(failure) && failure.certainty !== 'unknown') {
-			state.outcome = failed(state, state.isAmbiguous ? (state.failure ?? failure) : failure);
+			state.outcome = failed(state, (state.isAmbiguous && state.failure) || failure);
 			return;
 		}
 		state.isAmbiguous ||= failure.certainty === 'unknown';
