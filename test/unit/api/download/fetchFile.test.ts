@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- streams as the host hands them on; never ships */
 import { Readable } from 'node:stream';
 import { fetchFile } from '../../../../nodes/NextMatter/api/download/fetchFile';
 import type { Wire } from '../../../../nodes/NextMatter/api/download/wire';
