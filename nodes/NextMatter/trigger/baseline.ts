@@ -91,10 +91,9 @@ export async function readRunning(source: Source): Promise<Observation[]> {
 }
 
 function activeEntry(
-	{ id, activeSteps, isEnded }: Observation,
+	{ id, activeSteps }: Observation,
 	{ steps }: TriggerSettings,
 ): Array<[string, number[] | null]> {
-	if (isEnded) return [];
 	if (!activeSteps) return [[String(id), null]];
 	const watched = activeSteps.filter((step) => steps?.includes(step) ?? true);
 	return watched.length > 0 ? [[String(id), watched]] : [];

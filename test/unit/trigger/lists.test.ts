@@ -24,10 +24,13 @@ describe('readSince', () => {
 		expect(nextFrom).toBeUndefined();
 	});
 
-	it('leaves the mark where it is when what may not be read yet may come before it', async () => {
-		const ended = whole({ completed_time: iso(NOW - 1000) });
-		const { observations, nextFrom } = await read([{ id: 9001 }, { id: 9002 }], ended, 1);
-		expect(observations.map(({ id }) => id)).toEqual([9001]);
-		expect(nextFrom).toBe(FROM);
-	});
+	it.each([null, iso(NOW - 1000)])(
+		'keeps the mark with the completed time %j, while what is left may come before it',
+		async (completed_time) => {
+			const entries = [{ id: 9001, status: 'completed' }, { id: 9002 }];
+			const { observations, nextFrom } = await read(entries, whole({ completed_time }), 1);
+			expect(observations.map(({ id }) => id)).toEqual([9001]);
+			expect(nextFrom).toBe(FROM);
+		},
+	);
 });
