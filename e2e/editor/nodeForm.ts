@@ -2,6 +2,8 @@ import type { Locator, Page } from 'playwright-core';
 import { eventually } from '../waiting';
 
 const MAX_LIST_MS = 10_000;
+/** More than n8n takes to notice what was typed: a list that is opened before goes by the former values. */
+const NOTICED_MS = 1000;
 
 /** The parameters and the output of the node that is open in n8n's editor. */
 export class NodeForm {
@@ -72,6 +74,7 @@ export class NodeForm {
 	/** Opens the list of what can be chosen. @returns its entries */
 	async openList(name: string): Promise<Locator> {
 		const entries = this.page.getByTestId('rlc-item').filter({ visible: true });
+		await this.page.waitForTimeout(NOTICED_MS);
 		await eventually('the list is there', async () => {
 			await this.locator(name).getByTestId('rlc-input').click();
 			const first = entries.first().waitFor({ timeout: MAX_LIST_MS });
