@@ -107,6 +107,26 @@ export async function allExecutions(
 	return executions;
 }
 
+/** Those that the public API of n8n 2.0 leaves out, because main still takes them for running. */
+async function unlisted(
+	client: N8nClient,
+	workflowId: string,
+	listed: readonly Execution[],
+): Promise<Execution[]> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	const { results } = await client.rest<{ results: Execution[] }>(
+		'GET',
+		`/executions?filter=${filter}`,
+	);
+	const known = new Set(listed.map((one) => String(one.id)));
+	const missing = results.filter((one) => !known.has(String(one.id)));
+	return await Promise.all(
+		missing.map(
+			async (one) => await client.api<Execution>(`/executions/${one.id}?includeData=true`),
+		),
+	);
+}
+
 /** Waits until a workflow that was started from outside has ended as often as given. */
 export async function finishedRuns(
 	client: N8nClient,
@@ -117,7 +137,8 @@ export async function finishedRuns(
 		const { data } = await client.api<{ data: Execution[] }>(
 			`/executions?workflowId=${id}&includeData=true&limit=250`,
 		);
-		const ended = data.filter(({ status }) => !UNFINISHED.includes(status));
+		const rest = data.length < count ? await unlisted(client, id, data) : [];
+		const ended = [...data, ...rest].filter(({ status }) => !UNFINISHED.includes(status));
 		return ended.length >= count ? ended : undefined;
 	});
 }
