@@ -104,7 +104,12 @@ export async function allExecutions(
 		executions.push(...page.data);
 		cursor = page.nextCursor;
 	}
-	return executions;
+	return distinct(executions);
+}
+
+/** Each execution once: n8n's lists show one that ends meanwhile among the running and the ended. */
+function distinct(executions: readonly Execution[]): Execution[] {
+	return [...new Map(executions.map((one) => [String(one.id), one])).values()];
 }
 
 /** Those that the public API of n8n 2.0 leaves out, because main still takes them for running. */
@@ -138,7 +143,7 @@ export async function finishedRuns(
 			`/executions?workflowId=${id}&includeData=true&limit=250`,
 		);
 		const rest = data.length < count ? await unlisted(client, id, data) : [];
-		const ended = [...data, ...rest].filter(({ status }) => !UNFINISHED.includes(status));
+		const ended = distinct([...data, ...rest]).filter(({ status }) => !UNFINISHED.includes(status));
 		return ended.length >= count ? ended : undefined;
 	});
 }
