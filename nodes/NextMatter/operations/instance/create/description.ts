@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { OperationDescription } from '../../types';
 import { stepLocator, workflowLocator } from '../../shared/resourceLocators';
-import { completeStepOptions, formProperties, modes, NO_STEP } from '../completeStep/description';
 import { detailInputs } from '../detailInputs';
+import { formOptions } from '../formOptions';
+import { formProperties, modes, NO_STEP } from '../formProperties';
 import { outputProperties } from '../../shared/outputProperties';
 
 const stepAssignments: INodeProperties = {
@@ -82,9 +83,7 @@ const createProperties: readonly INodeProperties[] = [
 	...outputProperties,
 ];
 
-/** A step that has just become active needs no look at it. */
-const formOptions = completeStepOptions.filter(({ name }) => name !== 'checkStepFirst');
-
+/** Without checking the step first: it has just become active. */
 const createOptions: readonly INodeProperties[] = [
 	...formOptions,
 	{

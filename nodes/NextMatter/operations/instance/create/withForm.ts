@@ -3,7 +3,7 @@ import { readId, locatedValue } from '../../../input/ids';
 import { isRecord } from '../../../input/isRecord';
 import { isMissing } from '../../../input/inputError';
 import type { Continued, Operation, ParameterReader, Prerequisite, ItemContext } from '../../types';
-import { NO_STEP } from '../completeStep/description';
+import { NO_STEP } from '../formProperties';
 import { aboutStep, readForm, type CompleteStepPlan } from '../completeStep/prepare';
 import { presentStep } from '../completeStep/present';
 import { uploadsFirst } from '../completeStep/uploads';
