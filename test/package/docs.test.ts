@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fillIn } from '../../scripts/docs/fillIn';
 import { generatedPlaces } from '../../scripts/docs/places';
-import { anchorsOf, listDocuments, localLinksOf } from './links';
+import { anchorsOf, listDocuments, localLinksOf, sourcesNamedIn } from './links';
 import { listFiles, readText } from './packageUnderTest';
 
 const root = path.resolve(__dirname, '../..');
@@ -48,6 +48,19 @@ describe('links between documents', () => {
 			return anchor !== undefined && !anchorsOf(readText(found)).includes(anchor);
 		});
 		expect(broken).toEqual([]);
+	});
+
+	it('and the source files that they name are there', () => {
+		const sources = ['nodes', 'credentials', 'test', 'scripts', 'e2e', 'bench', 'demo'].flatMap(
+			(folder) => listFiles(folder),
+		);
+		const isThere = (name: string) =>
+			existsSync(path.join(root, name)) || sources.some((file) => file.endsWith(`/${name}`));
+		const named = documents.flatMap((file) =>
+			sourcesNamedIn(readText(file)).map((source) => ({ file, source })),
+		);
+		expect(named.length).toBeGreaterThan(20);
+		expect(named.filter(({ source }) => !isThere(source))).toEqual([]);
 	});
 
 	it('are read as they are meant', () => {

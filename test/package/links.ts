@@ -34,6 +34,11 @@ export function localLinksOf(markdown: string): LocalLink[] {
 		});
 }
 
+/** Source files that it names in its text, with as much of their paths as it gives. */
+export function sourcesNamedIn(markdown: string): string[] {
+	return [...withoutCode(markdown).matchAll(/`([\w./-]+\.m?[jt]s)`/g)].map(([, name = '']) => name);
+}
+
 /** The anchors of its headings; a heading that comes again gets a number. */
 export function anchorsOf(markdown: string): string[] {
 	const seen = new Map<string, number>();
