@@ -289,6 +289,23 @@ describe('a call that is no answer', () => {
 		expect(wokenWith(executionId)?.[0]).toMatchObject({ outcome: 'declined' });
 	});
 
+	it('is about an instance that the same node has asked about before, as in a loop', async () => {
+		const before = await sleeping();
+		decide(before.id, 'Approve');
+		await bed.standIn.integrations.settled();
+		const { id, executionId } = await sleeping();
+		const signedBefore = new URL(urlOf(id));
+		signedBefore.searchParams.set('instance', String(before.id));
+		const answer = await call(signedBefore.href);
+		expect(answer.status).toBe(200);
+		expect(await answer.json()).toEqual({
+			ok: true,
+			resumed: false,
+			message: `The execution does not wait for instance ${before.id}`,
+		});
+		expect(sleepers.isAsleep(executionId)).toBe(true);
+	});
+
 	it.each([
 		['Next Matter cannot be asked', { status: 503 }, 502],
 		['the key is not accepted', { status: 401, body: { detail: 'Invalid key' } }, 502],

@@ -39,9 +39,12 @@ export async function receiveAnswer(context: IWebhookFunctions): Promise<IWebhoo
 }
 
 async function decide(context: IWebhookFunctions): Promise<Decision> {
-	// It is part of what n8n has signed, and so it is the one that the execution has started.
+	// It is part of what n8n has signed, and so it is one that the execution has started.
 	const { instance }: IDataObject = readQuery(context.getQueryData());
 	const instanceId = readId('instance', instance);
+	if (awaitedInstance(context) !== instanceId) {
+		return { kind: 'notYet', message: `The execution does not wait for instance ${instanceId}` };
+	}
 	const review = readReview((name) => context.getNodeParameter(name, null));
 	const found = await lookForAnswer(context, review, instanceId);
 	// The instance too, because it is part of what n8n has signed.
@@ -49,6 +52,15 @@ async function decide(context: IWebhookFunctions): Promise<Decision> {
 	return found.kind === 'answered' && !claim(execution, Date.now())
 		? { kind: 'notYet', message: 'Another call is waking the execution just now' }
 		: found;
+}
+
+/**
+ * The one that people are asked in now. An execution can have asked before, by the same node and so by
+ * URLs that differ in nothing else: in a loop, or for another call of an agent. What the node puts out
+ * when the time is up tells which one it is.
+ */
+function awaitedInstance(context: IWebhookFunctions): unknown {
+	return context.evaluateExpression('{{ $json.data.instance_id }}');
 }
 
 function readQuery(query: unknown): IDataObject {
