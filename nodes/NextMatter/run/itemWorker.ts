@@ -3,7 +3,7 @@ import type { Bulk, Plan } from '../operations/types';
 import { batchWrite } from './writes/batchWrite';
 import { tryOrFail } from '../api/errors/tryOrFail';
 import { completeOutput } from './reads/followUp';
-import type { RunContext } from './requests/retryingClient';
+import type { RunContext } from './requests/runContext';
 import { groupByOrderingKey, type SequenceState } from './orderedQueue';
 import { groupIntoBatches, type Batch } from './writes/batches';
 import type { CompletedItems } from './completedItems';

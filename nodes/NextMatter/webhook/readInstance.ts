@@ -6,7 +6,7 @@ import { get } from '../operations/instance/get';
 import { tryOrFail } from '../api/errors/tryOrFail';
 import { createHostClock } from '../run/requests/clock';
 import { createRateLimiter } from '../run/requests/rateLimiter';
-import type { RunContext } from '../run/requests/retryingClient';
+import type { RunContext } from '../run/requests/runContext';
 import { read } from '../run/reads/read';
 import { reject, type Rejection } from './types';
 

@@ -1,5 +1,5 @@
 import type { ApiRequest, Reply } from '../../../nodes/NextMatter/api/types';
-import type { RunContext } from '../../../nodes/NextMatter/run/requests/retryingClient';
+import type { RunContext } from '../../../nodes/NextMatter/run/requests/runContext';
 import { createRateLimiter } from '../../../nodes/NextMatter/run/requests/rateLimiter';
 import { createClock, type FakeClock } from './fakeClock';
 

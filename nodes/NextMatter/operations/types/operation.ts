@@ -66,7 +66,7 @@ export interface Operation<P extends Plan = Plan> extends OperationDescription {
 	present(plan: P, body: unknown, status?: number): Output | undefined;
 	readonly reconciliation?: Reconciliation<P>;
 	/** Takes over what the answer of the prerequisite that `isWork` tells, as it is or as its checkpoint. */
-	goOn?(plan: P, body: unknown): Continued<P>;
+	continueFrom?(plan: P, body: unknown): Continued<P>;
 	/** The operation that this one is with the parameters of a node, which are the same for all items. */
 	variant?(parameter: ParameterReader): Operation;
 	readonly bulk?: Bulk<P>;

@@ -2,7 +2,8 @@ import type { Done, Operation, Plan, CheckResult } from '../../operations/types'
 import { tryOrFail } from '../../api/errors/tryOrFail';
 import { failedOutcome, type Outcome } from '../outcomes';
 import { sendRead } from './sendRead';
-import { createRetryingClient, type RunContext } from '../requests/retryingClient';
+import { createRetryingClient } from '../requests/retryingClient';
+import type { RunContext } from '../requests/runContext';
 
 /**
  * Adds to the output of an item that is done what its answer did not hold, and what people should know
@@ -35,10 +36,10 @@ async function withFollowUp<P extends Plan>(
 	if (!followUp?.isWanted(plan)) return outcome;
 	const client = createRetryingClient(runContext);
 	// What is done is looked at even when another item has failed.
-	const purpose = plan.idempotency === 'safe' ? 'work' : 'look';
+	const mode = plan.idempotency === 'safe' ? 'resend' : 'diagnose';
 	const result = await tryOrFail<CheckResult>('rejected', async () => {
 		return await followUp.read(plan, outcome, async (request) => {
-			return await sendRead(request, client, purpose);
+			return await sendRead(request, client, mode);
 		});
 	});
 	if (result.kind === 'done') return result;

@@ -2,11 +2,8 @@ import { explainReply } from '../../api/errors/explainReply';
 import type { Reply } from '../../api/types';
 import type { Ask, Operation, Plan, CheckResult } from '../../operations/types';
 import type { Clock } from '../requests/clock';
-import {
-	createRetryingClient,
-	type RetryingClient,
-	type RunContext,
-} from '../requests/retryingClient';
+import { createRetryingClient, type RetryingClient } from '../requests/retryingClient';
+import type { RunContext } from '../requests/runContext';
 import { failedOutcome, type Outcome } from '../outcomes';
 import { readPages } from './readPages';
 import { bodyOf, isSuccess, isAmbiguous } from '../../api/replies';

@@ -5,11 +5,8 @@ import type { Operation, Plan } from '../../operations/types';
 import type { EarlierOutcome } from '../completedItems';
 import { failedOutcome, type Outcome } from '../outcomes';
 import { bodyOf, isRejectedByApi, isSuccess, isAmbiguous } from '../../api/replies';
-import {
-	createRetryingClient,
-	type RetryingClient,
-	type RunContext,
-} from '../requests/retryingClient';
+import { createRetryingClient, type RetryingClient } from '../requests/retryingClient';
+import type { RunContext } from '../requests/runContext';
 
 const MAX_READS = 3;
 /** What a key gets for a thing of another workspace. */
@@ -47,7 +44,7 @@ export async function replay<P extends Plan>(
 
 async function readAgain(client: RetryingClient, request: Plan['request']): Promise<Reply> {
 	for (let tries = 1; ; tries += 1) {
-		const { reply } = await client.send(request, 'look');
+		const { reply } = await client.send(request, 'diagnose');
 		const isFinal = !isAmbiguous(reply) || tries >= MAX_READS;
 		if (isFinal || !(await client.backOff(tries))) return reply;
 	}

@@ -46,18 +46,18 @@ export function createRateLimiter(limits: RateLimits, clock: Clock): RateLimiter
 	let pausedUntil = -Infinity;
 	let troubleSince: number | undefined;
 
-	const gate = createGate(clock, isAnyHeldBack, () => {
-		sendAwayHeldBack();
+	const gate = createGate(clock, isAnySkipped, () => {
+		settleSkipped();
 		pump();
 	});
 
-	function isAnyHeldBack(): boolean {
-		for (const { ticket } of waiting.all()) if (ticket.holdBack()) return true;
+	function isAnySkipped(): boolean {
+		for (const { ticket } of waiting.all()) if (ticket.skipReason()) return true;
 		return waiting.isEmpty();
 	}
-	function sendAwayHeldBack(): void {
+	function settleSkipped(): void {
 		for (const { ticket, settle } of waiting.all()) {
-			const reason = ticket.holdBack();
+			const reason = ticket.skipReason();
 			if (reason) settle({ kind: 'denial', reason });
 		}
 	}
@@ -79,7 +79,7 @@ export function createRateLimiter(limits: RateLimits, clock: Clock): RateLimiter
 			return false;
 		}
 		const { ticket, settle } = next;
-		const reason = ticket.holdBack();
+		const reason = ticket.skipReason();
 		if (reason) {
 			settle({ kind: 'denial', reason });
 			return true;
@@ -148,7 +148,7 @@ export function createRateLimiter(limits: RateLimits, clock: Clock): RateLimiter
 
 	return {
 		async acquire(ticket) {
-			const reason = ticket.holdBack();
+			const reason = ticket.skipReason();
 			if (reason) return { kind: 'denial', reason };
 			if (closed) return closed;
 			// Of an instance that nobody waits for so long, nothing more is asked meanwhile.

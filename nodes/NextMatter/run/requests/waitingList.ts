@@ -9,7 +9,7 @@ export interface Ticket {
 	/** It creates an instance. */
 	readonly isCreating: boolean;
 	/** A reason not to let it out. */
-	holdBack(): SkipReason | undefined;
+	skipReason(): SkipReason | undefined;
 }
 
 export interface Waiter<T> {

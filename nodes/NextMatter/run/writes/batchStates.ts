@@ -26,7 +26,7 @@ export function openBulkLook(client: RetryingClient, mayAsk: () => boolean): Bul
 
 	async function ask(request: ApiRequest): Promise<Reply | undefined> {
 		for (let tries = 1; mayAsk(); tries += 1) {
-			const { reply } = await client.send(request, 'look');
+			const { reply } = await client.send(request, 'diagnose');
 			const isFinal = !isAmbiguous(reply) || tries >= MAX_READS;
 			if (isFinal || !(await client.backOff(tries))) return reply;
 		}

@@ -4,7 +4,8 @@ import type { Bulk, Operation, Plan, Sight } from '../../operations/types';
 import { openBulkLook } from './batchStates';
 import { failedOutcome, type UnresolvedRequest, type Outcome } from '../outcomes';
 import { bodyOf, isSuccess, isConclusive } from '../../api/replies';
-import { createRetryingClient, type RunContext } from '../requests/retryingClient';
+import { createRetryingClient } from '../requests/retryingClient';
+import type { RunContext } from '../requests/runContext';
 
 /** One item of several, and what an earlier run of the node left unsettled of it. */
 export interface BulkItem<P extends Plan> {
@@ -81,7 +82,7 @@ export async function batchWrite<P extends Plan>(
 	async function send(batch: ReadonlyArray<State<P>>, unclearTries = 0): Promise<void> {
 		if (batch.length === 0) return;
 		const plans = batch.map(({ plan }) => plan);
-		const { reply, sentAt } = await client.send(bulk.merge(plans), 'once');
+		const { reply, sentAt } = await client.send(bulk.merge(plans), 'resendIfUnprocessed');
 		for (const state of batch) takeReply(state, reply, { sentAt, isAlone: isAlone(batch) });
 		const left = batch.filter(({ outcome }) => !outcome);
 		if (left.length === 0) return;

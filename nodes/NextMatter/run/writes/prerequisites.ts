@@ -66,7 +66,10 @@ export function resume<P extends Plan>(
 	const place = plan.prerequisites?.findIndex(({ isWork }) => isWork) ?? -1;
 	const work = plan.prerequisites?.[place];
 	const checkpoint = work && checkpoints.read(place, workOf(work));
-	return (checkpoint?.kind === 'answered' && operation.goOn?.(plan, checkpoint.body).plan) || plan;
+	return (
+		(checkpoint?.kind === 'answered' && operation.continueFrom?.(plan, checkpoint.body).plan) ||
+		plan
+	);
 }
 
 type Found =
@@ -87,8 +90,9 @@ async function ask(
 }
 
 async function sendOne({ request, idempotency }: Prerequisite, client: RetryingClient) {
+	const mode = idempotency === 'nonIdempotent' ? 'resendIfUnprocessed' : 'resend';
 	for (let tries = 1; ; tries += 1) {
-		const { reply } = await client.send(request, idempotency === 'nonIdempotent' ? 'once' : 'work');
+		const { reply } = await client.send(request, mode);
 		const mayRepeat = idempotency === 'safe' && isAmbiguous(reply) && tries < MAX_READS;
 		if (!mayRepeat || !(await client.backOff(tries))) return reply;
 	}

@@ -51,7 +51,7 @@ export function createReconciler<P extends Plan>(
 
 	async function read(tries: number): Promise<{ reply: Reply; sentAt: number }> {
 		for (let attempt = 1; ; attempt += 1) {
-			const { reply, sentAt } = await client.send(reconciliation.request(plan), 'look');
+			const { reply, sentAt } = await client.send(reconciliation.request(plan), 'diagnose');
 			const isFinal = isTelling(reply) || reply.kind === 'skipped';
 			if (isFinal || attempt >= tries || !(await client.backOff(attempt))) {
 				return { reply, sentAt };

@@ -1,7 +1,9 @@
 import { explainReply } from '../../api/errors/explainReply';
 import type { Answer, ApiRequest, Failure, Reply } from '../../api/types';
 import type { Operation, Plan, CheckResult } from '../../operations/types';
-import { createRetryingClient, type SendResult, type RunContext } from '../requests/retryingClient';
+import type { RetryHistory } from '../requests/decideRetry';
+import { createRetryingClient, type SendResult } from '../requests/retryingClient';
+import type { RunContext } from '../requests/runContext';
 import { createReconciler } from './reconciler';
 import type { SequenceState } from '../orderedQueue';
 import type { UnresolvedRequest, Outcome } from '../outcomes';
@@ -47,24 +49,28 @@ export async function write<P extends Plan>(
 	let unsettled = unresolved;
 	let unclearTries = 0;
 	let request: ApiRequest | undefined;
+	let history: RetryHistory | undefined;
 	let amendedFor: Reply | undefined;
 	// What was read may have changed by the next try, and must not be written back as it was.
-	const isMadeAnew =
+	const isRebuilt =
 		isRepeatable(plan) && plan.prerequisites?.every(({ idempotency }) => idempotency === 'safe');
-	const purpose = isLookedFor ? 'once' : isMadeAnew ? 'anew' : 'work';
+	const mode = isLookedFor ? 'resendIfUnprocessed' : isRebuilt ? 'rebuild' : 'resend';
 
 	function openReconciler() {
 		return reconciliation && createReconciler(plan, reconciliation, { client, clock, sequence });
 	}
 
 	/** Takes over what a request before the main one has begun. @returns why that cannot be finished */
-	function goOn({ request: whole, begun }: Extract<Ready, { kind: 'ready' }>): Failure | undefined {
-		const next = begun && operation.goOn?.({ ...plan, request: whole }, begun.body);
+	function continueFrom({
+		request: whole,
+		begun,
+	}: Extract<Ready, { kind: 'ready' }>): Failure | undefined {
+		const next = begun && operation.continueFrom?.({ ...plan, request: whole }, begun.body);
 		if (!next) return undefined;
 		plan = next.plan;
 		reconciler = openReconciler();
 		// Another item that fails is no reason to leave this one half done.
-		client.begin();
+		client.ignoreSiblings();
 		if (reconciliation && begun.isNew) {
 			keepSighting(sequence, reconciliation, { body: begun.body, seenAt: clock.now() });
 		}
@@ -72,18 +78,19 @@ export async function write<P extends Plan>(
 	}
 
 	async function attempt(): Promise<CheckResult> {
-		if (!request || isMadeAnew) {
+		if (!request || isRebuilt) {
 			const ready = await sendPrerequisites(plan, client, checkpoints);
 			if (ready.kind === 'failed') return ready;
-			const failure = goOn(ready);
+			const failure = continueFrom(ready);
 			if (failure) return { kind: 'failed', failure };
 			const { request: whole } = ready.begun ? plan : ready;
 			request = (amendedFor && operation.retryWith?.(plan, whole, amendedFor)) ?? whole;
 		}
 		const before = sequence.seen;
-		const exchanged = await client.send(request, purpose);
-		const { reply, sentAt, isDue } = exchanged;
-		if (isDue) return { kind: 'notDone', failure: explainReply(reply, plan) };
+		const exchanged = await client.send(request, mode, history);
+		const { reply, sentAt } = exchanged;
+		history = exchanged.rebuildWith;
+		if (history) return { kind: 'notDone', failure: explainReply(reply, plan) };
 		const found = {
 			since: sentAt,
 			...(before && { before }),

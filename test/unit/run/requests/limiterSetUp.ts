@@ -8,12 +8,12 @@ import { createClock } from '../fakeClock';
 export const none = () => undefined;
 export const ticket = (
 	subject: unknown,
-	holdBack: () => 'stopped' | 'siblingFailed' | undefined = none,
+	skipReason: () => 'stopped' | 'siblingFailed' | undefined = none,
 ) => ({
 	subject,
 	isRetry: false,
 	isCreating: false,
-	holdBack,
+	skipReason,
 });
 export const short = (ms: number) => ({ ms, askedMs: ms, isLong: false });
 export const long = (ms: number) => ({ ms, askedMs: ms, isLong: true });

@@ -111,7 +111,9 @@ async function runItems(items: number, limit: Limit, latencyMs: number, more: Mo
 	const start = clock.now();
 	const work = async (index: number) => {
 		const request: ApiRequest = { method: 'POST', path: `/instances/${index}/complete_step/` };
-		replies.push((await createRetryingClient(runContext).send(request, 'once')).reply);
+		replies.push(
+			(await createRetryingClient(runContext).send(request, 'resendIfUnprocessed')).reply,
+		);
 	};
 	await clock.during(runInOrder(sequences, { concurrency: 10, work, isOver: () => false }));
 	const done = replies.filter((reply) => reply.kind === 'answer' && reply.status === 200).length;

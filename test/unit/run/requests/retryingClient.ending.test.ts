@@ -5,14 +5,14 @@ import { fakeRunContext, type FakeRunContext } from '../fakeRunContext';
 
 const REQUEST: ApiRequest = { method: 'POST', path: '/instances/9001/complete_step/' };
 
-async function send(runContext: FakeRunContext, purpose: 'work' | 'look' = 'work') {
-	return await runContext.clock.during(createRetryingClient(runContext).send(REQUEST, purpose));
+async function send(runContext: FakeRunContext, mode: 'resend' | 'diagnose' = 'resend') {
+	return await runContext.clock.during(createRetryingClient(runContext).send(REQUEST, mode));
 }
 
 describe('when the execution is stopped', () => {
-	it.each(['work', 'look'] as const)('nothing goes out to %s', async (purpose) => {
+	it.each(['resend', 'diagnose'] as const)('nothing goes out to %s', async (mode) => {
 		const runContext = { ...fakeRunContext([]), isStopped: () => true };
-		expect((await send(runContext, purpose)).reply).toEqual({ kind: 'skipped', reason: 'stopped' });
+		expect((await send(runContext, mode)).reply).toEqual({ kind: 'skipped', reason: 'stopped' });
 	});
 
 	it('a pause is cut short and nothing goes out any more', async () => {
@@ -45,7 +45,7 @@ describe('when another item failed and the node stops there', () => {
 	it('nothing goes out to work, but looking is still possible', async () => {
 		const runContext = { ...fakeRunContext([answer(200)]), hasSiblingFailed: () => true };
 		expect((await send(runContext)).reply).toEqual({ kind: 'skipped', reason: 'siblingFailed' });
-		expect((await send(runContext, 'look')).reply).toEqual(answer(200));
+		expect((await send(runContext, 'diagnose')).reply).toEqual(answer(200));
 	});
 
 	it('counts as stopped when it is both', async () => {
@@ -85,7 +85,7 @@ describe('the waits of an item', () => {
 		const client = createRetryingClient(runContext);
 		const { clock } = runContext;
 		expect(await clock.during(client.wait(1000))).toBe(true);
-		await clock.during(client.send(REQUEST, 'work'));
+		await clock.during(client.send(REQUEST, 'resend'));
 		expect(await clock.during(client.backOff(2))).toBe(true);
 		expect(clock.waits).toEqual([1000, 5125, 750]);
 		const start = clock.now();

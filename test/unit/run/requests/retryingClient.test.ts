@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { ApiRequest, Reply } from '../../../../nodes/NextMatter/api/types';
+import type { RetryHistory } from '../../../../nodes/NextMatter/run/requests/decideRetry';
 import { createRetryingClient } from '../../../../nodes/NextMatter/run/requests/retryingClient';
 import { idle } from '../../idle';
 import { answer, silence, text, throttled, unreachable } from '../../replies';
@@ -10,11 +11,11 @@ const REQUEST: ApiRequest = { method: 'POST', path: '/instances/9001/complete_st
 
 async function send(
 	runContext: FakeRunContext,
-	purpose: 'work' | 'look' = 'work',
+	mode: 'resend' | 'diagnose' = 'resend',
 	instanceId = 9001,
 ) {
 	const request = { ...REQUEST, path: `/instances/${instanceId}/complete_step/` };
-	return await runContext.clock.during(createRetryingClient(runContext).send(request, purpose));
+	return await runContext.clock.during(createRetryingClient(runContext).send(request, mode));
 }
 const timesOf = ({ sent }: FakeRunContext) => sent.map(({ at }) => at);
 
@@ -76,16 +77,18 @@ describe('a request that nobody obeyed', () => {
 	);
 });
 
-describe('a request that is made anew', () => {
-	const anew = async (runContext: FakeRunContext, count: number) => {
+describe('a request that is rebuilt', () => {
+	const rebuild = async (runContext: FakeRunContext, count: number) => {
 		const client = createRetryingClient(runContext);
-		const found: Array<boolean | undefined> = [];
+		const found: boolean[] = [];
+		let history: RetryHistory | undefined;
 		for (let turn = 0; turn < count; turn += 1) {
-			const { isDue } = await runContext.clock.during(client.send(REQUEST, 'anew'));
-			found.push(isDue);
+			const sending = client.send(REQUEST, 'rebuild', history);
+			history = (await runContext.clock.during(sending)).rebuildWith;
+			found.push(history !== undefined);
 			// What it is made from is read, which is no sign that it would be accepted.
-			if (!isDue) break;
-			await runContext.clock.during(client.send(REQUEST, 'work'));
+			if (!history) break;
+			await runContext.clock.during(client.send(REQUEST, 'resend'));
 		}
 		return found;
 	};
@@ -94,7 +97,7 @@ describe('a request that is made anew', () => {
 		'is handed back after its pause: %j',
 		async (reply) => {
 			const runContext = fakeRunContext([reply, answer(200), answer(200)]);
-			expect(await anew(runContext, 2)).toEqual([true, undefined]);
+			expect(await rebuild(runContext, 2)).toEqual([true, false]);
 			const [, second] = timesOf(runContext);
 			expect(second).toBeGreaterThanOrEqual(reply.kind === 'answer' ? 5000 : 250);
 		},
@@ -104,8 +107,8 @@ describe('a request that is made anew', () => {
 		const replies = Array.from({ length: 40 }, (_, turn) => (turn % 2 ? answer(200) : throttled()));
 		const limitWaitMs = 65 * 60_000;
 		const runContext = fakeRunContext(replies, { limitWaitMs });
-		const found = await anew(runContext, 20);
-		expect(found.at(-1)).toBeUndefined();
+		const found = await rebuild(runContext, 20);
+		expect(found.at(-1)).toBe(false);
 		expect(found.length).toBeLessThan(20);
 		expect(timesOf(runContext).at(-1)).toBeLessThanOrEqual(limitWaitMs);
 	});
@@ -135,9 +138,9 @@ describe('a request that may have been obeyed, or was refused', () => {
 describe('the pause of one item', () => {
 	it('holds the others as well', async () => {
 		const runContext = fakeRunContext([throttled('5'), answer(200), answer(201)]);
-		const first = createRetryingClient(runContext).send(REQUEST, 'work');
+		const first = createRetryingClient(runContext).send(REQUEST, 'resend');
 		await idle();
-		const second = createRetryingClient(runContext).send(REQUEST, 'work');
+		const second = createRetryingClient(runContext).send(REQUEST, 'resend');
 		await runContext.clock.during(Promise.all([first, second]));
 		expect(timesOf(runContext)).toEqual([0, 5125, 5125]);
 	});
@@ -146,11 +149,14 @@ describe('the pause of one item', () => {
 		const runContext = fakeRunContext([throttled('3600'), throttled('3600')]);
 		const retryAt = START + 3_600_000;
 		expect((await send(runContext)).reply).toEqual({ ...throttled('3600'), retryAt });
-		expect((await send(runContext, 'work', 9002)).reply).toEqual({ ...throttled('3600'), retryAt });
+		expect((await send(runContext, 'resend', 9002)).reply).toEqual({
+			...throttled('3600'),
+			retryAt,
+		});
 		const heldBack = { kind: 'skipped', reason: 'limited', retryAt };
-		for (const purpose of ['work', 'look'] as const) {
-			expect((await send(runContext, purpose, 9003)).reply).toEqual(heldBack);
-			expect((await send(runContext, purpose)).reply).toEqual(heldBack);
+		for (const mode of ['resend', 'diagnose'] as const) {
+			expect((await send(runContext, mode, 9003)).reply).toEqual(heldBack);
+			expect((await send(runContext, mode)).reply).toEqual(heldBack);
 		}
 		expect(runContext.sent).toHaveLength(2);
 	});
@@ -159,7 +165,7 @@ describe('the pause of one item', () => {
 		const runContext = fakeRunContext([throttled('3600'), ...Array<Reply>(20).fill(answer(200))]);
 		await send(runContext);
 		for (let id = 1; id <= 20; id += 1) {
-			expect((await send(runContext, 'work', id)).reply).toEqual(answer(200));
+			expect((await send(runContext, 'resend', id)).reply).toEqual(answer(200));
 		}
 		expect(timesOf(runContext)).toEqual(Array(21).fill(0));
 	});
@@ -167,9 +173,9 @@ describe('the pause of one item', () => {
 	it('of a fault that is too long sends the others away likewise', async () => {
 		const runContext = fakeRunContext([throttled('3600', 503), throttled('3600', 503)]);
 		await send(runContext);
-		await send(runContext, 'work', 9002);
+		await send(runContext, 'resend', 9002);
 		const retryAt = START + 3_600_000;
-		expect((await send(runContext, 'work', 9003)).reply).toEqual({
+		expect((await send(runContext, 'resend', 9003)).reply).toEqual({
 			kind: 'skipped',
 			reason: 'paused',
 			retryAt,
@@ -220,8 +226,8 @@ describe('the rate limit, when it may be waited for', () => {
 		const runContext = fakeRunContext([throttled('3901'), throttled('3901')], { limitWaitMs });
 		const retryAt = START + 3_901_000;
 		expect((await send(runContext)).reply).toEqual({ ...throttled('3901'), retryAt });
-		await send(runContext, 'work', 9002);
-		expect((await send(runContext, 'work', 9003)).reply).toMatchObject({
+		await send(runContext, 'resend', 9002);
+		expect((await send(runContext, 'resend', 9003)).reply).toMatchObject({
 			reason: 'limited',
 			retryAt,
 		});
@@ -246,7 +252,7 @@ describe('the rate limit, when it may be waited for', () => {
 			async (id) =>
 				await createRetryingClient(runContext).send(
 					{ ...REQUEST, path: `/instances/${id}/` },
-					'work',
+					'resend',
 				),
 		);
 		await runContext.clock.during(Promise.all(work));

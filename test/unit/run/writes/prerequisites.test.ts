@@ -200,13 +200,15 @@ describe('half of the work before the other half', () => {
 
 	it('is what a later try goes on from', () => {
 		const { operation } = fakeOperation();
-		const goOn = (plan: Plan, body: unknown) => ({
+		const continueFrom = (plan: Plan, body: unknown) => ({
 			plan: { ...plan, details: { body: String(body) } },
 		});
 		const plan = { ...once, prerequisites: [before('nonIdempotent'), half()] };
 		const { checkpoints } = notesOf([[1, { kind: 'answered', body: 'a' }]]);
-		expect(resume({ ...operation, goOn }, plan, checkpoints).details).toEqual({ body: 'a' });
-		expect(resume({ ...operation, goOn }, plan, NO_CHECKPOINTS)).toBe(plan);
+		expect(resume({ ...operation, continueFrom }, plan, checkpoints).details).toEqual({
+			body: 'a',
+		});
+		expect(resume({ ...operation, continueFrom }, plan, NO_CHECKPOINTS)).toBe(plan);
 		expect(resume(operation, once, checkpoints)).toBe(once);
 	});
 });

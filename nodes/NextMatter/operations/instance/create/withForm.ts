@@ -30,7 +30,7 @@ const NOT_STARTED = 0;
 export const createWithForm: Operation<StartPlan> = {
 	...createDescription,
 	prepare: prepareStart,
-	goOn: continueStart,
+	continueFrom: continueStart,
 	present: (plan, body) =>
 		isInstance(body, plan.instanceId) ? presentStep(plan, body) : undefined,
 	reconciliation: completeStepReconciliation,

@@ -24,7 +24,7 @@ export const sendAndWait: Operation<SendPlan> = {
 	...createWithForm,
 	...sendAndWaitDescription,
 	prepare: prepareSend,
-	goOn,
+	continueFrom,
 	sleep: {
 		wakesAt: ({ wakesAt }) => wakesAt,
 		timedOut: ({ review }, { id }) => noAnswerInTime(review, Number(id)),
@@ -77,7 +77,7 @@ function optionsOf(parameter: ParameterReader) {
 }
 
 /** With the URL, which names the instance, so that a call need not. */
-function goOn(plan: SendPlan, body: unknown): Continued<SendPlan> {
+function continueFrom(plan: SendPlan, body: unknown): Continued<SendPlan> {
 	const next = continueStart(plan, body);
 	const { instanceId, begun } = next.plan;
 	if (next.failure || !begun) return { ...next, plan: { ...plan, ...next.plan } };

@@ -25,9 +25,9 @@ const prepare = (changes: object = {}, around: ItemContext = context) => {
 	const parameters: Readonly<Record<string, unknown>> = { ...PARAMETERS_HERE, ...changes };
 	return sendAndWait.prepare((name) => parameters[name], around);
 };
-const goOn = (plan: ReturnType<typeof prepare>, body: unknown) => {
-	if (!sendAndWait.goOn) throw new Error('It does not go on');
-	return sendAndWait.goOn(plan, body);
+const continueFrom = (plan: ReturnType<typeof prepare>, body: unknown) => {
+	if (!sendAndWait.continueFrom) throw new Error('It does not go on');
+	return sendAndWait.continueFrom(plan, body);
 };
 const idsIn = (actions: unknown) =>
 	Array.isArray(actions) ? actions.map(({ action_id: id }) => Number(id)) : [];
@@ -56,29 +56,31 @@ describe('before anything is sent', () => {
 
 describe('once the instance was started', () => {
 	it('the first step gets the URL that names it, once, and nobody is told its signature', () => {
-		const { plan } = goOn(prepare(), started);
+		const { plan } = continueFrom(prepare(), started);
 		expect(plan.request.body?.actions).toContainEqual({
 			action_id: 41,
 			input_object: { inputValue: URL_OF('7') },
 		});
 		expect(idsIn(plan.request.body?.actions)).toEqual([50222, 50223, 42, 41]);
 		expect(plan.request.secrets).toEqual([URL_OF('7'), '7', 's3cret']);
-		expect(idsIn(goOn(plan, started).plan.request.body?.actions)).toEqual([50222, 50223, 42, 41]);
+		expect(idsIn(continueFrom(plan, started).plan.request.body?.actions)).toEqual([
+			50222, 50223, 42, 41,
+		]);
 	});
 
 	it('the URL is sent even if the request has no other form fields', () => {
 		const plan = prepare();
 		const { method, path } = plan.request;
-		const next = goOn({ ...plan, request: { method, path } }, started).plan;
+		const next = continueFrom({ ...plan, request: { method, path } }, started).plan;
 		expect(idsIn(next.request.body?.actions)).toEqual([41]);
 	});
 
 	it('no URL is made where the step is not known, or nothing was started', () => {
 		const plan = prepare({ stepId: '' });
-		const several = goOn(plan, { id: 7, active_step_ids: [5001, 5002] });
+		const several = continueFrom(plan, { id: 7, active_step_ids: [5001, 5002] });
 		expect(several.failure?.message).toMatch(/^Several steps are active/);
 		expect(several.plan.instanceId).toBe(7);
 		expect(idsIn(several.plan.request.body?.actions)).toEqual([50222, 50223, 42]);
-		expect(goOn(plan, { detail: 'No.' }).plan).toEqual(plan);
+		expect(continueFrom(plan, { detail: 'No.' }).plan).toEqual(plan);
 	});
 });

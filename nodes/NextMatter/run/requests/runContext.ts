@@ -1,0 +1,21 @@
+import type { Send } from '../../api/types';
+import type { Clock } from './clock';
+import type { RateLimiter } from './rateLimiter';
+
+/** What all items of a run share. */
+export interface RunContext {
+	readonly send: Send;
+	readonly clock: Clock;
+	readonly limiter: RateLimiter;
+	/** What each item may spend on waiting because of faults, in milliseconds. */
+	readonly maximumWaitMs: number;
+	/**
+	 * How long a rate limit is waited for, in milliseconds. Undefined: nobody is kept waiting for it
+	 * longer than for a fault.
+	 */
+	readonly limitWaitMs?: number;
+	/** Somebody stopped the execution: nothing more is sent. */
+	isStopped(): boolean;
+	/** An item failed and the node does not continue: nothing new is begun. */
+	hasSiblingFailed(): boolean;
+}
