@@ -72,7 +72,7 @@ export function detectEvents(
 		const isSameTime = mark.timeOf(instance.id) === time;
 		mark.see(instance, time);
 		tell({ event: 'instanceUpdated', instance, time });
-		for (const stepId of newlyActive(activeSteps, settings, instance, isSameTime)) {
+		for (const stepId of newlyActive(activeSteps, settings, { instance, isSameTime })) {
 			tell({ event: 'stepActive', instance, time, stepId });
 		}
 	}
@@ -135,8 +135,10 @@ function eligibility({ keying }: TriggerSettings, { readings }: Observed) {
 function newlyActive(
 	activeSteps: Map<string, readonly number[] | null>,
 	{ events, steps }: TriggerSettings,
-	{ id, activeSteps: now, isEnded }: Observation,
-	isSameTime: boolean,
+	{
+		instance: { id, activeSteps: now, isEnded },
+		isSameTime,
+	}: { readonly instance: Observation; readonly isSameTime: boolean },
 ): number[] {
 	if (!events.includes('stepActive') || !now) return [];
 	const before = activeSteps.get(String(id));

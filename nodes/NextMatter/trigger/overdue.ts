@@ -52,7 +52,7 @@ export function detectOverdue(
 			if (time !== undefined) checked[String(id)] = time;
 			continue;
 		}
-		const passed = passedBy(event, settings, instance, now);
+		const passed = passedBy(instance, { event, steps: settings.steps, now });
 		if (isRead && passed.length === 0) checked[String(id)] = now;
 		for (const { key, deadline, stepId } of passed) {
 			const known = before.told[key]?.[0];
@@ -106,10 +106,16 @@ function keysOf({ told }: OverdueMark, id: number): string[] {
 }
 
 function passedBy(
-	event: OverdueName,
-	{ steps }: TriggerSettings,
 	instance: Observation,
-	now: number,
+	{
+		event,
+		steps,
+		now,
+	}: {
+		readonly event: OverdueName;
+		readonly steps: TriggerSettings['steps'];
+		readonly now: number;
+	},
 ): Passed[] {
 	const { id, deadline, json, activeSteps, isEnded } = instance;
 	// Meanwhile it may have ended, or have got another deadline.

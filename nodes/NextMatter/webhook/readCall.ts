@@ -16,12 +16,12 @@ const HINT = `Send a JSON body like this one: ${EXAMPLE_BODY}`;
 /** @returns why the request cannot be a call at all; undefined if it can */
 export function checkMethod({ method }: IncomingCall): Rejection | undefined {
 	if (method.toUpperCase() === 'POST') return undefined;
-	return reject(
+	const rejection = reject(
 		405,
 		`This URL takes POST requests only, not ${quote(method)}`,
 		'It is meant for an integration step in Next Matter. Set its method to POST',
-		{ Allow: 'POST' },
 	);
+	return { ...rejection, headers: { Allow: 'POST' } };
 }
 
 /** Reads what the body says. Nothing in it is trusted but the ID, and that only to look it up. */

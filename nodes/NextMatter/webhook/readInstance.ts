@@ -55,6 +55,6 @@ export function toRejection({ message, remedy, statusCode, cause }: Failure): Re
 	if (statusCode === 404) return reject(404, message, remedy);
 	const isForLater = cause?.cause === 'rate-limited' || cause?.cause === 'temporarily-unavailable';
 	return isForLater
-		? reject(503, message, remedy, { 'Retry-After': '60' })
+		? { ...reject(503, message, remedy), headers: { 'Retry-After': '60' } }
 		: reject(502, message, remedy);
 }

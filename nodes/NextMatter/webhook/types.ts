@@ -34,13 +34,8 @@ export interface Rejection {
 	readonly headers?: Readonly<Record<string, string>>;
 }
 
-export function reject(
-	status: number,
-	error: string,
-	hint: string,
-	headers?: Rejection['headers'],
-): Rejection {
-	return { kind: 'rejected', status, error, hint, ...(headers && { headers }) };
+export function reject(status: number, error: string, hint: string): Rejection {
+	return { kind: 'rejected', status, error, hint };
 }
 
 /** What is wrong with the call, if that is what the error says; else it is a fault of ours. */

@@ -62,7 +62,7 @@ export function fakeOperation() {
 				asked.push({ about: 'review', failure });
 				return judge(failure, body);
 			},
-			reconcile(_plan, failure, body, evidence) {
+			reconcile(_plan, body, { failure, evidence }) {
 				asked.push({ about: 'settle', failure, sent: evidence?.sent, evidence });
 				return judge(failure, body);
 			},

@@ -43,7 +43,7 @@ const bulky: Operation = {
 			body: { indexes: plans.map(({ details }) => String(details.index)) },
 		}),
 		idOf: ({ details }) => Number(details.index),
-		judge: (_plan, failure) => ({ kind: 'notDone', failure }),
+		judge: (_plan, { failure }) => ({ kind: 'notDone', failure }),
 	},
 };
 

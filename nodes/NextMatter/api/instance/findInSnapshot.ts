@@ -39,17 +39,17 @@ export function readSnapshot(snapshot: unknown): unknown {
 
 /** Every step of a snapshot, those inside groups and inside other steps as well. */
 export function findSteps(snapshot: unknown): IDataObject[] {
-	return findEntries(snapshot, STEPS, [FIELDS]);
+	return findEntries(snapshot, { sought: STEPS, closed: [FIELDS] });
 }
 
 /** The form fields of one step, those in sections as well, but not those of steps inside it. */
 export function findFields(step: IDataObject): IDataObject[] {
-	return findEntries(step, FIELDS, [FIELDS, STEPS]);
+	return findEntries(step, { sought: FIELDS, closed: [FIELDS, STEPS] });
 }
 
 /** The form fields of all steps. */
 export function findFieldsAnywhere(snapshot: unknown): IDataObject[] {
-	return findEntries(snapshot, FIELDS, [FIELDS]);
+	return findEntries(snapshot, { sought: FIELDS, closed: [FIELDS] });
 }
 
 export function stepIdOf(step: IDataObject): number | undefined {
@@ -76,17 +76,21 @@ function idOf(entry: IDataObject, { ids }: Sought): number | undefined {
 	return typeof id === 'number' && Number.isSafeInteger(id) ? id : undefined;
 }
 
+interface Place {
+	/** The key of the list that the value is, or is in. */
+	readonly listKey: string;
+	readonly depth: number;
+}
+
 /** @param closed whose entries are not looked into */
 function findEntries(
 	value: unknown,
-	sought: Sought,
-	closed: readonly Sought[],
-	listKey = '',
-	depth = 0,
+	{ sought, closed }: { readonly sought: Sought; readonly closed: readonly Sought[] },
+	{ listKey, depth }: Place = { listKey: '', depth: 0 },
 ): IDataObject[] {
 	if (depth > MAX_DEPTH) return [];
 	const inside = (entry: unknown, key: string) =>
-		findEntries(entry, sought, closed, key, depth + 1);
+		findEntries(entry, { sought, closed }, { listKey: key, depth: depth + 1 });
 	if (!Array.isArray(value)) {
 		const entries = isRecord(value) ? Object.entries(value) : [];
 		return entries.flatMap(([key, entry]) => inside(entry, key));

@@ -5,8 +5,7 @@ type LocatorTexts = Pick<INodeProperties, 'displayName' | 'name' | 'description'
 /** All are found by ID or by link; what was typed is read and judged at run time. */
 function locator(
 	texts: LocatorTexts,
-	id: string,
-	url: string,
+	{ id, url }: { readonly id: string; readonly url: string },
 	searchListMethod?: string,
 ): INodeProperties {
 	return {
@@ -41,8 +40,7 @@ const instanceLocator = locator(
 		description:
 			'A run of a Next Matter workflow. Its ID is the number in its URL. With an expression, execute the previous nodes once to fill the lists below.',
 	},
-	'9001',
-	'https://core.nextmatter.com/api/instances/9001/',
+	{ id: '9001', url: 'https://core.nextmatter.com/api/instances/9001/' },
 	'searchInstances',
 );
 
@@ -75,8 +73,7 @@ export const stepLocator: INodeProperties = {
 			description:
 				'The list shows active steps first. The ID of a step is the number at the end of its URL.',
 		},
-		'5001',
-		'https://app.nextmatter.com/steps/5001',
+		{ id: '5001', url: 'https://app.nextmatter.com/steps/5001' },
 		'searchSteps',
 	),
 	displayOptions: { hide: { ...UNLESS_BY_URL.hide, waitFor: ['instanceEnded'] } },
@@ -88,8 +85,7 @@ export const workflowLocator = locator(
 		name: 'workflowId',
 		description: 'Its ID is the number at the very end of its URL in Next Matter',
 	},
-	'120',
-	'https://core.nextmatter.com/api/processes/120/',
+	{ id: '120', url: 'https://core.nextmatter.com/api/processes/120/' },
 );
 
 export const formFieldLocator: INodeProperties = {
@@ -99,8 +95,7 @@ export const formFieldLocator: INodeProperties = {
 			name: 'formFieldId',
 			description: 'The ID is shown in the workflow editor of Next Matter',
 		},
-		'50222',
-		'https://core.nextmatter.com/api/processes/120/steps/5001/actions/50222/',
+		{ id: '50222', url: 'https://core.nextmatter.com/api/processes/120/steps/5001/actions/50222/' },
 		'searchFormFields',
 	),
 	displayOptions: UNLESS_BY_URL,

@@ -3,8 +3,8 @@ import type { ApiRequest, Failure } from '../../api/types';
 import type { Plan } from './plan';
 import type { CheckResult } from './reconciliation';
 
-/** What a look shows of one of several: it, that the API itself knows none, or nothing at all. */
-export type Sight =
+/** What a read shows of one of several: it, that the API itself knows none, or nothing at all. */
+export type BulkRead =
 	| { readonly kind: 'shown'; readonly instance: IDataObject }
 	| { readonly kind: 'gone' }
 	| { readonly kind: 'unseen' };
@@ -16,15 +16,16 @@ export interface Bulk<P extends Plan> {
 	merge(plans: readonly P[]): ApiRequest;
 	/** The ID of what it is done to. */
 	idOf(plan: P): number;
-	/**
-	 * What a look says about an item that its request has left open: `notDone` when it is not done.
-	 *
-	 * @param known whether a request may have done it, and whether it was seen before the last one
-	 */
-	judge(
-		plan: P,
-		failure: Failure,
-		sight: Exclude<Sight, { kind: 'unseen' }>,
-		known: { readonly mayHaveSucceeded: boolean; readonly wasThere: boolean },
-	): CheckResult;
+	/** Whether an item is done that its request has left open: `notDone` when it is not. */
+	judge(plan: P, known: BulkKnowledge): CheckResult;
+}
+
+/** What is known of an item that its request has left open. */
+export interface BulkKnowledge {
+	readonly failure: Failure;
+	readonly read: Exclude<BulkRead, { kind: 'unseen' }>;
+	/** Whether a request may have done it. */
+	readonly mayHaveSucceeded: boolean;
+	/** Whether it was seen before the last request. */
+	readonly wasThere: boolean;
 }

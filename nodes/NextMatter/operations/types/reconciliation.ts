@@ -49,6 +49,12 @@ export interface Evidence {
 	readonly forerunners?: OtherItems;
 }
 
+/** A request without a clear answer, and what is known of it beside the read. */
+export interface Unresolved {
+	readonly failure: Failure;
+	readonly evidence?: Evidence;
+}
+
 /** The read that tells what became of a request, and what its answers mean. */
 export interface Reconciliation<P extends Plan> {
 	request(plan: P): ApiRequest;
@@ -58,9 +64,9 @@ export interface Reconciliation<P extends Plan> {
 	diagnoseRejection(plan: P, rejection: Failure, body: unknown): CheckResult;
 	/**
 	 * After a request that got no clear answer: whether it was obeyed. `notDone`: certainly not. `pending`:
-	 * a second look may tell.
+	 * a second read may tell.
 	 */
-	reconcile(plan: P, failure: Failure, body: unknown, evidence?: Evidence): CheckResult;
+	reconcile(plan: P, body: unknown, unresolved: Unresolved): CheckResult;
 	/** Of an answer of success: what in it casts doubt on that, if anything does. */
 	reasonToDoubt?(plan: P, body: unknown, evidence: Evidence): string | undefined;
 	/** The revision: something in an answer that changes whenever what it shows has changed. */

@@ -2,12 +2,12 @@ import { entriesOf } from '../../api/pagination';
 import { isInstance } from '../../api/instance/instance';
 import type { ApiRequest, Reply } from '../../api/types';
 import { instancePath, workflowPath } from '../../api/paths';
-import type { Sight } from '../../operations/types';
+import type { BulkRead } from '../../operations/types';
 import { bodyOf, isRejectedByApi, isSuccess, isAmbiguous } from '../../api/replies';
 import type { RetryingClient } from '../requests/retryingClient';
 
-/** Looks at instances with as few requests as possible. What it cannot see is left out. */
-export type BulkLook = (ids: readonly number[]) => Promise<ReadonlyMap<number, Sight>>;
+/** Reads instances with as few requests as possible. What it cannot note is left out. */
+export type BatchReader = (ids: readonly number[]) => Promise<ReadonlyMap<number, BulkRead>>;
 
 const MAX_READS = 3;
 /** So many in a row that are not there, and the rest is not looked for one by one. */
@@ -21,7 +21,7 @@ const MAX_LISTED = 200;
  *
  * @param mayAsk asked before each request
  */
-export function openBulkLook(client: RetryingClient, mayAsk: () => boolean): BulkLook {
+export function createBatchReader(client: RetryingClient, mayAsk: () => boolean): BatchReader {
 	const workflows = new Set<number>();
 
 	async function ask(request: ApiRequest): Promise<Reply | undefined> {
@@ -34,10 +34,10 @@ export function openBulkLook(client: RetryingClient, mayAsk: () => boolean): Bul
 	}
 
 	return async (ids) => {
-		const sights = new Map<number, Sight>();
+		const reads = new Map<number, BulkRead>();
 		const unseen = new Set(ids);
-		const see = (id: number, sight: Sight) => {
-			sights.set(id, sight);
+		const note = (id: number, read: BulkRead) => {
+			reads.set(id, read);
 			unseen.delete(id);
 		};
 
@@ -58,7 +58,7 @@ export function openBulkLook(client: RetryingClient, mayAsk: () => boolean): Bul
 					const id = Number(entry.id);
 					// An entry without a status says less than the instance itself.
 					const tells = typeof entry.status === 'string' || 'aborted_time' in entry;
-					if (unseen.has(id) && tells) see(id, { kind: 'shown', instance: entry });
+					if (unseen.has(id) && tells) note(id, { kind: 'shown', instance: entry });
 				}
 			}
 		}
@@ -73,17 +73,17 @@ export function openBulkLook(client: RetryingClient, mayAsk: () => boolean): Bul
 			const body = bodyOf(reply);
 			if (!isSuccess(reply) || !isInstance(body, id)) {
 				absent += 1;
-				if (isRejectedByApi(reply, [404])) see(id, { kind: 'gone' });
+				if (isRejectedByApi(reply, [404])) note(id, { kind: 'gone' });
 				continue;
 			}
 			absent = 0;
-			see(id, { kind: 'shown', instance: body });
+			note(id, { kind: 'shown', instance: body });
 			const workflowId = Number(/(\d+)\/*$/.exec(String(body.process))?.[1]);
 			if (!Number.isSafeInteger(workflowId) || workflows.has(workflowId)) continue;
 			workflows.add(workflowId);
 			if (unseen.size > 2) await list(workflowId);
 		}
-		return sights;
+		return reads;
 	};
 }
 

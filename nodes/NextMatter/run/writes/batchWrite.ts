@@ -1,7 +1,7 @@
 import { explainReply } from '../../api/errors/explainReply';
 import type { Failure, Reply } from '../../api/types';
-import type { Bulk, Operation, Plan, Sight } from '../../operations/types';
-import { openBulkLook } from './batchStates';
+import type { Bulk, BulkRead, Operation, Plan } from '../../operations/types';
+import { createBatchReader } from './batchStates';
 import { failedOutcome, type UnresolvedRequest, type Outcome } from '../outcomes';
 import { bodyOf, isSuccess, isConclusive } from '../../api/replies';
 import { createRetryingClient } from '../requests/retryingClient';
@@ -20,9 +20,9 @@ interface State<P extends Plan> extends BulkItem<P> {
 	since?: number;
 	/** No clear answer came, so what was sent may still be at work. */
 	isAmbiguous: boolean;
-	/** A look has shown it before the last request was sent. */
+	/** A read has shown it before the last request was sent. */
 	wasThere: boolean;
-	lastSight?: Sight['kind'];
+	lastRead?: BulkRead['kind'];
 	outcome?: Outcome;
 }
 
@@ -31,7 +31,7 @@ const BETWEEN_TRIES_MS = 3000;
 /** Requests beyond the first: a tenth of the items, and some for the few. */
 const MAX_EXTRA = 50;
 const MIN_EXTRA = 20;
-/** So many of them only send again, so that looking does not use up everything. */
+/** So many of them only send again, so that reading does not use up everything. */
 const RESERVED = 5;
 
 /**
@@ -52,7 +52,7 @@ export async function batchWrite<P extends Plan>(
 	const client = createRetryingClient(runContext);
 	let extraRequests = Math.min(MAX_EXTRA, MIN_EXTRA + Math.ceil(items.length / 10));
 	const mayAsk = (reserved = 0) => extraRequests > reserved && (extraRequests -= 1) >= 0;
-	const look = openBulkLook(client, () => mayAsk(RESERVED));
+	const readStates = createBatchReader(client, () => mayAsk(RESERVED));
 	const states = items.map(
 		(item): State<P> => ({
 			...item,
@@ -63,15 +63,15 @@ export async function batchWrite<P extends Plan>(
 	);
 
 	/** @returns those that are still to be done */
-	async function lookAt(batch: ReadonlyArray<State<P>>): Promise<Array<State<P>>> {
-		const sights = await look([...new Set(batch.map(({ plan }) => bulk.idOf(plan)))]);
+	async function check(batch: ReadonlyArray<State<P>>): Promise<Array<State<P>>> {
+		const reads = await readStates([...new Set(batch.map(({ plan }) => bulk.idOf(plan)))]);
 		for (const state of batch) {
 			const { plan, failure, wasThere } = state;
-			const sight = sights.get(bulk.idOf(plan)) ?? { kind: 'unseen' as const };
-			state.lastSight = sight.kind;
-			if (!failure || sight.kind === 'unseen') continue;
+			const read = reads.get(bulk.idOf(plan)) ?? { kind: 'unseen' as const };
+			state.lastRead = read.kind;
+			if (!failure || read.kind === 'unseen') continue;
 			const mayHaveSucceeded = state.since !== undefined;
-			const result = bulk.judge(plan, failure, sight, { mayHaveSucceeded, wasThere });
+			const result = bulk.judge(plan, { failure, read, mayHaveSucceeded, wasThere });
 			if (result.kind === 'done') state.outcome = result;
 			else if (result.kind === 'failed') state.outcome = failed(state, result.failure);
 			else state.wasThere = true;
@@ -87,7 +87,7 @@ export async function batchWrite<P extends Plan>(
 		const left = batch.filter(({ outcome }) => !outcome);
 		if (left.length === 0) return;
 		if (left.some(({ isAmbiguous }) => isAmbiguous)) return await sendOpen(left, unclearTries + 1);
-		const open = await lookAt(left);
+		const open = await check(left);
 		// Halves are a search, which leaves enough to look at what they ended in.
 		const reserved = open.length === left.length ? 2 * RESERVED : 0;
 		for (const part of partsOf(open, left)) if (mayAsk(reserved)) await send(part, unclearTries);
@@ -96,7 +96,7 @@ export async function batchWrite<P extends Plan>(
 	/** After a request without a clear answer: only what is seen not to be done is sent again. */
 	async function sendOpen(batch: ReadonlyArray<State<P>>, tries: number): Promise<void> {
 		const hasWaited = await client.wait(BETWEEN_TRIES_MS);
-		const open = (await lookAt(batch)).filter(({ lastSight }) => lastSight === 'shown');
+		const open = (await check(batch)).filter(({ lastRead }) => lastRead === 'shown');
 		if (tries < MAX_UNCLEAR_TRIES && hasWaited && mayAsk()) await send(open, tries);
 	}
 
@@ -124,8 +124,8 @@ export async function batchWrite<P extends Plan>(
 	}
 
 	const unresolvedItems = states.filter(({ unresolved }) => unresolved);
-	if (unresolvedItems.length > 0) await lookAt(unresolvedItems);
-	await send(states.filter(({ outcome, lastSight }) => !outcome && lastSight !== 'unseen'));
+	if (unresolvedItems.length > 0) await check(unresolvedItems);
+	await send(states.filter(({ outcome, lastRead }) => !outcome && lastRead !== 'unseen'));
 	return states.map((state) => state.outcome ?? giveUp(state));
 }
 
@@ -138,8 +138,8 @@ function partsOf<P extends Plan>(
 	open: ReadonlyArray<State<P>>,
 	sent: ReadonlyArray<State<P>>,
 ): ReadonlyArray<ReadonlyArray<State<P>>> {
-	const shown = open.filter(({ lastSight }) => lastSight === 'shown');
-	const unseen = open.filter(({ lastSight }) => lastSight !== 'shown');
+	const shown = open.filter(({ lastRead }) => lastRead === 'shown');
+	const unseen = open.filter(({ lastRead }) => lastRead !== 'shown');
 	if (shown.length > 0 && unseen.length > 0) return [shown, unseen];
 	if (open.length < sent.length) return [open];
 	if (open.length === 1) return [];
@@ -154,10 +154,10 @@ function failed<P extends Plan>({ plan, since }: State<P>, failure: Failure): Ou
 
 /** Rejected is only what a look has shown not to be done. */
 function giveUp<P extends Plan>(state: State<P>): Outcome {
-	const { plan, failure, since, isAmbiguous, lastSight } = state;
+	const { plan, failure, since, isAmbiguous, lastRead } = state;
 	if (!failure) throw new Error(`Nothing is known about the request to ${plan.action}`);
 	if (since === undefined || failure.certainty === 'unknown') return failed(state, failure);
-	if (!isAmbiguous && lastSight === 'shown') return failed(state, failure);
+	if (!isAmbiguous && lastRead === 'shown') return failed(state, failure);
 	const remedy = `It was part of a request for several instances, which may have been obeyed in part. ${plan.howToVerify} ${failure.remedy}`;
 	return failed(state, { ...failure, certainty: 'unknown', remedy });
 }

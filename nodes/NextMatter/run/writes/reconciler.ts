@@ -78,12 +78,8 @@ export function createReconciler<P extends Plan>(
 			marginMs: CLOCK_MARGIN_MS,
 		});
 		const body = bodyOf(reply);
-		const result = reconciliation.reconcile(
-			plan,
-			failure,
-			body,
-			evidenceOf(unresolved, { plan, sequence, sent }),
-		);
+		const evidence = evidenceOf(unresolved, { plan, sequence, sent });
+		const result = reconciliation.reconcile(plan, body, { failure, evidence });
 		keepSighting(sequence, reconciliation, { body, seenAt: clock.now() });
 		return result;
 	}

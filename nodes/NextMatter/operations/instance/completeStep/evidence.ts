@@ -4,7 +4,7 @@ import { isBefore, readMoment, type Moment } from '../../../api/moments';
 import { completionOf, completionTimeOf } from '../../../api/instance/stepCompletion';
 import { compareValues } from '../../../api/instance/snapshotValues';
 import type { Evidence } from '../../types';
-import type { Sight } from './explain';
+import type { InstanceState } from './explain';
 import type { CompleteStepPlan } from './prepare';
 import type { Before, Knowledge } from './decideOutcome';
 
@@ -12,7 +12,10 @@ import type { Before, Knowledge } from './decideOutcome';
 const CLOCKS_APART_MS = 2000;
 
 /** @returns undefined for anything but the instance with its active steps */
-export function look({ instanceId, stepId }: CompleteStepPlan, body: unknown): Sight | undefined {
+export function readState(
+	{ instanceId, stepId }: CompleteStepPlan,
+	body: unknown,
+): InstanceState | undefined {
 	if (!isInstance(body, instanceId)) return undefined;
 	const active = activeStepIds(body);
 	return active && { instance: body, active, completion: completionOf(body, stepId) };
@@ -21,7 +24,7 @@ export function look({ instanceId, stepId }: CompleteStepPlan, body: unknown): S
 /** Puts together what a read shows and what was known before. */
 export function gather(
 	plan: CompleteStepPlan,
-	{ instance, active, completion }: Sight,
+	{ instance, active, completion }: InstanceState,
 	evidence: Evidence,
 ): Knowledge {
 	return {

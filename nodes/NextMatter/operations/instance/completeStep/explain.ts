@@ -6,20 +6,24 @@ import type { Failure } from '../../../api/types';
 import type { CompleteStepPlan } from './prepare';
 
 /** What reading the instance has shown. */
-export interface Sight {
+export interface InstanceState {
 	readonly instance: IDataObject;
 	readonly active: readonly number[];
 	readonly completion: Completion;
 }
 
 /** Tells of a step that is not active whether it is done or still to come, as far as that is known. */
-export function explainInactive(plan: CompleteStepPlan, rejection: Failure, sight: Sight): Failure {
+export function explainInactive(
+	plan: CompleteStepPlan,
+	rejection: Failure,
+	state: InstanceState,
+): Failure {
 	const { instanceId, stepId } = plan;
-	const { active, completion, instance } = sight;
+	const { active, completion, instance } = state;
 	const status = statusOf(instance);
 	const words = cleanText((rejection.apiMessages ?? []).join(' · ')) || 'nothing';
 	const { statusCode } = rejection;
-	// Where the step was looked at first, nothing was sent that could have been refused.
+	// Where the instance was read first, nothing was sent that could have been refused.
 	const said = statusCode === undefined ? '' : `. Next Matter said (HTTP ${statusCode}): ${words}`;
 	const others = active.length > 0 ? `Active steps: ${active.join(', ')}` : 'No step is active';
 	const advice =

@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { activeStepIds, statusOf } from '../../../api/instance/instance';
 import type { Failure } from '../../../api/types';
 import { isRecord } from '../../../input/isRecord';
-import type { Evidence, CheckResult, Reconciliation } from '../../types';
+import type { CheckResult, Evidence, Reconciliation, Unresolved } from '../../types';
 import { instancePath } from '../../../api/paths';
-import { gather, look } from './evidence';
-import { explainInactive, type Sight } from './explain';
+import { gather, readState } from './evidence';
+import { explainInactive, type InstanceState } from './explain';
 import type { CompleteStepPlan } from './prepare';
 import { presentStep as present } from './present';
 import { isUnchanged, decideOutcome } from './decideOutcome';
@@ -34,15 +34,15 @@ export const completeStepReconciliation: Reconciliation<CompleteStepPlan> = {
 };
 
 function diagnoseRejection(plan: CompleteStepPlan, rejection: Failure, body: unknown): CheckResult {
-	const sight = look(plan, body);
-	if (!sight) return { kind: 'failed', failure: rejection };
-	if (sight.active.includes(plan.stepId)) {
-		const failure = { ...rejection, details: { activeStepIds: [...sight.active] } };
+	const state = readState(plan, body);
+	if (!state) return { kind: 'failed', failure: rejection };
+	if (state.active.includes(plan.stepId)) {
+		const failure = { ...rejection, details: { activeStepIds: [...state.active] } };
 		return { kind: 'notDone', failure };
 	}
-	const failure = explainInactive(plan, rejection, sight);
-	const { completion, instance } = sight;
-	if (plan.ifStepNotActive === 'treatAsDone' && mayBeCompleted(sight)) {
+	const failure = explainInactive(plan, rejection, state);
+	const { completion, instance } = state;
+	if (plan.ifStepNotActive === 'treatAsDone' && mayBeCompleted(state)) {
 		const mark = completion === 'completed' ? 'already_completed' : 'not_active';
 		return { kind: 'done', json: present(plan, instance, mark) };
 	}
@@ -52,26 +52,25 @@ function diagnoseRejection(plan: CompleteStepPlan, rejection: Failure, body: unk
 }
 
 /** A step that is known to be open, or that an aborted instance has left behind, is not done. */
-function mayBeCompleted({ completion, instance }: Sight): boolean {
+function mayBeCompleted({ completion, instance }: InstanceState): boolean {
 	if (completion === 'unknown') return statusOf(instance) !== 'aborted';
 	return completion === 'completed';
 }
 
 function reconcile(
 	plan: CompleteStepPlan,
-	failure: Failure,
 	body: unknown,
-	evidence: Evidence = NOTHING_KNOWN,
+	{ failure, evidence = NOTHING_KNOWN }: Unresolved,
 ): CheckResult {
-	const sight = look(plan, body);
+	const state = readState(plan, body);
 	const tell = (why: string): Failure => ({ ...failure, remedy: `${why}. ${failure.remedy}` });
-	if (!sight) {
+	if (!state) {
 		const why = 'The instance was read, but the answer does not show its steps';
 		return { kind: 'failed', failure: tell(why) };
 	}
-	if (plan.mode === 'save') return settleSave(plan, { tell, sight, evidence });
-	const { instance, active, completion } = sight;
-	const { kind, why } = decideOutcome(gather(plan, sight, evidence));
+	if (plan.mode === 'save') return settleSave(plan, { tell, state, evidence });
+	const { instance, active, completion } = state;
+	const { kind, why } = decideOutcome(gather(plan, state, evidence));
 	if (kind === 'done') return { kind, json: present(plan, instance, 'confirmed_by_read') };
 	if (kind === 'unchanged') {
 		const details = { activeStepIds: [...active], instanceStatus: statusOf(instance) };
@@ -89,17 +88,17 @@ function settleSave(
 	plan: CompleteStepPlan,
 	{
 		tell,
-		sight,
+		state,
 		evidence,
 	}: {
 		readonly tell: (why: string) => Failure;
-		readonly sight: Sight;
+		readonly state: InstanceState;
 		readonly evidence: Evidence;
 	},
 ): CheckResult {
 	const { isActive, values, completedAt, before, sent, newest, revision } = gather(
 		plan,
-		sight,
+		state,
 		evidence,
 	);
 	const isStale = newest && revision && revision.time < newest.time;
@@ -112,22 +111,22 @@ function settleSave(
 	}
 	// Where nothing can be compared, the API's word is all there is.
 	return values === 'match' || (evidence.isAnswered && values === 'none')
-		? { kind: 'done', json: present(plan, sight.instance, 'confirmed_by_read') }
+		? { kind: 'done', json: present(plan, state.instance, 'confirmed_by_read') }
 		: { kind: 'notDone', failure: tell('The values are not saved yet') };
 }
 
 /**
  * Success that its own answer does not bear out: no steps, an older state, an instance that has not changed, a step
- * that was not active at the last look and is not now, or one that is still active, which may have come round at once or not have been completed at all.
+ * that was not active at the last readState and is not now, or one that is still active, which may have come round at once or not have been completed at all.
  */
 function reasonToDoubt(
 	plan: CompleteStepPlan,
 	body: unknown,
 	evidence: Evidence,
 ): string | undefined {
-	const sight = look(plan, body);
-	if (!sight) return 'the answer does not show the steps of the instance';
-	const known = gather(plan, sight, evidence);
+	const state = readState(plan, body);
+	if (!state) return 'the answer does not show the steps of the instance';
+	const known = gather(plan, state, evidence);
 	const { isActive, before, newest, revision, sent } = known;
 	if (newest && revision && revision.time < newest.time) {
 		return 'the answer shows an older state of the instance than was seen before';

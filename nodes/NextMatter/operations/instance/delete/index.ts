@@ -23,8 +23,8 @@ export const deleteInstance: Operation<IdPlan> & { readonly bulk: Bulk<IdPlan> }
 		limit: MAX_AT_ONCE,
 		merge: joinIds,
 		idOf: ({ instanceId }) => instanceId,
-		judge({ instanceId }, failure, sight, { mayHaveSucceeded, wasThere }) {
-			if (sight.kind === 'shown') return { kind: 'notDone', failure };
+		judge({ instanceId }, { failure, read, mayHaveSucceeded, wasThere }) {
+			if (read.kind === 'shown') return { kind: 'notDone', failure };
 			// That an instance is not there proves nothing unless it was: the ID may be another's, or wrong.
 			if (mayHaveSucceeded && wasThere) {
 				return { kind: 'done', json: present(instanceId, 'confirmed_by_read') };

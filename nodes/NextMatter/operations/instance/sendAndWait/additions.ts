@@ -43,7 +43,9 @@ export function readMessage(
 			`Enter a message, or leave "${MESSAGE}" empty as well`,
 		);
 	}
-	return readAddition(MESSAGE, parameter('messageField'), ['text'], settings).encode(message);
+	return readAddition(MESSAGE, parameter('messageField'), { types: ['text'], settings }).encode(
+		message,
+	);
 }
 
 /**
@@ -66,14 +68,13 @@ export function readResumeUrlField(
 	settings: EncodingSettings,
 ): Addition {
 	const given = parameter('resumeUrlField');
-	return readAddition('Resume URL Field', given, ['text', 'url'], settings);
+	return readAddition('Resume URL Field', given, { types: ['text', 'url'], settings });
 }
 
 function readAddition(
 	label: string,
 	given: unknown,
-	types: readonly string[],
-	settings: EncodingSettings,
+	{ types, settings }: { readonly types: readonly string[]; readonly settings: EncodingSettings },
 ): Addition {
 	const { id: typed, type = 'text' } = splitTypedId(given);
 	const id = readId('form field', typed, label.toLowerCase().replace('url', 'URL'));

@@ -25,10 +25,10 @@ export const stop: Operation<IdPlan> & { readonly bulk: Bulk<IdPlan> } = {
 		limit: MAX_AT_ONCE,
 		merge: joinIds,
 		idOf: ({ instanceId }) => instanceId,
-		judge({ instanceId }, failure, sight, { mayHaveSucceeded }) {
-			if (sight.kind === 'gone') return { kind: 'failed', failure };
-			const { status: told } = sight.instance;
-			const status = typeof told === 'string' ? told : statusOf(sight.instance);
+		judge({ instanceId }, { failure, read, mayHaveSucceeded }) {
+			if (read.kind === 'gone') return { kind: 'failed', failure };
+			const { status: told } = read.instance;
+			const status = typeof told === 'string' ? told : statusOf(read.instance);
 			const details = { ...failure.details, instanceStatus: status };
 			// Stopped is for good, whoever has done it.
 			if (status === 'aborted') {

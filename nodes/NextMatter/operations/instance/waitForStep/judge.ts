@@ -18,14 +18,14 @@ export function judge(plan: WaitPlan, body: unknown): CheckResult | undefined {
 	if (!isInstance(body, instanceId)) return undefined;
 	const active = activeStepIds(body) ?? [];
 	const status = statusOf(body);
-	const sight: Sight = { instance: body, active, status };
+	const state: InstanceState = { instance: body, active, status };
 	const done = (outcome: string): CheckResult => ({ kind: 'done', json: put(plan, body, outcome) });
 	const never = (why: string): CheckResult => ({
 		kind: 'failed',
-		failure: toFailure(sight, `${GOALS[waitFor](plan)}: ${why}`, CHECK_IDS),
+		failure: toFailure(state, `${GOALS[waitFor](plan)}: ${why}`, CHECK_IDS),
 	});
 	if (waitFor === 'instanceEnded') {
-		return status === 'running' ? later(plan, sight) : done(status);
+		return status === 'running' ? later(plan, state) : done(status);
 	}
 
 	const completion = completionOf(body, stepId);
@@ -40,12 +40,12 @@ export function judge(plan: WaitPlan, body: unknown): CheckResult | undefined {
 		return never('it has already been completed');
 	}
 	if (waitFor === 'stepCompleted' && completion === 'unknown' && !isActive) {
-		return hidden(plan, sight);
+		return hidden(plan, state);
 	}
-	return status === 'running' ? later(plan, sight) : never(`instance ${instanceId} is ${status}`);
+	return status === 'running' ? later(plan, state) : never(`instance ${instanceId} is ${status}`);
 }
 
-interface Sight {
+interface InstanceState {
 	readonly instance: IDataObject;
 	readonly active: readonly number[];
 	readonly status: InstanceStatus;
@@ -61,31 +61,31 @@ const GOALS: Readonly<Record<WaitPlan['waitFor'], (plan: WaitPlan) => string>> =
 		`Step ${stepId} is not completed in instance ${instanceId}`,
 };
 
-function later(plan: WaitPlan, sight: Sight): CheckResult {
-	const message = `${GOALS[plan.waitFor](plan)}: ${tell(sight)}`;
+function later(plan: WaitPlan, state: InstanceState): CheckResult {
+	const message = `${GOALS[plan.waitFor](plan)}: ${tell(state)}`;
 	const remedy = 'Wait longer, or look what the instance is waiting for';
-	return waiting(plan, sight, toFailure(sight, message, remedy));
+	return waiting(plan, state, toFailure(state, message, remedy));
 }
 
 /** The snapshot says nothing of the step, so it may have been completed or not. */
-function hidden(plan: WaitPlan, sight: Sight): CheckResult {
+function hidden(plan: WaitPlan, state: InstanceState): CheckResult {
 	const { instanceId, stepId } = plan;
-	const message = `Next Matter does not show whether step ${stepId} of instance ${instanceId} is completed: ${tell(sight)}`;
+	const message = `Next Matter does not show whether step ${stepId} of instance ${instanceId} is completed: ${tell(state)}`;
 	const remedy = 'Wait for the step after it to be active instead, or for the instance to end';
-	const failure = toFailure(sight, message, remedy);
-	return sight.status === 'running' ? waiting(plan, sight, failure) : { kind: 'failed', failure };
+	const failure = toFailure(state, message, remedy);
+	return state.status === 'running' ? waiting(plan, state, failure) : { kind: 'failed', failure };
 }
 
-function waiting(plan: WaitPlan, { instance }: Sight, failure: Failure): CheckResult {
+function waiting(plan: WaitPlan, { instance }: InstanceState, failure: Failure): CheckResult {
 	const json = plan.putsOutInTheEnd && { json: put(plan, instance, 'timed_out') };
 	return { kind: 'pending', failure, ...json };
 }
 
-function tell({ active, status }: Sight): string {
+function tell({ active, status }: InstanceState): string {
 	return `the instance is ${status}, and its active steps are: ${active.join(', ') || 'none'}`;
 }
 
-function toFailure({ active, status }: Sight, message: string, remedy: string): Failure {
+function toFailure({ active, status }: InstanceState, message: string, remedy: string): Failure {
 	const details = { activeStepIds: [...active], instanceStatus: status };
 	return { message, remedy, certainty: 'rejected', details };
 }

@@ -21,7 +21,7 @@ const shown = (active: readonly number[], completed: string | null, updated = AF
 	process_snapshot: { steps: [{ id: 5001, completed_time: completed }] },
 });
 const reconcile = (changes: object, body: unknown, evidence?: Evidence) =>
-	completeStepReconciliation.reconcile(planOf({ ...changes }), lost, body, evidence);
+	completeStepReconciliation.reconcile(planOf({ ...changes }), body, { failure: lost, evidence });
 const treatAsDone = { options: { ifStepNotActive: 'treatAsDone' } };
 const because = (why: string) => ({ failure: { ...lost, remedy: `${why}. Look` } });
 

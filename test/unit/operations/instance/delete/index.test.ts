@@ -41,7 +41,9 @@ describe('deleting an instance', () => {
 
 describe('looking what became of a deletion', () => {
 	const judge = (kind: 'shown' | 'gone', mayHaveSucceeded: boolean, wasThere: boolean) =>
-		bulk.judge(plan, failure, kind === 'gone' ? { kind } : { kind, instance }, {
+		bulk.judge(plan, {
+			failure,
+			read: kind === 'gone' ? { kind } : { kind, instance },
 			mayHaveSucceeded,
 			wasThere,
 		});

@@ -50,12 +50,12 @@ describe('stopping an instance', () => {
 
 describe('looking at an instance that was to be stopped', () => {
 	const judge = (shown: IDataObject, mayHaveSucceeded = false, given = failure) =>
-		bulk.judge(
-			plan,
-			given,
-			{ kind: 'shown', instance: shown },
-			{ mayHaveSucceeded, wasThere: false },
-		);
+		bulk.judge(plan, {
+			failure: given,
+			read: { kind: 'shown', instance: shown },
+			mayHaveSucceeded,
+			wasThere: false,
+		});
 
 	it.each<[string, IDataObject]>([
 		['an instance', stopped],
@@ -97,6 +97,9 @@ describe('looking at an instance that was to be stopped', () => {
 
 	it('learns nothing from one that is gone', () => {
 		const known = { mayHaveSucceeded: true, wasThere: true };
-		expect(bulk.judge(plan, failure, { kind: 'gone' }, known)).toEqual({ kind: 'failed', failure });
+		expect(bulk.judge(plan, { ...known, failure, read: { kind: 'gone' } })).toEqual({
+			kind: 'failed',
+			failure,
+		});
 	});
 });
