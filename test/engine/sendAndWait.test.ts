@@ -171,6 +171,16 @@ describe('what is refused before anything is sent', () => {
 			/Resume URL Field \(71002\) is a form field that is filled in elsewhere/,
 		],
 		[
+			'no time to answer',
+			{ options: { limitWaitTime: { values: { resumeAmount: 0 } } } },
+			/"Amount" of "Limit Wait Time" is 0/,
+		],
+		[
+			'a limit that an expression does not find',
+			{ options: { limitWaitTime: { values: { resumeAmount: '={{ $json.none }}' } } } },
+			/"Amount" is empty/,
+		],
+		[
 			'a time in the past',
 			{
 				options: {
@@ -274,6 +284,27 @@ describe('the time is up', () => {
 	});
 });
 
+describe.each<[string, Scene['node']]>([
+	['Always Output Data', { alwaysOutputData: true }],
+	['the error output', { onError: 'continueErrorOutput' }],
+	['Continue On Fail', { onError: 'continueRegularOutput' }],
+	['Retry On Fail', { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 }],
+])('with %s', (_name, node) => {
+	it('the answer and the time-out leave by the first output, once', async () => {
+		const answered = await sleeping(ask(), { node });
+		decide(answered.id, 'Approve');
+		await bed.standIn.integrations.settled();
+		expect(wokenWith(answered.executionId)).toEqual([
+			expect.objectContaining({ approved: true, instance_id: answered.id }),
+		]);
+		const late = await sleeping(ask(), { node });
+		const done = await sleepers.timeOut(late.executionId);
+		expect(dataOf(done)).toEqual([expect.objectContaining({ instance_id: late.id })]);
+		expect(done.data.resultData.runData).not.toHaveProperty('Failed');
+		expect(post(/instances\/$/)).toBe(2);
+	});
+});
+
 describe('a call that is no answer', () => {
 	it('comes too early, with whatever in it, and changes nothing', async () => {
 		const { id, executionId } = await sleeping();
@@ -309,6 +340,7 @@ describe('a call that is no answer', () => {
 	it.each([
 		['Next Matter cannot be asked', { status: 503 }, 502],
 		['the key is not accepted', { status: 401, body: { detail: 'Invalid key' } }, 502],
+		['the instance is gone', { status: 404, body: { detail: 'Not found.' } }, 404],
 	])('when %s, is told so, and may come again', async (_name, fault, status) => {
 		const { id, executionId } = await sleeping(ask({ options: { maximumWait: 0 } }));
 		bed.standIn.faults.add({ match: { operationId: 'readInstance' }, kind: fault, times: 99 });

@@ -20,7 +20,8 @@ export function checkCanSleep(context: IExecuteFunctions): void {
 	if (count > 1) {
 		throw new InputError(
 			`The operation waits for one response at a time, but the node got ${count} items`,
-			'Put the node into a "Loop Over Items" with a batch size of 1, or into a sub-workflow that runs once for each item',
+			// A workflow that waits for several sub-workflows goes on with the answer of one of them.
+			'Put the node into a "Loop Over Items" with a batch size of 1, or into a sub-workflow that runs once for each item and is not waited for',
 		);
 	}
 	const node = context.getNode();

@@ -100,10 +100,11 @@ function decide(
 	return { approved, outcome, decision: choice ?? null, comment: comment || null };
 }
 
-/** The option that was chosen: of a list the only one, of a routing the label of its button. */
+/** What was chosen: of a list all that is in it, of a routing the label of its button. */
 function choiceOf(value: Json): string | undefined {
-	if (Array.isArray(value)) return value.length === 1 ? choiceOf(value[0]) : undefined;
+	if (Array.isArray(value)) return value.map(choiceOf).filter(Boolean).join(', ') || undefined;
 	if (isRecord(value)) return choiceOf(value.label) ?? choiceOf(value.action);
+	if (typeof value === 'number') return String(value);
 	return typeof value === 'string' ? value.trim() || undefined : undefined;
 }
 

@@ -27,14 +27,21 @@ export function readWaitLimit(
 	const values = isRecord(given.values)
 		? given.values
 		: { limitType: 'afterTimeInterval', resumeAmount: 45, resumeUnit: 'minutes' };
-	const type = readChoice('Limit Type', values.limitType ?? 'afterTimeInterval', [
+	// An expression that finds nothing must not pass for a value that nobody has set.
+	const valueOf = (name: string, unset: unknown) => (name in values ? values[name] : unset);
+	const type = readChoice('Limit Type', valueOf('limitType', 'afterTimeInterval'), [
 		'afterTimeInterval',
 		'atSpecifiedTime',
 	]);
 	if (type === 'afterTimeInterval') {
-		const unit = readChoice('Unit', values.resumeUnit ?? 'hours', ['minutes', 'hours', 'days']);
+		const unit = readChoice('Unit', valueOf('resumeUnit', 'hours'), ['minutes', 'hours', 'days']);
 		const range = { min: 0, max: MAX_AMOUNT };
-		return now + readNumberWithin('Amount', values.resumeAmount ?? 1, range) * UNITS[unit];
+		const amount = readNumberWithin('Amount', valueOf('resumeAmount', 1), range);
+		if (amount > 0) return now + amount * UNITS[unit];
+		throw new InputError(
+			'"Amount" of "Limit Wait Time" is 0',
+			'Nobody could answer in time: enter more than 0, or remove "Limit Wait Time"',
+		);
 	}
 	const time = Date.parse(readDate('Max Date and Time', values.maxDateAndTime, timeZone));
 	if (time > now) return time;

@@ -51,12 +51,13 @@ it.each<[string, IDataObject[string], string, boolean]>([
 	['a radio', radio('Approve'), 'approved', true],
 	['a dropdown', { itemSelected: 'Approve' }, 'approved', true],
 	['the only one of several options', { itemsSelected: ['Approve'] }, 'approved', true],
-	['one of several', { itemsSelected: ['Approve', 'Decline'] }, 'unanswered', false],
+	['one of several', { itemsSelected: ['Approve', 'Decline'] }, 'declined', false],
+	['none of several', { itemsSelected: [] }, 'unanswered', false],
 	['another option', radio('Decline'), 'declined', false],
 	['another spelling', radio('approve'), 'declined', false],
 	['nothing', radio(''), 'unanswered', false],
 	['blanks', radio('  '), 'unanswered', false],
-	['a number', { numberValue: 5, formattedValue: '' }, 'unanswered', false],
+	['a number', { numberValue: 5, formattedValue: '' }, 'declined', false],
 	[
 		'a routing whose button has no label',
 		{ action: 'Approve', comment: '', returnToStep: '-1' },
@@ -71,6 +72,11 @@ it.each<[string, IDataObject[string], string, boolean]>([
 	],
 ])('%s is read as it is meant', (_name, decision, outcome, approved) => {
 	expect(read({ decision })).toMatchObject({ kind: 'answered', data: { outcome, approved } });
+});
+
+it('puts out all that was chosen, so that one can see why it is no yes', () => {
+	const decision = { itemsSelected: ['Approve', 'Decline'] };
+	expect(read({ decision })).toMatchObject({ data: { decision: 'Approve, Decline' } });
 });
 
 it('takes the comment of a routing, or that of the form field that is chosen', () => {

@@ -21,6 +21,11 @@ it.each<[string, unknown, number | undefined]>([
 
 it.each<[unknown, string]>([
 	['soon', '"Limit Wait Time" has no values'],
+	[{ values: { resumeAmount: 0 } }, '"Amount" of "Limit Wait Time" is 0'],
+	[{ values: { resumeAmount: -1 } }, '"Amount" is -1, which is not a number from 0 to 100000'],
+	[{ values: { resumeAmount: undefined } }, '"Amount" is empty'],
+	[{ values: { resumeUnit: undefined } }, '"Unit" is undefined, which is not one of its values'],
+	[{ values: { limitType: 'atSpecifiedTime' } }, '"Max Date and Time" is empty'],
 	[
 		{ values: { limitType: 'atSpecifiedTime', maxDateAndTime: '2026-06-16T12:00' } },
 		'"Max Date and Time" (2026-06-16T10:00:00.000Z) is in the past',
