@@ -4,13 +4,15 @@ import schema from '../../nodes/NextMatter/__schema__/v1.0.0.json';
 import {
 	DECISION_STEP_ID,
 	FIELD_IDS,
+	ORDER_NUMBER_FIELD_ID,
 	ORDER_STEP_ID,
 	REQUEST_STEP_ID,
+	type CreateInstanceInput,
 	type StandInOptions,
 } from '../standIn';
 import { STANDARD_SAMPLES } from '../standIn/samples';
 import { TestClient } from '../standIn/testClient';
-import { openTriggerBed, type TriggerBed } from './triggerBed';
+import { openTriggerBed, type ActiveTrigger, type TriggerBed } from './triggerBed';
 
 const MINUTE_MS = 60_000;
 /** Hours away from this machine's time, so that nothing can go by that. */
@@ -34,6 +36,36 @@ afterEach(async () => {
 });
 
 const after = (ms: number) => (now += ms);
+
+/** Publishes the workflow; the first poll is the baseline. */
+async function publish(): Promise<ActiveTrigger> {
+	const trigger = await bed.activate('activate');
+	expect(await trigger.poll()).toEqual([]);
+	return trigger;
+}
+
+/** Starts an instance, a minute before whatever comes next. */
+function startInstance(input: CreateInstanceInput = {}): number {
+	const { id } = bed.standIn.createInstance(input);
+	after(MINUTE_MS);
+	return id;
+}
+
+/** Completes the last step of an instance that was started at it. */
+async function completeInstance(id: number): Promise<void> {
+	await new TestClient(bed.standIn).completeStep(id, {
+		step_id: ORDER_STEP_ID,
+		actions: [{ action_id: ORDER_NUMBER_FIELD_ID, input_object: { inputValue: 'A1' } }],
+	});
+}
+
+/** Publishes the workflow and has it tell something, so that n8n has stored what the trigger remembers. */
+async function publishWithEvent(): Promise<void> {
+	const trigger = await publish();
+	const id = startInstance();
+	expect(eventsOf(await trigger.poll())).toEqual([['instanceStarted', id]]);
+}
+
 const eventsOf = (items: readonly IDataObject[]) => items.map(({ event, id }) => [event, id]);
 const requestsOf = async (work: () => Promise<unknown>) => {
 	const before = bed.standIn.log.length;
@@ -62,8 +94,7 @@ describe.each<StandInOptions>([
 			options,
 		);
 		bed.standIn.createInstance();
-		const trigger = await bed.activate('activate');
-		expect(await trigger.poll()).toEqual([]);
+		const trigger = await publish();
 
 		after(MINUTE_MS);
 		const { id } = bed.standIn.createInstance({ startAtStepId: ORDER_STEP_ID });
@@ -73,11 +104,7 @@ describe.each<StandInOptions>([
 		]);
 		after(MINUTE_MS);
 		expect(await trigger.poll()).toEqual([]);
-		const client = new TestClient(bed.standIn);
-		await client.completeStep(id, {
-			step_id: ORDER_STEP_ID,
-			actions: [{ action_id: 70201, input_object: { inputValue: 'A1' } }],
-		});
+		await completeInstance(id);
 		after(MINUTE_MS);
 		const [item, ...others] = await trigger.poll();
 		expect(others).toEqual([]);
@@ -93,14 +120,10 @@ describe.each<StandInOptions>([
 
 	it('tells the start and the end of an instance that did both between two polls', async () => {
 		await open(['instanceCompleted', 'instanceStarted'], {}, options);
-		const trigger = await bed.activate('activate');
-		await trigger.poll();
+		const trigger = await publish();
 		const { id } = bed.standIn.createInstance({ startAtStepId: ORDER_STEP_ID });
 		after(1000);
-		await new TestClient(bed.standIn).completeStep(id, {
-			step_id: ORDER_STEP_ID,
-			actions: [{ action_id: 70201, input_object: { inputValue: 'A1' } }],
-		});
+		await completeInstance(id);
 		after(MINUTE_MS);
 		expect(eventsOf(await trigger.poll())).toEqual([
 			['instanceStarted', id],
@@ -112,8 +135,7 @@ describe.each<StandInOptions>([
 		await open(['instanceOverdue', 'stepOverdue'], {}, options);
 		const deadline = new Date(SERVER_START + 5 * MINUTE_MS).toISOString();
 		const { id } = bed.standIn.createInstance({ deadline });
-		const trigger = await bed.activate('activate');
-		expect(await trigger.poll()).toEqual([]);
+		const trigger = await publish();
 		after(4 * MINUTE_MS);
 		expect(await trigger.poll()).toEqual([]);
 		after(2 * MINUTE_MS);
@@ -135,8 +157,7 @@ describe.each<StandInOptions>([
 		await open(ALL, {}, options);
 		for (let count = 0; count < 30; count += 1) bed.standIn.createInstance();
 		after(MINUTE_MS);
-		const trigger = await bed.activate('activate');
-		await trigger.poll();
+		const trigger = await publish();
 		after(10 * MINUTE_MS);
 		for (let round = 0; round < 3; round += 1) {
 			expect(await requestsOf(async () => expect(await trigger.poll()).toEqual([]))).toBe(6);
@@ -152,8 +173,7 @@ describe.each<StandInOptions>([
 				{ formFieldValues: 'byName', simplify },
 				options,
 			);
-			const trigger = await bed.activate('activate');
-			await trigger.poll();
+			const trigger = await publish();
 			const quiet = await requestsOf(async () => await trigger.poll());
 			after(MINUTE_MS);
 			const { number } = FIELD_IDS;
@@ -185,8 +205,7 @@ describe.each<StandInOptions>([
 
 	it('reads over pages', async () => {
 		await open(['instanceStarted'], {}, options);
-		const trigger = await bed.activate('activate');
-		await trigger.poll();
+		const trigger = await publish();
 		const ids = Array.from({ length: options.listEntries === 'short' ? 90 : 1203 }, () => {
 			after(10);
 			return bed.standIn.createInstance().id;
@@ -204,8 +223,7 @@ describe('the trigger', () => {
 	it('watches only the chosen steps', async () => {
 		await open(['stepActive'], { steps: [DECISION_STEP_ID] });
 		const { id } = bed.standIn.createInstance();
-		const trigger = await bed.activate('activate');
-		await trigger.poll();
+		const trigger = await publish();
 		const client = new TestClient(bed.standIn);
 		const other = bed.standIn.createInstance().id;
 		after(MINUTE_MS);
@@ -224,10 +242,8 @@ describe('the trigger', () => {
 
 	it('adds no values to an instance that may not be read, and tells its event all the same', async () => {
 		await open(['instanceStarted'], { formFieldValues: 'byId' });
-		const trigger = await bed.activate('activate');
-		await trigger.poll();
-		const { id } = bed.standIn.createInstance();
-		after(MINUTE_MS);
+		const trigger = await publish();
+		const id = startInstance();
 		bed.standIn.faults.add({ kind: { status: 403 }, match: { operationId: 'readInstance' } });
 		const told = await trigger.poll();
 		expect(told).toEqual([expect.objectContaining({ id, fields: null })]);
@@ -236,8 +252,7 @@ describe('the trigger', () => {
 	it('sends its filters with each list', async () => {
 		const filters = { tags: ['a', 'b'], priority: 'high', nameContains: 'x' };
 		await open(['instanceStarted', 'instanceOverdue'], { filters });
-		const trigger = await bed.activate('activate');
-		await trigger.poll();
+		await publish();
 		for (const { query } of bed.standIn.log) {
 			expect(query).toMatchObject({ tags: 'a,b', priority: 'H', name: 'x' });
 		}
@@ -245,8 +260,7 @@ describe('the trigger', () => {
 
 	it('goes on after n8n was restarted, and begins anew when it is published again', async () => {
 		await open(['instanceStarted']);
-		const trigger = await bed.activate('activate');
-		await trigger.poll();
+		const trigger = await publish();
 		after(MINUTE_MS);
 		const first = bed.standIn.createInstance().id;
 		expect(eventsOf(await trigger.poll())).toEqual([['instanceStarted', first]]);
@@ -256,8 +270,7 @@ describe('the trigger', () => {
 		const restarted = await bed.activate('init');
 		expect(eventsOf(await restarted.poll())).toEqual([['instanceStarted', second]]);
 		expect(await restarted.poll()).toEqual([]);
-		bed.standIn.createInstance();
-		after(MINUTE_MS);
+		startInstance();
 		const again = await bed.activate('activate');
 		expect(await again.poll()).toEqual([]);
 	});
@@ -267,31 +280,20 @@ describe('the trigger', () => {
 		['other events', { events: ['instanceStarted', 'instanceStopped'] }],
 	])('begins anew with %s', async (_what, changed) => {
 		await open(['instanceStarted']);
-		const trigger = await bed.activate('activate');
-		await trigger.poll();
-		bed.standIn.createInstance();
-		after(MINUTE_MS);
-		await trigger.poll();
-		bed.standIn.createInstance();
-		after(MINUTE_MS);
+		await publishWithEvent();
+		startInstance();
 
 		bed.edit(changed);
 		const published = await bed.activate('update');
 		expect(await published.poll()).toEqual([]);
-		const { id } = bed.standIn.createInstance({ name: 'Instance' });
-		after(MINUTE_MS);
+		const id = startInstance({ name: 'Instance' });
 		expect(eventsOf(await published.poll())).toEqual([['instanceStarted', id]]);
 	});
 
 	it('goes on where it was when only the output is changed', async () => {
 		await open(['instanceStarted']);
-		const trigger = await bed.activate('activate');
-		await trigger.poll();
-		bed.standIn.createInstance();
-		after(MINUTE_MS);
-		await trigger.poll();
-		const { id } = bed.standIn.createInstance();
-		after(MINUTE_MS);
+		await publishWithEvent();
+		const id = startInstance();
 
 		bed.edit({ simplify: false, formFieldValues: 'byId' });
 		const published = await bed.activate('update');
@@ -300,19 +302,13 @@ describe('the trigger', () => {
 
 	it('begins anew with what another version of this package has stored', async () => {
 		await open(['instanceStarted']);
-		const trigger = await bed.activate('activate');
-		await trigger.poll();
-		bed.standIn.createInstance();
-		after(MINUTE_MS);
-		await trigger.poll();
+		await publishWithEvent();
 		bed.stored = bed.stored.replace('"version":1', '"version":99');
 
 		const upgraded = await bed.activate('init');
-		bed.standIn.createInstance();
-		after(MINUTE_MS);
+		startInstance();
 		expect(await upgraded.poll()).toEqual([]);
-		const { id } = bed.standIn.createInstance();
-		after(MINUTE_MS);
+		const id = startInstance();
 		expect(eventsOf(await upgraded.poll())).toEqual([['instanceStarted', id]]);
 	});
 
@@ -323,10 +319,8 @@ describe('the trigger', () => {
 		['half an answer', { truncate: 'clean' }, '200'],
 	] as const)('says what %s it met, and catches up', async (_what, kind, httpCode) => {
 		await open(['instanceStarted', 'instanceCompleted']);
-		const trigger = await bed.activate('activate');
-		await trigger.poll();
-		const { id } = bed.standIn.createInstance();
-		after(MINUTE_MS);
+		const trigger = await publish();
+		const id = startInstance();
 		// The first list is read, the second is not.
 		bed.standIn.faults.add({ kind: { delay: 0 } });
 		bed.standIn.faults.add({ kind });
@@ -341,13 +335,8 @@ describe('the trigger', () => {
 
 	it('is not given up by n8n when the first poll after a restart fails', async () => {
 		await open(['instanceStarted']);
-		const trigger = await bed.activate('activate');
-		await trigger.poll();
-		bed.standIn.createInstance();
-		after(MINUTE_MS);
-		await trigger.poll();
-		const { id } = bed.standIn.createInstance();
-		after(MINUTE_MS);
+		await publishWithEvent();
+		const id = startInstance();
 		bed.standIn.faults.add({ kind: { status: 503 }, times: 2 });
 
 		const restarted = await bed.activate('init');
@@ -368,8 +357,7 @@ describe('the trigger', () => {
 
 	it('lets a poll that takes too long end alone', async () => {
 		await open(['instanceStarted']);
-		const trigger = await bed.activate('activate');
-		await trigger.poll();
+		const trigger = await publish();
 		const { id } = bed.standIn.createInstance();
 		bed.standIn.faults.add({ kind: { delay: 300 } });
 		const slow = trigger.poll();
@@ -405,15 +393,11 @@ describe('Fetch Test Event', () => {
 			after(MINUTE_MS);
 			return bed.standIn.createInstance({ deadline, startAtStepId: ORDER_STEP_ID }).id;
 		});
-		const client = new TestClient(bed.standIn);
-		if (event === 'instanceCompleted') {
-			await client.completeStep(ids[2], {
-				step_id: ORDER_STEP_ID,
-				actions: [{ action_id: 70201, input_object: { inputValue: 'A1' } }],
-			});
+		if (event === 'instanceCompleted') await completeInstance(ids[2]);
+		if (event === 'instanceStopped') {
+			const api = new TestClient(bed.standIn);
+			await api.sendJson('POST', '/instances/bulk/abort', { ids: [ids[2]] });
 		}
-		if (event === 'instanceStopped')
-			await client.sendJson('POST', '/instances/bulk/abort', { ids: [ids[2]] });
 		const items = await bed.fetchTestEvent();
 		expect(items).toEqual([expect.objectContaining({ event })]);
 		expect(strict(items[0])).toBe(true);
