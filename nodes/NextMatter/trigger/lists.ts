@@ -1,5 +1,5 @@
 import type { Reading } from './detect';
-import { newMark, OVERLAP_MS, toSecond, type MarkInWork } from './marks';
+import { MAX_LAG_MS, newMark, OVERLAP_MS, toSecond, type MarkInWork } from './marks';
 import type { Observation } from './observation';
 import { endless, listedSince, LISTS, MAX_PAGES, newRun, readAll } from './pages';
 import { readShortChanges } from './shortChanges';
@@ -25,6 +25,8 @@ export async function readSince(source: Source, name: MarkName, since: Mark): Pr
 	let isByNumber = false;
 	let from = since.from;
 	let last = -Infinity;
+	/** The same of the entries since the list was last asked for by time, which shows some once more. */
+	let lastOfRun = -Infinity;
 	let page = await source.list(listedSince(name, from));
 	if (name === 'updated' && page.observations.some(({ updated }) => updated === undefined)) {
 		const listed = page.next
@@ -43,7 +45,8 @@ export async function readSince(source: Source, name: MarkName, since: Mark): Pr
 			found.push(instance);
 			// Meanwhile it may have changed again; its place in the list is by the time that the list shows.
 			const time = listed[name] ?? instance[name] ?? mark.timeOf(instance.id) ?? last;
-			isSorted &&= time >= last;
+			isSorted &&= time >= lastOfRun;
+			lastOfRun = Math.max(lastOfRun, time);
 			last = Math.max(last, time);
 		}
 		if (!page.next && !run.isTorn())
@@ -51,18 +54,19 @@ export async function readSince(source: Source, name: MarkName, since: Mark): Pr
 		const isFull = news.size >= MAX_NEWS || pages >= MAX_PAGES;
 		if (isFull && isSorted && last > since.from) return cut();
 		if (pages >= 2 * MAX_PAGES) throw endless();
-		const isShown = page.observations.every((listed) => listed[name] !== undefined);
-		const isMovingOn = isSorted && isShown && toSecond(last) > from;
-		if (isMovingOn || !page.next) {
-			if (isMovingOn) from = toSecond(last);
-			isByNumber = false;
-			page = await source.list(listedSince(name, from));
-			run = newRun(page);
-		} else {
+		const next = isSorted ? nextFrom(page, name) : -Infinity;
+		if (page.next && next <= from) {
 			page = await source.follow(page.next);
 			isByNumber = true;
 			run.add(page);
+			continue;
 		}
+		// Without a next page the run is torn, and read again.
+		if (page.next) from = next;
+		isByNumber = false;
+		lastOfRun = -Infinity;
+		page = await source.list(listedSince(name, from));
+		run = newRun(page);
 	}
 
 	/** The rest is left for the next poll, which knows what this one has told. */
@@ -76,6 +80,19 @@ export async function readSince(source: Source, name: MarkName, since: Mark): Pr
 			nextFrom: isSure ? Math.max(since.from, reached) : since.from,
 		};
 	}
+}
+
+/**
+ * From when on to ask for what comes after a page. A part of the page is read again: an entry that is
+ * out of order may stand on the wrong side of its end, where the page itself looks as it should.
+ *
+ * @returns -Infinity where the page does not show the times
+ */
+function nextFrom({ observations }: Page, name: MarkName): number {
+	const times = observations.map((listed) => listed[name] ?? -Infinity);
+	const [first, last] = [Math.min(...times), Math.max(...times)];
+	if (first === -Infinity) return first;
+	return toSecond(last - Math.min(MAX_LAG_MS, (last - first) / 2));
 }
 
 /** The newest entries, on one page. */

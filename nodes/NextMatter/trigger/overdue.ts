@@ -96,9 +96,12 @@ function checkedAt({ checked = {} }: OverdueMark, id: number, now: number): numb
 	return time !== undefined && Math.abs(now - time) < CHECK_AGAIN_MS ? time : undefined;
 }
 
-/** Whether nothing more can be said of an instance of which the list tells only its ID. */
+/**
+ * Whether nothing more can be said of an instance of which the list tells only its ID. One that was
+ * missing in between may have got another deadline.
+ */
 function isTold(mark: OverdueMark, id: number): boolean {
-	return keysOf(mark, id).length > 0;
+	return keysOf(mark, id).some((key) => mark.told[key][1] === undefined);
 }
 
 function keysOf({ told }: OverdueMark, id: number): string[] {

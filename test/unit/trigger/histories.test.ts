@@ -22,16 +22,14 @@ async function play(seed: number): Promise<string[]> {
 	const faultRate = chance(0.5) ? random() * 0.3 : 0;
 	const isBusy = chance(0.5);
 	const maxPage = [500, 500, 3, 7, 40][pick(5)];
-	// Pages that are asked for by number have to be of one list: they are where no times are shown.
-	const mayLag = entries !== 'short' || maxPage === 500;
-	const lagMs = mayLag && chance(0.4) ? pick(entries === 'short' ? 50_000 : 200_000) : 0;
+	const lagMs = chance(0.4) ? pick(entries === 'short' ? 50_000 : 200_000) : 0;
 	let isQuiet = true;
 	const server: SimulatedServer = new SimulatedServer({
 		precisionMs: chance(0.5) ? 1000 : 1,
 		entries,
 		lagMs,
 		// That it is out of order cannot be seen on a page of three.
-		disorderMs: maxPage === 500 && chance(0.4) ? pick(60_000) : 0,
+		disorderMs: maxPage > 3 && chance(0.4) ? pick(60_000) : 0,
 		isStrict: chance(0.3),
 		maxPage,
 		random,
@@ -42,7 +40,7 @@ async function play(seed: number): Promise<string[]> {
 			return chance(faultRate) ? FAULTS[pick(FAULTS.length)] : undefined;
 		},
 	});
-	const history = new History(server, random, entries === 'whole' && lagMs === 0);
+	const history = new History(server, random, entries !== 'whole');
 	const chosen = EVENTS.map(({ value }) => value).filter(() => chance(0.6));
 	const settings: TriggerSettings = {
 		workflowId: 120,
@@ -57,7 +55,9 @@ async function play(seed: number): Promise<string[]> {
 
 	async function poll(): Promise<void> {
 		try {
+			const pending = history.pendingDeadlines(lagMs);
 			const { events, state } = await pollOnce(settings, memory, server.send);
+			history.noteSeen(pending);
 			memory = readState(JSON.parse(JSON.stringify(state)));
 			// n8n keeps what it was told, and what there was when the workflow was published.
 			if (events.length > 0 || !stored) stored = JSON.stringify(memory);
@@ -82,7 +82,10 @@ async function play(seed: number): Promise<string[]> {
 		}
 		if (chance(0.03)) history.startInFuture();
 		server.now += chance(0.1) ? pick(8 * 3_600_000) : pick(90_000);
-		if (chance(0.15)) memory = readState(JSON.parse(stored));
+		if (chance(0.15)) {
+			memory = readState(JSON.parse(stored));
+			history.forgetSeen();
+		}
 		await poll();
 	}
 	isQuiet = true;

@@ -13,6 +13,12 @@ export interface Truth {
 	readonly updates: number[];
 	/** All deadlines that it had and that had not passed at the baseline. */
 	readonly deadlines: Set<number>;
+	/** When its deadline was set last, by the server's clock. */
+	movedAt: number;
+	/** Whether its deadline was moved when it had passed. Where lists do not show deadlines, nobody can see that. */
+	isMovedWhenOverdue: boolean;
+	/** That it was missing among the overdue ones can be seen, and it was. */
+	isSeenMoved: boolean;
 }
 
 export const FAULTS: readonly Reply[] = [
@@ -35,9 +41,32 @@ export class History {
 	constructor(
 		private readonly server: SimulatedServer,
 		private readonly random: () => number,
-		/** Whether deadlines are moved. */
-		private readonly moves: boolean,
+		/** Whether lists do not show deadlines. */
+		private readonly hidesDeadlines: boolean,
 	) {}
+
+	/** What no list shows as overdue from now on, however late it answers. */
+	pendingDeadlines(lagMs: number): ReadonlyMap<Truth, number> {
+		const { now } = this.server;
+		const last = this.running().flatMap(([, truth]): Array<[Truth, number]> => {
+			const deadline = [...truth.deadlines].at(-1) ?? 0;
+			return deadline > now && truth.movedAt <= now - lagMs ? [[truth, deadline]] : [];
+		});
+		return new Map(last);
+	}
+
+	/** After a poll that went well: what was not overdue all the time has been missing in its list. */
+	noteSeen(pending: ReadonlyMap<Truth, number>): void {
+		for (const [truth, deadline] of pending) {
+			const isLast = [...truth.deadlines].at(-1) === deadline;
+			if (isLast && deadline > this.server.now) truth.isSeenMoved = true;
+		}
+	}
+
+	/** n8n was restarted, and may not have saved what was seen last. */
+	forgetSeen(): void {
+		for (const truth of this.truths.values()) truth.isSeenMoved = false;
+	}
 
 	pick(count: number): number {
 		return Math.floor(this.random() * count);
@@ -81,7 +110,10 @@ export class History {
 			this.server.remove(id);
 			truth.isRemoved = true;
 			return;
-		} else if (what === 17 && this.moves) {
+		} else if (what === 17) {
+			const isOverdue = Date.parse(String(this.server.get(id)?.deadline)) <= this.server.now;
+			truth.isMovedWhenOverdue ||= this.hidesDeadlines && isOverdue;
+			truth.isSeenMoved = false;
 			this.server.change(id, { deadline: this.deadline(truth) });
 		} else if (what < 20) {
 			this.server.complete(id);
@@ -111,9 +143,10 @@ export class History {
 		truth.updates.push(this.stamped());
 	}
 
-	private deadline({ deadlines }: Truth): string {
+	private deadline(truth: Truth): string {
 		const text = this.server.stamp(this.server.now + this.pick(600_000));
-		deadlines.add(Date.parse(text));
+		truth.deadlines.add(Date.parse(text));
+		truth.movedAt = this.server.now;
 		return text;
 	}
 
@@ -130,5 +163,8 @@ function fresh(firstStep: number): Truth {
 		isRemoved: false,
 		updates: [],
 		deadlines: new Set(),
+		movedAt: 0,
+		isMovedWhenOverdue: false,
+		isSeenMoved: false,
 	};
 }

@@ -101,12 +101,13 @@ function judgeUpdates({ updates, isRemoved }: Truth, own: readonly TriggerEvent[
 }
 
 function judgeDeadlines(truth: Truth, own: readonly TriggerEvent[], now: number): Problem[] {
-	const { deadlines, end, isRemoved } = truth;
+	const { deadlines, end, isRemoved, isMovedWhenOverdue, isSeenMoved } = truth;
 	const times = own.filter(isOf('instanceOverdue')).map(({ time = 0 }) => time);
 	const last = [...deadlines].at(-1);
 	const isOpen = !end && !isRemoved && last !== undefined && last < now;
+	const isKnown = isSeenMoved || !isMovedWhenOverdue;
 	return [
-		...(isOpen && !times.includes(last) ? [missing('instanceOverdue')] : []),
+		...(isOpen && isKnown && !times.includes(last) ? [missing('instanceOverdue')] : []),
 		...times
 			.filter((time) => !deadlines.has(time) || time > now)
 			.map(() => untrue('instanceOverdue')),

@@ -33,4 +33,22 @@ describe('readSince', () => {
 			expect(nextFrom).toBe(FROM);
 		},
 	);
+
+	it('finds an entry that stands behind the end of a page although it belongs before it', async () => {
+		const times = new Map([0, 100, 80, 120].map((seconds, id) => [id + 1, FROM + seconds * 1000]));
+		const { send } = answering(({ query = {} }) => {
+			const limit = Date.parse(query.completed_time_after);
+			const listed = [...times].filter(([, time]) => time > limit);
+			const page = Number(query.page ?? 1);
+			const next =
+				listed.length > 2 * page ? `https://core.nextmatter.com/?page=${page + 1}` : null;
+			const results = listed
+				.slice(2 * page - 2, 2 * page)
+				.map(([id, time]) => whole({ id, completed_time: iso(time) }));
+			return timed({ count: listed.length, next, results });
+		});
+		const source = openSource(send, { workflowId: 120, query: {}, maxReads: 0 });
+		const { observations } = await readSince(source, 'completed', { from: FROM, seen: {} });
+		expect(new Set(observations.map(({ id }) => id))).toEqual(new Set([1, 2, 3, 4]));
+	});
 });

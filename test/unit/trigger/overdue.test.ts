@@ -102,4 +102,13 @@ describe('hasNews', () => {
 		const mark = { told: { '9001:1': [NOW] }, checked: { 9002: NOW - 1000 } } as const;
 		expect([9001, 9002, 9003, 900].map((id) => news(mark, id))).toEqual([false, false, true, true]);
 	});
+
+	it('looks again at an entry without times that was missing in between: its deadline may have been moved', () => {
+		const told = {
+			'9001:1': [NOW, NOW - 1000],
+			'9001:2': [NOW],
+			'9002:1': [NOW, NOW - 1000],
+		} as const;
+		expect([9001, 9002].map((id) => news({ told }, id))).toEqual([false, true]);
+	});
 });
