@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 
 /*
- * What older versions of n8n lack. n8n does not tell nodes its version, so it is told by what there is.
+ * What older versions of n8n lack. Nodes cannot read n8n's version, so we detect features.
  */
 
 /** The list of connection types came with n8n 1.83. */

@@ -6,7 +6,7 @@ const EXAMPLE_ID = 50222;
 /** The table of form fields: every kind, its inputs, and what is sent for an example. */
 export function fieldKindTable(): string {
 	return table(
-		['Field type', 'Inputs', 'Sent as `input_object`', 'With **Value Format** = Help Article'],
+		['Field type', 'Inputs', 'Sent as `input_object`', 'With **Value Format** = Legacy'],
 		fieldKinds.map(({ name, inputs, example }) => [
 			name,
 			inputs.map(({ displayName }) => displayName).join(', ') || 'none',

@@ -75,8 +75,8 @@ describe('the Test button of the credential', () => {
 	});
 
 	it.each([
-		['ftp://127.0.0.1/api', 'is not a web address that starts with http:// or https://'],
-		['', 'is not a web address'],
+		['ftp://127.0.0.1/api', 'is not a URL that starts with http:// or https://'],
+		['', 'is not a URL'],
 	])('refuses the base URL "%s"', async (baseUrl, expected) => {
 		const { status, message } = await withKey(standIn.keys.admin, baseUrl);
 		expect(status).toBe('Error');

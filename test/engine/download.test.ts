@@ -237,8 +237,8 @@ describe('what is no file', () => {
 	});
 
 	it.each([
-		['ftp://h/a.pdf', 'web address'],
-		['file:///etc/passwd', 'web address'],
+		['ftp://h/a.pdf', 'is not a valid URL'],
+		['file:///etc/passwd', 'is not a valid URL'],
 		['offer.pdf', 'not a URL'],
 		[[], 'empty'],
 	])('cannot be asked for: %j', async (urls, words) => {

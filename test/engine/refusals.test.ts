@@ -95,13 +95,13 @@ describe('bad input is refused before anything is sent', () => {
 			'a URL that is not one',
 			'url',
 			{ url: 'example' },
-			'Form Field 2 (77), URL: "URL" is "example", which is not a web address [item 0]',
+			'Form Field 2 (77), URL: "URL" is "example", which is not a valid URL [item 0]',
 		],
 		[
 			'a file URL that is not one',
 			'fileUpload',
 			{ fileUrls: ['https://example.com', 'x'] },
-			'Form Field 2 (77), File Upload: "File URLs 2" is "x", which is not a web address [item 0]',
+			'Form Field 2 (77), File Upload: "File URLs 2" is "x", which is not a valid URL [item 0]',
 		],
 		[
 			'no file URL',
@@ -187,7 +187,7 @@ describe('bad input is refused before anything is sent', () => {
 		[
 			'a form field listed twice',
 			{ field: [TEXT, row(FIELD_IDS.text, 'text')] },
-			'Form Field 2 (70015) is the same form field as Form Field 1 [item 0]',
+			'Form Field 2 (70015) is the same form field as Form Field 1 (70015) [item 0]',
 		],
 		[
 			'a list of rows set by an expression',
@@ -196,6 +196,20 @@ describe('bad input is refused before anything is sent', () => {
 		],
 	])('%s', async (_, formFields, expected) => {
 		expect((await refusalOf({ formFields })).message).toBe(expected);
+	});
+
+	it('names a form field that was chosen from the list by its name', async () => {
+		const fieldId = { ...locator(`url:${FIELD_IDS.url}`, 'list'), cachedResultName: 'Offer: URL' };
+		const { message } = await refusalOf({ formFields: { field: [TEXT, { fieldId, url: 'x' }] } });
+		expect(message).toMatch(/^Form Field 2 "Offer" \(\d+\), URL: /);
+	});
+
+	it('tells all wrong form fields at once', async () => {
+		const field = [row('', 'text'), row('77', 'url', { url: 'x' }), TEXT, TEXT];
+		const { message } = await refusalOf({ formFields: { field } });
+		expect(message).toMatch(
+			/^Form Field 1: .+; Form Field 2 \(77\), URL: .+; Form Field 4 \(70015\) is the same form field/,
+		);
 	});
 
 	it.each([
@@ -219,7 +233,7 @@ describe('bad input is refused before anything is sent', () => {
 		[
 			'a form field twice',
 			'[{"action_id": 1, "input_object": {}}, {"action_id": "1", "input_object": {}}]',
-			'Form Field 2 (1) is the same form field as Form Field 1',
+			'Form Field 2 (1) is the same form field as Form Field 1 (1)',
 		],
 		['nothing', '={{ $json.nothing }}', '"Form Fields (JSON)" is empty'],
 	])('JSON that holds %s', async (_, formFieldsJson, expected) => {

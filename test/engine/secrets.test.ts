@@ -94,9 +94,9 @@ describe('the API key', () => {
 	it.each([
 		['apiKey', '', 'The API key in the "Next Matter API" credential is empty'],
 		['apiKey', 'two words', 'contains spaces'],
-		['baseUrl', 'ftp://core.nextmatter.com/api', 'is not a web address'],
-		['baseUrl', 'core.nextmatter.com/api', 'is not a web address'],
-		['baseUrl', '', 'is not a web address'],
+		['baseUrl', 'ftp://core.nextmatter.com/api', 'is not a URL'],
+		['baseUrl', 'core.nextmatter.com/api', 'is not a URL'],
+		['baseUrl', '', 'is not a URL'],
 	])(
 		'is refused before anything is sent, like the base URL: %s "%s"',
 		async (key, value, expected) => {

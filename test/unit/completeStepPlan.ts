@@ -1,4 +1,4 @@
-import { surroundingsIn } from './itemContext';
+import { itemContextIn } from './itemContext';
 import {
 	prepareCompleteStep,
 	type CompleteStepPlan,
@@ -27,5 +27,5 @@ export function planOf(
 	timeZone = 'Europe/Berlin',
 ): CompleteStepPlan {
 	const parameters: Readonly<Record<string, unknown>> = { ...PARAMETERS, ...changes };
-	return prepareCompleteStep((name) => parameters[name], surroundingsIn(timeZone));
+	return prepareCompleteStep((name) => parameters[name], itemContextIn(timeZone));
 }

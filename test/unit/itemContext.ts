@@ -1,7 +1,7 @@
 import type { ItemContext } from '../../nodes/NextMatter/operations/types';
 
 /** Of an item without files. */
-export const surroundingsIn = (timeZone: string): ItemContext => ({
+export const itemContextIn = (timeZone: string): ItemContext => ({
 	nodeVersion: 1,
 	timeZone,
 	json: {},

@@ -13,6 +13,13 @@ function textsOf(value: unknown): string[] {
 	);
 }
 
+/** The name of a parameter is for expressions, that of a choice is what people see. */
+function choicesOf(value: unknown): string[] {
+	if (typeof value !== 'object' || value === null) return [];
+	const own = 'value' in value && 'name' in value ? [String(value.name)] : [];
+	return [...own, ...Object.values(value).flatMap(choicesOf)];
+}
+
 function labelsOf(value: unknown): string[] {
 	if (typeof value !== 'object' || value === null) return [];
 	return Object.entries(value).flatMap(([key, entry]: [string, unknown]) =>
@@ -67,6 +74,9 @@ function isOnlyALabel(label: string): boolean {
 
 it('uses one noun for one thing', () => {
 	expect(breaking(OTHER_WORDS)).toEqual([]);
+	const choices = described.flatMap(choicesOf);
+	expect(choices).toContain('Wait Until Active');
+	expect(choices.filter((choice) => OTHER_WORDS.test(choice))).toEqual([]);
 });
 
 it('says whose workflow starts or has a time zone', () => {

@@ -42,7 +42,7 @@ export function readBaseUrl(value: unknown): string {
 	const url = parseUrl(text);
 	if (!url || !/^https?:\/\/[^\s/]\S*$/i.test(text)) {
 		throw new InputError(
-			`The base URL ${WHERE} is not a web address that starts with http:// or https://${named(text)}`,
+			`The base URL ${WHERE} is not a URL that starts with http:// or https://${named(text)}`,
 			expected,
 		);
 	}

@@ -108,7 +108,7 @@ export async function createSend(
 				{ ...options, abortSignal: signal },
 				{ credentialsDecrypted },
 			);
-			return await readResponse(response, signal, { mask, maskRefusal: maskAll });
+			return await readResponse(response, signal, { mask, maskRejection: maskAll });
 		} catch (error) {
 			return readNetworkError(error);
 		}

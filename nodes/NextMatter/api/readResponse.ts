@@ -13,25 +13,25 @@ export type Mask = (text: string) => string;
 export interface Masks {
 	readonly mask: Mask;
 	/** Of a refusal people read every word; of a success they get what was entered. */
-	readonly maskRefusal: Mask;
+	readonly maskRejection: Mask;
 }
 
 /** Reads what n8n's helper returned, to its end. */
 export async function readResponse(
 	response: unknown,
 	signal: AbortSignal,
-	{ mask, maskRefusal }: Masks,
+	{ mask, maskRejection }: Masks,
 ): Promise<Reply> {
 	const { statusCode, headers, body }: IDataObject = isRecord(response) ? response : {};
 	const status = Number.isInteger(statusCode) ? Number(statusCode) : undefined;
 	const { text, isCut } = await readContent(body, signal);
 	if (status === undefined) return { kind: 'noAnswer', sent: true, code: 'UNKNOWN' };
-	// Of a rejection its status tells enough; of anything else nobody knows what it would have said.
+	// Of a rejection its status tells enough; anything else leaves open what it would have said.
 	if (isCut && status < 400) return { kind: 'noAnswer', sent: true, code: TOO_LARGE };
 	return {
 		kind: 'answer',
 		status,
-		body: readBody(typeof text === 'string' ? (status < 400 ? mask : maskRefusal)(text) : text),
+		body: readBody(typeof text === 'string' ? (status < 400 ? mask : maskRejection)(text) : text),
 		retryAfter: readHeader(headers, 'retry-after'),
 		location: maskLocation(readHeader(headers, 'location'), mask),
 		serverTime: readTime(readHeader(headers, 'date')),

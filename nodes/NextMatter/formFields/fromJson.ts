@@ -4,8 +4,8 @@ import { isRecord } from '../input/isRecord';
 import { atPlace, quote, InputError } from '../input/inputError';
 import { collect } from './collect';
 import { checkDepth } from './depth';
+import { createDuplicateCheck, fieldLabel, type FilledField } from './filledField';
 import { checkCount } from './limits';
-import { fieldLabel, refuseDuplicates, type EncodedField } from './fromRows';
 
 const LABEL = 'Form Fields (JSON)';
 const EXPECTED =
@@ -17,7 +17,7 @@ const EXPECTED =
  *
  * @throws InputError naming every entry that is wrong
  */
-export function readActions(value: unknown): EncodedField[] {
+export function readActions(value: unknown): FilledField[] {
 	const entries = readJson(LABEL, value, EXPECTED);
 	if (!Array.isArray(entries)) {
 		throw new InputError(
@@ -27,12 +27,11 @@ export function readActions(value: unknown): EncodedField[] {
 	}
 	checkCount(entries.length);
 	checkDepth(LABEL, asJson(LABEL, entries, EXPECTED));
-	const fields = collect(Array.from<unknown>(entries), readEntry);
-	refuseDuplicates(fields);
-	return fields;
+	const check = createDuplicateCheck();
+	return collect(Array.from<unknown>(entries), (entry, index) => check(readEntry(entry, index)));
 }
 
-function readEntry(entry: unknown, index: number): EncodedField {
+function readEntry(entry: unknown, index: number): FilledField {
 	try {
 		if (!isRecord(entry) || !isRecord(entry.input_object)) {
 			throw new InputError(
@@ -41,7 +40,8 @@ function readEntry(entry: unknown, index: number): EncodedField {
 			);
 		}
 		const action_id = readId('form field', entry.action_id);
-		return { ...entry, action_id, input_object: entry.input_object };
+		const field = { ...entry, action_id, input_object: entry.input_object };
+		return { field, label: fieldLabel(index, action_id) };
 	} catch (error) {
 		throw atPlace(fieldLabel(index), error);
 	}

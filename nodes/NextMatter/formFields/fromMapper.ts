@@ -6,20 +6,14 @@ import { atPlace, quote, InputError, inputErrorOf } from '../input/inputError';
 import { matchByName, type Matches } from './byName';
 import { throwAll } from './collect';
 import { readColumns, type Column } from './columns';
+import { createDuplicateCheck, type FilledField } from './filledField';
 import { fieldKinds } from './index';
 import { checkCount, tellNames } from './limits';
-import { refuseDuplicates, type EncodedField } from './fromRows';
 import { splitColumnId } from './typedIds';
 import type { EncodingSettings } from './types';
 
-/** A form field that "Using Columns" has filled in, with the words for it. */
-export interface MappedField {
-	readonly field: EncodedField;
-	readonly label: string;
-}
-
 export interface Mapped {
-	readonly fields: readonly MappedField[];
+	readonly fields: readonly FilledField[];
 	/** Keys of the item that have a value and mean no form field. */
 	readonly unmatched: readonly string[];
 	/** Routing form fields that are left open. */
@@ -59,8 +53,9 @@ export function encodeColumns(
 	const isByName = mappingMode === 'autoMapInputData';
 	const found = isByName ? matchByName(columns, context.item) : byHand(kept, value, context.raw);
 	const filled = kept.filter((column) => !isEmpty(column, found.values.get(column.id)));
+	const check = createDuplicateCheck();
 	const encoded = filled.map((column) =>
-		encodeColumn(column, found.values.get(column.id), settings),
+		orInputError(() => check(encodeColumn(column, found.values.get(column.id), settings))),
 	);
 	const wrong = encoded.flatMap((one) => (one instanceof InputError ? one : []));
 	const open = kept.filter((column) => !filled.includes(column));
@@ -70,7 +65,6 @@ export function encodeColumns(
 	}
 	throwAll([...found.inputErrors, ...wrong, ...missing.map(refuseMissing)]);
 	const fields = encoded.flatMap((one) => (one instanceof InputError ? [] : one));
-	refuseDuplicates(fields.map(({ field }) => field));
 	const openRoutings = open.filter(({ type }) => type === 'routing').map(({ label }) => label);
 	return { fields, unmatched: found.unmatched, openRoutings };
 }
@@ -119,7 +113,7 @@ function encodeColumn(
 	{ id: columnId, label, type }: Column,
 	value: unknown,
 	settings: EncodingSettings,
-): MappedField | InputError {
+): FilledField {
 	try {
 		const kind = fieldKinds.find((candidate) => candidate.type === type);
 		if (!kind?.column) {
@@ -132,7 +126,15 @@ function encodeColumn(
 		const action_id = readId('form field', splitColumnId(columnId).id);
 		return { field: { action_id, input_object: kind.encode(row, settings) }, label };
 	} catch (error) {
-		return inputErrorOf(atPlace(label, error));
+		throw atPlace(label, error);
+	}
+}
+
+function orInputError<T>(work: () => T): T | InputError {
+	try {
+		return work();
+	} catch (error) {
+		return inputErrorOf(error);
 	}
 }
 

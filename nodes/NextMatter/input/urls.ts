@@ -27,8 +27,8 @@ export function readUrl(label: string, value: unknown): string {
 	const host = hostOf(parseUrl(text), authority);
 	if (!scheme || !/^[\w.~:@%![\]-]+$/.test(host)) {
 		throw new InputError(
-			`"${label}" is ${quotePlain(text)}, which is not a web address`,
-			'Enter a full address that starts with http:// or https://',
+			`"${label}" is ${quotePlain(text)}, which is not a valid URL`,
+			'Enter a full URL that starts with http:// or https://',
 		);
 	}
 	const encodedFragment = fragment && `#${encode(fragment.slice(1))}`;

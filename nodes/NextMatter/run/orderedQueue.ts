@@ -12,7 +12,7 @@ export interface SequenceState {
 
 export interface SentItem {
 	readonly plan: Plan;
-	/** When it was done, in milliseconds since 1970; undefined while nobody knows whether it was. */
+	/** When it was done, in milliseconds since 1970; undefined while its outcome is unknown. */
 	readonly doneAt?: number;
 }
 

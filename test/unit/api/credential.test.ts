@@ -110,10 +110,10 @@ describe('readBaseUrl', () => {
 		['https://core.nextmatter.com/a pi'],
 		['https://host:99999'],
 		['x https://core.nextmatter.com/api'],
-	])('refuses %p, which is not a web address', (value) => {
+	])('refuses %p, which is not a valid URL', (value) => {
 		expect(refusalOf(() => readBaseUrl(value))).toMatchObject({
 			message:
-				'The base URL in the "Next Matter API" credential is not a web address that starts with http:// or https://',
+				'The base URL in the "Next Matter API" credential is not a URL that starts with http:// or https://',
 			remedy: `Enter an address such as ${DEFAULT_BASE_URL}`,
 		});
 	});

@@ -1,7 +1,9 @@
-import { readActions } from '../../../nodes/NextMatter/formFields/fromJson';
+import { readActions as fillActions } from '../../../nodes/NextMatter/formFields/fromJson';
 import { refusalOf } from '../inputErrorOf';
 
 const action = { action_id: 50222, input_object: { inputValue: 'x' } };
+
+const readActions = (value: unknown) => fillActions(value).map(({ field }) => field);
 
 describe('readActions', () => {
 	it.each<[string, unknown]>([
@@ -73,7 +75,7 @@ describe('readActions', () => {
 	it('refuses a form field that is listed twice', () => {
 		const entries = [action, { ...action, action_id: '50222' }];
 		expect(refusalOf(() => readActions(entries)).message).toBe(
-			'Form Field 2 (50222) is the same form field as Form Field 1',
+			'Form Field 2 (50222) is the same form field as Form Field 1 (50222)',
 		);
 	});
 });

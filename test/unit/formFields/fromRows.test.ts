@@ -1,8 +1,5 @@
-import {
-	encodeRows,
-	fieldLabel,
-	refuseDuplicates,
-} from '../../../nodes/NextMatter/formFields/fromRows';
+import { fieldLabel } from '../../../nodes/NextMatter/formFields/filledField';
+import { encodeRows as fillRows } from '../../../nodes/NextMatter/formFields/fromRows';
 import { refusalOf } from '../inputErrorOf';
 
 const standard = { timeZone: 'Europe/Berlin', valueFormat: 'standard' } as const;
@@ -12,6 +9,8 @@ const text = (fieldId: unknown, value: unknown = 'x') => ({
 	text: value,
 });
 const locator = (value: unknown) => ({ __rl: true, mode: 'id', value });
+const encodeRows = (...given: Parameters<typeof fillRows>) =>
+	fillRows(...given).map(({ field }) => field);
 const refused = (collection: unknown) => refusalOf(() => encodeRows(collection, standard));
 
 describe('fieldLabel', () => {
@@ -154,14 +153,14 @@ describe('encodeRows', () => {
 	it('names row, ID and kind of a value that cannot be used', () => {
 		const field = [text(1), { fieldId: '50222', fieldType: 'url', url: 'x' }];
 		expect(refused({ field })).toMatchObject({
-			message: 'Form Field 2 (50222), URL: "URL" is "x", which is not a web address',
-			remedy: 'Enter a full address that starts with http:// or https://',
+			message: 'Form Field 2 (50222), URL: "URL" is "x", which is not a valid URL',
+			remedy: 'Enter a full URL that starts with http:// or https://',
 		});
 	});
 
 	it('refuses a form field that is listed twice, whatever its spelling', () => {
 		expect(refused({ field: [text(1), text(5), text(2), text(locator('005'))] })).toMatchObject({
-			message: 'Form Field 4 (5) is the same form field as Form Field 2',
+			message: 'Form Field 4 (5) is the same form field as Form Field 2 (5)',
 			remedy: 'List each form field once',
 		});
 	});
@@ -169,7 +168,30 @@ describe('encodeRows', () => {
 	it('refuses a form field that is listed twice, once with its type', () => {
 		const field = [text(5), { fieldId: locator('text:5'), text: 'x' }];
 		expect(refused({ field }).message).toBe(
-			'Form Field 2 (5) is the same form field as Form Field 1',
+			'Form Field 2 (5) is the same form field as Form Field 1 (5)',
+		);
+	});
+
+	it('names a form field that was chosen from the list by its name', () => {
+		const chosen = (cachedResultName: unknown, mode = 'list') => ({
+			fieldId: { __rl: true, mode, value: 'url:50222', cachedResultName },
+			url: 'https://x.example',
+		});
+		const labelOf = (row: object) => fillRows([row], standard)[0].label;
+		expect(labelOf(chosen('Offer: draft: URL'))).toBe('Form Field 1 "Offer: draft" (50222)');
+		expect(labelOf(chosen('Offer'))).toBe('Form Field 1 "Offer" (50222)');
+		for (const row of [chosen(''), chosen(undefined), chosen('Offer: URL', 'id')]) {
+			expect(labelOf(row)).toBe('Form Field 1 (50222)');
+		}
+		expect(refused([{ ...chosen('Offer: URL'), url: 'x' }]).message).toMatch(
+			/^Form Field 1 "Offer" \(50222\), URL: /,
+		);
+	});
+
+	it('tells all that is wrong at once', () => {
+		const rows = [text('x'), text(5), { fieldId: 6, fieldType: 'url', url: 'x' }, text(5), text(7)];
+		expect(refused(rows).message).toMatch(
+			/^Form Field 1: .*; Form Field 3 \(6\), URL: .*; Form Field 4 \(5\) is the same form field as Form Field 2 \(5\)$/,
 		);
 	});
 
@@ -177,12 +199,5 @@ describe('encodeRows', () => {
 		const field = [{ fieldId: 1, fieldType: 'date', date: '2026-06-16' }];
 		const settings = { ...standard, timeZone: 'Mars/Phobos' };
 		expect(() => encodeRows({ field }, settings)).toThrow(RangeError);
-	});
-});
-
-describe('refuseDuplicates', () => {
-	it('lets different form fields pass', () => {
-		const fields = [1, 2, 3].map((action_id) => ({ action_id, input_object: {} }));
-		expect(() => refuseDuplicates(fields)).not.toThrow();
 	});
 });

@@ -53,7 +53,7 @@ describe('form fields with several values', () => {
 		['fileUpload', { fileUrls: [] }, '"File URLs" is empty ([])'],
 		['imageUpload', { fileUrls: [] }, '"File URLs" is empty ([])'],
 		['drawing', { fileUrls: [] }, '"File URLs" is empty ([])'],
-		['fileUpload', { fileUrls: ['x'] }, '"File URLs 1" is "x", which is not a web address'],
+		['fileUpload', { fileUrls: ['x'] }, '"File URLs 1" is "x", which is not a valid URL'],
 		['multiSelect', { selectedItems: ['A', ''] }, '"Selected Items 2" is empty'],
 		['table', { tableRows: '[]' }, '"Rows" is [], which is not a table'],
 		['custom', { inputObject: '[]' }, '"Input Object" is [], which is not an object'],

@@ -50,8 +50,8 @@ describe('readUrl', () => {
 		'https://x.de:99999/',
 	])('refuses %s', (typed) => {
 		expect(refusalOf(() => readUrl('URL', typed))).toMatchObject({
-			message: `"URL" is "${typed}", which is not a web address`,
-			remedy: 'Enter a full address that starts with http:// or https://',
+			message: `"URL" is "${typed}", which is not a valid URL`,
+			remedy: 'Enter a full URL that starts with http:// or https://',
 		});
 	});
 

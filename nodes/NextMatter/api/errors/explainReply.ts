@@ -1,6 +1,6 @@
 import { cleanText, summarizeText } from '../body';
 import { readApiMessages } from './apiMessages';
-import { describeCode, isTransient, TOO_LARGE } from './networkErrors';
+import { describeCode, isTimeout, isTransient, TOO_LARGE } from './networkErrors';
 import { explainStatus, GIVEN_UP, isFromBetween, NOT_PASSED_ON } from './httpStatus';
 import { isThrottled, LIMIT_REMEDY, tellPause, WAIT_LONGER } from '../rateLimit';
 import type { Answer, Attempt, Body, Certainty, Failure, SkipReason, Reply } from '../types';
@@ -36,7 +36,7 @@ const LESS = 'Nothing was changed. Ask for less at once: lower the Limit, or add
 /** Redirects that ask for the same request elsewhere; 302 and 303 may also follow one that was obeyed. */
 const MOVED = [301, 307, 308];
 
-/** A rejection is the API's word; of any other answer that is not the instance nobody knows. */
+/** A rejection is the API's word. Any other unexpected response leaves the outcome unknown. */
 function certaintyOf(answer: Answer, { idempotency }: Attempt): Certainty {
 	const { status } = answer;
 	// What may be sent twice is sent again after a 503, but that it was not obeyed is not known either.
@@ -53,9 +53,10 @@ function mayHideAnswer(answer: Answer): boolean {
 
 function explainSilence(sent: boolean, code: string, attempt: Attempt): Failure {
 	const reason = describeCode(code);
+	const how = isTimeout(code) ? `timed out (${code})` : `got no clear answer: ${reason}`;
 	if (sent && attempt.idempotency === 'safe') {
 		return {
-			message: `Next Matter gave no clear answer to the request to ${attempt.action}, ${reason}`,
+			message: `The request to ${attempt.action} ${how}`,
 			remedy: code === TOO_LARGE ? LESS : AGAIN,
 			certainty: 'rejected',
 			cause: { cause: 'temporarily-unavailable' },
@@ -63,7 +64,7 @@ function explainSilence(sent: boolean, code: string, attempt: Attempt): Failure 
 	}
 	return sent
 		? {
-				message: `Sent, outcome unknown: the request to ${attempt.action} got no clear answer, ${reason}`,
+				message: `Sent, outcome unknown: the request to ${attempt.action} ${how}`,
 				remedy: unknownRemedy(attempt),
 				certainty: 'unknown',
 			}

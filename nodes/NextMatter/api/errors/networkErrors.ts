@@ -93,6 +93,12 @@ function findCalls(messages: unknown): string[] {
 		.map((message) => /^([a-z]+) E[A-Z]+\b/.exec(message)?.[1] ?? '');
 }
 
+const TIMEOUT = /^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT)/;
+
+export function isTimeout(code: string): boolean {
+	return TIMEOUT.test(code);
+}
+
 /** What a code means, in plain words; unknown codes are named as they are. */
 export function describeCode(code: string): string {
 	const known = MEANINGS.find(([pattern]) => pattern.test(code));
@@ -103,7 +109,7 @@ const MEANINGS: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^(ENOTFOUND|EAI_)/, 'there is no such host'],
 	[/^ECONNREFUSED/, 'the host refuses the connection'],
 	[/^(EHOST|ENET)/, 'the host cannot be reached'],
-	[/^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT)/, 'no answer came in time'],
+	[TIMEOUT, 'it timed out'],
 	[
 		/^(ECONNRESET|EPIPE|ERR_BAD_RESPONSE|ERR_STREAM_PREMATURE_CLOSE)/,
 		'the connection broke before the whole answer was there',

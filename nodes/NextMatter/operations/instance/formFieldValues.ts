@@ -71,7 +71,7 @@ export function hintsAboutValues({ keying }: KeyedPlan, json: IDataObject): read
 	const isUnknown = keying && isRecord(fields) && Object.keys(fields).length === 0;
 	return isUnknown
 		? [
-				`No form field was recognised in instance ${String(id)}, so 'fields' is empty and 'process_snapshot' is put out as it is`,
+				`No form field was recognised in instance ${String(id)}, so 'fields' is empty and 'process_snapshot' is returned as it is`,
 			]
 		: [];
 }

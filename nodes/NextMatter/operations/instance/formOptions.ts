@@ -59,12 +59,12 @@ export const formOptions: readonly INodeProperties[] = [
 		displayOptions: { hide },
 		options: [
 			{
-				name: 'API Reference',
+				name: 'Current',
 				value: 'standard',
 				description: 'The shape that the current API reference documents',
 			},
 			{
-				name: 'Help Article',
+				name: 'Legacy',
 				value: 'wrapped',
 				description: 'The older shape, in case your workspace refuses the current one',
 			},

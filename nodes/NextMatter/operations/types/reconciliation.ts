@@ -21,7 +21,7 @@ export type SendTime = { readonly earliest: number; readonly latest: number } | 
 
 /** What was seen at one time of the thing that items with the same ordering key are about. Plain data. */
 export interface Sighting {
-	/** Its stamp. */
+	/** The revision, see `revisionOf`. */
 	readonly revision: string;
 	readonly activeStepIds?: readonly number[];
 	/** By the clock of this machine, in milliseconds since 1970. */

@@ -59,7 +59,7 @@ function newestOf(...sightings: ReadonlyArray<Sighting | undefined>): string | u
 		.reduce<string | undefined>((one, other) => (isOlder(other, one) ? one : other), undefined);
 }
 
-/** Items about the same thing, told apart by whether they may have been done since a time or before. */
+/** Items about the same thing: those that may have been done since a time, and those done before it. */
 function otherItems(items: readonly SentItem[], plan: Plan, since: number) {
 	const others = items.filter(({ plan: other }) => other !== plan && isAbout(other.details, plan));
 	const isSince = ({ doneAt = Infinity }: SentItem) => doneAt >= since;

@@ -50,7 +50,7 @@ export async function write<P extends Plan>(
 	let unclearTries = 0;
 	let request: ApiRequest | undefined;
 	let history: RetryHistory | undefined;
-	let amendedFor: Reply | undefined;
+	let rewordedFor: Reply | undefined;
 	// What was read may have changed by the next try, and must not be written back as it was.
 	const isRebuilt =
 		isRepeatable(plan) && plan.prerequisites?.every(({ idempotency }) => idempotency === 'safe');
@@ -84,7 +84,7 @@ export async function write<P extends Plan>(
 			const failure = continueFrom(ready);
 			if (failure) return { kind: 'failed', failure };
 			const { request: whole } = ready.begun ? plan : ready;
-			request = (amendedFor && operation.retryWith?.(plan, whole, amendedFor)) ?? whole;
+			request = (rewordedFor && operation.retryWith?.(plan, whole, rewordedFor)) ?? whole;
 		}
 		const before = sequence.seen;
 		const exchanged = await client.send(request, mode, history);
@@ -155,9 +155,9 @@ export async function write<P extends Plan>(
 		{ reply, throttledAt }: SendResult,
 		found: Omit<UnresolvedRequest, 'failure'>,
 	): Promise<CheckResult> {
-		const other = request && !amendedFor && operation.retryWith?.(plan, request, reply);
+		const other = request && !rewordedFor && operation.retryWith?.(plan, request, reply);
 		if (other) {
-			amendedFor = reply;
+			rewordedFor = reply;
 			request = other;
 			return { kind: 'notDone', failure };
 		}

@@ -111,10 +111,19 @@ describe('explaining silence', () => {
 	it('says that a request may have arrived', () => {
 		expect(explainReply({ kind: 'noAnswer', sent: true, code: 'ECONNRESET' }, attempt)).toEqual({
 			message:
-				'Sent, outcome unknown: the request to complete step 5001 of instance 9001 got no clear answer, the connection broke before the whole answer was there (ECONNRESET)',
+				'Sent, outcome unknown: the request to complete step 5001 of instance 9001 got no clear answer: the connection broke before the whole answer was there (ECONNRESET)',
 			remedy: UNKNOWN,
 			certainty: 'unknown',
 		});
+	});
+
+	it('says that a request timed out', () => {
+		const silence = { kind: 'noAnswer', sent: true, code: 'ETIMEDOUT' } as const;
+		const messageOf = (idempotency: 'safe' | 'idempotent') =>
+			explainReply(silence, { ...attempt, idempotency }).message;
+		const what = 'he request to complete step 5001 of instance 9001 timed out (ETIMEDOUT)';
+		expect(messageOf('safe')).toBe(`T${what}`);
+		expect(messageOf('idempotent')).toBe(`Sent, outcome unknown: t${what}`);
 	});
 
 	it.each<[string, string, string]>([

@@ -1,5 +1,5 @@
 import { fileUpload, imageUpload } from '../../../../nodes/NextMatter/formFields/kinds/uploads';
-import { uploadsOfRows } from '../../../../nodes/NextMatter/formFields/fromRows';
+import { encodeRows } from '../../../../nodes/NextMatter/formFields/fromRows';
 import { refusalOf } from '../../inputErrorOf';
 
 const settings = { timeZone: 'UTC', valueFormat: 'standard' } as const;
@@ -31,20 +31,18 @@ it.each([
 it.each([
 	['70006', 'fileUpload'],
 	['fileUpload:70006', undefined],
-])('finds what is to be uploaded among the rows, by their place: %s', (value, fieldType) => {
+])('finds what is to be uploaded for a row: %s', (value, fieldType) => {
 	const fieldId = { __rl: true, mode: 'id', value };
 	const row = { fieldId, fieldType, fileSource: 'binary', fileProperties: ['data'] };
 	const text = { fieldId: '70015', fieldType: 'text', text: 'x' };
-	expect(uploadsOfRows({ field: [text, row] })).toEqual([
-		{
-			index: 1,
-			place: 'Form Field 2 (70006)',
-			uploads: expect.objectContaining({ properties: ['data'] }),
-		},
-	]);
-	expect(uploadsOfRows({})).toEqual([]);
+	const [first, second] = encodeRows({ field: [text, row] }, settings);
+	expect(first).not.toHaveProperty('uploads');
+	expect(second).toMatchObject({
+		label: 'Form Field 2 (70006)',
+		uploads: { properties: ['data'] },
+	});
 	const bad = { field: [{ ...row, fileProperties: [] }] };
-	expect(refusalOf(() => uploadsOfRows(bad)).message).toBe(
+	expect(refusalOf(() => encodeRows(bad, settings)).message).toBe(
 		'Form Field 1 (70006), File Upload: "Input Data Field Names" is empty ([])',
 	);
 });

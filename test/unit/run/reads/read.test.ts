@@ -75,7 +75,7 @@ describe('reading', () => {
 	});
 
 	it.each<[Reply, string]>([
-		[silence, 'Next Matter gave no clear answer to the request to list the things, '],
+		[silence, 'The request to list the things got no clear answer: '],
 		[answer(500), 'Next Matter failed (HTTP 500) to list the things: No.'],
 		[
 			text(200),

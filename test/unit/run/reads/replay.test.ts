@@ -3,7 +3,7 @@ import { replay } from '../../../../nodes/NextMatter/run/reads/replay';
 import type { EarlierOutcome } from '../../../../nodes/NextMatter/run/completedItems';
 import type { Reply } from '../../../../nodes/NextMatter/api/types';
 import { answer, instance, silence, text } from '../../replies';
-import { surroundingsIn } from '../../itemContext';
+import { itemContextIn } from '../../itemContext';
 import { fakeRunContext } from '../fakeRunContext';
 
 const parameters: Readonly<Record<string, unknown>> = {
@@ -12,7 +12,7 @@ const parameters: Readonly<Record<string, unknown>> = {
 	simplify: true,
 	options: {},
 };
-const plan = create.prepare((name) => parameters[name], surroundingsIn('UTC'));
+const plan = create.prepare((name) => parameters[name], itemContextIn('UTC'));
 const json = { id: 9001, name: 'kept' };
 const earlier = (more: Partial<EarlierOutcome> = {}): EarlierOutcome => ({
 	outcome: { kind: 'done', json },

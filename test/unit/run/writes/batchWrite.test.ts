@@ -6,7 +6,7 @@ import type { Bulk, Operation } from '../../../../nodes/NextMatter/operations/ty
 import type { Failure } from '../../../../nodes/NextMatter/api/types';
 import { batchWrite } from '../../../../nodes/NextMatter/run/writes/batchWrite';
 import type { Outcome } from '../../../../nodes/NextMatter/run/outcomes';
-import { surroundingsIn } from '../../itemContext';
+import { itemContextIn } from '../../itemContext';
 import { answer, silence, text } from '../../replies';
 import { fakeRunContext } from '../fakeRunContext';
 import { bulkServer, type BulkServer, type Fate } from './simulatedBulk';
@@ -14,7 +14,7 @@ import { bulkServer, type BulkServer, type Fate } from './simulatedBulk';
 type BulkOperation = Operation<IdPlan> & { readonly bulk: Bulk<IdPlan> };
 
 const plansFor = ({ prepare }: Operation<IdPlan>, ids: readonly number[]): IdPlan[] =>
-	ids.map((id) => prepare(() => id, surroundingsIn('UTC')));
+	ids.map((id) => prepare(() => id, itemContextIn('UTC')));
 
 async function run(operation: BulkOperation, ids: readonly number[], server: BulkServer) {
 	const runContext = { ...fakeRunContext([]), send: server.send };

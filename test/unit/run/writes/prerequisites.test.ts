@@ -117,7 +117,7 @@ describe('a read before a request', () => {
 
 	it('is not repeated when nothing may be waited for', async () => {
 		const { failure } = await run([before('safe')], [silence], { maximumWaitMs: 0 });
-		expect(failure?.message).toContain('the request to look first');
+		expect(failure?.message).toContain('he request to look first');
 	});
 
 	it.each([[answer(404)], [answer(400)], [answer(200, { id: 1 })]])(

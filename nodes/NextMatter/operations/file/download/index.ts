@@ -27,7 +27,7 @@ export const download: Operation<DownloadPlan> = {
 			}
 			files.push(reply.file);
 		}
-		return toVerdict(plan, files);
+		return toResult(plan, files);
 	},
 };
 
@@ -42,7 +42,7 @@ async function addressesOf(plan: DownloadPlan, ask: Ask): Promise<FieldFiles> {
 	return filesOfField(body.process_snapshot, source);
 }
 
-function toVerdict({ property, source }: DownloadPlan, files: readonly FetchedFile[]): CheckResult {
+function toResult({ property, source }: DownloadPlan, files: readonly FetchedFile[]): CheckResult {
 	const origin = source && {
 		instance_id: source.instanceId,
 		form_field_id: source.formFieldId,

@@ -58,7 +58,7 @@ export interface Finding {
  * | | completed clearly before the request, or before the step was seen active | earlier |
  * | | the same, but another item had done so, with nothing to tell the two apart | unknown |
  * | | completed at or after the request, by the server's clock | done |
- * | | completed, nobody knows when; was active before, at an older revision | done |
+ * | | completed at an unknown time; was active before, at an older revision | done |
  * | | gone, nothing else; was active before, older revision, the values sent | done |
  * | **active** | a routing that leads elsewhere, perhaps back | unknown |
  * | | completed clearly after the request or after what was seen before | done |

@@ -2,13 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { readActions } from '../../../formFields/fromJson';
 import { tellNames } from '../../../formFields/limits';
 import { encodeColumns, type Mapped } from '../../../formFields/fromMapper';
-import {
-	encodeRows,
-	fieldLabel,
-	uploadsOfRows,
-	type EncodedField,
-	type FieldUploads,
-} from '../../../formFields/fromRows';
+import type { EncodedField, FieldUploads, FilledField } from '../../../formFields/filledField';
+import { encodeRows } from '../../../formFields/fromRows';
 import type { EncodingSettings, ValueFormat } from '../../../formFields/types';
 import { readChoice } from '../../../input/choices';
 import { InputError } from '../../../input/inputError';
@@ -20,7 +15,7 @@ export interface Fields {
 	/** How messages call them. */
 	readonly labels: readonly string[];
 	/** What has to be uploaded before they can be filled in. */
-	readonly uploads?: readonly FieldUploads[];
+	readonly uploads: readonly FieldUploads[];
 	/** What people should know, though it is no reason to refuse. */
 	readonly hints?: readonly string[];
 }
@@ -60,26 +55,25 @@ function readFrom(
 		readonly context: FieldsContext;
 	},
 ): Fields {
-	if (source === 'json') return numbered(readActions(parameter('formFieldsJson')));
+	if (source === 'json') return toFields(readActions(parameter('formFieldsJson')));
 	const format = options.valueFormat ?? 'standard';
 	const valueFormat = readChoice('Value Format', format, VALUE_FORMATS);
 	const settings: EncodingSettings = { timeZone: context.timeZone, valueFormat };
-	if (source === 'fields') {
-		const rows = parameter('formFields');
-		return { ...numbered(encodeRows(rows, settings)), uploads: uploadsOfRows(rows) };
-	}
+	if (source === 'fields') return toFields(encodeRows(parameter('formFields'), settings));
 	const { json: item, completes, saved = {} } = context;
 	const mapping = { item, completes, raw: saved.formFieldsMap };
 	const mapped = encodeColumns(parameter('formFieldsMap'), mapping, settings);
-	return {
-		actions: mapped.fields.map(({ field }) => field),
-		labels: mapped.fields.map(({ label }) => label),
-		hints: hintsOf(mapped, options, context),
-	};
+	return { ...toFields(mapped.fields), hints: hintsOf(mapped, options, context) };
 }
 
-function numbered(actions: readonly EncodedField[]): Fields {
-	return { actions, labels: actions.map(({ action_id }, index) => fieldLabel(index, action_id)) };
+function toFields(filled: readonly FilledField[]): Fields {
+	return {
+		actions: filled.map(({ field }) => field),
+		labels: filled.map(({ label }) => label),
+		uploads: filled.flatMap(({ label, uploads }, index) =>
+			uploads ? [{ uploads, index, place: label }] : [],
+		),
+	};
 }
 
 /** @throws InputError for keys that mean no form field, if such keys are not to be ignored */

@@ -5,7 +5,7 @@ import { readId } from '../../../input/ids';
 import { readNumberWithin } from '../../../input/numbers';
 import { isRecord } from '../../../input/isRecord';
 import type { Keying } from '../../../formFields/fieldValues';
-import type { EncodedField, FieldUploads } from '../../../formFields/fromRows';
+import type { EncodedField, FieldUploads } from '../../../formFields/filledField';
 import type { ParameterReader, Plan, ItemContext } from '../../types';
 import { readKeying } from '../formFieldValues';
 import { readFields } from './fields';
@@ -78,7 +78,7 @@ export function readForm(parameter: ParameterReader, itemContext: ItemContext): 
 		...itemContext,
 		completes: mode === 'complete',
 	});
-	const { actions, labels, uploads = [], hints = [] } = fields;
+	const { actions, labels, uploads, hints = [] } = fields;
 	return {
 		mode,
 		simplify: readBoolean('Simplify', parameter('simplify')),

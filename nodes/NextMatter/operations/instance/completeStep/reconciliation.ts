@@ -26,7 +26,7 @@ export const completeStepReconciliation: Reconciliation<CompleteStepPlan> = {
 	diagnoseRejection,
 	reconcile,
 	reasonToDoubt,
-	revisionOf: (body) => (isRecord(body) ? stampOf(body) : undefined),
+	revisionOf: (body) => (isRecord(body) ? updateTimeOf(body) : undefined),
 	activeStepIds: (body) => (isRecord(body) ? activeStepIds(body) : undefined),
 	isReady: ({ stepId }, { activeStepIds: active }) => active?.includes(stepId) ?? false,
 	atWorkMs: CUT_OFF_MS,
@@ -141,6 +141,6 @@ function reasonToDoubt(
 	return isCertain ? undefined : 'the answer shows the step as still active';
 }
 
-function stampOf({ last_updated_time: stamp }: IDataObject): string | undefined {
-	return typeof stamp === 'string' && stamp ? stamp : undefined;
+function updateTimeOf({ last_updated_time: time }: IDataObject): string | undefined {
+	return typeof time === 'string' && time ? time : undefined;
 }

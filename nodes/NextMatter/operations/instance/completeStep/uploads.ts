@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ItemFiles } from '../../../api/binaryFiles';
 import type { ApiRequest } from '../../../api/types';
-import type { FieldUploads } from '../../../formFields/fromRows';
+import { collect } from '../../../formFields/collect';
+import type { FieldUploads } from '../../../formFields/filledField';
 import { isRecord } from '../../../input/isRecord';
 import { atPlace } from '../../../input/inputError';
 import { findFile } from '../../file/findFile';
@@ -13,28 +14,29 @@ import type { Prerequisite } from '../../types';
  * request for the step.
  *
  * @param consequence of an upload that fails
- * @throws InputError when the item does not have a file
+ * @throws InputError naming every file that the item does not have
  */
 export function uploadsFirst(
 	fields: readonly FieldUploads[],
 	files: ItemFiles,
 	consequence: string,
 ): Prerequisite[] {
-	return fields.flatMap(({ uploads: { kind, key, label, properties }, index, place }) =>
-		properties.map((property): Prerequisite => {
-			const upload = uploadOf(fileAt(place, { label, property, files }), kind);
-			return {
-				...upload,
-				action: `${upload.action} for ${place}`,
-				consequence,
-				toCheckpoint: readAddress,
-				apply(body, request) {
-					const address = readAddress(body);
-					return address === undefined ? undefined : withAddress(request, { index, key, address });
-				},
-			};
-		}),
+	const wanted = fields.flatMap((field) =>
+		field.uploads.properties.map((property) => ({ ...field, property })),
 	);
+	return collect(wanted, ({ uploads: { kind, key, label }, index, place, property }) => {
+		const upload = uploadOf(fileAt(place, { label, property, files }), kind);
+		return {
+			...upload,
+			action: `${upload.action} for ${place}`,
+			consequence,
+			toCheckpoint: readAddress,
+			apply(body: unknown, request: ApiRequest) {
+				const address = readAddress(body);
+				return address === undefined ? undefined : withAddress(request, { index, key, address });
+			},
+		};
+	});
 }
 
 function fileAt(

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { fieldKinds } from '../../../formFields';
-import type { EncodedField } from '../../../formFields/fromRows';
+import type { EncodedField } from '../../../formFields/filledField';
 import { splitTypedId } from '../../../formFields/typedIds';
 import type { EncodingSettings } from '../../../formFields/types';
 import { locatedValue, readId } from '../../../input/ids';

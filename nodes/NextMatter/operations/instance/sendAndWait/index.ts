@@ -1,4 +1,4 @@
-import type { EncodedField } from '../../../formFields/fromRows';
+import type { EncodedField } from '../../../formFields/filledField';
 import { isRecord } from '../../../input/isRecord';
 import { InputError } from '../../../input/inputError';
 import type { Continued, Operation, ParameterReader, ItemContext } from '../../types';

@@ -45,7 +45,7 @@ export const waitForStepProperties: readonly INodeProperties[] = [
 		options: [
 			{ name: 'Fail', value: 'fail', description: 'The item fails' },
 			{
-				name: 'Put Out the Instance',
+				name: 'Return the Instance',
 				value: 'putOut',
 				description: 'The instance as it is, with "wait_outcome" set to "timed_out"',
 			},

@@ -1,6 +1,6 @@
 import { openItemFiles } from '../../../../../nodes/NextMatter/api/binaryFiles';
 import { upload } from '../../../../../nodes/NextMatter/operations/file/upload';
-import { surroundingsIn } from '../../../itemContext';
+import { itemContextIn } from '../../../itemContext';
 
 function planOf(simplify: boolean, stored: object = { data: 'AAEC' }) {
 	const data = { data: '', mimeType: 'application/pdf', fileName: 'offer.pdf', ...stored };
@@ -11,7 +11,7 @@ function planOf(simplify: boolean, stored: object = { data: 'AAEC' }) {
 		simplify,
 	};
 	const files = openItemFiles({ json: {}, binary: { data } }, 0);
-	return upload.prepare((name) => parameters[name], { ...surroundingsIn('UTC'), files });
+	return upload.prepare((name) => parameters[name], { ...itemContextIn('UTC'), files });
 }
 const SIMPLE = { url: '/media/1.pdf', file_name: 'offer.pdf', mime_type: 'application/pdf' };
 

@@ -1,14 +1,14 @@
 import { openItemFiles } from '../../../../../nodes/NextMatter/api/binaryFiles';
 import { prepareUpload } from '../../../../../nodes/NextMatter/operations/file/upload/prepare';
 import { refusalOf } from '../../../inputErrorOf';
-import { surroundingsIn } from '../../../itemContext';
+import { itemContextIn } from '../../../itemContext';
 
 const binary = {
 	data: { data: 'AAEC', mimeType: 'application/pdf', fileName: 'offer.pdf' },
 	scan: { data: 'AAEC', mimeType: 'image/png', fileName: 'scan.png' },
 };
 const itemContext = {
-	...surroundingsIn('Europe/Berlin'),
+	...itemContextIn('Europe/Berlin'),
 	files: openItemFiles({ json: {}, binary }, 0),
 };
 

@@ -1,4 +1,4 @@
-import { surroundingsIn } from '../../../itemContext';
+import { itemContextIn } from '../../../itemContext';
 import type { INodeProperties } from 'n8n-workflow';
 import {
 	completeStepOptions,
@@ -35,7 +35,7 @@ function namesReadWith(changes: Readonly<Record<string, unknown>>): string[] {
 		names.push(name);
 		return parameters[name];
 	};
-	prepareCompleteStep(parameter, surroundingsIn('UTC'));
+	prepareCompleteStep(parameter, itemContextIn('UTC'));
 	return names;
 }
 

@@ -54,6 +54,16 @@ describe('the uploads before a step is filled in', () => {
 		]);
 	});
 
+	it('tell of all files that are missing at once', () => {
+		const missing = () => firstOf(rowOf(1, 'file', ['a', 'scan', 'b']), rowOf(2, 'image', ['c']));
+		const { message } = refusalOf(missing);
+		expect(message.match(/Form Field \d \(\d+\)/g)).toEqual([
+			'Form Field 2 (70001)',
+			'Form Field 2 (70001)',
+			'Form Field 3 (70002)',
+		]);
+	});
+
 	it('are none where nothing is to be uploaded', () => {
 		expect(firstOf()).toEqual([]);
 		expect(firstOf(rowOf(0, 'file', []))).toEqual([]);

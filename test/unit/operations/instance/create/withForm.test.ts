@@ -4,7 +4,7 @@ import {
 	prepareStart,
 } from '../../../../../nodes/NextMatter/operations/instance/create/withForm';
 import { PARAMETERS } from '../../../completeStepPlan';
-import { surroundingsIn } from '../../../itemContext';
+import { itemContextIn } from '../../../itemContext';
 import { refusalOf } from '../../../inputErrorOf';
 import { planFor } from '../../../planFor';
 
@@ -67,7 +67,7 @@ describe('the first step of an instance that was just started', () => {
 		};
 		const prepare = (stepId: string) =>
 			prepareStart((name) => parameters[name], {
-				...surroundingsIn('UTC'),
+				...itemContextIn('UTC'),
 				saved: { stepId },
 			});
 		expect(prepare('')).not.toHaveProperty('chosenStepId');

@@ -1,7 +1,7 @@
 import { sendAndWait } from '../../../../../nodes/NextMatter/operations/instance/sendAndWait';
 import type { ItemContext } from '../../../../../nodes/NextMatter/operations/types';
 import { PARAMETERS } from '../../../completeStepPlan';
-import { surroundingsIn } from '../../../itemContext';
+import { itemContextIn } from '../../../itemContext';
 import { refusalOf } from '../../../inputErrorOf';
 
 const PARAMETERS_HERE: Readonly<Record<string, unknown>> = {
@@ -18,7 +18,7 @@ const PARAMETERS_HERE: Readonly<Record<string, unknown>> = {
 };
 const URL_OF = (id: string) => `https://n8n/resume/1?instance=${id}&signature=s3cret`;
 const context: ItemContext = {
-	...surroundingsIn('UTC'),
+	...itemContextIn('UTC'),
 	openResumeUrl: ({ instance }) => URL_OF(instance),
 };
 const prepare = (changes: object = {}, around: ItemContext = context) => {
@@ -35,7 +35,7 @@ const started = { id: 7, active_step_ids: [5001] };
 
 describe('before anything is sent', () => {
 	it('needs a host that signs the URL that resumes', () => {
-		const { message, remedy } = refusalOf(() => prepare({}, surroundingsIn('UTC')));
+		const { message, remedy } = refusalOf(() => prepare({}, itemContextIn('UTC')));
 		expect(message).toMatch(/cannot sign the URL/);
 		expect(remedy).toBe('Update n8n to version 2 or later');
 	});
