@@ -88,6 +88,13 @@ describe('falling asleep', () => {
 		expect([post(/instances\/$/), post(/complete_step/)]).toEqual([1, 1]);
 	});
 
+	it('puts out what was filled in meanwhile, but not the URL', async () => {
+		const { id, run: slept } = await sleeping();
+		const shown = JSON.stringify(slept.data.resultData.runData);
+		expect(shown).toContain(ITEM.question);
+		expect(shown).not.toContain(new URL(urlOf(id)).searchParams.get('signature'));
+	});
+
 	it('tells in words with what an agent wants to call a tool', async () => {
 		const items = [{ toolParameters: { order: '4711', amount: 80, lines: ['a', 'b'] } }];
 		// What comes of n8n's own message for human review.

@@ -25,6 +25,7 @@ export const sendAndWait: Operation<SendPlan> = {
 	...sendAndWaitDescription,
 	prepare: prepareSend,
 	continueFrom,
+	present: (plan, body) => createWithForm.present(withoutUrl(plan), body),
 	sleep: {
 		wakesAt: ({ wakesAt }) => wakesAt,
 		timedOut: ({ review }, { id }) => noAnswerInTime(review, Number(id)),
@@ -96,6 +97,12 @@ function continueFrom(plan: SendPlan, body: unknown): Continued<SendPlan> {
 			},
 		},
 	};
+}
+
+/** While the execution sleeps, n8n shows what the node has put out so far to more than those it concerns. */
+function withoutUrl(plan: SendPlan): SendPlan {
+	const actions = actionsOf(plan).filter(({ action_id }) => action_id !== plan.resumeUrl.id);
+	return { ...plan, request: withActions(plan.request, actions) };
 }
 
 function actionsOf({ request }: Pick<StartPlan, 'request'>): EncodedField[] {
