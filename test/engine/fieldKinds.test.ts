@@ -313,7 +313,7 @@ describe('form fields, through the engine', () => {
 		});
 		expect(result.error).toBeUndefined();
 		expect(bed.standIn.log.map(({ effect }) => effect)).toEqual(['completed']);
-		expect(Object.keys(bed.standIn.getInstance(id)?.values ?? {})).toHaveLength(17);
+		expect(Object.keys(bed.standIn.getInstance(id)?.values ?? {})).toHaveLength(FIELD_KINDS.length);
 		expect(bed.standIn.contractViolations).toEqual([]);
 	});
 });

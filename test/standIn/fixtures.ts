@@ -1,5 +1,5 @@
 import type { KeyDefinition, WorkflowDefinition } from './definitions';
-import { FIELD_KINDS } from './kinds';
+import { FIELD_IDS, FIELD_KINDS } from './kinds';
 import type { FieldKind } from './kinds';
 
 export const DEFAULT_KEYS: readonly KeyDefinition[] = [
@@ -25,10 +25,6 @@ export const LAPTOP_STEP_ID = 6001;
 export const ACCOUNTS_STEP_ID = 6002;
 export const FIRST_DAY_STEP_ID = 6003;
 
-/** Form fields of the request step: 70001 to 70017, in the order of `FIELD_KINDS`. */
-export const FIELD_IDS = Object.fromEntries(
-	FIELD_KINDS.map((kind, index) => [kind, 70001 + index]),
-) as Record<FieldKind, number>;
 export const DECISION_FIELD_ID = 70101;
 export const ORDER_NUMBER_FIELD_ID = 70201;
 export const SERIAL_NUMBER_FIELD_ID = 80001;

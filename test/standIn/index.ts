@@ -18,7 +18,7 @@ export type { Fault, FaultKind, FaultMatch, FaultPlan, RandomFaults, RawAnswer }
 export * from './fixtures';
 export { startFileHost, type FileHost } from './fileHost';
 export * from './htmlPages';
-export { FIELD_KINDS, INPUT_FORMATS, WRAPPED_KINDS } from './kinds';
+export { FIELD_IDS, FIELD_KINDS, INPUT_FORMATS, WRAPPED_KINDS } from './kinds';
 export type { IntegrationCall, IntegrationManner } from './integrations';
 export type { FieldKind, InputFormat } from './kinds';
 export type { LoggedRequest } from './log';

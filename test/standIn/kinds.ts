@@ -1,25 +1,27 @@
-/** Every kind of form field the vendor's reference names. */
-export const FIELD_KINDS = [
-	'address',
-	'checklist',
-	'date',
-	'drawing',
-	'email',
-	'fileUpload',
-	'imageUpload',
-	'instruction',
-	'multiSelect',
-	'number',
-	'radio',
-	'routing',
-	'singleSelect',
-	'table',
-	'text',
-	'url',
-	'userSelection',
-] as const;
+/** Every kind of form field the vendor's reference names, with the ID of its form field in the request step. */
+export const FIELD_IDS = {
+	address: 70001,
+	checklist: 70002,
+	date: 70003,
+	drawing: 70004,
+	email: 70005,
+	fileUpload: 70006,
+	imageUpload: 70007,
+	instruction: 70008,
+	multiSelect: 70009,
+	number: 70010,
+	radio: 70011,
+	routing: 70012,
+	singleSelect: 70013,
+	table: 70014,
+	text: 70015,
+	url: 70016,
+	userSelection: 70017,
+} as const;
 
-export type FieldKind = (typeof FIELD_KINDS)[number];
+export type FieldKind = keyof typeof FIELD_IDS;
+
+export const FIELD_KINDS = Object.keys(FIELD_IDS) as readonly FieldKind[];
 
 /** `standard` is the shape of the current reference, `wrapped` that of an older help article. */
 export const INPUT_FORMATS = ['standard', 'wrapped'] as const;

@@ -3,10 +3,6 @@ import { MALFORMED_SAMPLES, STANDARD_SAMPLES, WRAPPED_SAMPLES } from './samples'
 import { inputObjectSchema, schemaNameOf, validateInputObject } from './schemas';
 
 describe('the shapes of form fields in the contract', () => {
-	it('are there for 17 kinds', () => {
-		expect(FIELD_KINDS).toHaveLength(17);
-	});
-
 	it.each(FIELD_KINDS)('accept a %s as the reference shows it', (kind) => {
 		expect(validateInputObject(kind, 'standard', STANDARD_SAMPLES[kind])).toEqual([]);
 	});
@@ -22,7 +18,6 @@ describe('the shapes of form fields in the contract', () => {
 
 	it('know one shape only for every other kind', () => {
 		const others = FIELD_KINDS.filter((kind) => !hasWrappedShape(kind));
-		expect(others).toHaveLength(13);
 		for (const kind of others) {
 			expect(schemaNameOf(kind, 'wrapped')).toBe(schemaNameOf(kind, 'standard'));
 		}
