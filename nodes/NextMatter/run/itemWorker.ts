@@ -1,10 +1,10 @@
 import type { Failure } from '../api/types';
-import type { Bulk, Plan } from '../operations/types';
+import type { Bulk, Operation, Plan, Sighting } from '../operations/types';
 import { batchWrite } from './writes/batchWrite';
 import { tryOrFail } from '../api/errors/tryOrFail';
 import { completeOutput } from './reads/followUp';
 import type { RunContext } from './requests/runContext';
-import { groupByOrderingKey, type SequenceState } from './orderedQueue';
+import { groupByOrderingKey, type SentItem } from './orderedQueue';
 import { groupIntoBatches, type Batch } from './writes/batches';
 import type { CompletedItems } from './completedItems';
 import { replay } from './reads/replay';
@@ -26,6 +26,14 @@ export interface Worker {
 	work(batch: Batch): Promise<Outcome[]>;
 }
 
+/** What is remembered of the items with the same ordering key. */
+interface Sequence {
+	/** The first item that failed. */
+	brokenBy?: number;
+	seen?: Sighting;
+	readonly sent: SentItem[];
+}
+
 export function createWorker(
 	{ operation, settings }: Job,
 	{
@@ -40,19 +48,19 @@ export function createWorker(
 		readonly runContext: RunContext;
 	},
 ): Worker {
-	const sequenceStates = new Map<string, SequenceState>();
+	const sequences = new Map<string, Sequence>();
 	for (const [index, one] of prepared.entries()) {
 		const { item } = one;
 		const earlier = item.kind === 'ready' ? completedItems.get(index, item.plan) : undefined;
 		if (item.kind === 'failed' || !earlier) continue;
 		const isDone = earlier.outcome.kind === 'done';
 		const sent = { plan: item.plan, ...(isDone && { doneAt: earlier.at }) };
-		(sequenceOf(one).sent ??= []).push(sent);
+		sequenceOf(one).sent.push(sent);
 	}
 
-	function sequenceOf({ orderingKey: name }: Prepared): SequenceState {
-		const sequence = (name !== undefined && sequenceStates.get(name)) || {};
-		if (name !== undefined) sequenceStates.set(name, sequence);
+	function sequenceOf({ orderingKey: name }: Prepared): Sequence {
+		const sequence = (name !== undefined && sequences.get(name)) || { sent: [] };
+		if (name !== undefined) sequences.set(name, sequence);
 		return sequence;
 	}
 
@@ -85,7 +93,7 @@ export function createWorker(
 		const outcome = await tryOrFail('unknown', () =>
 			plan.idempotency === 'safe'
 				? read(operation, plan, runContext)
-				: write(operation, { plan, runContext, unresolved, sequence, checkpoints }),
+				: writeInOrder(operation, { plan, runContext, unresolved, sequence, checkpoints }),
 		);
 		completedItems.set(index, given, outcome);
 		return outcome;
@@ -132,6 +140,17 @@ export function createWorker(
 			return outcomes;
 		},
 	};
+}
+
+/** Takes note of what the item has seen and sent, for those after it. */
+async function writeInOrder<P extends Plan>(
+	operation: Operation<P>,
+	item: Parameters<typeof write<P>>[1] & { readonly sequence: Sequence },
+): Promise<Outcome> {
+	const { outcome, seen, sent } = await write(operation, item);
+	item.sequence.seen = seen;
+	if (sent) item.sequence.sent.push(sent);
+	return outcome;
 }
 
 function skipped({ action, details }: Plan, brokenBy: number): Failed {

@@ -1,13 +1,11 @@
 import type { Plan, Sighting } from '../operations/types';
 
-/** What items leave for those after them with the same ordering key. */
+/** What is known of the items before one with the same ordering key. */
 export interface SequenceState {
-	/** The first item that failed. */
-	brokenBy?: number;
 	/** The newest that was seen of the thing that they are about. */
-	seen?: Sighting;
+	readonly seen?: Sighting;
 	/** Items that did their work or may have done it, in this run of the node or an earlier one. */
-	sent?: SentItem[];
+	readonly sent?: readonly SentItem[];
 }
 
 export interface SentItem {

@@ -8,7 +8,7 @@ import type {
 	CheckResult,
 } from '../../../nodes/NextMatter/operations/types';
 import type { UnresolvedRequest, Outcome } from '../../../nodes/NextMatter/run/outcomes';
-import { write } from '../../../nodes/NextMatter/run/writes/write';
+import { writeOutcome } from './writeOutcome';
 import { answer } from '../replies';
 import { fakeRunContext, type FakeRunContext } from './fakeRunContext';
 
@@ -101,7 +101,7 @@ export async function run(
 	};
 	const operation = { ...known, reconciliation };
 	const outcome = await runContext.clock.during(
-		write(operation, { plan, runContext, unresolved: options.unresolved }),
+		writeOutcome(operation, { plan, runContext, unresolved: options.unresolved }),
 	);
 	if (runContext.sent.length < replies.length)
 		throw new Error(`Only sent ${runContext.sent.length} requests`);

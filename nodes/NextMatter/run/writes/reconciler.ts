@@ -6,7 +6,7 @@ import type { Clock } from '../requests/clock';
 import type { RetryingClient } from '../requests/retryingClient';
 import type { SequenceState } from '../orderedQueue';
 import type { UnresolvedRequest } from '../outcomes';
-import { evidenceOf, isTelling, keepSighting, serverClock } from './sightings';
+import { evidenceOf, isTelling, serverClock, type Sightings } from './sightings';
 import { pollUntil } from '../reads/pollUntil';
 import { pollPause } from '../requests/retryPolicy';
 
@@ -35,17 +35,18 @@ const FOR_ITS_TURN = 'for it to become active';
 /** Not all clocks of a server agree. */
 const CLOCK_MARGIN_MS = 2000;
 
-export interface ReconcilerContext {
+export interface ReconcilerContext<P extends Plan> {
 	readonly client: RetryingClient;
 	readonly clock: Clock;
-	/** Keeps what is seen. */
-	readonly sequence: SequenceState;
+	readonly sightings: Sightings<P>;
+	/** Other items about the same thing. */
+	readonly sent: SequenceState['sent'];
 }
 
 export function createReconciler<P extends Plan>(
 	plan: P,
 	reconciliation: Reconciliation<P>,
-	{ client, clock, sequence }: ReconcilerContext,
+	{ client, clock, sightings, sent: others }: ReconcilerContext<P>,
 ): Reconciler {
 	let waitingSince: number | undefined;
 
@@ -64,7 +65,7 @@ export function createReconciler<P extends Plan>(
 		const { reply } = await read(tries);
 		if (!isTelling(reply)) return undefined;
 		const body = bodyOf(reply);
-		keepSighting(sequence, reconciliation, { body, seenAt: clock.now() });
+		sightings.keep(reconciliation, body);
 		return { body };
 	}
 
@@ -78,9 +79,10 @@ export function createReconciler<P extends Plan>(
 			marginMs: CLOCK_MARGIN_MS,
 		});
 		const body = bodyOf(reply);
+		const sequence = { seen: sightings.newest(), sent: others };
 		const evidence = evidenceOf(unresolved, { plan, sequence, sent });
 		const result = reconciliation.reconcile(plan, body, { failure, evidence });
-		keepSighting(sequence, reconciliation, { body, seenAt: clock.now() });
+		sightings.keep(reconciliation, body);
 		return result;
 	}
 
@@ -158,7 +160,7 @@ export function createReconciler<P extends Plan>(
 			const rejection: Failure = { ...explainReply(reply, reading), certainty: 'not-sent' };
 			if (!isTelling(reply)) return { kind: 'failed', failure: rejection };
 			const body = bodyOf(reply);
-			keepSighting(sequence, reconciliation, { body, seenAt: clock.now() });
+			sightings.keep(reconciliation, body);
 			const unsent: Failure = {
 				message: rejection.message,
 				remedy: rejection.remedy,

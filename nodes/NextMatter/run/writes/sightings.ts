@@ -10,21 +10,36 @@ import type {
 	Reconciliation,
 } from '../../operations/types';
 import type { SequenceState, SentItem } from '../orderedQueue';
+import type { Clock } from '../requests/clock';
 import type { UnresolvedRequest } from '../outcomes';
 
 /** The server tells its time in whole seconds. */
 const CLOCK_STEP_MS = 1000;
 
-/** Keeps what an answer shows, unless something newer was seen before. */
-export function keepSighting<P extends Plan>(
-	sequence: SequenceState,
-	{ revisionOf, activeStepIds }: Pick<Reconciliation<P>, 'revisionOf' | 'activeStepIds'>,
-	{ body, seenAt }: { readonly body: unknown; readonly seenAt: number },
-): void {
-	const revision = revisionOf(body);
-	if (revision === undefined || isOlder(revision, sequence.seen?.revision)) return;
-	const active = activeStepIds?.(body);
-	sequence.seen = { revision, seenAt, ...(active && { activeStepIds: active }) };
+type Readings<P extends Plan> = Pick<Reconciliation<P>, 'revisionOf' | 'activeStepIds'>;
+
+/** What one item sees of the thing that it is about. */
+export interface Sightings<P extends Plan> {
+	newest(): Sighting | undefined;
+	/** Keeps what an answer shows, unless something newer was seen before. */
+	keep(readings: Readings<P>, body: unknown): void;
+}
+
+/** @param first what the items before it have seen */
+export function openSightings<P extends Plan>(
+	first: Sighting | undefined,
+	clock: Pick<Clock, 'now'>,
+): Sightings<P> {
+	let newest = first;
+	return {
+		newest: () => newest,
+		keep({ revisionOf, activeStepIds }, body) {
+			const revision = revisionOf(body);
+			if (revision === undefined || isOlder(revision, newest?.revision)) return;
+			const active = activeStepIds?.(body);
+			newest = { revision, seenAt: clock.now(), ...(active && { activeStepIds: active }) };
+		},
+	};
 }
 
 function isOlder(revision: string, than: string | undefined): boolean {

@@ -1,18 +1,27 @@
 import { explainReply } from '../../api/errors/explainReply';
 import type { Answer, ApiRequest, Failure, Reply } from '../../api/types';
-import type { Operation, Plan, CheckResult } from '../../operations/types';
+import type { Operation, Plan, CheckResult, Sighting } from '../../operations/types';
 import type { RetryHistory } from '../requests/decideRetry';
 import { createRetryingClient, type SendResult } from '../requests/retryingClient';
 import type { RunContext } from '../requests/runContext';
 import { createReconciler } from './reconciler';
-import type { SequenceState } from '../orderedQueue';
+import type { SentItem, SequenceState } from '../orderedQueue';
 import type { UnresolvedRequest, Outcome } from '../outcomes';
 import { NO_CHECKPOINTS, sendPrerequisites, type Checkpoints, type Ready } from './prerequisites';
 import { bodyOf, isSuccess, isConclusive } from '../../api/replies';
 import { bodyToKeep, contradicted, failed, mayHaveSucceeded, throttledBefore } from './unresolved';
-import { evidenceOf, keepSighting, serverClock } from './sightings';
+import { evidenceOf, openSightings, serverClock } from './sightings';
 
 const MAX_UNCLEAR_TRIES = 3;
+
+/** What became of an item, and what those after it with the same ordering key should know of it. */
+export interface Written {
+	readonly outcome: Outcome;
+	/** The newest that was seen of what it is about. */
+	readonly seen?: Sighting;
+	/** If it was done, or may have been. */
+	readonly sent?: SentItem;
+}
 
 /**
  * Sends one item's request until it is settled: done, refused, or nobody can tell. It goes out again
@@ -20,7 +29,7 @@ const MAX_UNCLEAR_TRIES = 3;
  *
  * @param prepared the plan, as far as it could be made before anything was sent
  * @param unresolved what an earlier run of the node left unresolved
- * @param sequence what the items before this one have seen; gets what this one sees
+ * @param sequence what is known of the items before this one
  * @param checkpoints what an earlier run of the node has got by requests before the item's own
  */
 export async function write<P extends Plan>(
@@ -38,10 +47,11 @@ export async function write<P extends Plan>(
 		readonly sequence?: SequenceState;
 		readonly checkpoints?: Checkpoints;
 	},
-): Promise<Outcome> {
+): Promise<Written> {
 	const { reconciliation } = operation;
 	const { clock } = runContext;
 	const client = createRetryingClient(runContext);
+	const sightings = openSightings<P>(sequence.seen, clock);
 	let plan = prepared;
 	let reconciler = openReconciler();
 	// After a 503 that asks for a pause it is looked what became of it, where a look can tell.
@@ -57,7 +67,8 @@ export async function write<P extends Plan>(
 	const mode = isLookedFor ? 'resendIfUnprocessed' : isRebuilt ? 'rebuild' : 'resend';
 
 	function openReconciler() {
-		return reconciliation && createReconciler(plan, reconciliation, { client, clock, sequence });
+		const context = { client, clock, sightings, sent: sequence.sent };
+		return reconciliation && createReconciler(plan, reconciliation, context);
 	}
 
 	/** Takes over what a request before the main one has begun. @returns why that cannot be finished */
@@ -71,9 +82,7 @@ export async function write<P extends Plan>(
 		reconciler = openReconciler();
 		// Another item that fails is no reason to leave this one half done.
 		client.ignoreSiblings();
-		if (reconciliation && begun.isNew) {
-			keepSighting(sequence, reconciliation, { body: begun.body, seenAt: clock.now() });
-		}
+		if (reconciliation && begun.isNew) sightings.keep(reconciliation, begun.body);
 		return next.failure;
 	}
 
@@ -86,7 +95,7 @@ export async function write<P extends Plan>(
 			const { request: whole } = ready.begun ? plan : ready;
 			request = (rewordedFor && operation.retryWith?.(plan, whole, rewordedFor)) ?? whole;
 		}
-		const before = sequence.seen;
+		const before = sightings.newest();
 		const exchanged = await client.send(request, mode, history);
 		const { reply, sentAt } = exchanged;
 		history = exchanged.rebuildWith;
@@ -126,10 +135,11 @@ export async function write<P extends Plan>(
 		if (!reconciliation) return undefined;
 		const atMost = clock.now() - found.since;
 		const sent = serverClock(reply.serverTime, { atLeast: 0, atMost, marginMs: 0 });
-		const evidence = evidenceOf(found, { plan, sequence, sent });
+		const known = { ...sequence, seen: sightings.newest() };
+		const evidence = evidenceOf(found, { plan, sequence: known, sent });
 		const why = reconciliation.reasonToDoubt?.(plan, bodyOf(reply), evidence);
 		// What is not true of the thing is no revision to hold others against.
-		if (!why) keepSighting(sequence, reconciliation, { body: bodyOf(reply), seenAt: clock.now() });
+		if (!why) sightings.keep(reconciliation, bodyOf(reply));
 		return why;
 	}
 
@@ -177,7 +187,8 @@ export async function write<P extends Plan>(
 
 	async function begin(): Promise<CheckResult> {
 		if (unresolved && plan.idempotency === 'nonIdempotent') return await settle(unresolved);
-		const isReady = sequence.seen && reconciliation?.isReady?.(plan, sequence.seen);
+		const seen = sightings.newest();
+		const isReady = seen && reconciliation?.isReady?.(plan, seen);
 		if (plan.checksFirst && reconciler && !isReady) {
 			const result = await reconciler.checkFirst();
 			if (result.kind !== 'notDone') return result;
@@ -188,9 +199,9 @@ export async function write<P extends Plan>(
 	let result = await begin();
 	while (result.kind === 'notDone') result = await attempt();
 	const outcome = result.kind === 'done' ? result : failed(plan, result.failure, unsettled);
-	if (outcome.kind === 'done') (sequence.sent ??= []).push({ plan, doneAt: clock.now() });
-	else if (unsettled) (sequence.sent ??= []).push({ plan });
-	return outcome;
+	const seen = sightings.newest();
+	if (outcome.kind === 'done') return { outcome, seen, sent: { plan, doneAt: clock.now() } };
+	return { outcome, seen, ...(unsettled && { sent: { plan } }) };
 }
 
 function isRepeatable({ idempotency }: Plan): boolean {

@@ -1,5 +1,5 @@
 import type { Reply } from '../../../../nodes/NextMatter/api/types';
-import { write } from '../../../../nodes/NextMatter/run/writes/write';
+import { writeOutcome } from '../writeOutcome';
 import { answer, silence, throttled } from '../../replies';
 import { START } from '../fakeClock';
 import { fakeRunContext } from '../fakeRunContext';
@@ -174,7 +174,7 @@ describe('waiting for its turn', () => {
 		const { operation } = fakeOperation();
 		const ending = { ...runContext, [flag]: isOver };
 		const outcome = runContext.clock.during(
-			write(operation, { plan: patient(60), runContext: ending }),
+			writeOutcome(operation, { plan: patient(60), runContext: ending }),
 		);
 		void runContext.clock.elapse(2500);
 		const { failure } = { failure: undefined, ...(await outcome) };

@@ -7,7 +7,7 @@ import {
 	type Checkpoint,
 	type Checkpoints,
 } from '../../../../nodes/NextMatter/run/writes/prerequisites';
-import { write } from '../../../../nodes/NextMatter/run/writes/write';
+import { writeOutcome } from '../writeOutcome';
 import type { Outcome, UnresolvedRequest } from '../../../../nodes/NextMatter/run/outcomes';
 import { PARAMETERS } from '../../completeStepPlan';
 import { planFor } from '../../planFor';
@@ -86,7 +86,7 @@ async function simulate(conditions: World, chosen: Settings) {
 		};
 		const plan = resume(createWithForm, prepared, checkpoints);
 		outcome = await clock.during(
-			write(createWithForm, { plan, runContext, unresolved, sequence: {}, checkpoints }),
+			writeOutcome(createWithForm, { plan, runContext, unresolved, sequence: {}, checkpoints }),
 		);
 	}
 	return { server, outcome };

@@ -1,5 +1,5 @@
 import type { Reply } from '../../../../nodes/NextMatter/api/types';
-import { write } from '../../../../nodes/NextMatter/run/writes/write';
+import { writeOutcome } from '../writeOutcome';
 import { answer, silence, unreachable } from '../../replies';
 import { START } from '../fakeClock';
 import { fakeRunContext } from '../fakeRunContext';
@@ -108,7 +108,7 @@ describe('a doubt while the run ends', () => {
 		const ending = { ...runContext, [flag]: () => runContext.sent.length >= count };
 		const { operation } = fakeOperation();
 		const outcome = await runContext.clock.during(
-			write(operation, { plan: once, runContext: ending }),
+			writeOutcome(operation, { plan: once, runContext: ending }),
 		);
 		return { outcome, trail: trailOf(runContext) };
 	}

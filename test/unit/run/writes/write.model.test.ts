@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { completeStep } from '../../../../nodes/NextMatter/operations/instance/completeStep';
 import { createRateLimiter } from '../../../../nodes/NextMatter/run/requests/rateLimiter';
-import { write } from '../../../../nodes/NextMatter/run/writes/write';
+import { writeOutcome } from '../writeOutcome';
 import type { UnresolvedRequest } from '../../../../nodes/NextMatter/run/outcomes';
 import { planOf } from '../../completeStepPlan';
 import { createClock } from '../fakeClock';
@@ -66,7 +66,7 @@ async function simulate(conditions: World, chosen: Settings) {
 	};
 	const options = { ifStepNotActive, waitUntilActive: PATIENCE_SECONDS, checkStepFirst };
 	const plan = planOf({ mode, options });
-	let outcome = await clock.during(write(completeStep, { plan, runContext }));
+	let outcome = await clock.during(writeOutcome(completeStep, { plan, runContext }));
 	const took = clock.now() - start;
 	for (let tries = 1; tries < chosen.tries && outcome.kind === 'failed'; tries += 1) {
 		await clock.during(clock.elapse(1000));
@@ -76,7 +76,7 @@ async function simulate(conditions: World, chosen: Settings) {
 		// n8n evaluates expressions again, so that a later try may have other values.
 		const other = planOf({ mode, options, formFieldsJson: [], specifyFormFields: 'json' });
 		outcome = await clock.during(
-			write(completeStep, { plan: tries === 2 ? other : plan, runContext, unresolved }),
+			writeOutcome(completeStep, { plan: tries === 2 ? other : plan, runContext, unresolved }),
 		);
 	}
 	return { server, outcome, took };

@@ -21,13 +21,13 @@ async function run(
 	const { operation, asked } = fakeOperation();
 	const failure = { message: 'm', remedy: 'r', certainty: 'unknown' } as const;
 	const unresolved = doubted ? { failure, since: START - 1 } : undefined;
-	await runContext.clock.during(
+	const { seen } = await runContext.clock.during(
 		write(operation, { plan: { ...plan, pollTimeoutMs }, runContext, unresolved, sequence }),
 	);
 	const stamps = asked
 		.filter(({ about }) => about === 'settle')
 		.map(({ evidence }) => evidence?.before?.revision);
-	return { stamps, sequence: sequence.seen?.revision };
+	return { stamps, sequence: seen?.revision };
 }
 
 describe('the stamp of a lane', () => {

@@ -1,7 +1,7 @@
 import type { Reply } from '../../../../nodes/NextMatter/api/types';
 import { completeStep } from '../../../../nodes/NextMatter/operations/instance/completeStep';
 import { simplifyInstance } from '../../../../nodes/NextMatter/operations/instance/simplify';
-import { write } from '../../../../nodes/NextMatter/run/writes/write';
+import { writeOutcome } from '../writeOutcome';
 import { planOf } from '../../completeStepPlan';
 import { answer, instance, silence, text, throttled, unreachable } from '../../replies';
 import { fakeRunContext } from '../fakeRunContext';
@@ -20,7 +20,9 @@ describe('a request that is answered as hoped for', () => {
 			maximumWaitMs: 0,
 		});
 		const { operation } = fakeOperation();
-		const outcome = await runContext.clock.during(write(operation, { plan: once, runContext }));
+		const outcome = await runContext.clock.during(
+			writeOutcome(operation, { plan: once, runContext }),
+		);
 		expect(outcome.kind).toBe('failed');
 	});
 
@@ -110,7 +112,9 @@ describe('a request that never left', () => {
 	it.each(['isStopped', 'hasSiblingFailed'] as const)('because the run %s', async (reason) => {
 		const runContext = { ...fakeRunContext([]), [reason]: () => true };
 		const { operation } = fakeOperation();
-		const outcome = await runContext.clock.during(write(operation, { plan: once, runContext }));
+		const outcome = await runContext.clock.during(
+			writeOutcome(operation, { plan: once, runContext }),
+		);
 		expect(outcome).toMatchObject({ failure: { certainty: 'not-sent', details: { id: 7 } } });
 	});
 });
@@ -120,7 +124,7 @@ describe('an operation that has no witness', () => {
 		const runContext = fakeRunContext(replies);
 		const { operation } = fakeOperation();
 		const blind = { ...operation, reconciliation: undefined };
-		return await runContext.clock.during(write(blind, { plan, runContext }));
+		return await runContext.clock.during(writeOutcome(blind, { plan, runContext }));
 	};
 
 	it.each<[string, Reply, string]>([
@@ -144,7 +148,7 @@ it('hands on what sending throws', async () => {
 	const runContext = fakeRunContext([]);
 	const { operation } = fakeOperation();
 	await expect(
-		runContext.clock.during(write(operation, { plan: once, runContext })),
+		runContext.clock.during(writeOutcome(operation, { plan: once, runContext })),
 	).rejects.toThrow('One request too many');
 });
 
@@ -152,7 +156,7 @@ describe('Complete Step', () => {
 	const complete = async (replies: readonly Reply[]) => {
 		const runContext = fakeRunContext(replies);
 		const outcome = await runContext.clock.during(
-			write(completeStep, { plan: planOf(), runContext }),
+			writeOutcome(completeStep, { plan: planOf(), runContext }),
 		);
 		return { outcome, runContext };
 	};

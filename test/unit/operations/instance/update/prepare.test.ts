@@ -1,6 +1,6 @@
 import { update } from '../../../../../nodes/NextMatter/operations/instance/update';
 import { simplifyInstance } from '../../../../../nodes/NextMatter/operations/instance/simplify';
-import { write } from '../../../../../nodes/NextMatter/run/writes/write';
+import { writeOutcome } from '../../../run/writeOutcome';
 import type { Reply } from '../../../../../nodes/NextMatter/api/types';
 import { answer, silence } from '../../../replies';
 import { fakeRunContext } from '../../../run/fakeRunContext';
@@ -36,7 +36,7 @@ const CHANGE_OTHERS: Readonly<Record<string, object>> = {
 async function run(updateFields: unknown, replies: readonly Reply[]) {
 	const runContext = fakeRunContext(replies);
 	const outcome = await runContext.clock.during(
-		write(update, { plan: planOf(updateFields), runContext }),
+		writeOutcome(update, { plan: planOf(updateFields), runContext }),
 	);
 	return {
 		outcome,
