@@ -1,4 +1,4 @@
-import type { ResourceDescription } from '../types';
+import { describeResource } from '../shared/describeResource';
 import { completeStepDescription } from './completeStep/description';
 import { createDescription } from './create/description';
 import { deleteDescription } from './delete/description';
@@ -9,30 +9,17 @@ import { stopDescription } from './stop/description';
 import { updateDescription } from './update/description';
 import { waitForStepDescription } from './waitForStep/description';
 
-/** In the order of the list that users choose from. */
-const operations = [
-	completeStepDescription,
-	createDescription,
-	deleteDescription,
-	getDescription,
-	getAllDescription,
-	sendAndWaitDescription,
-	stopDescription,
-	updateDescription,
-	waitForStepDescription,
-];
-
-export const instanceDescription: ResourceDescription = {
-	name: 'Instance',
-	value: 'instance',
-	operations,
-	operationProperty: {
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['instance'] } },
-		options: operations.map(({ option }) => option),
-		default: 'completeStep',
-	},
-};
+export const instanceDescription = describeResource(
+	{ name: 'Instance', value: 'instance', first: 'completeStep' },
+	[
+		completeStepDescription,
+		createDescription,
+		deleteDescription,
+		getDescription,
+		getAllDescription,
+		sendAndWaitDescription,
+		stopDescription,
+		updateDescription,
+		waitForStepDescription,
+	],
+);

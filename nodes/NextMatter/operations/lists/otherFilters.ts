@@ -4,6 +4,7 @@ import { readFilledList } from '../../input/lists';
 import { readNumberWithin } from '../../input/numbers';
 import { quote, InputError } from '../../input/inputError';
 import { readRequiredText } from '../../input/texts';
+import { detailInputs } from '../instance/detailInputs';
 import type { Filter } from './filterTypes';
 import { readRuntime } from './runtimes';
 
@@ -92,12 +93,7 @@ export const otherFilters: readonly Filter[] = [
 	},
 	{
 		input: {
-			displayName: 'Tags',
-			name: 'tags',
-			type: 'string',
-			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Tag' },
-			default: [],
-			placeholder: 'e.g. hardware',
+			...detailInputs.tags,
 			description:
 				'At least one of these tags. One value each, or an expression that returns a list.',
 		},

@@ -1,20 +1,7 @@
-import type { ResourceDescription } from '../types';
+import { describeResource } from '../shared/describeResource';
 import { getWorkflowDescription } from './get/description';
 
-/** In the order of the list that users choose from. */
-const operations = [getWorkflowDescription];
-
-export const workflowDescription: ResourceDescription = {
-	name: 'Workflow',
-	value: 'workflow',
-	operations,
-	operationProperty: {
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['workflow'] } },
-		options: operations.map(({ option }) => option),
-		default: 'get',
-	},
-};
+export const workflowDescription = describeResource(
+	{ name: 'Workflow', value: 'workflow', first: 'get' },
+	[getWorkflowDescription],
+);
