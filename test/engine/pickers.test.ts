@@ -1,12 +1,16 @@
 import type { INodeParameters } from 'n8n-workflow';
+import { fieldKinds } from '../../nodes/NextMatter/formFields';
 import {
 	DECISION_STEP_ID,
 	FIELD_IDS,
+	FIELD_KINDS,
 	FIELD_OPTIONS,
+	nameOfField,
 	ONBOARDING_WORKFLOW_ID,
 	PURCHASE_WORKFLOW_ID,
 	REQUEST_STEP_ID,
 	startStandIn,
+	type FieldKind,
 	type KeyName,
 	type StandIn,
 	type StandInOptions,
@@ -30,6 +34,12 @@ const editor = async (parameters: INodeParameters, key: KeyName = 'admin', path?
 		{ apiKey: standIn.keys[key], baseUrl: standIn.baseUrl },
 		path,
 	);
+function kindOf(type: FieldKind) {
+	const kind = fieldKinds.find((one) => one.type === type);
+	if (!kind) throw new Error(`The node has no ${type}`);
+	return kind;
+}
+
 const at = (instanceId: unknown, stepId: unknown = ''): INodeParameters => ({
 	instanceId: locator(instanceId) as INodeParameters,
 	stepId: locator(stepId) as INodeParameters,
@@ -57,25 +67,13 @@ describe.each(['object', 'string', 'nested'] as const)(
 			const { id } = standIn.createInstance();
 			const { search } = await editor(at(id, REQUEST_STEP_ID));
 			const { results } = await search('searchTypedFormFields');
-			expect(results.map(({ name }) => name)).toEqual([
-				'Delivery address: Address',
-				'Before you send: Checklist',
-				'Needed by: Date',
-				'Signature: Drawing',
-				'Contact of the supplier: Email',
-				'Quote: File Upload',
-				'Photos: Image Upload',
-				'How to fill this in: Instruction',
-				'Categories: Multi-Select Dropdown',
-				'Amount: Number',
-				'Delivery: Radio',
-				'Shortcut: Routing',
-				'Office: Single-Select Dropdown',
-				'Items: Table',
-				'Reason: Text',
-				'Product page: URL',
-				'Requested for: User Selection',
-			]);
+			expect(results).toEqual(
+				FIELD_KINDS.map((kind) => ({
+					name: `${nameOfField(kind)}: ${kindOf(kind).name}`,
+					value: `${kind}:${FIELD_IDS[kind]}`,
+				})),
+			);
+			expect(results[0].name).toBe('Delivery address: Address');
 			expect(results[0].value).toBe('address:70001');
 			expect(results[2].value).toBe('date:70003');
 			expect((await search('searchTypedFormFields', 'date')).results).toHaveLength(1);
@@ -86,24 +84,15 @@ describe.each(['object', 'string', 'nested'] as const)(
 			const { id } = standIn.createInstance();
 			const { columns } = await editor(at(id, REQUEST_STEP_ID));
 			const { fields } = await columns('getFormFieldColumns');
-			expect(fields.map((field) => [field.id, field.displayName, field.type])).toEqual([
-				['address:70001', 'Delivery address', 'string'],
-				['checklist:70002', 'Before you send', 'string'],
-				['date:70003', 'Needed by', 'dateTime'],
-				['drawing:70004', 'Signature', 'string'],
-				['email:70005', 'Contact of the supplier', 'string'],
-				['fileUpload:70006', 'Quote', 'string'],
-				['imageUpload:70007', 'Photos', 'string'],
-				['multiSelect:70009', 'Categories', 'string'],
-				['number:70010', 'Amount', 'string'],
-				['radio:70011', 'Delivery', 'options'],
-				['routing:70012', 'Shortcut', 'string'],
-				['singleSelect:70013', 'Office', 'options'],
-				['table:70014', 'Items', 'string'],
-				['text:70015', 'Reason', 'string'],
-				['url:70016', 'Product page', 'string'],
-				['userSelection:70017', 'Requested for', 'string'],
-			]);
+			const expected = FIELD_KINDS.flatMap((kind) => {
+				const { column } = kindOf(kind);
+				if (!column) return [];
+				const type = column.hasChoices ? 'options' : column.type;
+				return [[`${kind}:${FIELD_IDS[kind]}`, nameOfField(kind), type]];
+			});
+			expect(fields.map((field) => [field.id, field.displayName, field.type])).toEqual(expected);
+			expect(expected).toContainEqual(['radio:70011', 'Delivery', 'options']);
+			expect(expected).toContainEqual(['date:70003', 'Needed by', 'dateTime']);
 			expect(fields.find((field) => field.id === 'radio:70011')?.options).toEqual(
 				FIELD_OPTIONS.radio.map((name) => ({ name, value: name })),
 			);
@@ -294,7 +283,7 @@ describe('what keeps a list from opening is said in plain words', () => {
 
 	it.each([
 		[{ status: 429, headers: { 'Retry-After': '60' } }, 'takes no more requests for now'],
-		[{ reset: 'before' }, 'gave no clear answer'],
+		[{ reset: 'before' }, 'got no clear answer'],
 		[{ status: 200, body: { id: 1, process: 'x' } }, 'The answer is not instance'],
 	] as const)('%j', async (kind, message) => {
 		const { id } = standIn.createInstance();

@@ -72,6 +72,10 @@ const REQUEST_FIELD_NAMES: Partial<Record<FieldKind, string>> = {
 	userSelection: 'Requested for',
 };
 
+export function nameOfField(kind: FieldKind): string {
+	return REQUEST_FIELD_NAMES[kind] ?? kind;
+}
+
 const optionsByKind: Partial<Record<FieldKind, readonly string[]>> = FIELD_OPTIONS;
 
 export const DEFAULT_WORKFLOWS: readonly WorkflowDefinition[] = [
@@ -85,7 +89,7 @@ export const DEFAULT_WORKFLOWS: readonly WorkflowDefinition[] = [
 				owners: ['owner'],
 				formFields: FIELD_KINDS.map((kind) => ({
 					id: FIELD_IDS[kind],
-					name: REQUEST_FIELD_NAMES[kind] ?? kind,
+					name: nameOfField(kind),
 					kind,
 					options: optionsByKind[kind],
 				})),
