@@ -9,10 +9,34 @@ import { readMoment, type Moment } from '../moments';
  */
 export function isInstance(value: unknown, id?: number): value is IDataObject {
 	if (!isRecord(value)) return false;
-	if ('id' in value && id !== undefined) return Number(value.id) === id;
-	const named = typeof value.url === 'string' ? /\/instances\/(\d+)\/?$/.exec(value.url) : null;
-	if (named && id !== undefined) return Number(named[1]) === id;
+	const inUrl = idInUrl(value);
+	if (id !== undefined && inUrl !== undefined && inUrl !== id) return false;
+	if ('id' in value && id !== undefined) return readIdOf(value.id) === id;
+	if (inUrl !== undefined && id !== undefined) return true;
 	return ['process', 'active_step_ids', 'started_time'].some((key) => key in value);
+}
+
+/**
+ * The ID that an instance tells, by its `id` or its `url`.
+ *
+ * @returns undefined when it tells none, or two
+ */
+export function idOfInstance(instance: IDataObject): number | undefined {
+	const inUrl = idInUrl(instance);
+	const id = readIdOf(instance.id ?? inUrl);
+	return id === undefined || (inUrl !== undefined && inUrl !== id) ? undefined : id;
+}
+
+function idInUrl({ url }: IDataObject): number | undefined {
+	const [, digits] = (typeof url === 'string' && /\/instances\/(\d+)\/?$/.exec(url)) || [];
+	return digits === undefined ? undefined : Number(digits);
+}
+
+/** @returns undefined for anything but a positive whole number or its digits */
+function readIdOf(value: unknown): number | undefined {
+	const isText = typeof value === 'string' && /^\d+$/.test(value);
+	const id = isText ? Number(value) : value;
+	return typeof id === 'number' && Number.isSafeInteger(id) && id >= 1 ? id : undefined;
 }
 
 export type InstanceStatus = 'running' | 'completed' | 'aborted';
@@ -23,12 +47,18 @@ export function statusOf(instance: IDataObject): InstanceStatus {
 	return instance.completed_time ? 'completed' : 'running';
 }
 
-/** @returns undefined when the answer does not say */
+/**
+ * The IDs, also where the steps are objects with an `id`.
+ *
+ * @returns undefined when the answer does not say, or says it in a way that is not understood: a step that
+ * is left out would count as not active
+ */
 export function activeStepIds(instance: IDataObject): number[] | undefined {
-	const ids = instance.active_step_ids;
-	return Array.isArray(ids)
-		? ids.map(Number).filter((id) => Number.isSafeInteger(id) && id >= 1)
-		: undefined;
+	const steps: unknown = instance.active_step_ids;
+	if (!Array.isArray(steps)) return undefined;
+	const ids = steps.map((step: unknown) => readIdOf(isRecord(step) ? step.id : step));
+	const known = ids.filter((id) => id !== undefined);
+	return known.length === ids.length ? known : undefined;
 }
 
 /** When the instance changed last; undefined when the answer does not say. */

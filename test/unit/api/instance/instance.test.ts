@@ -1,5 +1,6 @@
 import {
 	activeStepIds,
+	idOfInstance,
 	isInstance,
 	lastUpdateOf,
 	statusOf,
@@ -28,8 +29,28 @@ describe('isInstance', () => {
 		[{ id: 9002 }],
 		[{ id: null, process: 'https://h/processes/1/' }],
 		[{ id: 9002, active_step_ids: [] }],
+		[{ id: [9001], active_step_ids: [] }],
+		[{ id: 9001, url: 'https://h/instances/9002/' }],
 	])('does not accept %j', (value) => {
 		expect(isInstance(value, 9001)).toBe(false);
+	});
+});
+
+describe('idOfInstance', () => {
+	it.each<[unknown, number | undefined]>([
+		[{ id: 9001 }, 9001],
+		[{ id: '9001', url: 'https://h/instances/9001/' }, 9001],
+		[{ url: 'https://h/instances/9001/' }, 9001],
+		[{ id: null, url: 'https://h/instances/9001' }, 9001],
+		[{ id: 9001, url: 'https://h/instances/9002/' }, undefined],
+		[{ id: true }, undefined],
+		[{ id: [9001] }, undefined],
+		[{ id: 9001.5 }, undefined],
+		[{ id: 2 ** 53 }, undefined],
+		[{ id: 0 }, undefined],
+		[{}, undefined],
+	])('of %j is %j', (instance, expected) => {
+		expect(idOfInstance(JSON.parse(JSON.stringify(instance)))).toBe(expected);
 	});
 });
 
@@ -55,8 +76,14 @@ describe('activeStepIds', () => {
 		],
 		[['5001'], [5001]],
 		[[], []],
-		[[5001, 'x', 1.5, {}], [5001]],
-		[[0, -1, 1], [1]],
+		[[{ id: 5001 }, { id: '5002', name: 'Decide' }], [5001, 5002]],
+		// A step that is left out would count as not active.
+		[[5001, 'x'], undefined],
+		[[{ step: 5001 }], undefined],
+		[[null], undefined],
+		[[[5001]], undefined],
+		[[1.5], undefined],
+		[[0], undefined],
 		[undefined, undefined],
 		[null, undefined],
 		['5001', undefined],

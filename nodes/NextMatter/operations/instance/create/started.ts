@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { activeStepIds, isInstance } from '../../../api/instance/instance';
+import { activeStepIds, idOfInstance, isInstance } from '../../../api/instance/instance';
 import { isRecord } from '../../../input/isRecord';
 
 /** What the answer to the start of an instance tells. */
@@ -12,7 +12,7 @@ export interface Started {
 export function readStarted(body: unknown): Started | undefined {
 	const instance = typeof body === 'string' ? parse(body) : body;
 	if (!isInstance(instance)) return undefined;
-	const instanceId = idOf(instance);
+	const instanceId = idOfInstance(instance);
 	return instanceId === undefined
 		? undefined
 		: { instanceId, activeStepIds: activeStepIds(instance) ?? [] };
@@ -23,12 +23,6 @@ export function digestOf(body: unknown): string | undefined {
 	const started = readStarted(body);
 	if (!started) return undefined;
 	return JSON.stringify({ id: started.instanceId, active_step_ids: started.activeStepIds });
-}
-
-function idOf({ id, url }: IDataObject): number | undefined {
-	const named = typeof url === 'string' ? /\/instances\/(\d+)\/?$/.exec(url)?.[1] : undefined;
-	const number = Number(id ?? named);
-	return Number.isSafeInteger(number) && number >= 1 ? number : undefined;
 }
 
 function parse(text: string): IDataObject | undefined {
