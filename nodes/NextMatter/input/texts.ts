@@ -23,8 +23,8 @@ export function readText(label: string, value: unknown): string {
 	);
 }
 
-/** What JavaScript makes of objects that are joined to a text: nothing of them is left. */
-const LOST_OBJECT = /^\s*\[object \w+\](,\[object \w+\])*\s*$/;
+/** What JavaScript makes of objects that are joined to a text, and of dates that are none. */
+const LOST_OBJECT = /^\s*(\[object \w+\](,\[object \w+\])*|Invalid Date(Time)?)\s*$/;
 
 /**
  * The text of a single value: also of a date, which databases and `$now` give as a live one.

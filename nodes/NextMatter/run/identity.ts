@@ -54,7 +54,23 @@ function describe({ json, binary = {} }: INodeExecutionData): string {
 		const { id, fileName, mimeType, fileSize, data } = file;
 		return [name, id, fileName, mimeType, fileSize, id === undefined ? data?.length : undefined];
 	});
-	return JSON.stringify([json, files]);
+	return textOf([json, files]);
+}
+
+/** What has no JSON is not handed from one execution to another, so there it need not be the same. */
+function textOf(value: unknown): string {
+	try {
+		return JSON.stringify(value);
+	} catch {
+		const seen = new WeakSet();
+		return JSON.stringify(value, (_, one: unknown) => {
+			if (typeof one === 'bigint') return String(one);
+			if (typeof one !== 'object' || one === null) return one;
+			if (seen.has(one)) return null;
+			seen.add(one);
+			return one;
+		});
+	}
 }
 
 /** Of one request, with everything evaluated. */

@@ -41,15 +41,18 @@ describe.each([
 	});
 });
 
-it.each(['[object Object]', ' [object Object],[object Object]\n', '[object Undefined]'])(
-	'refuses %j, which is what is left of an object that was made a text',
-	(value) => {
-		const { message, remedy } = refusalOf(() => readText('Text', value));
-		expect(message).toBe(`"Text" is ${JSON.stringify(value.trim())}, which is not a text`);
-		expect(remedy).toContain('JSON.stringify');
-		expect(readText('Text', `It says ${value.trim()}`)).toContain(value.trim());
-	},
-);
+it.each([
+	'[object Object]',
+	' [object Object],[object Object]\n',
+	'[object Undefined]',
+	'Invalid DateTime',
+	'Invalid Date',
+])('refuses %j, which is what is left of an object that was made a text', (value) => {
+	const { message, remedy } = refusalOf(() => readText('Text', value));
+	expect(message).toBe(`"Text" is ${JSON.stringify(value.trim())}, which is not a text`);
+	expect(remedy).toContain('JSON.stringify');
+	expect(readText('Text', `It says ${value.trim()}`)).toContain(value.trim());
+});
 
 describe.each<[string, unknown]>([
 	['JavaScript', new Date(NaN)],

@@ -108,7 +108,7 @@ export function createServer(clock: FakeClock, world: World) {
 		const mark = { time: completed ? write(completed.at) : null, yes: completed !== undefined };
 		return {
 			id: 9001,
-			process: 'https://h/processes/3/',
+			process: 'https://h/processes/120/',
 			active_step_ids: since === undefined ? [5002] : [5001],
 			last_updated_time: write(Math.max(start - 60_000, past.at(-1)?.at ?? 0, since ?? 0)),
 			process_snapshot: {

@@ -18,6 +18,8 @@ export interface RetryHistory {
 	readonly waitedForLimitMs: number;
 	/** When the first one was sent that was throttled, in milliseconds since 1970. */
 	readonly throttledAt?: number;
+	/** The last answer that throttled one. */
+	readonly throttled?: Reply;
 }
 
 export interface RetrySituation {

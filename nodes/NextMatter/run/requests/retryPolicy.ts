@@ -62,7 +62,10 @@ export function retryDelay(reply: Reply, state: RetryState): RetryDelay | undefi
 	if (isThrottled(reply)) {
 		const cause = reply.kind === 'answer' && reply.status === 429 ? 'limit' : 'fault';
 		const askedMs = retryAfterMs(reply, now);
-		if (askedMs === undefined) return { cause, ms: untoldDelayMs(strikes, random) };
+		const place = cause === 'limit' ? strikes : tries - 1;
+		// Refused again after next to no pause: whoever asks for that names no time.
+		const isTold = askedMs !== undefined && (askedMs >= SECOND || place === 0);
+		if (!isTold) return { cause, ms: untoldDelayMs(place, random) };
 		const { minPauseMs, jitterMs } = RETRY_POLICY;
 		return { cause, ms: Math.max(minPauseMs, askedMs + random * jitterMs), askedMs };
 	}

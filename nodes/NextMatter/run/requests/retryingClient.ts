@@ -1,7 +1,7 @@
 import { isThrottled } from '../../api/rateLimit';
 import type { ApiRequest, Reply, SkipReason } from '../../api/types';
 import { decideRetry, type RetryDecision, type RetryHistory, type RetryMode } from './decideRetry';
-import type { Permit } from './permit';
+import type { Denial, Permit } from './permit';
 import { createWaitBudget, unclearDelayMs } from './retryPolicy';
 import type { RunContext } from './runContext';
 
@@ -99,9 +99,7 @@ export function createRetryingClient(runContext: RunContext): RetryingClient {
 				const { throttledAt } = history;
 				const times = { sentAt, ...(throttledAt !== undefined && { throttledAt }) };
 				if (permit.kind === 'denial') {
-					const { reason, retryAt } = permit;
-					const at = retryAt !== undefined && { retryAt };
-					return { reply: { kind: 'skipped', reason, ...at }, ...times };
+					return { reply: deniedReply(permit, history.throttled), ...times };
 				}
 				const { reply, decision } = await attempt(request, permit, { mode, history });
 				if (decision.kind === 'final') return { reply, ...times };
@@ -119,7 +117,7 @@ export function createRetryingClient(runContext: RunContext): RetryingClient {
 				history = {
 					...history,
 					waitedForLimitMs: history.waitedForLimitMs + waitedMs,
-					...(isThrottled(reply) && { throttledAt: throttledAt ?? sentAt }),
+					...(isThrottled(reply) && { throttledAt: throttledAt ?? sentAt, throttled: reply }),
 				};
 				if (decision.kind === 'rebuild') return { reply, ...times, rebuildWith: history };
 			}
@@ -140,6 +138,14 @@ export function createRetryingClient(runContext: RunContext): RetryingClient {
 /** What a request is about, if its path says so. */
 function subjectOf({ path }: ApiRequest): string | undefined {
 	return /^\/instances\/\d+/.exec(path)?.[0];
+}
+
+/** What was sent before and asked to wait was sent, and its answer says why it is not sent again. */
+function deniedReply({ reason, retryAt }: Denial, throttled: Reply | undefined): Reply {
+	const isLimit = reason === 'limited' || reason === 'paused';
+	if (isLimit && throttled)
+		return retryAt === undefined ? throttled : withRetryAt(throttled, retryAt);
+	return { kind: 'skipped', reason, ...(retryAt !== undefined && { retryAt }) };
 }
 
 function withRetryAt(reply: Reply, retryAt: number): Reply {

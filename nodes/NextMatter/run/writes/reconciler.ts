@@ -6,7 +6,14 @@ import type { Clock } from '../requests/clock';
 import type { RetryingClient } from '../requests/retryingClient';
 import type { SequenceState } from '../orderedQueue';
 import type { UnresolvedRequest } from '../outcomes';
-import { evidenceOf, isTelling, serverClock, type Sightings } from './sightings';
+import {
+	agreedTime,
+	CLOCK_MARGIN_MS,
+	evidenceOf,
+	isTelling,
+	serverClock,
+	type Sightings,
+} from './sightings';
 import { pollUntil } from '../reads/pollUntil';
 import { pollPause } from '../requests/retryPolicy';
 
@@ -32,8 +39,6 @@ export interface Reconciler {
 const BETWEEN_LOOKS_MS = 3000;
 const MAX_READS = 3;
 const FOR_ITS_TURN = 'for it to become active';
-/** Not all clocks of a server agree. */
-const CLOCK_MARGIN_MS = 2000;
 
 export interface ReconcilerContext<P extends Plan> {
 	readonly client: RetryingClient;
@@ -73,12 +78,12 @@ export function createReconciler<P extends Plan>(
 		const { failure, since } = unresolved;
 		const { reply, sentAt } = await read(MAX_READS);
 		if (!isTelling(reply)) return undefined;
-		const sent = serverClock(reply.serverTime, {
+		const body = bodyOf(reply);
+		const sent = serverClock(agreedTime(reply, reconciliation.revisionOf(body)), {
 			atLeast: sentAt - since,
 			atMost: clock.now() - since,
 			marginMs: CLOCK_MARGIN_MS,
 		});
-		const body = bodyOf(reply);
 		const sequence = { seen: sightings.newest(), sent: others };
 		const evidence = evidenceOf(unresolved, { plan, sequence, sent });
 		const result = reconciliation.reconcile(plan, body, { failure, evidence });

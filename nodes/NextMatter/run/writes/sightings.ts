@@ -15,6 +15,8 @@ import type { UnresolvedRequest } from '../outcomes';
 
 /** The server tells its time in whole seconds. */
 const CLOCK_STEP_MS = 1000;
+/** Not all clocks of a server agree. */
+export const CLOCK_MARGIN_MS = 2000;
 
 type Readings<P extends Plan> = Pick<Reconciliation<P>, 'revisionOf' | 'activeStepIds'>;
 
@@ -114,6 +116,22 @@ export function serverClock(
 		earliest: serverTime - atMost - marginMs,
 		latest: serverTime - atLeast + CLOCK_STEP_MS,
 	};
+}
+
+/**
+ * The time that an answer tells, unless what it shows has changed later than that: then the clock of
+ * whoever wrote the header, such as a gateway, is not the one that times are told by.
+ *
+ * @param revision of what it shows
+ */
+export function agreedTime(
+	{ serverTime }: Answer,
+	revision: string | undefined,
+): number | undefined {
+	const changed = readMoment(revision);
+	if (serverTime === undefined || changed === undefined) return serverTime;
+	const latest = serverTime + CLOCK_STEP_MS + CLOCK_MARGIN_MS;
+	return changed.time > latest ? undefined : serverTime;
 }
 
 /** Whether a read tells something: a page, nothing or JSON that was cut off does not. */

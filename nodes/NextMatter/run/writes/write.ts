@@ -10,7 +10,7 @@ import type { UnresolvedRequest, Outcome } from '../outcomes';
 import { NO_CHECKPOINTS, sendPrerequisites, type Checkpoints, type Ready } from './prerequisites';
 import { bodyOf, isSuccess, isConclusive } from '../../api/replies';
 import { bodyToKeep, contradicted, failed, mayHaveSucceeded, throttledBefore } from './unresolved';
-import { evidenceOf, openSightings, serverClock } from './sightings';
+import { agreedTime, evidenceOf, openSightings, serverClock } from './sightings';
 
 const MAX_UNCLEAR_TRIES = 3;
 
@@ -99,12 +99,12 @@ export async function write<P extends Plan>(
 		const exchanged = await client.send(request, mode, history);
 		const { reply, sentAt } = exchanged;
 		history = exchanged.rebuildWith;
-		if (history) return { kind: 'notDone', failure: explainReply(reply, plan) };
 		const found = {
 			since: sentAt,
 			...(before && { before }),
 			...(reconciliation && bodyToKeep(request)),
 		};
+		if (history) return notDoneYet(explainReply(reply, plan), found);
 		// With the request as it was sent, in which files have their URLs.
 		const json = isSuccess(reply)
 			? operation.present({ ...plan, request }, bodyOf(reply))
@@ -122,6 +122,12 @@ export async function write<P extends Plan>(
 		return await settle(keep({ failure, ...found }, sentAt));
 	}
 
+	/** It goes out again; but if nothing comes of that, this one may have been obeyed, as after a 503. */
+	function notDoneYet(failure: Failure, found: Omit<UnresolvedRequest, 'failure'>): CheckResult {
+		if (failure.certainty === 'unknown') keep({ failure, ...found }, found.since);
+		return { kind: 'notDone', failure };
+	}
+
 	/** Of several tries without a clear answer the first counts, in the words of the last. */
 	function keep(latest: UnresolvedRequest, lastSentAt: number): UnresolvedRequest {
 		const { failure, isAnswered = false } = latest;
@@ -134,7 +140,8 @@ export async function write<P extends Plan>(
 	function reasonToDoubtOf(reply: Answer, found: UnresolvedRequest): string | undefined {
 		if (!reconciliation) return undefined;
 		const atMost = clock.now() - found.since;
-		const sent = serverClock(reply.serverTime, { atLeast: 0, atMost, marginMs: 0 });
+		const told = agreedTime(reply, reconciliation.revisionOf(bodyOf(reply)));
+		const sent = serverClock(told, { atLeast: 0, atMost, marginMs: 0 });
 		const known = { ...sequence, seen: sightings.newest() };
 		const evidence = evidenceOf(found, { plan, sequence: known, sent });
 		const why = reconciliation.reasonToDoubt?.(plan, bodyOf(reply), evidence);

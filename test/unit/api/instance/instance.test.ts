@@ -76,7 +76,10 @@ describe('activeStepIds', () => {
 		],
 		[['5001'], [5001]],
 		[[], []],
-		[[{ id: 5001 }, { id: '5002', name: 'Decide' }], [5001, 5002]],
+		[
+			[{ id: 5001 }, { id: '5002', name: 'Decide' }],
+			[5001, 5002],
+		],
 		// A step that is left out would count as not active.
 		[[5001, 'x'], undefined],
 		[[{ step: 5001 }], undefined],

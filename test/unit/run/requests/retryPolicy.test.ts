@@ -69,6 +69,15 @@ describe('how long to wait after a reply', () => {
 		expect(pause(throttled(), 99)).toBe(250);
 	});
 
+	it('is that as well when the limit is met again after a pause of nothing', () => {
+		for (const text of ['0', '0.9', 'Tue, 16 Jun 2026 09:59:59 GMT']) {
+			const pauses = [1, 2, 3].map((strikes) => pause(throttled(text), 1, 0, strikes));
+			expect(pauses).toEqual([1000, 60_000, 300_000]);
+		}
+		expect([2, 3].map((tries) => pause(throttled('0', 503), tries))).toEqual([1000, 60_000]);
+		expect(pause(throttled('1'), 9, 0, 9)).toBe(1000);
+	});
+
 	it.each<[Reply, string, number | undefined]>([
 		[throttled('5'), 'limit', 5000],
 		[throttled(), 'limit', undefined],

@@ -47,6 +47,27 @@ describe('a request that nobody obeyed', () => {
 		expect(timesOf(runContext)).toEqual([0, 20_125, 40_250]);
 	});
 
+	it('is told by its own answer when the run gives up before it goes out again', async () => {
+		const runContext = fakeRunContext([
+			...[throttled('1'), throttled('3600'), throttled('1')],
+			// The first one again, which shows that the long pause is for all.
+			throttled('3600'),
+		]);
+		const sending = [9001, 9002, 9003, 9004].map(async (id, index) => {
+			if (index === 3) await runContext.clock.elapse(5000);
+			const request = { ...REQUEST, path: `/instances/${id}/complete_step/` };
+			return (await createRetryingClient(runContext).send(request, 'resend')).reply;
+		});
+		const replies = await runContext.clock.during(Promise.all(sending));
+		expect(replies.map((reply) => (reply.kind === 'answer' ? reply.status : reply.kind))).toEqual([
+			429,
+			429,
+			429,
+			'skipped',
+		]);
+		expect(replies[2]).toMatchObject({ retryAfter: '1', retryAt: START + 3_602_000 });
+	});
+
 	it('is given up at once when it may not wait at all', async () => {
 		for (const reply of [throttled('0'), throttled(), unreachable()]) {
 			const runContext = fakeRunContext([reply], { maximumWaitMs: 0 });

@@ -1,4 +1,5 @@
 import type { Reply } from '../../../../nodes/NextMatter/api/types';
+import type { Plan } from '../../../../nodes/NextMatter/operations/types';
 import { answer, silence, text, throttled, unreachable } from '../../replies';
 import { START } from '../fakeClock';
 import { once, repeatable, run, shows, SUCCESS } from '../fakeOperation';
@@ -180,5 +181,36 @@ describe('what may still be obeyed for a while', () => {
 		const ran = await run(once, [silence, open, open], { ...settings, maximumWaitMs: 60_000 });
 		expect(ran.outcome).toMatchObject(UNKNOWN);
 		expect(ran.runContext.clock.now() - START).toBeLessThan(5000);
+	});
+});
+
+describe('what is made anew after a 503 that asked for a pause', () => {
+	const plan: Plan = {
+		...repeatable,
+		prerequisites: [
+			{
+				request: { method: 'GET', path: '/before/' },
+				idempotency: 'safe',
+				action: 'look first',
+				howToVerify: '',
+				fieldLabels: [],
+				apply: (_body, request) => request,
+			},
+		],
+	};
+	const readable = answer(200, {});
+
+	it.each<[string, Reply[], object]>([
+		['is done when it is obeyed now', [readable, SUCCESS], DONE],
+		['may have been obeyed when it cannot be made anew', [answer(403)], UNKNOWN],
+		['may have been obeyed when it is refused now', [readable, answer(401)], UNKNOWN],
+	])('%s', async (_what, replies, expected) => {
+		const { outcome } = await run(plan, [readable, throttled('1', 503), ...replies]);
+		expect(outcome).toMatchObject(expected);
+	});
+
+	it('was not obeyed after a 429', async () => {
+		const { outcome } = await run(plan, [readable, throttled('1'), answer(403)]);
+		expect(outcome).toMatchObject({ kind: 'failed', failure: { certainty: 'rejected' } });
 	});
 });

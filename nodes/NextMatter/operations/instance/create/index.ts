@@ -13,8 +13,8 @@ export const create: Operation<CreatePlan> = {
 	variant: (parameter) => (fillsIn(parameter('mode')) ? createWithForm : create),
 	prepare: prepareCreate,
 	// Without its ID nobody could go on with it, and nothing says that there is one.
-	present: ({ simplify }, body) =>
-		isInstance(body) && readStarted(body) ? presentInstance(body, simplify) : undefined,
+	present: ({ simplify, workflowId }, body) =>
+		isInstance(body) && readStarted(body, workflowId) ? presentInstance(body, simplify) : undefined,
 	replay: instanceReplay,
 	underAnotherKey: 'isToBeProven',
 };

@@ -10,6 +10,7 @@ import type { ParameterReader, Plan, ItemContext } from '../../types';
 import { readDetails } from '../details';
 
 export interface CreatePlan extends Plan {
+	readonly workflowId: number;
 	readonly simplify: boolean;
 }
 
@@ -27,6 +28,7 @@ export function prepareCreate(parameter: ParameterReader, { timeZone }: ItemCont
 	const assignments = readAssignments(fields.stepAssignments);
 	const named = typeof details.name === 'string' ? ` named ${quote(details.name)}` : '';
 	return {
+		workflowId,
 		simplify: readBoolean('Simplify', parameter('simplify')),
 		request: {
 			method: 'POST',

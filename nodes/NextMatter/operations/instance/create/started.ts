@@ -8,10 +8,14 @@ export interface Started {
 	readonly activeStepIds: readonly number[];
 }
 
-/** @param body the answer, or its digest; @returns undefined for anything but an instance with its ID */
-export function readStarted(body: unknown): Started | undefined {
+/**
+ * @param body the answer, or its digest
+ * @param workflowId of which it was started; not told by a digest
+ * @returns undefined for anything but an instance with its ID, and for one of another workflow
+ */
+export function readStarted(body: unknown, workflowId?: number): Started | undefined {
 	const instance = typeof body === 'string' ? parse(body) : body;
-	if (!isInstance(instance)) return undefined;
+	if (!isInstance(instance) || isOfOther(instance, workflowId)) return undefined;
 	const instanceId = idOfInstance(instance);
 	return instanceId === undefined
 		? undefined
@@ -23,6 +27,11 @@ export function digestOf(body: unknown): string | undefined {
 	const started = readStarted(body);
 	if (!started) return undefined;
 	return JSON.stringify({ id: started.instanceId, active_step_ids: started.activeStepIds });
+}
+
+function isOfOther({ process }: IDataObject, workflowId: number | undefined): boolean {
+	const [, digits] = /(\d+)\/*$/.exec(String(process ?? '')) ?? [];
+	return digits !== undefined && workflowId !== undefined && Number(digits) !== workflowId;
 }
 
 function parse(text: string): IDataObject | undefined {

@@ -70,13 +70,13 @@ function readChosenStep(given: unknown, { saved = {} }: ItemContext): number | u
 }
 
 function startFirst(start: ReturnType<typeof prepareCreate>): Prerequisite {
-	const { request, action, howToVerify, remedyByStatus, fieldLabels } = start;
+	const { request, action, howToVerify, remedyByStatus, fieldLabels, workflowId } = start;
 	return {
 		...{ request, action, howToVerify, remedyByStatus, fieldLabels },
 		idempotency: 'nonIdempotent',
 		isWork: true,
 		toCheckpoint: digestOf,
-		apply: (body, main) => (readStarted(body) ? main : undefined),
+		apply: (body, main) => (readStarted(body, workflowId) ? main : undefined),
 	};
 }
 

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { activeStepIds, statusOf } from '../../../api/instance/instance';
 import { completionOf, completionTimeOf } from '../../../api/instance/stepCompletion';
 import { fieldValuesOf, keyValues, type FieldValue } from '../../../formFields/fieldValues';
+import { asSeen } from '../../../input/invisible';
 import { isRecord } from '../../../input/isRecord';
 import type { Approval, Review } from './review';
 
@@ -94,10 +95,17 @@ function decide(
 	valueOf: (id: number) => Json | undefined,
 ): IDataObject {
 	const choice = choiceOf(decision);
-	const approved = choice === approvedOption;
+	const approved = choice !== undefined && asRead(choice) === asRead(approvedOption);
 	const outcome = choice === undefined ? 'unanswered' : approved ? 'approved' : 'declined';
 	const comment = commentFieldId === undefined ? commentOf(decision) : valueOf(commentFieldId);
 	return { approved, outcome, decision: choice ?? null, comment: comment || null };
+}
+
+/** What looks the same is the same, or nobody could ever approve. */
+function asRead(option: string): string {
+	return asSeen(option)
+		.normalize()
+		.replace(/\p{Zs}+/gu, ' ');
 }
 
 /** What was chosen: of a list all that is in it, of a routing the label of its button. */

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { readMoment } from '../../../api/moments';
 import type { ApiRequest, Failure } from '../../../api/types';
 import { isRecord } from '../../../input/isRecord';
 import { quote } from '../../../input/inputError';
@@ -61,5 +62,6 @@ const MINUTE_MS = 60_000;
 /** A server may keep a time less exactly than it was given. */
 function isSameTime(sent: unknown, shown: unknown): boolean {
 	if (!sent || !shown || sent === shown) return sent === shown || (!sent && !shown);
-	return Math.abs(Date.parse(String(sent)) - Date.parse(String(shown))) < MINUTE_MS;
+	const [one, other] = [readMoment(sent), readMoment(shown)];
+	return one !== undefined && other !== undefined && Math.abs(one.time - other.time) < MINUTE_MS;
 }

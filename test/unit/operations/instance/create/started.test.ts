@@ -30,4 +30,16 @@ describe('the answer to the start of an instance', () => {
 		const digest = digestOf(body);
 		expect(digest === undefined ? undefined : readStarted(digest)).toEqual(expected);
 	});
+
+	it.each([
+		['https://h/api/processes/120/', true],
+		['/processes/120', true],
+		[120, true],
+		[undefined, true],
+		['a workflow', true],
+		['https://h/api/processes/7/', false],
+		[7, false],
+	])('of the workflow %j tells the start of one of workflow 120: %j', (process, isIt) => {
+		expect(readStarted({ id: 9, process, active_step_ids: [] }, 120) !== undefined).toBe(isIt);
+	});
 });

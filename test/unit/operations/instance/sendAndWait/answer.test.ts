@@ -47,6 +47,17 @@ const read = (shown: Shown, review: Review = REVIEW, found?: Map<number, IDataOb
 	readAnswer(review, { instanceId: 7, instance: instance(shown), ...(found && { found }) });
 const radio = (option: string) => ({ radioItemSelected: option });
 
+it.each([
+	['Approve', 'Approve\u200b'],
+	['\u200bApprove', 'Approve'],
+	['Yes, approve', 'Yes,\u00a0approve'],
+	['Geprüft', 'Gepru\u0308ft'],
+])('the option %j is the approved one if it is written %j', (chosen, approvedOption) => {
+	const review = { ...REVIEW, approval: { ...approval, approvedOption } };
+	const answer = read({ decision: radio(chosen) }, review);
+	expect(answer).toMatchObject({ data: { outcome: 'approved', approved: true } });
+});
+
 it.each<[string, IDataObject[string], string, boolean]>([
 	['a radio', radio('Approve'), 'approved', true],
 	['a dropdown', { itemSelected: 'Approve' }, 'approved', true],

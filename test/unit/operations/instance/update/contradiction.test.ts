@@ -25,6 +25,9 @@ describe('the answer to an update', () => {
 		['tags as one text', { ...SENT, tags: 'hardware, urgent' }],
 		['the deadline in another zone', { ...SENT, deadline: '2026-06-16T12:00:00.000+02:00' }],
 		['the deadline without seconds', { ...SENT, deadline: '2026-06-16T10:00Z' }],
+		// In any time zone of n8n: see "Times without a zone" in certainty.md.
+		['the deadline without a zone', { ...SENT, deadline: '2026-06-16T10:00:00' }],
+		['the deadline in seconds', { ...SENT, deadline: Date.UTC(2026, 5, 16, 10) / 1000 }],
 		['the workflow by another host', { ...SENT, process: 'http://gateway/x/processes/120' }],
 		['the name without spaces around it', { ...SENT, name: ' Desks ' }],
 		['only a part', { id: 9001, process: SENT.process }],
