@@ -1,32 +1,34 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- empties a folder of n8n; it never ships */
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
 import type { INode } from 'n8n-workflow';
-import {
-	FIELD_IDS,
-	QUESTION_FIELD_ID,
-	REQUEST_STEP_ID,
-	RESUME_URL_FIELD_ID,
-} from '../../test/standIn';
-import {
-	callTool,
-	lastToolAnswer,
-	onlyTool,
-	say,
-	startModel,
-	type ScriptedModel,
-	type Turn,
-} from '../model';
+import { QUESTION_FIELD_ID, REQUEST_STEP_ID, RESUME_URL_FIELD_ID } from '../../test/standIn';
+import { lastToolAnswer, say, startModel, type ScriptedModel, type Turn } from '../model';
 import { createModelCredential, type SavedCredential } from '../n8n/credentials';
-import { finished, importWorkflow, startManually, type Execution } from '../n8n/workflows';
+import { finished, importWorkflow, publish, startManually, type Execution } from '../n8n/workflows';
+import { eventually } from '../waiting';
 import { IS_2_0 } from '../world';
-import { agentWorkflow, requestTool } from './agentWorkflow';
-import { NODE_TYPE } from './build';
-import { asked, askPeople, asleep, decide, postTo, textIn } from './review';
+import { agentUnderReview, callGuarded, isFilledIn, REVIEW_TYPE } from './agentUnderReview';
+import { node } from './build';
+import { asked, asleep, decide, postTo, textIn } from './review';
 import { useWorld } from './useWorld';
 
-/** The type that n8n makes of every node that can send and wait. */
-const REVIEW_TYPE = `${NODE_TYPE}HitlTool`;
-const REVIEW = 'Ask People';
+let eventLog = '';
+const world = useWorld({
+	settings: async (folder) => {
+		eventLog = path.join(folder, 'events');
+		return { N8N_EVENTBUS_LOGWRITER_LOGFULLPATH: path.join(eventLog, 'n8n.log') };
+	},
+});
 
-const world = useWorld();
+const chat = (webhookId: string) =>
+	node({
+		name: 'Chat',
+		type: '@n8n/n8n-nodes-langchain.chatTrigger',
+		typeVersion: 1.3,
+		webhookId,
+		parameters: { public: true, mode: 'webhook', options: {} },
+	});
 
 test(`n8n ${IS_2_0 ? '2.0 has no' : 'makes a'} node for human review of the node`, async () => {
 	const types = await world().client.nodeTypes();
@@ -43,50 +45,37 @@ if (!IS_2_0)
 		});
 		afterAll(async () => await model?.stop());
 
+		interface Asking {
+			readonly options?: INode['parameters'];
+			/** Of the chat that starts it, in place of the button of the editor. */
+			readonly chatId?: string;
+		}
+
 		/** Lets the agent ask for approval to fill in a request. @returns when it sleeps */
-		async function askFor(reason: string, last: Turn, options: INode['parameters'] = {}) {
-			const { client, credential, standIn } = world();
+		async function askFor(reason: string, last: Turn, asking: Asking = {}) {
+			const { client, credential, server, standIn } = world();
+			const { options, chatId } = asking;
 			const purchase = standIn.createInstance().id;
-			const guarded = { ...requestTool(credential), name: 'Fill In', id: 'Fill In' };
-			// The message is the one that n8n has for tools.
-			const parameters = Object.fromEntries(
-				Object.entries(askPeople(credential).parameters).filter(([key]) => key !== 'message'),
-			);
-			const review: INode = {
-				...askPeople(credential),
-				name: REVIEW,
-				id: 'ask-people',
-				type: REVIEW_TYPE,
-				parameters: { ...parameters, options },
-			};
 			const name = expect.getState().currentTestName ?? 'review';
-			const chatInput = `Fill in purchase ${purchase}`;
-			const file = agentWorkflow({ name, chatInput, tools: [review], model: modelCredential });
-			file.nodes.push(guarded);
-			file.connections[guarded.name] = {
-				ai_tool: [[{ node: REVIEW, type: 'ai_tool', index: 0 }]],
-			};
-			const toolParameters = {
-				Instance: String(purchase),
-				Step: String(REQUEST_STEP_ID),
-				Reason: reason,
-			};
-			model.play([
-				(request) =>
-					callTool(onlyTool(request).function.name, { toolParameters, hitlParameters: {} }),
-				last,
-			]);
+			model.play([callGuarded(purchase, reason), last]);
+			const trigger = chatId === undefined ? undefined : chat(chatId);
+			const file = agentUnderReview({ name, credential, model: modelCredential, options, trigger });
 			const saved = await importWorkflow(client, file);
-			const executionId = await startManually(client, saved, 'Start');
+			if (trigger) {
+				await publish(client, saved);
+				await eventually('the chat answers', async () => {
+					const message = { action: 'sendMessage', sessionId: 'one', chatInput: 'Please' };
+					const { status } = await postTo(`${server.url}/webhook/${chatId}/chat`, message);
+					return status === 404 ? undefined : status;
+				});
+			} else await startManually(client, saved, 'Start');
 			const [id] = await asked(standIn, 1);
-			await asleep(client, saved, 1);
+			const [executionId] = await asleep(client, saved, 1);
 			expect(filledIn(purchase)).toBe(false);
 			return { id, purchase, executionId };
 		}
 
-		/** Whether the guarded tool has run. */
-		const filledIn = (purchase: number): boolean =>
-			FIELD_IDS.text in (world().standIn.getInstance(purchase)?.values ?? {});
+		const filledIn = (purchase: number): boolean => isFilledIn(world().standIn, purchase);
 
 		async function end(executionId: string): Promise<Execution> {
 			const execution = await finished(world().client, executionId);
@@ -147,12 +136,46 @@ if (!IS_2_0)
 			const { purchase, executionId } = await askFor(
 				'A chair',
 				(request) => say(`Not done. ${lastToolAnswer(request)}`),
-				{ limitWaitTime: { values } },
+				{ options: { limitWaitTime: { values } } },
 			);
 			// n8n looks once a minute for those whose time is up.
 			await finished(world().client, executionId).catch(() => undefined);
 			await end(executionId);
 			expect(lastToolAnswer(model.requests[1])).toContain('nobody decided in time');
+			expect(filledIn(purchase)).toBe(false);
+		});
+
+		const answered = (request: Parameters<Turn>[0]) => say(`Done. ${lastToolAnswer(request)}`);
+
+		test('a published chat sleeps over a restart whose event log is not kept', async () => {
+			const { restart, standIn } = world();
+			const { id, purchase, executionId } = await askFor('A bed', answered, {
+				chatId: 'forgotten',
+			});
+			await restart(async () => await rm(eventLog, { recursive: true }));
+			await decide(standIn, id, 'Approve');
+			await standIn.integrations.settled();
+
+			await end(executionId);
+			expect(filledIn(purchase)).toBe(true);
+			expect(standIn.log.filter((one) => one.stepId === REQUEST_STEP_ID)).toHaveLength(1);
+		});
+
+		// By its event log n8n takes the agent for one that has crashed; so it does with its own nodes.
+		test('n8n that keeps its event log refuses the call after a restart; nothing runs', async () => {
+			const { restart, standIn } = world();
+			const { id, purchase } = await askFor('A sofa', answered, { chatId: 'kept' });
+			await restart();
+			await decide(standIn, id, 'Approve');
+			await standIn.integrations.settled();
+
+			expect(standIn.integrations.calls).toEqual([
+				{
+					instanceId: id,
+					status: 409,
+					answer: expect.stringContaining('has finished with error'),
+				},
+			]);
 			expect(filledIn(purchase)).toBe(false);
 		});
 	});
