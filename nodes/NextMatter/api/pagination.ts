@@ -17,7 +17,7 @@ export function entriesOf(body: unknown): IDataObject[] | undefined {
  */
 export function nextPageOf(request: ApiRequest, body: unknown): ApiRequest | undefined {
 	const next = isRecord(body) ? body.next : undefined;
-	const url = typeof next === 'string' ? parseUrl(next, 'http://relative') : undefined;
+	const url = typeof next === 'string' && next ? parseUrl(next, 'http://relative') : undefined;
 	if (!url) return undefined;
 	return { ...request, query: { ...request.query, ...Object.fromEntries(url.searchParams) } };
 }

@@ -32,9 +32,12 @@ describe('the page after a page', () => {
 		expect(nextPageOf(request, { next })).toEqual({ method: 'GET', path: '/list/', query });
 	});
 
-	it.each([[null], [undefined], [7], ['http://[']])('is not there when next is %j', (next) => {
-		expect(nextPageOf(request, { next })).toBeUndefined();
-	});
+	it.each([[null], [undefined], [''], [7], ['http://[']])(
+		'is not there when next is %j',
+		(next) => {
+			expect(nextPageOf(request, { next })).toBeUndefined();
+		},
+	);
 
 	it('is not there behind a bare list', () => {
 		expect(nextPageOf(request, [])).toBeUndefined();

@@ -55,7 +55,7 @@ export interface Finding {
  * | | the revision of before, or one clearly older than the request | earlier |
  * | | another item was sent for the step, and the values are no proof | unknown |
  * | | aborted, which the routing asked for, at or after the request | done |
- * | | completed clearly before the request, or before the step was seen active | earlier |
+ * | | completed clearly before the request (not after HTTP 200 with the values sent), or before the step was seen active | earlier |
  * | | the same, but another item had done so, with nothing to tell the two apart | unknown |
  * | | completed at or after the request, by the server's clock | done |
  * | | completed at an unknown time; was active before, at an older revision | done |
@@ -90,8 +90,10 @@ function ofInactive(known: Knowledge): Finding {
 	if (rival) return rival;
 	if (status === 'aborted' && route === 'stop') return ofStopped(known);
 	if (completion === 'completed' && completedAt) {
+		// A gateway may have another clock; that success was answered and the values are there says more.
+		const isMeant = known.isAnswered === true && values === 'match';
 		const isOld =
-			(sent && isBefore(completedAt, sent.earliest)) ||
+			(sent && !isMeant && isBefore(completedAt, sent.earliest)) ||
 			(before?.isActive && isBefore(completedAt, before.revision.time));
 		if (isOld) return earlier('The step had been completed before the request was sent');
 		return sent || before?.isActive

@@ -136,6 +136,21 @@ describe('a step that is not active', () => {
 		['the server has no clock', { ...completed(THEN), sent: undefined, before }, 'done'],
 		['it was completed then', completed(THEN), 'done'],
 		['it was completed an hour ago', completed(HOUR_AGO), 'earlier'],
+		[
+			'it was completed before by the clock of a gateway, with the values sent',
+			{ ...completed(JUST_BEFORE), values: 'match' },
+			'done',
+		],
+		[
+			'the same, but another item had done that',
+			{ ...completed(JUST_BEFORE), values: 'match', forerunners: 'alike' },
+			'unknown',
+		],
+		[
+			'the same, but it was seen active since',
+			{ ...completed(HOUR_AGO), values: 'match', before: { ...before, revision: AFTER } },
+			'earlier',
+		],
 		['it was active before', { before }, 'unknown'],
 		['it was not active before', { before: { ...before, isActive: false } }, 'earlier'],
 		['it shows the values sent', { values: 'match' }, 'unknown'],
