@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { fieldKinds } from './index';
 import { listedInput } from './optionInputs';
-import { TYPED_ID, WITH_TYPE, withoutTypes } from './typedIds';
+import { WITH_TYPE, withoutTypes } from './typedIds';
 import type { FieldKind } from './types';
 
 /** The rows of "Using Fields Below": one form field each, with the inputs of its kind. */
@@ -17,7 +17,6 @@ export const formFieldsProperty: INodeProperties = {
 	},
 	default: {},
 	placeholder: 'Add Form Field',
-	description: 'The form fields of the step to fill in. Add as many as the step has.',
 	options: [
 		{
 			displayName: 'Form Field',
@@ -30,7 +29,7 @@ export const formFieldsProperty: INodeProperties = {
 					default: { mode: 'list', value: '' },
 					// Not `required`: n8n's own check would hide the message that explains rows without an ID.
 					description:
-						'From the list, it brings its type and its options along. Its ID is shown in the workflow editor of Next Matter.',
+						'From the list, it brings its type and options. The ID is shown in the workflow editor of Next Matter.',
 					modes: [
 						{
 							displayName: 'From List',
@@ -84,29 +83,38 @@ function sharedInputs(
 }
 
 function shownForKinds({ input, kinds }: SharedInput): INodeProperties {
-	const { show, ...rest } = input.displayOptions ?? {};
+	const { show, hide } = input.displayOptions ?? {};
 	const fieldType = kinds.map(({ type }) => type);
 	return {
 		...input,
-		displayOptions: { ...rest, show: { fieldType, ...show }, hide: { fieldId: WITH_TYPE } },
+		displayOptions: { show: { fieldType, ...show }, hide: { ...hide, fieldId: WITH_TYPE } },
 	};
 }
 
 function shownForTypedIds({ input, kinds }: SharedInput): INodeProperties {
+	const { hide, ...rest } = input.displayOptions ?? {};
 	return {
 		...input,
-		displayOptions: { ...input.displayOptions, hide: { fieldId: withoutTypes(kinds) } },
+		displayOptions: { ...rest, hide: { ...hide, fieldId: withoutTypes(kinds) } },
 	};
 }
 
-/** An expression for the editor: the kind of the form field by its name, and its ID. */
+/**
+ * An expression for the editor: what was chosen from the list is called as it is there, anything else by
+ * the name of its kind and its ID.
+ */
 function rowTitle(): string {
-	const names = Object.fromEntries(fieldKinds.map(({ type, name }) => [type, name]));
-	const row = '$collection.item.value';
-	const id = `String(${row}.fieldId?.value ?? ${row}.fieldId ?? "")`;
-	const type = `${id}.match(/${TYPED_ID}/)?.[1]`;
-	const digits = `${id}.replace(/${TYPED_ID}/, "$2")`;
-	const typeAndId = `(${JSON.stringify(names)})[${type} ?? ${row}.fieldType] + " " + ${digits}`;
-	// What was chosen from the list is called as it is there.
-	return `={{ ${row}.fieldId?.cachedResultName || ${typeAndId} }}`;
+	const typeAndId = '.match(/^(?:([A-Za-z]+):(?=\\d+$))?(.*)$/s)';
+	const id = `String(row.fieldId?.value ?? row.fieldId ?? "")${typeAndId}`;
+	const named = `(([, type, id]) => (${nameOfType('(type ?? row.fieldType)')}) + " " + id)(${id})`;
+	return `={{ (row => row.fieldId?.cachedResultName || ${named})($collection.item.value) }}`;
+}
+
+/** Most names are their types in words: only the others are listed, to keep the expression short. */
+function nameOfType(type: string): string {
+	const inWords = (text: string) =>
+		text.replace(/[A-Z]/g, ' $&').replace(/^./, (first) => first.toUpperCase());
+	const others = fieldKinds.filter((kind) => inWords(kind.type) !== kind.name);
+	const names = JSON.stringify(Object.fromEntries(others.map((kind) => [kind.type, kind.name])));
+	return `(${names})[${type}] ?? ${type}.replace(/[A-Z]/g, " $&").replace(/^./, a => a.toUpperCase())`;
 }

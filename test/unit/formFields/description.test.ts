@@ -66,6 +66,17 @@ describe('the list of form fields', () => {
 		expect(shownFor({ fieldId, fieldType: 'text' })).toEqual(['fieldType', 'text']);
 	});
 
+	it('asks for the URLs of files once while it is open where the files come from', () => {
+		const fileSource = '={{ $json.source }}';
+		for (const fieldId of ['70003', 'fileUpload:70003']) {
+			const shown = shownFor({ fieldId, fieldType: 'fileUpload', fileSource });
+			expect(shown.filter((name) => name === 'fileUrls')).toEqual(['fileUrls']);
+		}
+		expect(shownFor({ fieldId: 'date:70003', fieldType: 'text', fileSource })).not.toContain(
+			'fileUrls',
+		);
+	});
+
 	it('lists what several kinds share letter by letter once', () => {
 		const names = inputs.map(({ name }) => name);
 		for (const name of ['fileSource', 'fileProperties', 'selectedOption']) {

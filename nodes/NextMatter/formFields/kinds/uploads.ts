@@ -109,7 +109,7 @@ function orFromBinary(kind: FieldKind, destination: Destination): FieldKind {
 			sourceInput,
 			...kind.inputs.map((input) => ({
 				...input,
-				displayOptions: { show: { fileSource: [{ _cnd: { not: 'binary' } }] } },
+				displayOptions: { hide: { fileSource: ['binary'] } },
 			})),
 			propertiesInput,
 		],
