@@ -24,7 +24,7 @@ export class NextMatter implements INodeType {
 		defaultVersion: 1,
 		// In words: "save step: instance" for the operation completeStep with the mode Save.
 		subtitle:
-			'={{ (($parameter["operation"] === "completeStep" && $parameter["mode"] === "save" ? "saveStep" : $parameter["operation"]) + ": " + $parameter["resource"]).replace(/([A-Z])/g, " $1").toLowerCase() }}',
+			'={{ (($parameter.operation === "completeStep" && $parameter.mode === "save" ? "saveStep" : $parameter.operation) + ": " + $parameter.resource).replace(/([A-Z])/g, " $1").toLowerCase() }}',
 		description: 'Start, fill in, read and manage instances of Next Matter workflows',
 		defaults: { name: 'Next Matter' },
 		usableAsTool: true,

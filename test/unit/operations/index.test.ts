@@ -102,7 +102,8 @@ describe('the parameters of the node', () => {
 	);
 
 	it('stay small, since n8n sends them to every browser', () => {
-		expect(Buffer.byteLength(JSON.stringify(nodeProperties))).toBeLessThan(55_000);
+		// With what the node says of itself and n8n adds, 50 KB; `npm run bench:node-type` measures it.
+		expect(Buffer.byteLength(JSON.stringify(nodeProperties))).toBeLessThan(49_680);
 	});
 
 	it('are shown under their own conditions as well', () => {

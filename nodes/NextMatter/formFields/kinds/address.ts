@@ -22,21 +22,18 @@ export const address: FieldKind = {
 			name: 'street',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. 12 Main Street',
 		},
 		{
 			displayName: 'City',
 			name: 'city',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. Berlin',
 		},
 		{
 			displayName: 'ZIP Code',
 			name: 'zipCode',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. 10115',
 		},
 	],
 	// An email or a web address is one of another kind.

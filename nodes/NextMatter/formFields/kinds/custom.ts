@@ -15,7 +15,7 @@ export const custom: FieldKind = {
 			name: 'inputObject',
 			type: 'json',
 			default: '{}',
-			description: 'For a type that is not in the list, as the API takes it',
+			description: 'As the API takes it',
 		},
 	],
 	word: /^(custom|json)/,

@@ -114,7 +114,6 @@ export const routing: FieldKind = {
 			name: 'comment',
 			type: 'string',
 			default: '',
-			description: 'Reason for the routing decision',
 		},
 		{
 			displayName: 'Button Label',

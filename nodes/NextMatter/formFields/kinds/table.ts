@@ -43,8 +43,7 @@ export const table: FieldKind = {
 			name: 'tableRows',
 			type: 'json',
 			default: '[]',
-			description:
-				'Objects such as [{"Item": "Pen", "Price": 2}], or lists of which the first holds the headers',
+			description: 'Objects such as [{"Item": "Pen"}], or lists with the headers first',
 		},
 	],
 	word: /table/,

@@ -13,7 +13,6 @@ export const text: FieldKind = {
 			type: 'string',
 			typeOptions: { rows: 2 },
 			default: '',
-			placeholder: 'e.g. Approved by finance',
 		},
 	],
 	word: /text|paragraph|multiline/,

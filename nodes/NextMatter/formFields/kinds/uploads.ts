@@ -23,9 +23,8 @@ const urlsInput: INodeProperties = {
 	displayName: URLS,
 	name: 'fileUrls',
 	type: 'string',
-	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add URL' },
+	typeOptions: { multipleValues: true },
 	default: [],
-	placeholder: 'e.g. https://files.example.com/offer.pdf',
 	description: 'One URL each, or an expression that returns a list',
 };
 
@@ -79,7 +78,6 @@ const sourceInput: INodeProperties = {
 		{
 			name: 'From Binary',
 			value: 'binary',
-			description: 'Uploads files of the input item first',
 		},
 		{ name: 'URLs', value: 'urls' },
 	],
@@ -90,12 +88,10 @@ const propertiesInput: INodeProperties = {
 	displayName: PROPERTIES,
 	name: 'fileProperties',
 	type: 'string',
-	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Name' },
+	typeOptions: { multipleValues: true },
 	displayOptions: { show: { fileSource: ['binary'] } },
 	default: [],
-	placeholder: 'e.g. data',
-	description:
-		'Names of the input fields with the files, one each, or an expression that returns a list',
+	description: 'One name each, or an expression that returns a list',
 };
 
 /** The same kind, whose addresses may also come from files of the item that are uploaded first. */

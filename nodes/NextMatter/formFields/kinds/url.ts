@@ -11,7 +11,6 @@ export const url: FieldKind = {
 			name: 'url',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. https://example.com',
 		},
 	],
 	word: /^(url|link|hyperlink|web)/,

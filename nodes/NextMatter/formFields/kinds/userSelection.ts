@@ -23,7 +23,7 @@ export const userSelection: FieldKind = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. jane@example.com',
-			description: 'Email address of a user of your Next Matter workspace',
+			description: 'A user of your Next Matter workspace',
 		},
 	],
 	word: /user/,

@@ -7,8 +7,7 @@ export const detailInputs = {
 		name: 'deadline',
 		type: 'dateTime',
 		default: '',
-		description:
-			'When the instance should be completed. Without an offset, in the time zone of the n8n workflow.',
+		description: 'Without an offset, in the time zone of the n8n workflow',
 	},
 	name: {
 		displayName: 'Name',
@@ -16,7 +15,7 @@ export const detailInputs = {
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Purchase of laptops',
-		description: 'At most 255 characters. Leave it out if the workflow names its instances itself.',
+		description: 'At most 255 characters. Leave it out if the workflow names its instances.',
 	},
 	priority: {
 		displayName: 'Priority',
@@ -33,7 +32,7 @@ export const detailInputs = {
 		displayName: 'Tags',
 		name: 'tags',
 		type: 'string',
-		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Tag' },
+		typeOptions: { multipleValues: true },
 		default: [],
 		placeholder: 'e.g. hardware',
 		description: 'One value each, or an expression that returns a list',

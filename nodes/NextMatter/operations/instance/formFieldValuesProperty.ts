@@ -6,11 +6,11 @@ export const formFieldValuesProperty: INodeProperties = {
 	name: 'formFieldValues',
 	type: 'options',
 	options: [
-		{ name: 'By ID', value: 'byId', description: "An object 'fields', with the IDs as keys" },
-		{ name: 'By Name', value: 'byName', description: "An object 'fields', with the names as keys" },
-		{ name: 'None', value: 'none', description: 'Leave the values out' },
+		{ name: 'By ID', value: 'byId' },
+		{ name: 'By Name', value: 'byName' },
+		{ name: 'None', value: 'none' },
 	],
 	default: 'none',
 	description:
-		'Adds what was entered into the form fields. Complete Step and Get Many take one more request per instance.',
+		"Adds what was entered, as an object 'fields'. Complete Step and Get Many take one more request per instance.",
 };

@@ -14,22 +14,20 @@ export const formOptions: readonly INodeProperties[] = [
 			{
 				name: 'Fail',
 				value: 'fail',
-				description: 'The item fails, and the error names the active steps',
+				description: 'Name the active steps in the error',
 			},
 			{
 				name: 'Treat as Done',
 				value: 'treatAsDone',
-				description:
-					'Return the instance as it is. A step that is known not to have been completed still fails.',
+				description: 'Return the instance, unless the step is known not to have been completed',
 			},
 			{
 				name: 'Wait Until Active',
 				value: 'wait',
-				description: 'Check again from time to time, then complete the step',
+				description: 'Check from time to time, then complete it',
 			},
 		],
 		default: 'fail',
-		description: 'What to do when Next Matter rejects the request because the step is not active',
 	},
 	{
 		displayName: 'Keys That Match No Form Field',
@@ -40,17 +38,16 @@ export const formOptions: readonly INodeProperties[] = [
 			{
 				name: 'Fail',
 				value: 'fail',
-				description: 'The item fails before anything is sent',
 			},
 			{
 				name: 'Ignore',
 				value: 'ignore',
-				description: 'Leave them out, and show a hint above the output',
+				description: 'Show a hint above the output',
 			},
 		],
 		default: 'ignore',
 		description:
-			'What to do with keys of the input item that match no form field, when mapping automatically. Keys used in expressions are left alone.',
+			'Keys of the input item, when mapping automatically. Those used in expressions are left alone.',
 	},
 	{
 		displayName: 'Value Format',
@@ -61,7 +58,6 @@ export const formOptions: readonly INodeProperties[] = [
 			{
 				name: 'Current',
 				value: 'standard',
-				description: 'The shape that the current API reference documents',
 			},
 			{
 				name: 'Legacy',
@@ -70,8 +66,7 @@ export const formOptions: readonly INodeProperties[] = [
 			},
 		],
 		default: 'standard',
-		description:
-			'How the values of address, checklist, radio and URL are sent. Next Matter documents two shapes for them.',
+		description: 'Next Matter documents two shapes for address, checklist, radio and URL',
 	},
 	{
 		displayName: 'Wait Until Active For (Seconds)',

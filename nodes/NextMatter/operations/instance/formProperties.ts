@@ -16,12 +16,11 @@ export const modes: readonly INodePropertyOptions[] = [
 	{
 		name: 'Complete',
 		value: 'complete',
-		description: 'Fill in the form fields and complete the step',
 	},
 	{
 		name: 'Save',
 		value: 'save',
-		description: 'Fill in the form fields and leave the step active',
+		description: 'Leave the step active',
 	},
 ];
 
@@ -39,18 +38,16 @@ export const formProperties: readonly INodeProperties[] = [
 			{
 				name: 'Using Columns',
 				value: 'map',
-				description:
-					"Fill in the step's form fields as columns, or match them with your data by name",
+				description: 'Fill in columns, or match them with your data by name',
 			},
 			{
 				name: 'Using Fields Below',
 				value: 'fields',
-				description: 'Add a row for each form field',
 			},
 			{
 				name: 'Using JSON',
 				value: 'json',
-				description: "Give the API's list of actions as JSON, typed or by an expression",
+				description: "The API's list of actions",
 			},
 		],
 		displayOptions: { hide },
@@ -83,7 +80,7 @@ export const formProperties: readonly INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Where several values fit, give one per line or a JSON list such as ["Option A", "Option B"]. Addresses, tables and routings with a target are JSON too.',
+			'Give several values one per line or as JSON such as ["Option A", "Option B"]. Addresses, tables and routings with a target are JSON too.',
 		name: 'formFieldsNotice',
 		type: 'notice',
 		displayOptions: { show: { specifyFormFields: ['map'] }, hide },
@@ -93,7 +90,7 @@ export const formProperties: readonly INodeProperties[] = [
 		...formFieldsJson,
 		displayOptions: { show: { specifyFormFields: ['json'] }, hide: { ...hide, '@tool': [true] } },
 		description:
-			'A list of objects, each with the ID of a form field as "action_id" and its value as "input_object", such as [{"action_id": 50222, "input_object": {"inputValue": "Example"}}]',
+			'A list such as [{"action_id": 50222, "input_object": {"inputValue": "Example"}}], with the ID of a form field as "action_id"',
 	},
 	{
 		...formFieldsJson,

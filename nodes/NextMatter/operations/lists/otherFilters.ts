@@ -8,7 +8,7 @@ import { detailInputs } from '../instance/detailInputs';
 import type { Filter } from './filterTypes';
 import { readRuntime } from './runtimes';
 
-const A_RUNTIME = 'Hours, minutes and seconds such as 02:30:00, or ISO 8601 such as PT50M';
+const A_RUNTIME = 'As hh:mm:ss or in ISO 8601';
 
 /** All but the times. */
 export const otherFilters: readonly Filter[] = [
@@ -19,7 +19,7 @@ export const otherFilters: readonly Filter[] = [
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 5001',
-			description: 'The ID or URL of a step that is active',
+			description: 'ID or URL of a step',
 		},
 		query: 'active_step_id',
 		read: (value) => String(readId('step', value)),
@@ -29,7 +29,7 @@ export const otherFilters: readonly Filter[] = [
 			displayName: 'Instance IDs',
 			name: 'instanceIds',
 			type: 'string',
-			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Instance' },
+			typeOptions: { multipleValues: true },
 			default: [],
 			placeholder: 'e.g. 9001',
 			description: 'One ID each, or an expression that returns a list',
@@ -94,8 +94,7 @@ export const otherFilters: readonly Filter[] = [
 	{
 		input: {
 			...detailInputs.tags,
-			description:
-				'At least one of these tags. One value each, or an expression that returns a list.',
+			description: 'At least one of these tags',
 		},
 		query: 'tags',
 		read: (value, label) => readFilledList(label, value, readTag).join(','),

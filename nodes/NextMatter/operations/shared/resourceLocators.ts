@@ -38,7 +38,7 @@ const instanceLocator = locator(
 		displayName: 'Instance',
 		name: 'instanceId',
 		description:
-			'A run of a Next Matter workflow. Its ID is the number in its URL. With an expression, execute the previous nodes once to fill the lists below.',
+			'A run of a Next Matter workflow. With an expression, execute the previous nodes once to fill the lists below.',
 	},
 	{ id: '9001', url: 'https://core.nextmatter.com/api/instances/9001/' },
 	'searchInstances',
@@ -70,8 +70,7 @@ export const stepLocator: INodeProperties = {
 		{
 			displayName: 'Step',
 			name: 'stepId',
-			description:
-				'The list shows active steps first. The ID of a step is the number at the end of its URL.',
+			description: 'Active steps come first. The ID is the number at the end of the URL.',
 		},
 		{ id: '5001', url: 'https://app.nextmatter.com/steps/5001' },
 		'searchSteps',
@@ -83,7 +82,7 @@ export const workflowLocator = locator(
 	{
 		displayName: 'Workflow',
 		name: 'workflowId',
-		description: 'Its ID is the number at the very end of its URL in Next Matter',
+		description: 'The ID is the number at the very end of the URL',
 	},
 	{ id: '120', url: 'https://core.nextmatter.com/api/processes/120/' },
 );

@@ -47,18 +47,16 @@ export const runOptions: readonly INodeProperties[] = [
 			{
 				name: 'Fail',
 				value: 'fail',
-				description:
-					"Stop if the pause is longer than 'Maximum Wait'. The error says when to try again.",
+				description: "Stop if the pause is longer than 'Maximum Wait'",
 			},
 			{
 				name: 'Wait',
 				value: 'wait',
-				description: 'Wait until Next Matter accepts requests again, then continue',
 			},
 		],
 		default: 'wait',
 		description:
-			'What to do when Next Matter accepts no more requests for now (3000 an hour from all your automations). Tools of an AI agent never wait for this.',
+			'Next Matter accepts 3000 requests an hour from all your automations. Tools of an AI agent never wait for more.',
 	},
 	{
 		displayName: 'On Item Failure',
@@ -68,17 +66,16 @@ export const runOptions: readonly INodeProperties[] = [
 			{
 				name: 'Continue',
 				value: 'continue',
-				description: 'Later items of the same instance are still sent',
 			},
 			{
 				name: 'Skip the Rest of Its Instance',
 				value: 'skipInstance',
-				description: 'Later items of the same instance are not sent and fail as well',
+				description: 'Later items of the instance are not sent and fail as well',
 			},
 		],
 		default: 'continue',
 		description:
-			"What happens to later items of the same instance. Only used if 'On Error' in the node settings is set to continue.",
+			"Items of the same instance are sent one after another. Only used if 'On Error' in the node settings is set to continue.",
 	},
 	{
 		displayName: 'Maximum Wait for the Hourly Limit (Minutes)',
@@ -90,7 +87,7 @@ export const runOptions: readonly INodeProperties[] = [
 		},
 		default: 65,
 		description:
-			"How long to wait at a time until Next Matter accepts requests again. Only used if 'If the Hourly Limit Is Reached' is set to Wait.",
+			"Limits a single pause. Only used if 'If the Hourly Limit Is Reached' is set to Wait.",
 	},
 	{
 		displayName: 'Maximum Wait (Seconds)',
@@ -99,7 +96,7 @@ export const runOptions: readonly INodeProperties[] = [
 		typeOptions: { minValue: RANGES.maximumWait.min, maxValue: RANGES.maximumWait.max },
 		default: 60,
 		description:
-			'How long each item may wait when Next Matter is busy, cannot be reached or gives no clear answer. Set to 0 to never wait or retry. The hourly limit has its own options.',
+			'How long an item may wait when Next Matter is busy or out of reach, or gives no clear answer. Set to 0 to never wait or retry.',
 	},
 	{
 		displayName: 'Requests per Hour',
@@ -110,8 +107,7 @@ export const runOptions: readonly INodeProperties[] = [
 			maxValue: RANGES.requestsPerHour.max,
 		},
 		default: 0,
-		description:
-			'Spreads the requests evenly, to leave room for other automations. Set to 0 for no limit.',
+		description: 'Leaves room for other automations. Set to 0 for no limit.',
 	},
 	{
 		displayName: 'Timeout (Seconds)',
@@ -119,19 +115,13 @@ export const runOptions: readonly INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: RANGES.timeout.max },
 		default: 70,
-		description:
-			'How long to wait for the response to one request. Next Matter gives up after 60 seconds, so allow a little more.',
+		description: 'How long to wait for a response. Next Matter itself gives up after 60 seconds.',
 	},
 ];
 
-const IN_ORDER = 'Items of the same instance are sent one after another.';
-
 /** @param isOrdered whether the operation has items that keep an order */
 export function runOptionsOf(isOrdered: boolean): readonly INodeProperties[] {
-	if (!isOrdered) return runOptions.filter(({ name }) => name !== 'ifItemFails');
-	return runOptions.map((one) =>
-		one.name === 'concurrency' ? { ...one, description: `${one.description}. ${IN_ORDER}` } : one,
-	);
+	return isOrdered ? runOptions : runOptions.filter(({ name }) => name !== 'ifItemFails');
 }
 
 /**

@@ -11,7 +11,7 @@ export const downloadProperties: readonly INodeProperties[] = [
 			{
 				name: 'Form Field',
 				value: 'formField',
-				description: 'All files that were entered into a form field of an instance',
+				description: 'All files in a form field of an instance',
 			},
 			{ name: 'URLs', value: 'urls' },
 		],
@@ -23,7 +23,7 @@ export const downloadProperties: readonly INodeProperties[] = [
 		displayName: 'URLs',
 		name: 'urls',
 		type: 'string',
-		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add URL' },
+		typeOptions: { multipleValues: true },
 		displayOptions: { show: { downloadFrom: ['urls'] } },
 		required: true,
 		default: [],
@@ -62,7 +62,7 @@ export const downloadDescription: OperationDescription = {
 	option: {
 		name: 'Download',
 		value: 'download',
-		description: 'Download the files of a form field, or from URLs',
+		description: 'Download files of a form field, or from URLs',
 		action: 'Download file',
 	},
 	properties: downloadProperties,

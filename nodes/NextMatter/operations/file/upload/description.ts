@@ -20,10 +20,10 @@ export const uploadProperties: readonly INodeProperties[] = [
 			{
 				name: 'Automatic',
 				value: 'automatic',
-				description: 'As an image if its MIME type says that it is one, else as a file',
+				description: 'As an image if its MIME type says so, else as a file',
 			},
-			{ name: 'File', value: 'file', description: 'For form fields of the type File Upload' },
-			{ name: 'Image', value: 'image', description: 'For form fields of the type Image Upload' },
+			{ name: 'File', value: 'file' },
+			{ name: 'Image', value: 'image' },
 		],
 		default: 'file',
 	},
@@ -39,8 +39,7 @@ export const uploadProperties: readonly INodeProperties[] = [
 				name: 'createdTime',
 				type: 'dateTime',
 				default: '',
-				description:
-					'When the file was made. Without an offset, it is read in the time zone of the n8n workflow.',
+				description: 'Without an offset, in the time zone of the n8n workflow',
 			},
 			{
 				displayName: 'Instance',
@@ -48,7 +47,7 @@ export const uploadProperties: readonly INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 9001',
-				description: 'ID or URL of the instance that the file is attached to',
+				description: 'ID or URL of what the file is attached to',
 			},
 			{
 				displayName: 'Workflow',
@@ -56,7 +55,7 @@ export const uploadProperties: readonly INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 120',
-				description: 'ID or URL of the workflow that the file is attached to',
+				description: 'ID or URL of what the file is attached to',
 			},
 		],
 	},
@@ -67,7 +66,7 @@ export const uploadDescription: OperationDescription = {
 	option: {
 		name: 'Upload',
 		value: 'upload',
-		description: 'Upload a file or an image, to be used in a form field',
+		description: 'Upload a file or an image for a form field',
 		action: 'Upload file',
 	},
 	properties: uploadProperties,

@@ -6,12 +6,12 @@ const formFieldIdsProperty: INodeProperties = {
 	displayName: 'Form Fields',
 	name: 'formFieldIds',
 	type: 'string',
-	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Form Field' },
+	typeOptions: { multipleValues: true },
 	required: true,
 	default: [],
 	placeholder: 'e.g. 50222',
 	description:
-		'IDs of form fields of the step, or an expression that returns a list. Each takes a request of its own.',
+		'One ID each, or an expression that returns a list. Each takes a request of its own.',
 };
 
 const keyingProperty: INodeProperties = {
@@ -20,7 +20,7 @@ const keyingProperty: INodeProperties = {
 	type: 'options',
 	options: [
 		{ name: 'IDs', value: 'byId' },
-		{ name: 'Names', value: 'byName', description: 'Takes one more request, to read the names' },
+		{ name: 'Names', value: 'byName', description: 'Takes one more request' },
 	],
 	default: 'byId',
 	description: "What the keys of the object 'fields' are",
@@ -30,7 +30,7 @@ export const getInstanceValuesDescription: OperationDescription = {
 	option: {
 		name: 'Get Values of Instance',
 		value: 'getInstanceValues',
-		description: 'Read what was entered into form fields of one step, in a single instance',
+		description: 'Read form fields of one step, in a single instance',
 		action: 'Get values of instance',
 	},
 	properties: [

@@ -17,7 +17,7 @@ export const getValuesDescription: OperationDescription = {
 	option: {
 		name: 'Get Values',
 		value: 'getValues',
-		description: 'Read what was entered into a form field, in all instances of a workflow',
+		description: 'Read a form field in all instances of a workflow',
 		action: 'Get values of form field',
 	},
 	properties: [

@@ -28,7 +28,7 @@ export const completeStepOptions: readonly INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			"Whether to read the instance first, by one more request per item. A step that is not active is then refused before anything is sent, and a completion whose answer was lost is sent again if it has not happened. That takes 65 seconds, so set 'Maximum Wait' to 70 or more.",
+			"Whether to read the instance first, with one more request per item. Refuses inactive steps before anything is sent, and repeats lost completions after 65 seconds if 'Maximum Wait' is 70 or more.",
 	},
 	...formOptions,
 ];
@@ -37,7 +37,7 @@ export const completeStepDescription: OperationDescription = {
 	option: {
 		name: 'Complete Step',
 		value: 'completeStep',
-		description: 'Fill in the form fields of an active step, then complete or save it',
+		description: 'Fill in an active step, then complete or save it',
 		action: 'Complete step in instance',
 	},
 	properties: completeStepProperties,

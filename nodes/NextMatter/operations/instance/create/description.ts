@@ -13,8 +13,7 @@ const stepAssignments: INodeProperties = {
 	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Step Assignment' },
 	default: {},
 	placeholder: 'Add Step Assignment',
-	description:
-		'Who does which step. Needed if the assignee of a step is selected at the start of the workflow.',
+	description: 'For steps whose assignee is selected at the start',
 	options: [
 		{
 			displayName: 'Step Assignment',
@@ -26,7 +25,6 @@ const stepAssignments: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. 5001',
-					description: 'The number in the URL of the step',
 				},
 				{
 					displayName: 'User ID',
@@ -67,7 +65,6 @@ const createProperties: readonly INodeProperties[] = [
 			{
 				name: 'No',
 				value: NO_STEP,
-				description: 'Only start the instance',
 			},
 		],
 		default: NO_STEP,
@@ -94,7 +91,6 @@ const createOptions: readonly INodeProperties[] = [
 			{
 				name: 'From Base URL',
 				value: 'baseUrl',
-				description: "Starts with the credential's base URL",
 			},
 			{
 				name: 'From Next Matter',
@@ -103,8 +99,7 @@ const createOptions: readonly INodeProperties[] = [
 			},
 		],
 		default: 'baseUrl',
-		description:
-			"How the request names the workflow. Use 'From Next Matter' if the base URL is a gateway with a path of its own.",
+		description: "Use 'From Next Matter' if the base URL is a gateway with a path of its own",
 	},
 ];
 
@@ -112,7 +107,7 @@ export const createDescription: OperationDescription = {
 	option: {
 		name: 'Create',
 		value: 'create',
-		description: 'Start a new instance of a workflow, and fill in its first step if wanted',
+		description: 'Start an instance, and fill in its first step if wanted',
 		action: 'Create instance',
 	},
 	properties: createProperties,

@@ -5,7 +5,7 @@ export const deleteDescription: OperationDescription = {
 	option: {
 		name: 'Delete',
 		value: 'delete',
-		description: 'Delete instances for good, up to 500 by one request',
+		description: 'Delete instances for good, up to 500 per request',
 		action: 'Delete instance',
 	},
 	properties: instanceProperties,

@@ -10,16 +10,14 @@ const options: readonly INodeProperties[] = [
 		name: 'includeValues',
 		type: 'boolean',
 		default: false,
-		description:
-			'Whether to read what was entered into the form fields. Next Matter puts it into "process_snapshot".',
+		description: 'Whether to read what was entered, into "process_snapshot"',
 	},
 	{
 		displayName: 'Include Step Times',
 		name: 'includeTimes',
 		type: 'boolean',
 		default: false,
-		description:
-			'Whether to read when steps were completed. Next Matter puts it into "process_snapshot".',
+		description: 'Whether to read when steps were completed, into "process_snapshot"',
 	},
 ];
 

@@ -3,29 +3,18 @@ import type { OperationDescription } from '../../types';
 import { createDescription } from '../create/description';
 import { limitWaitTimeOption } from './limitWaitTimeOption';
 
-type Texts = Pick<INodeProperties, 'displayName' | 'name'> & { readonly description?: string };
-
 /** Something of the Next Matter workflow that is chosen from a list or by its ID. */
 function chooser(
-	{ displayName, name, description }: Texts,
 	searchListMethod: string,
-	{
-		show,
-		id,
-		...rest
-	}: Pick<INodeProperties, 'required'> & {
-		readonly show?: IDisplayOptions['show'];
-		readonly id: string;
-	},
+	own: Pick<
+		INodeProperties,
+		'displayName' | 'name' | 'description' | 'required' | 'displayOptions'
+	>,
 ): INodeProperties {
 	return {
-		displayName,
-		name,
+		...own,
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
-		...rest,
-		...(show && { displayOptions: { show } }),
-		...(description !== undefined && { description }),
 		modes: [
 			{
 				displayName: 'From List',
@@ -33,12 +22,12 @@ function chooser(
 				type: 'list',
 				typeOptions: { searchListMethod, searchable: true },
 			},
-			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: `e.g. ${id}` },
+			{ displayName: 'By ID', name: 'id', type: 'string' },
 		],
 	};
 }
 
-const FOR_APPROVAL = { responseType: ['approval'] };
+const FOR_APPROVAL = { show: { responseType: ['approval'] } } as const satisfies IDisplayOptions;
 
 /** The names are those that n8n looks for when it makes a tool for human review of the node. */
 const responseProperties: readonly INodeProperties[] = [
@@ -49,24 +38,14 @@ const responseProperties: readonly INodeProperties[] = [
 		typeOptions: { rows: 3 },
 		default: '',
 	},
-	chooser(
-		{
-			displayName: 'Message Field',
-			name: 'messageField',
-		},
-		'searchTypedFormFields',
-		{ id: '50222' },
-	),
-	chooser(
-		{
-			displayName: 'Resume URL Field',
-			name: 'resumeUrlField',
-			description:
-				'Field of the first step for the URL that the Next Matter workflow calls when people have answered. For a URL field, choose it from the list or enter url:50223.',
-		},
-		'searchTypedFormFields',
-		{ required: true, id: '50223' },
-	),
+	chooser('searchTypedFormFields', { displayName: 'Message Field', name: 'messageField' }),
+	chooser('searchTypedFormFields', {
+		displayName: 'Resume URL Field',
+		name: 'resumeUrlField',
+		required: true,
+		description:
+			'Field of the first step for the URL to call once people have answered. For a URL field, choose it from the list or enter url:50223.',
+	}),
 	{
 		displayName: 'Response Type',
 		name: 'responseType',
@@ -84,23 +63,25 @@ const responseProperties: readonly INodeProperties[] = [
 		],
 		default: 'approval',
 	},
-	chooser({ displayName: 'Decision Field', name: 'decisionField' }, 'searchAnswerFields', {
+	chooser('searchAnswerFields', {
+		displayName: 'Decision Field',
+		name: 'decisionField',
 		required: true,
-		show: FOR_APPROVAL,
-		id: '50311',
+		displayOptions: FOR_APPROVAL,
 	}),
 	{
 		displayName: 'Approved Option',
 		name: 'approvedOption',
 		type: 'string',
 		required: true,
-		displayOptions: { show: FOR_APPROVAL },
+		displayOptions: FOR_APPROVAL,
 		default: 'Approve',
 		description: "The option of 'Decision Field' that means yes, spelled as in Next Matter",
 	},
-	chooser({ displayName: 'Comment Field', name: 'commentField' }, 'searchAnswerFields', {
-		show: FOR_APPROVAL,
-		id: '50312',
+	chooser('searchAnswerFields', {
+		displayName: 'Comment Field',
+		name: 'commentField',
+		displayOptions: FOR_APPROVAL,
 	}),
 	{
 		displayName: 'Resume When',
@@ -113,10 +94,11 @@ const responseProperties: readonly INodeProperties[] = [
 		],
 		default: 'stepCompleted',
 	},
-	chooser({ displayName: 'Answer Step', name: 'answerStepId' }, 'searchSteps', {
+	chooser('searchSteps', {
+		displayName: 'Answer Step',
+		name: 'answerStepId',
 		required: true,
-		show: { resumeWhen: ['stepCompleted'] },
-		id: '5002',
+		displayOptions: { show: { resumeWhen: ['stepCompleted'] } },
 	}),
 ];
 
@@ -127,7 +109,7 @@ export const sendAndWaitDescription: OperationDescription = {
 	option: {
 		name: 'Send and Wait for Response',
 		value: 'sendAndWait',
-		description: 'Start an instance, then pause the execution until people have answered in it',
+		description: 'Start an instance, then pause until people have answered in it',
 		action: 'Send and wait for response',
 	},
 	properties: [

@@ -5,7 +5,7 @@ export const stopDescription: OperationDescription = {
 	option: {
 		name: 'Stop',
 		value: 'stop',
-		description: 'End running instances for good, up to 500 by one request',
+		description: 'End running instances for good, up to 500 per request',
 		action: 'Stop instance',
 	},
 	properties: instanceProperties,

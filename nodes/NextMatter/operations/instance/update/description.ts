@@ -12,7 +12,7 @@ export const updateProperties: readonly INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
-		description: 'What to change. Everything else stays as it is.',
+		description: 'Everything else stays as it is',
 		options: [
 			detailInputs.deadline,
 			detailInputs.name,
@@ -26,8 +26,7 @@ export const updateProperties: readonly INodeProperties[] = [
 			},
 			{
 				...detailInputs.tags,
-				description:
-					'Replaces all tags; an empty list removes them. One value each, or an expression that returns a list.',
+				description: 'Replaces all tags; an empty list removes them',
 			},
 		],
 	},

@@ -19,12 +19,10 @@ export const waitForStepProperties: readonly INodeProperties[] = [
 			{
 				name: 'Step to Be Active',
 				value: 'stepActive',
-				description: 'Until the workflow has reached the step',
 			},
 			{
 				name: 'Step to Be Completed',
 				value: 'stepCompleted',
-				description: 'Until somebody has completed the step',
 			},
 		],
 		default: 'stepActive',
@@ -43,7 +41,7 @@ export const waitForStepProperties: readonly INodeProperties[] = [
 		name: 'ifTimeRunsOut',
 		type: 'options',
 		options: [
-			{ name: 'Fail', value: 'fail', description: 'The item fails' },
+			{ name: 'Fail', value: 'fail' },
 			{
 				name: 'Return the Instance',
 				value: 'putOut',
@@ -60,7 +58,7 @@ export const waitForStepDescription: OperationDescription = {
 	option: {
 		name: 'Wait for Step',
 		value: 'waitForStep',
-		description: 'Wait until a step is active or completed, or until the instance has ended',
+		description: 'Wait until a step is active or completed, or the instance has ended',
 		action: 'Wait for step in instance',
 	},
 	properties: waitForStepProperties,

@@ -7,7 +7,7 @@ export const getWorkflowDescription: OperationDescription = {
 		name: 'Get',
 		value: 'get',
 		description: 'Read a workflow with its steps and form fields',
-		action: 'Get workflow with its steps and form fields',
+		action: 'Get workflow',
 	},
 	properties: [workflowLocator, ...outputProperties],
 	options: [],
