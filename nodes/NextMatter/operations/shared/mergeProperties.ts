@@ -77,11 +77,13 @@ function chooseShared(
 	one: Keyed,
 	all: readonly Keyed[],
 ): ReadonlyMap<string, Merged> {
+	const placesOf = new Map<string, number[]>();
+	for (const [place, { key }] of merged.entries()) {
+		if (one.keys.has(key)) placesOf.set(key, [...(placesOf.get(key) ?? []), place]);
+	}
 	const found: Array<Choice & { readonly place: number }> = [];
 	for (const key of one.keys.keys()) {
-		const places = merged.flatMap((other, place) =>
-			other.key === key && canShare(other, one, all) ? [place] : [],
-		);
+		const places = (placesOf.get(key) ?? []).filter((place) => canShare(merged[place], one, all));
 		const next = places.map((place) => {
 			const { saved, shared } = mostOf(found.filter((before) => before.place < place));
 			const pair = [key, merged[place]] as const;
@@ -106,10 +108,11 @@ function withOwner(merged: Merged, one: Keyed): Merged {
  */
 function canShare(merged: Merged, one: Keyed, all: readonly Keyed[]): boolean {
 	const { owners } = withOwner(merged, one);
+	const resources = new Set(owners.map(({ resource }) => resource));
+	const operations = new Set(owners.map(({ operation }) => operation));
+	if (resources.size === 1 || operations.size === 1) return true;
 	return all.every(
 		(other) =>
-			owners.includes(other) ||
-			!owners.some(({ resource }) => resource === other.resource) ||
-			!owners.some(({ operation }) => operation === other.operation),
+			!operations.has(other.operation) || !resources.has(other.resource) || owners.includes(other),
 	);
 }

@@ -9,7 +9,6 @@ export interface Owner {
 type Name = keyof Owner;
 
 const CANDIDATES: ReadonlyArray<readonly Name[]> = [
-	[],
 	['operation'],
 	['resource'],
 	['resource', 'operation'],
@@ -28,16 +27,22 @@ export function ownerConditions(
 	all: readonly Owner[],
 	prefix: '' | '/' = '',
 ): IDisplayOptions {
-	const has = (one: Owner, name: Name) => owners.some((owner) => owner[name] === one[name]);
+	if (owners.length === all.length) return {};
+	// Looked up rather than searched for: n8n waits for this at its start, once for each parameter.
+	const own = new Set(owners);
+	const shownBy = {
+		resource: valuesOf(owners, 'resource'),
+		operation: valuesOf(owners, 'operation'),
+	};
+	const has = (one: Owner, name: Name) => shownBy[name].has(one[name]);
 	const tellsApart = (names: readonly Name[]) =>
-		all.every((one) => owners.includes(one) || names.some((name) => !has(one, name)));
+		all.every((one) => own.has(one) || names.some((name) => !has(one, name)));
 	const names = CANDIDATES.find(tellsApart) ?? ['resource', 'operation'];
 	const show: NonNullable<IDisplayOptions['show']> = {};
 	const hide: NonNullable<IDisplayOptions['hide']> = {};
 	for (const name of names) {
-		const values = (list: readonly Owner[]) => [...new Set(list.map((one) => one[name]))];
-		const shown = values(owners);
-		const hidden = values(all.filter((one) => !has(one, name)));
+		const shown = [...shownBy[name]];
+		const hidden = [...valuesOf(all, name)].filter((value) => !shownBy[name].has(value));
 		const isShorter = JSON.stringify(hidden).length < JSON.stringify(shown).length;
 		(isShorter ? hide : show)[`${prefix}${name}`] = isShorter ? hidden : shown;
 	}
@@ -45,6 +50,10 @@ export function ownerConditions(
 		...(Object.keys(show).length > 0 && { show }),
 		...(Object.keys(hide).length > 0 && { hide }),
 	};
+}
+
+function valuesOf(list: readonly Owner[], name: Name): ReadonlySet<string> {
+	return new Set(list.map((one) => one[name]));
 }
 
 /** Both conditions at once, those of `first` being asked for first. */
