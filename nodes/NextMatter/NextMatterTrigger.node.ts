@@ -6,7 +6,6 @@ import type {
 } from 'n8n-workflow';
 import { MAIN } from './n8nCompat';
 import { triggerProperties } from './trigger/description';
-import { poll } from './trigger/run';
 
 export class NextMatterTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -30,6 +29,8 @@ export class NextMatterTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		// Loaded when it is needed, so that n8n starts faster: until then, the description is all it asks for.
+		const { poll } = await import('./trigger/run');
 		return await poll(this);
 	}
 }

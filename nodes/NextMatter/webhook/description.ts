@@ -1,5 +1,5 @@
 import type { INodeProperties, IWebhookDescription } from 'n8n-workflow';
-import { get } from '../operations/instance/get';
+import { getDescription } from '../operations/instance/get/description';
 import { EXAMPLE_BODY } from './readCall';
 import { DEFAULT_WINDOW_SECONDS, MAX_WINDOW_SECONDS } from './repeatWindow';
 
@@ -21,7 +21,7 @@ export const callWebhook: IWebhookDescription = {
 };
 
 /** How the instance is put out, as in Get; which one it is, the call says. */
-const outputProperties = get.properties.filter(
+const outputProperties = getDescription.properties.filter(
 	({ name }) => !['instanceId', 'listWorkflow'].includes(name),
 );
 
@@ -41,7 +41,7 @@ export const optionsProperty: INodeProperties = {
 			description:
 				'In seconds. A call with the same instance ID, event and (if sent) call_id starts the n8n workflow once in this time. Enter 0 to start it with every call.',
 		},
-		...get.options,
+		...getDescription.options,
 		{
 			displayName: 'IP(s) Allowlist',
 			name: 'ipWhitelist',
