@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { createCredential, type SavedCredential } from '../n8n/credentials';
 import { TIME_ZONE } from '../n8n/environment';
 import { HOST } from '../ports';
 import { SCOPED_NAME, startRegistry, type Registry } from '../registry';
@@ -22,6 +23,8 @@ const NOTICE = {
 
 /** An n8n in queue mode: the main process, workers, Redis and PostgreSQL. */
 export interface QueueWorld extends World {
+	/** For the stand-in, with an administrator's key. */
+	readonly credential: SavedCredential;
 	readonly workers: readonly Worker[];
 }
 
@@ -55,7 +58,9 @@ export async function openQueueWorld(workerCount: number): Promise<QueueWorld> {
 		// Where no version is asked for, n8n 2.0 looks it up in the public registry only.
 		const name = `${SCOPED_NAME}@${VERSION}`;
 		await world.client.rest('POST', '/community-packages', { name });
-		const { installation, server } = world;
+		const { client, installation, server, standIn } = world;
+		const data = { apiKey: standIn.keys.admin, baseUrl: standIn.baseUrl };
+		const credential = await createCredential(client, 'Stand-in', data);
 		// By itself a worker would take its own port for the one that URLs lead to.
 		const settings = { ...world.settings, WEBHOOK_URL: server.url };
 		const addOne = async (_: unknown, index: number) => {
@@ -64,7 +69,7 @@ export async function openQueueWorld(workerCount: number): Promise<QueueWorld> {
 			workers.push(await addWorker({ installation, userFolder, settings }));
 		};
 		await Promise.all(Array.from({ length: workerCount }, addOne));
-		return { ...world, workers, close };
+		return { ...world, credential, workers, close };
 	} catch (error) {
 		await close();
 		throw error;

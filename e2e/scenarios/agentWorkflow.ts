@@ -18,7 +18,11 @@ const agent = node({
 	name: 'AI Agent',
 	type: '@n8n/n8n-nodes-langchain.agent',
 	typeVersion: 3,
-	parameters: { promptType: 'define', text: '={{ $json.chatInput }}', options: {} },
+	parameters: {
+		promptType: 'define',
+		text: '={{ $json.chatInput ?? $json.body.chatInput }}',
+		options: {},
+	},
 });
 
 function chatModel({ id, name }: SavedCredential): INode {

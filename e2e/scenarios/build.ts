@@ -56,6 +56,17 @@ export const manualTrigger = node({
 	typeVersion: 1,
 });
 
+/** Calls of `/webhook/PATH` start the workflow, and are answered at once unless told otherwise. */
+export function webhookTrigger(path: string, responseMode = 'onReceived'): INode {
+	return node({
+		name: 'Webhook',
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2.1,
+		webhookId: path,
+		parameters: { httpMethod: 'POST', path, responseMode, options: {} },
+	});
+}
+
 /** n8n refuses one expression that comes due more often than once a minute, but not several that do so together. */
 export const EVERY_FIVE_SECONDS = Array.from({ length: 12 }, (_, index) => ({
 	mode: 'custom',
