@@ -1,3 +1,5 @@
+import type { JsonObject } from './json';
+
 /** Every kind of form field the vendor's reference names, with the ID of its form field in the request step. */
 export const FIELD_IDS = {
 	address: 70001,
@@ -22,6 +24,27 @@ export const FIELD_IDS = {
 export type FieldKind = keyof typeof FIELD_IDS;
 
 export const FIELD_KINDS = Object.keys(FIELD_IDS) as readonly FieldKind[];
+
+/** An answer for every kind, in the shape of the vendor's current reference. */
+export const STANDARD_SAMPLES: Readonly<Record<FieldKind, JsonObject>> = {
+	address: { city: 'Lisbon', street: 'Rua Augusta 12', zipCode: '1100-053' },
+	checklist: { itemsChecked: ['Quote attached', 'Supplier known'] },
+	date: { date: '2031-06-16T10:00:00Z' },
+	drawing: { url: ['https://files.example.org/signature.png'] },
+	email: { emailValue: 'sales@supplier.example.org' },
+	fileUpload: { files: ['https://files.example.org/quote.pdf'] },
+	imageUpload: { images: ['https://files.example.org/desk.jpg'] },
+	instruction: { inputValue: '' },
+	multiSelect: { itemsSelected: ['Hardware', 'Services'] },
+	number: { numberValue: 1249.5, formattedValue: '' },
+	radio: { radioItemSelected: 'Express' },
+	routing: { action: 'complete', comment: '', label: '', returnToStep: -1 },
+	singleSelect: { itemSelected: 'Toronto' },
+	table: { jsonResult: '[["Item","Pieces"],["Desk",2],["Lamp",""]]' },
+	text: { inputValue: 'The old desk is broken' },
+	url: { url: 'https://shop.example.org/desks/7' },
+	userSelection: { selection: { user_email: 'kim@example.org' } },
+};
 
 /** `standard` is the shape of the current reference, `wrapped` that of an older help article. */
 export const INPUT_FORMATS = ['standard', 'wrapped'] as const;

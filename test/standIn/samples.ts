@@ -1,26 +1,7 @@
 import type { JsonObject, JsonValue } from './json';
-import type { FieldKind } from './kinds';
+import { STANDARD_SAMPLES, type FieldKind } from './kinds';
 
-/** An answer for every kind, in the shape of the vendor's current reference. */
-export const STANDARD_SAMPLES: Readonly<Record<FieldKind, JsonObject>> = {
-	address: { city: 'Lisbon', street: 'Rua Augusta 12', zipCode: '1100-053' },
-	checklist: { itemsChecked: ['Quote attached', 'Supplier known'] },
-	date: { date: '2031-06-16T10:00:00Z' },
-	drawing: { url: ['https://files.example.org/signature.png'] },
-	email: { emailValue: 'sales@supplier.example.org' },
-	fileUpload: { files: ['https://files.example.org/quote.pdf'] },
-	imageUpload: { images: ['https://files.example.org/desk.jpg'] },
-	instruction: { inputValue: '' },
-	multiSelect: { itemsSelected: ['Hardware', 'Services'] },
-	number: { numberValue: 1249.5, formattedValue: '' },
-	radio: { radioItemSelected: 'Express' },
-	routing: { action: 'complete', comment: '', label: '', returnToStep: -1 },
-	singleSelect: { itemSelected: 'Toronto' },
-	table: { jsonResult: '[["Item","Pieces"],["Desk",2],["Lamp",""]]' },
-	text: { inputValue: 'The old desk is broken' },
-	url: { url: 'https://shop.example.org/desks/7' },
-	userSelection: { selection: { user_email: 'kim@example.org' } },
-};
+export { STANDARD_SAMPLES };
 
 /** The same answers in the shape of the older help article, where that differs. */
 export const WRAPPED_SAMPLES: Readonly<Record<FieldKind, JsonObject>> = {

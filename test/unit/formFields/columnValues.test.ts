@@ -78,7 +78,7 @@ describe('what people and other services put into a column', () => {
 		['number', [5, 6], 'which is 2 values instead of one'],
 		['number', { value: 5 }, 'which is not a number'],
 		['fileUpload', 'https://a.b/1, https://a.b/2', 'which is more than one URL'],
-		['fileUpload', [{ id: 1 }], 'which is not a valid URL'],
+		['fileUpload', [{ id: 1 }], 'which is not a URL'],
 		['email', ['a@b.co', 'c@d.co'], 'which is 2 values instead of one'],
 		['address', '12 Main Street', 'is not valid JSON'],
 		['address', { street: 'x', country: 'DE' }, 'has the key "country"'],

@@ -42,29 +42,6 @@ describe('the kinds of form fields', () => {
 		expect(names).not.toContain('fieldType');
 	});
 
-	it('have names that are the words of the vendor', () => {
-		expect(fieldKinds.map(({ name }) => name)).toEqual([
-			'Address',
-			'Checklist',
-			'Custom (JSON)',
-			'Date',
-			'Drawing',
-			'Email',
-			'File Upload',
-			'Image Upload',
-			'Instruction',
-			'Multi-Select Dropdown',
-			'Number',
-			'Radio',
-			'Routing',
-			'Single-Select Dropdown',
-			'Table',
-			'Text',
-			'URL',
-			'User Selection',
-		]);
-	});
-
 	it('differ between the two formats for address, checklist, radio and URL only', () => {
 		const wrapped = fieldKinds.filter(({ example }) => example.wrapped !== undefined);
 		expect(wrapped.map(({ type }) => type)).toEqual(['address', 'checklist', 'radio', 'url']);
