@@ -1,9 +1,13 @@
+const bundles = require('./scripts/bundles');
+
 // jest does not replace <rootDir> here. A package unpacked elsewhere is none of transformBuilt.js's.
 const built = `^${__dirname.replace(/[^\w/]/g, '\\$&')}/dist/(?:nodes|credentials)/.+\\.js$`;
 
 /** @type {import('jest').Config} */
 module.exports = {
-	testEnvironment: 'node',
+	testEnvironment: '<rootDir>/scripts/testEnvironment.js',
+	globalSetup: '<rootDir>/scripts/bundles.js',
+	moduleNameMapper: bundles.mapper,
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	// They take minutes: npm run test:volume.
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/volume/'],
@@ -14,7 +18,7 @@ module.exports = {
 	transform: {
 		[built]: '<rootDir>/scripts/transformBuilt.js',
 		'^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.test.json', diagnostics: false }],
-		// openapi-backend needs this ES module, which jest cannot load as it is.
+		// openapi-backend needs this ES module, which jest cannot load as it is, where it is not bundled.
 		'/node_modules/@apidevtools/.+\\.js$': [
 			'ts-jest',
 			{

@@ -1,4 +1,4 @@
-const { testEnvironment, testTimeout, transform } = require('./jest.config');
+const { testTimeout, transform } = require('./jest.config');
 
 /**
  * The unit tests on the sources alone, for `npm run mutate`: nothing has to be built, and only few
@@ -7,7 +7,7 @@ const { testEnvironment, testTimeout, transform } = require('./jest.config');
  * @type {import('jest').Config}
  */
 module.exports = {
-	testEnvironment,
+	testEnvironment: 'node',
 	testTimeout,
 	roots: ['<rootDir>/nodes', '<rootDir>/credentials', '<rootDir>/test'],
 	testMatch: ['<rootDir>/test/unit/**/*.test.ts'],

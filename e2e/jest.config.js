@@ -1,9 +1,9 @@
-const { testEnvironment, transform, transformIgnorePatterns } = require('../jest.config.js');
+const { transform, transformIgnorePatterns } = require('../jest.config.js');
 
 /** @type {import('jest').Config} */
 module.exports = {
 	rootDir: '..',
-	testEnvironment,
+	testEnvironment: 'node',
 	transform,
 	transformIgnorePatterns,
 	testMatch: ['<rootDir>/e2e/**/*.test.ts'],

@@ -1,5 +1,5 @@
 const path = require('node:path');
-const { coverageThreshold, transform, ...shared } = require('../../jest.config.js');
+const { coverageThreshold, globalSetup, transform, ...shared } = require('../../jest.config.js');
 
 /** The folder with the engine to run, as `main.ts` installs it. */
 const modules = path.join(process.env.NEXT_MATTER_ENGINE, 'node_modules');
