@@ -2,8 +2,7 @@ import fc from 'fast-check';
 
 import { jsonAnswer, refuse } from './answers';
 import type { Answer } from './answers';
-import { contractChecker } from './contract';
-import type { ContractChecker } from './contract';
+import { ContractChecker, contractChecker, loadChecker } from './contract';
 import { DEFAULT_WORKFLOWS } from './fixtures';
 import type { JsonObject, JsonValue } from './json';
 import { presentInstance } from './present';
@@ -46,6 +45,10 @@ function instanceWith(changes: JsonObject): Answer {
 }
 
 describe('the contract', () => {
+	it('is valid OpenAPI, and all shapes in it compile', async () => {
+		await expect(loadChecker({ quick: false })).resolves.toBeInstanceOf(ContractChecker);
+	});
+
 	it.each<[string, JsonObject]>([
 		['as it is', {}],
 		['with keys it does not know', { colour: 'green' }],

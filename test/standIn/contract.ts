@@ -75,12 +75,14 @@ export class ContractChecker {
 	}
 }
 
-async function loadChecker(): Promise<ContractChecker> {
+/** Checks the contract itself as well, and all that is in it, unless it has to be quick. */
+export async function loadChecker({ quick }: { quick: boolean }): Promise<ContractChecker> {
 	const backend = new OpenAPIBackend({
 		definition: readContract(),
+		quick,
 		strict: true,
 		ignoreTrailingSlashes: false,
-		ajvOpts: { allErrors: true },
+		ajvOpts: { allErrors: true, validateSchema: !quick },
 		customizeAjv: addContractFormats,
 	});
 	await backend.init();
@@ -93,8 +95,8 @@ async function loadChecker(): Promise<ContractChecker> {
 
 let loading: Promise<ContractChecker> | undefined;
 
-/** Compiling the contract takes a moment, so it happens once per process. */
+/** A shape is compiled when it is needed first, and once per process, as each takes a moment. */
 export async function contractChecker(): Promise<ContractChecker> {
-	loading ??= loadChecker();
+	loading ??= loadChecker({ quick: true });
 	return await loading;
 }
