@@ -6,10 +6,12 @@ module.exports = {
 	...require('./jest.config.js'),
 	testMatch: [
 		'<rootDir>/test/volume/**/*.test.ts',
-		'<rootDir>/test/engine/faults/{mixed,loops}.test.ts',
-		'<rootDir>/test/engine/{everyOperation,files,instances,items,startWithForm}.test.ts',
+		'<rootDir>/test/engine/faults/{faults,mixed,loops}.test.ts',
+		'<rootDir>/test/engine/{everyOperation,files,hourlyLimit,instances,items}.test.ts',
+		'<rootDir>/test/engine/{mapping,reads,startWithForm}.test.ts',
 		'<rootDir>/test/unit/trigger/histories.test.ts',
-		'<rootDir>/test/unit/run/writes/write.model.test.ts',
+		'<rootDir>/test/unit/input/{dates.properties,ids,links,timeZones,urls}.test.ts',
+		'<rootDir>/test/unit/run/writes/*.model.test.ts',
 	],
 	testPathIgnorePatterns: ['/node_modules/'],
 };

@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- reads the environment of the tests; never ships */
-const isVolume = process.env.VOLUME === 'yes';
+/** Whether everything is to be tried, in `npm run test:volume`. */
+export const isVolume = process.env.VOLUME === 'yes';
 
 /** How many of what can be any number: few in `npm test`, many in `npm run test:volume`. */
 export function scale(few: number, many: number): number {
@@ -7,4 +8,4 @@ export function scale(few: number, many: number): number {
 }
 
 /** Items of a run in which each has to be linked to its own. */
-export const MANY = scale(200, 1000);
+export const MANY = scale(60, 1000);

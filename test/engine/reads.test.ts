@@ -18,6 +18,7 @@ import {
 import { TestClient } from '../standIn/testClient';
 import type { RunResult } from './index';
 import { locator, NODE, openTestBed, type TestBed } from './testBed';
+import { MANY } from '../scale';
 
 /** A thousand items take their time on a busy machine. */
 jest.setTimeout(120_000);
@@ -59,14 +60,14 @@ const strict = (schema: object) =>
 const toErrorOutput = { onError: 'continueErrorOutput' } as const;
 
 describe('Get', () => {
-	it('reads each of 1,000 instances, linked to their items', async () => {
+	it('reads each of many instances, linked to their items', async () => {
 		await open();
-		const input = items(1000);
+		const input = items(MANY);
 		const result = await bed.run({ parameters: onInstance('get'), items: input });
 		const output = result.output(NODE);
 		expect(output.map(({ json }) => json.id)).toEqual(input.map(({ instance }) => instance));
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(input.map((_, item) => ({ item })));
-		expect(bed.standIn.log).toHaveLength(1000);
+		expect(bed.standIn.log).toHaveLength(MANY);
 		expect(result.credentialReads).toBe(1);
 		expect(strict(getSchema)(output[0].json)).toBe(true);
 		expect(JSON.stringify(output[0].json).length).toBeLessThan(2000);
@@ -266,14 +267,14 @@ describe('Wait for Step', () => {
 		expect(strict(waitSchema)(json)).toBe(true);
 	});
 
-	it('lets 1,000 items wait side by side', async () => {
+	it('lets any number of items wait side by side', async () => {
 		await open();
-		const input = items(1000);
+		const input = items(MANY);
 		const run = bed.run({
 			parameters: wait({ waitFor: 'stepCompleted', stepId: locator(REQUEST_STEP_ID) }),
 			items: input,
 		});
-		while (bed.standIn.log.length < 1000) await sleep(1);
+		while (bed.standIn.log.length < MANY) await sleep(1);
 		await Promise.all(input.map(async ({ instance }) => await complete(instance)));
 		const output = (await run).output(NODE);
 		expect(output.map(({ json }) => [json.id, json.wait_outcome])).toEqual(

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { readDate } from '../../../nodes/NextMatter/input/dates';
 import { settle } from '../inputErrorOf';
+import { scale } from '../../scale';
 
 const ZONES = [
 	'UTC',
@@ -42,7 +43,7 @@ describe('readDate', () => {
 				const text = shown.toISO({ includeOffset: false });
 				expect(readDate('Date', text, zone)).toBe(print(first.toMillis()));
 			}),
-			{ numRuns: 1000 },
+			{ numRuns: scale(300, 1000) },
 		);
 	});
 
@@ -59,7 +60,7 @@ describe('readDate', () => {
 				expect(result).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/);
 				expect(print(Date.parse(result))).toBe(result);
 			}),
-			{ numRuns: 2000 },
+			{ numRuns: scale(300, 2000) },
 		);
 	});
 });

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { readId } from '../../../nodes/NextMatter/input/ids';
 import type { IdSubject } from '../../../nodes/NextMatter/input/links';
 import { refusalOf, settle } from '../inputErrorOf';
+import { scale } from '../../scale';
 
 const locator = (value: unknown) => ({ __rl: true, mode: 'id', value });
 
@@ -187,7 +188,7 @@ describe('readId', () => {
 					expect(search + hash).toBe('');
 				},
 			),
-			{ numRuns: 1000 },
+			{ numRuns: scale(300, 1000) },
 		);
 	});
 

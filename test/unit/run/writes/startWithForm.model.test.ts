@@ -11,6 +11,7 @@ import { writeOutcome } from '../writeOutcome';
 import type { Outcome, UnresolvedRequest } from '../../../../nodes/NextMatter/run/outcomes';
 import { PARAMETERS } from '../../completeStepPlan';
 import { planFor } from '../../planFor';
+import { scale } from '../../../scale';
 import { createClock } from '../fakeClock';
 import { createServer, FAULTS, type World } from '../simulatedServer';
 
@@ -94,7 +95,7 @@ async function simulate(conditions: World, chosen: Settings) {
 
 const MAX_MS = 60_000 + Number(process.env.RUNS ?? 0) * 100;
 const RUNS = {
-	numRuns: Number(process.env.RUNS ?? 1000),
+	numRuns: Number(process.env.RUNS ?? scale(300, 1500)),
 	...(process.env.SEED !== undefined && { seed: Number(process.env.SEED) }),
 };
 
