@@ -124,6 +124,8 @@ function passedBy(
 	// Meanwhile it may have ended, or have got another deadline.
 	if (isEnded) return [];
 	if (event === 'instanceOverdue') {
+		// It was taken away since it was listed.
+		if (json.deadline === null) return [];
 		if (deadline === undefined) return [{ key: String(id) }];
 		return deadline <= now ? [{ key: String(id), deadline }] : [];
 	}

@@ -39,6 +39,10 @@ describe('an instance that is listed as overdue', () => {
 		expect(detect(moved)).toEqual({ told: [], mark: { told: {} } });
 	});
 
+	it('is not told when it shows that it has no deadline any more', () => {
+		expect(detect(observedWhole({ deadline: null }))).toEqual({ told: [], mark: { told: {} } });
+	});
+
 	it('is told again after its deadline was moved and passed', () => {
 		const moved = observedWhole({ deadline: iso(NOW - 1000) });
 		expect(detect(moved, { told: { 9001: [NOW - 5000] } }).told).toEqual([{ time: NOW - 1000 }]);
