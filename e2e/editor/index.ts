@@ -96,6 +96,13 @@ export class Editor {
 		await panel.waitFor({ state: 'hidden' });
 	}
 
+	/** Adds a trigger that has no list of actions to choose from, and which n8n opens then. */
+	async addTrigger(name: string): Promise<void> {
+		await (await this.searchNode(name)).click();
+		await this.page.getByTestId('node-creator').getByText('Add to workflow').click();
+		await this.page.getByTestId('ndv').waitFor();
+	}
+
 	/** Opens a node that stands on the canvas. */
 	async openNode(place: number): Promise<void> {
 		await this.page.getByTestId('canvas-node').nth(place).dblclick();
@@ -109,8 +116,19 @@ export class Editor {
 
 	/** Presses "Execute step" and waits for the end, good or bad. @returns the output panel */
 	async executeStep(): Promise<Locator> {
-		const output = this.page.getByTestId('output-panel');
 		await this.execute(this.page.getByTestId('node-execute-button'));
+		return await this.output();
+	}
+
+	/** Has the open trigger wait for a test event. */
+	async listen(): Promise<void> {
+		await this.page.getByTestId('node-execute-button').click();
+		await this.page.getByText('Listening for test event').waitFor();
+	}
+
+	/** Waits for the output of the open node. @returns the output panel */
+	async output(): Promise<Locator> {
+		const output = this.page.getByTestId('output-panel');
 		// Slow machines tell the editor only now of what was typed last, which makes the output look older.
 		const told = output.getByTestId('node-run-info');
 		await told.or(output.getByTestId('node-run-info-stale')).first().waitFor();

@@ -154,6 +154,17 @@ export class NodeForm {
 		return await this.parameter(name).locator('input').inputValue();
 	}
 
+	/** Unfolds the URLs of a webhook. @returns the test URL and the production URL */
+	async webhookUrls(): Promise<[test: string, production: string]> {
+		await this.page.getByText('Webhook URLs', { exact: true }).first().click();
+		const read = async (kind: string) => {
+			await this.page.getByText(kind, { exact: true }).click();
+			return (await this.page.locator('.webhook-url').innerText()).trim();
+		};
+		const production = await read('Production URL');
+		return [await read('Test URL'), production];
+	}
+
 	/** Switches the output panel to "Schema", "Table" or "JSON". */
 	async showOutputAs(mode: string): Promise<void> {
 		const output = this.page.getByTestId('output-panel');

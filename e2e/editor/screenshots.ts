@@ -15,7 +15,7 @@ export const LARGEST = 160_000;
 
 /** Nothing that passes by, such as notices, and nothing that blinks. */
 const STYLE = `
-	.el-notification { display: none !important; }
+	.el-notification, .n8n-tooltip { display: none !important; }
 	* { caret-color: transparent !important; }
 `;
 

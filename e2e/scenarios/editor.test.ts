@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/require-node-api-error -- takes a picture of what failed; it never ships */
 import { DateTime } from 'luxon';
 import { fieldKinds } from '../../nodes/NextMatter/formFields';
 import type { FieldKind } from '../../nodes/NextMatter/formFields/types';
@@ -10,15 +9,14 @@ import {
 	PURCHASE_WORKFLOW_ID,
 	REQUEST_STEP_ID,
 } from '../../test/standIn';
-import { openBrowser, type BrowserSession } from '../browser';
-import { Editor } from '../editor';
-import { FAILURES, LARGEST, takeScreenshot } from '../editor/screenshots';
-import { breaches, completedSteps } from '../journal';
-import { OWNER } from '../n8n/client';
+import type { BrowserSession } from '../browser';
+import type { Editor } from '../editor';
+import { useVisit } from '../editor/useVisit';
+import { completedSteps } from '../journal';
 import { TIME_ZONE } from '../n8n/environment';
 import { isAtLeast } from '../n8n/versions';
 import { eventually } from '../waiting';
-import { openWorld, versionUnderTest, type World } from '../world';
+import { versionUnderTest, type World } from '../world';
 
 const ACTION = 'Complete step in instance';
 const TABLE = '[{"Item": "Desk", "Pieces": 2},\n {"Item": "Lamp", "Pieces": 1}]';
@@ -33,40 +31,8 @@ const JSON_FIELDS = `[
 let world: World;
 let browser: BrowserSession;
 let editor: Editor;
-let hasFailed = false;
 
-beforeAll(async () => {
-	world = await openWorld();
-	browser = await openBrowser();
-	editor = new Editor(browser.page, world.server.url);
-	await editor.signIn(OWNER);
-	// Some versions of n8n stumble over their own settings there, long before they see our node.
-	browser.pageErrors.length = 0;
-});
-
-afterAll(async () => {
-	await browser?.close();
-	await world?.close();
-});
-
-/** A part of the visit. After one that fails, the others would only wait for what never comes. */
-function visit(name: string, steps: () => Promise<void>): void {
-	test(name, async () => {
-		if (hasFailed) {
-			const error = new Error('An earlier part of this visit has failed');
-			throw Object.assign(error, { stack: error.message });
-		}
-		try {
-			await steps();
-			expect(breaches(world.standIn)).toEqual([]);
-			expect(browser.pageErrors).toEqual([]);
-		} catch (error) {
-			hasFailed = true;
-			await takeScreenshot(browser.page, name.replace(/\W+/g, '-'), FAILURES);
-			throw error;
-		}
-	});
-}
+const { part: visit, picture } = useVisit((visited) => ({ world, browser, editor } = visited));
 
 function namesOfInputs({ inputs }: FieldKind): string[] {
 	return inputs.map(({ name }) => name);
@@ -76,10 +42,6 @@ function namesOfInputs({ inputs }: FieldKind): string[] {
 function inUtc(local: string): string | null {
 	const time = DateTime.fromSQL(local, { zone: TIME_ZONE }).toUTC();
 	return time.toISO({ suppressMilliseconds: true });
-}
-
-async function picture(name: string): Promise<void> {
-	expect(await takeScreenshot(browser.page, name)).toBeLessThanOrEqual(LARGEST);
 }
 
 if (isAtLeast(versionUnderTest(), '2.9')) {

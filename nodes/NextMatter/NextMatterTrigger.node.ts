@@ -18,7 +18,9 @@ export class NextMatterTrigger implements INodeType {
 		group: ['trigger'],
 		version: [1],
 		defaultVersion: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		// As the options are named: instanceStarted is told as "instance started".
+		subtitle:
+			'={{ $parameter["events"].map((event) => event.replace(/[A-Z]/g, " $&").toLowerCase()).join(", ") }}',
 		description: 'Starts the n8n workflow when something happens to instances in Next Matter',
 		defaults: { name: 'Next Matter Trigger' },
 		polling: true,

@@ -10,7 +10,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { MAIN } from './n8nCompat';
-import { callWebhook, properties } from './webhook/description';
+import { callWebhook, properties, triggerPanel } from './webhook/description';
 
 export class NextMatterWebhookTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -23,10 +23,11 @@ export class NextMatterWebhookTrigger implements INodeType {
 		group: ['trigger'],
 		version: [1],
 		defaultVersion: 1,
-		subtitle: '={{ "POST" }}',
+		subtitle: '={{ "called by an integration step" }}',
 		description: 'Starts the n8n workflow when a step of a Next Matter workflow calls its URL',
 		eventTriggerDescription: 'Waiting for Next Matter to call the test URL',
 		activationMessage: 'Next Matter can now call your production webhook URL.',
+		triggerPanel,
 		defaults: { name: 'Next Matter Webhook Trigger' },
 		inputs: [],
 		outputs: [MAIN],

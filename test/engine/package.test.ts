@@ -54,14 +54,30 @@ describe('the built package, loaded as the server loads it', () => {
 		expect(node.subtitle).toContain('operation');
 	});
 
-	it.each<[Record<string, string>, string]>([
+	it.each<[string, INodeParameters, string]>([
 		[
+			'nextMatter',
 			{ operation: 'completeStep', mode: 'complete', resource: 'instance' },
 			'complete step: instance',
 		],
-		[{ operation: 'completeStep', mode: 'save', resource: 'instance' }, 'save step: instance'],
-		[{ operation: 'getValues', mode: 'save', resource: 'formField' }, 'get values: form field'],
-	])('its subtitle says what is done: %j', (parameters, subtitle) => {
+		[
+			'nextMatter',
+			{ operation: 'completeStep', mode: 'save', resource: 'instance' },
+			'save step: instance',
+		],
+		[
+			'nextMatter',
+			{ operation: 'getValues', mode: 'save', resource: 'formField' },
+			'get values: form field',
+		],
+		[
+			'nextMatterTrigger',
+			{ events: ['instanceStarted', 'stepOverdue'] },
+			'instance started, step overdue',
+		],
+		['nextMatterWebhookTrigger', {}, 'called by an integration step'],
+	])('the subtitle of %s says what is done: %j', (name, parameters, subtitle) => {
+		const { description } = NodeHelpers.getVersionedNodeType(findNode(loader, name));
 		const { expression } = new Workflow({
 			nodes: [],
 			connections: {},
@@ -71,7 +87,7 @@ describe('the built package, loaded as the server loads it', () => {
 		const keys = { $parameter: parameters };
 		expect(
 			expression.resolveSimpleParameterValue(
-				node.subtitle ?? '',
+				description.subtitle ?? '',
 				{},
 				null,
 				0,

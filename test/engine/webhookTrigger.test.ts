@@ -1,4 +1,6 @@
+import Ajv from 'ajv';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import schema from '../../nodes/NextMatter/__schema__/v1.0.0.json';
 import { startStandIn, REQUEST_STEP_ID, type StandIn } from '../standIn';
 import { openTrigger, type TestCall, type TestTrigger } from './webhookCalls';
 
@@ -28,6 +30,8 @@ const about = (id: unknown, rest: IDataObject = {}): TestCall => ({
 	body: { instance_id: String(id), event: 'approved', ...rest },
 });
 
+const strict = new Ajv({ strict: false }).compile({ ...schema, additionalProperties: false });
+
 describe('a call of Next Matter', () => {
 	it('starts the workflow with the instance as the API has it, whatever the body says', async () => {
 		const { id } = standIn.createInstance({ name: 'Laptops' });
@@ -45,6 +49,7 @@ describe('a call of Next Matter', () => {
 			event_time: expect.stringMatching(/^\d{4}-.+Z$/),
 			call: { name: 'Forged', status: 'completed' },
 		});
+		expect(strict(started)).toBe(true);
 		expect(standIn.log.map(({ method, path }) => [method, path])).toEqual([
 			['GET', `/api/instances/${id}/`],
 		]);

@@ -1,4 +1,4 @@
-import type { INodeProperties, IWebhookDescription } from 'n8n-workflow';
+import type { INodeProperties, IWebhookDescription, TriggerPanelDefinition } from 'n8n-workflow';
 import { getDescription } from '../operations/instance/get/description';
 import { EXAMPLE_BODY } from './readCall';
 import { DEFAULT_WINDOW_SECONDS, MAX_WINDOW_SECONDS } from './repeatWindow';
@@ -18,6 +18,17 @@ export const callWebhook: IWebhookDescription = {
 	responseMode: '={{ $parameter["responseMode"] }}',
 	responseData: `={{ $parameter["responseMode"] === "lastNode" ? "firstEntryJson" : ${STARTED} }}`,
 	path: 'next-matter',
+};
+
+/** What n8n says beside the parameters; by itself it would speak of a service 'Next Matter Webhook'. */
+export const triggerPanel: TriggerPanelDefinition = {
+	header: 'Let Next Matter call n8n',
+	executionsHelp: {
+		inactive:
+			'<b>While you build the workflow</b>, copy the test URL to the integration step in Next Matter, start the test here, and run the step. The call shows up in this editor. <br /><br /><b>Once it works</b>, publish the workflow and copy the production URL to the integration step. From then on, each call starts the workflow, and you find it in the executions list.',
+		active:
+			'<b>While you change the workflow</b>, copy the test URL to an integration step in Next Matter, start the test here, and run the step. The call shows up in this editor. <br /><br /><b>Calls of the production URL</b> start the workflow that is published, and you find them in the executions list.',
+	},
 };
 
 /** How the instance is put out, as in Get; which one it is, the call says. */
@@ -55,9 +66,24 @@ export const optionsProperty: INodeProperties = {
 };
 
 export const properties: INodeProperties[] = [
+	// n8n 2.41 shows the notices of community nodes without their HTML, so each line is one of its own.
 	{
-		displayName: `In Next Matter, add an integration step that sends <b>POST</b> to the production URL above, with the header <b>Content-Type: application/json</b> and this body:<br><br><code>${EXAMPLE_BODY}</code><br><br>Insert <code>{{instance_id}}</code> with the picker for data references. The event is any name by which you tell calls apart. n8n reads the instance itself, with the API key.`,
+		displayName:
+			'In Next Matter, add an integration step that sends <b>POST</b> to the production URL (open <b>Webhook URLs</b> above) with the header <b>Content-Type: application/json</b> and this body:',
 		name: 'howToCall',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: `<code>${EXAMPLE_BODY}</code>`,
+		name: 'exampleBody',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName:
+			'Insert <code>{{instance_id}}</code> with the picker for data references. The event is any name by which you tell calls apart. n8n reads the instance itself, with the API key.',
+		name: 'howToFillBody',
 		type: 'notice',
 		default: '',
 	},
