@@ -29,8 +29,8 @@ export function digestOf(body: unknown): string | undefined {
 	return JSON.stringify({ id: started.instanceId, active_step_ids: started.activeStepIds });
 }
 
-function isOfOther({ process }: IDataObject, workflowId: number | undefined): boolean {
-	const [, digits] = /(\d+)\/*$/.exec(String(process ?? '')) ?? [];
+function isOfOther(instance: IDataObject, workflowId: number | undefined): boolean {
+	const [, digits] = /(\d+)\/*$/.exec(String(instance.process ?? '')) ?? [];
 	return digits !== undefined && workflowId !== undefined && Number(digits) !== workflowId;
 }
 
