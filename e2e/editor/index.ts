@@ -140,6 +140,12 @@ export class Editor {
 		await this.execute(this.page.getByTestId('execute-workflow-button'));
 	}
 
+	/** Waits until a node on the canvas shows that the execution sleeps. */
+	async nodeWaits(place: number): Promise<void> {
+		const node = this.page.getByTestId('canvas-node').nth(place);
+		await node.locator('[class*=waiting]').first().waitFor({ state: 'attached' });
+	}
+
 	/** Saves the workflow, where the editor does not do so by itself. */
 	async save(): Promise<void> {
 		const button = this.page.getByTestId('workflow-save-button').getByText('Save', { exact: true });
@@ -155,6 +161,15 @@ export class Editor {
 	private async execute(button: Locator): Promise<void> {
 		const before = this.executions;
 		await button.click();
+		await this.endedAfter(before);
+	}
+
+	/** Resolves when the next execution has ended, good or bad. */
+	async executionEnded(): Promise<void> {
+		await this.endedAfter(this.executions);
+	}
+
+	private async endedAfter(before: number): Promise<void> {
 		await eventually('the execution ends', () => (this.executions > before ? true : undefined));
 	}
 

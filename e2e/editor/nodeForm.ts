@@ -101,6 +101,11 @@ export class NodeForm {
 		await this.page.getByTestId('node-credentials-select').scrollIntoViewIfNeeded();
 	}
 
+	/** Scrolls so that a parameter comes first. */
+	async scrollTo(name: string): Promise<void> {
+		await this.parameter(name).evaluate((element) => element.scrollIntoView({ block: 'start' }));
+	}
+
 	/** Adds a row as n8n fills it in. */
 	async addEmptyRow(): Promise<void> {
 		await this.page.getByTestId('fixed-collection-add').click();
