@@ -50,6 +50,11 @@ export async function startWorker(options: ServerOptions): Promise<N8nServer> {
 	return await launch({ ...options, settings }, args, [HEALTH]);
 }
 
+/** Starts a process of queue mode that does nothing but receive webhooks, and waits until it does. */
+export async function startWebhookProcess(options: ServerOptions): Promise<N8nServer> {
+	return await launch(options, ['webhook'], [HEALTH]);
+}
+
 async function launch(
 	options: ServerOptions,
 	args: readonly string[],

@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { createCredential, type SavedCredential } from '../n8n/credentials';
 import { TIME_ZONE } from '../n8n/environment';
+import { startWebhookProcess, type N8nServer } from '../n8n/server';
 import { HOST } from '../ports';
 import { SCOPED_NAME, startRegistry, type Registry } from '../registry';
 import { openWorld, unpackedPackage, type World } from '../world';
@@ -21,25 +22,32 @@ const NOTICE = {
 	QUEUE_WORKER_STALLED_INTERVAL: '4000',
 };
 
-/** An n8n in queue mode: the main process, workers, Redis and PostgreSQL. */
+/** An n8n in queue mode: the main process, others beside it, Redis and PostgreSQL. */
 export interface QueueWorld extends World {
 	/** For the stand-in, with an administrator's key. */
 	readonly credential: SavedCredential;
 	readonly workers: readonly Worker[];
+	/** Those that only receive webhooks, as the main process does as well. */
+	readonly webhookProcesses: readonly N8nServer[];
 }
 
 /**
  * Starts everything as the compose file of the documentation has it: the package is installed in the
- * main process only, and workers fetch it when they start.
+ * main process only, and the others fetch it when they start.
  */
-export async function openQueueWorld(workerCount: number): Promise<QueueWorld> {
+export async function openQueueWorld(
+	workerCount: number,
+	webhookProcessCount = 0,
+): Promise<QueueWorld> {
 	let stores: Stores | undefined;
 	let registry: Registry | undefined;
 	let folder = '';
 	let world: World | undefined;
 	const workers: Worker[] = [];
+	const webhookProcesses: N8nServer[] = [];
 	const close = async () => {
-		await Promise.all(workers.map(async ({ server }) => await server.stop()));
+		const others = [...workers.map(({ server }) => server), ...webhookProcesses];
+		await Promise.all(others.map(async (one) => await one.stop()));
 		await world?.server.stop();
 		await Promise.all([stores?.stop(), registry?.stop()]);
 		await world?.close();
@@ -63,13 +71,21 @@ export async function openQueueWorld(workerCount: number): Promise<QueueWorld> {
 		const credential = await createCredential(client, 'Stand-in', data);
 		// By itself a worker would take its own port for the one that URLs lead to.
 		const settings = { ...world.settings, WEBHOOK_URL: server.url };
-		const addOne = async (_: unknown, index: number) => {
-			const userFolder = path.join(folder, `worker-${index + 1}`);
+		const optionsFor = async (name: string) => {
+			const userFolder = path.join(folder, name);
 			await mkdir(userFolder);
-			workers.push(await addWorker({ installation, userFolder, settings }));
+			return { installation, userFolder, settings };
 		};
-		await Promise.all(Array.from({ length: workerCount }, addOne));
-		return { ...world, credential, workers, close };
+		const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+		await Promise.all([
+			...upTo(workerCount).map(async (number) =>
+				workers.push(await addWorker(await optionsFor(`worker-${number}`))),
+			),
+			...upTo(webhookProcessCount).map(async (number) =>
+				webhookProcesses.push(await startWebhookProcess(await optionsFor(`webhook-${number}`))),
+			),
+		]);
+		return { ...world, credential, workers, webhookProcesses, close };
 	} catch (error) {
 		await close();
 		throw error;

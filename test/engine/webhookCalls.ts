@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- plays n8n's server in tests; it never ships */
 import { EventEmitter } from 'node:events';
 import {
+	sleep,
 	Workflow,
 	type ICredentialDataDecryptedObject,
 	type IDataObject,
@@ -101,14 +102,14 @@ export async function openTrigger(options: TriggerOptions): Promise<TestTrigger>
 	const id = `workflow-${count}`;
 	let database = JSON.stringify(options.staticData ?? {});
 	/** As n8n has it for each request: what another one notes meanwhile is not in it. */
-	const loadWorkflow = () =>
+	const loadWorkflow = (staticData: IDataObject) =>
 		new Workflow({
 			id,
 			nodes: [node],
 			connections: {},
 			active: true,
 			nodeTypes: new TestNodeTypes(loader),
-			staticData: JSON.parse(database) as IDataObject,
+			staticData,
 		});
 	const nodeType = findNode(loader, 'nextMatterWebhookTrigger') as INodeType;
 	const additionalData = inert(new TestCredentials(loader, options.credential));
@@ -123,7 +124,8 @@ export async function openTrigger(options: TriggerOptions): Promise<TestTrigger>
 
 	async function call(given: TestCall = {}): Promise<TestAnswer> {
 		const response = new TestResponse();
-		const workflow = loadWorkflow();
+		const staticData = JSON.parse(database) as IDataObject;
+		const workflow = loadWorkflow(staticData);
 		const body = given.body ?? { instance_id: '1', event: 'approved' };
 		const httpRequest = {
 			method: given.method ?? 'POST',
@@ -141,6 +143,7 @@ export async function openTrigger(options: TriggerOptions): Promise<TestTrigger>
 		});
 		if (!nodeType.webhook) throw new Error('The node takes no webhook');
 		const result: IWebhookResponseData = await nodeType.webhook.call(context);
+		if (result.workflowData) await startExecution(staticData);
 		if (Reflect.get(workflow.staticData, '__dataChanged')) {
 			database = JSON.stringify(workflow.staticData);
 		}
@@ -150,9 +153,15 @@ export async function openTrigger(options: TriggerOptions): Promise<TestTrigger>
 		return { status, body: response.body, headers, ...(started && { started }) };
 	}
 
+	/** As n8n 2.41 does: with the same object for the static data, which then counts as unchanged, and saved later. */
+	async function startExecution(staticData: IDataObject): Promise<void> {
+		loadWorkflow(staticData);
+		await sleep(10);
+	}
+
 	async function publish(): Promise<boolean> {
 		const context = openHook({
-			workflow: loadWorkflow(),
+			workflow: loadWorkflow({}),
 			node,
 			mode: 'trigger',
 			additionalData,

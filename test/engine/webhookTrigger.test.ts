@@ -216,6 +216,14 @@ describe('a repeated call', () => {
 		expect((await restarted.call(about(id))).started).toBeUndefined();
 	});
 
+	it('is known after a restart of n8n also when it was not the first call of all', async () => {
+		const calls = [1, 2, 3].map(() => about(standIn.createInstance().id));
+		const trigger = await open();
+		for (const call of calls) await trigger.call(call);
+		const restarted = await trigger.restart();
+		for (const call of calls) expect((await restarted.call(call)).started).toBeUndefined();
+	});
+
 	it('is known after a restart of n8n also when several came at the same time', async () => {
 		const calls = Array.from({ length: 5 }, () => about(standIn.createInstance().id));
 		const trigger = await open();

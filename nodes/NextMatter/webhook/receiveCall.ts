@@ -1,4 +1,9 @@
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import {
+	sleep,
+	type IDataObject,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
 import { checkAllowlist } from './allowlist';
 import { checkMethod, readCall } from './readCall';
 import { readInstance } from './readInstance';
@@ -83,6 +88,23 @@ function remember(context: IWebhookFunctions, recent: RecentCall, settings: Call
 		// A caller who is told that it failed is right to call again.
 		if (response.statusCode >= 500) recent.forget();
 	});
+	if (!settings.answersWhenFinished) void markUntilAnswered(context, recent);
+}
+
+/** n8n has answered long before that many milliseconds are over. */
+const MAX_MARKS = 5000;
+
+/**
+ * n8n saves what it knows to be changed just before it answers, but n8n 2.41 forgets that it was
+ * changed when it starts the execution, some database requests before that.
+ */
+async function markUntilAnswered(context: IWebhookFunctions, recent: RecentCall): Promise<void> {
+	let isAnswered = false;
+	context.getResponseObject().once('finish', () => (isAnswered = true));
+	for (let marks = 0; marks < MAX_MARKS && !isAnswered; marks += 1) {
+		await sleep(1);
+		recent.markAsChanged();
+	}
 }
 
 async function accept(context: IWebhookFunctions, call: Call): Promise<Decision> {

@@ -16,6 +16,8 @@ export interface RecentCall {
 	acceptedAt(): number | undefined;
 	/** @param isLasting whether a restart of n8n is not to forget it */
 	remember(isLasting: boolean): void;
+	/** Has n8n save once more what was remembered as lasting. */
+	markAsChanged(): void;
 	forget(): void;
 }
 
@@ -29,6 +31,10 @@ export function findRecentCall(
 	const time = { now: Date.now(), windowMs };
 	const stored = context.getWorkflowStaticData('node');
 	const logInMemory = () => logs.get(trigger) ?? {};
+	let lasting: CallLog | undefined;
+	const markAsChanged = (): void => {
+		if (lasting) stored.calls = lasting;
+	};
 	const saved = (): CallLog => {
 		const failed = failures.get(trigger) ?? {};
 		const calls = Object.entries(readLog(stored.calls));
@@ -42,8 +48,10 @@ export function findRecentCall(
 		remember(isLasting) {
 			logs.set(trigger, withCall(logInMemory(), key, time));
 			// n8n saves what each request has noted as a whole, so calls at the same time know of each other here.
-			if (isLasting) stored.calls = withCall({ ...saved(), ...logInMemory() }, key, time);
+			if (isLasting) lasting = withCall({ ...saved(), ...logInMemory() }, key, time);
+			markAsChanged();
 		},
+		markAsChanged,
 		forget() {
 			const { [key]: forgotten, ...others } = logInMemory();
 			if (forgotten !== undefined) logs.set(trigger, others);

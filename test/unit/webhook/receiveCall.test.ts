@@ -21,7 +21,10 @@ function fakeWebhook({ workflowId, request, options = {}, respond = ok }: Host) 
 	const receive = async () => {
 		let status = 200;
 		const response = {
-			once: () => response,
+			once(_event: 'finish', listener: () => void) {
+				queueMicrotask(listener);
+				return response;
+			},
 			set: () => response,
 			status(code: number) {
 				status = code;
