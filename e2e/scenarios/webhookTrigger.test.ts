@@ -191,5 +191,6 @@ test('a repeated call starts nothing, whether it comes at once or later', async 
 		`/workflows/${saved.id}`,
 	);
 	expect(JSON.stringify(staticData)).toContain('approved');
+	expect(JSON.stringify(staticData)).toContain('second round');
 	expect(await executionCount(saved)).toBe(2);
 });
