@@ -6,18 +6,21 @@ import { chainOptions, chainParameters, newChain, type Task } from './chain';
 import { sideBySide } from './sideBySide';
 import { isVolume } from '../../scale';
 
-const TIMEOUT_SECONDS = 2;
-const LONG_MS = 3500;
+const MIN_TIMEOUT_SECONDS = 2;
+/** So much longer than the time-out is what takes too long. */
+const LONGER_MS = 1500;
+const SLOW_MS = 440;
 const SIDE_BY_SIDE = 24;
 const words = { detail: 'In their own words' };
 
-const faults: Readonly<Record<string, FaultKind>> = {
+/** @param longMs longer than the time-out */
+const faultsOf = (longMs: number): Readonly<Record<string, FaultKind>> => ({
 	'a connection that broke before the work': { reset: 'before' },
 	'a connection that broke after the work': { reset: 'after' },
 	'a time-out before the work': { hang: 'before' },
 	'a time-out after the work': { hang: 'after' },
-	'a request that is at work for longer than the time-out': { delay: LONG_MS },
-	'an answer that comes later than the time-out': { delay: LONG_MS, when: 'after' },
+	'a request that is at work for longer than the time-out': { delay: longMs },
+	'an answer that comes later than the time-out': { delay: longMs, when: 'after' },
 	'HTTP 500 before the work': { status: 500 },
 	'HTTP 500 after the work': { status: 500, afterProcessing: true },
 	'HTTP 502 after the work': { status: 502, afterProcessing: true },
@@ -28,9 +31,9 @@ const faults: Readonly<Record<string, FaultKind>> = {
 	'HTTP 403': { status: 403 },
 	'an answer that breaks off': { truncate: true },
 	'an answer of half its JSON': { truncate: 'clean' },
-	'an answer too slow for the time-out': { slowBody: LONG_MS },
-	'an answer that is slow': { slowBody: LONG_MS / 8 },
-};
+	'an answer too slow for the time-out': { slowBody: longMs },
+	'an answer that is slow': { slowBody: SLOW_MS },
+});
 const unreachable: Readonly<Record<string, string>> = {
 	'a refused connection': 'http://127.0.0.1:1/api',
 	// A name too long for any resolver, so that nobody on the network is asked.
@@ -52,7 +55,7 @@ interface Setting {
 }
 
 /** Each fault with each mode and each way to continue; Retry On Fail goes with half of these, in turns. */
-const settings: Setting[] = [...Object.keys(faults), ...Object.keys(unreachable)].flatMap(
+const settings: Setting[] = [...Object.keys(faultsOf(0)), ...Object.keys(unreachable)].flatMap(
 	(fault, place) =>
 		modes.flatMap((mode, modePlace) =>
 			onErrors.flatMap((onError, errorPlace) =>
@@ -72,11 +75,23 @@ const nameOf = ({ fault, mode, onError, retryOnFail }: Setting) =>
 describe('whatever goes wrong, the node reports what is true', () => {
 	const outcomes = new Map<string, { reports: Report[]; discrepancies: string[] }>();
 	let bed: TestBed;
+	let timeoutSeconds = 60;
 	beforeAll(async () => {
 		bed = await openTestBed({ ...chainOptions, validate: false });
+		// The first round without faults loads what is used; the second tells how busy the machine is.
+		await playWithoutFaults();
+		timeoutSeconds = Math.max(MIN_TIMEOUT_SECONDS, 3 * (await playWithoutFaults()));
 		await sideBySide(settings, SIDE_BY_SIDE, play);
-	}, 240_000);
+	}, 600_000);
 	afterAll(async () => await bed.standIn.close());
+
+	/** @returns seconds that it took, in which each of many requests was answered */
+	async function playWithoutFaults(): Promise<number> {
+		const begun = performance.now();
+		const healthy: Setting = { ...settings[0], fault: 'none' };
+		await sideBySide(Array<Setting>(SIDE_BY_SIDE).fill(healthy), SIDE_BY_SIDE, play);
+		return (performance.now() - begun) / 1000;
+	}
 
 	async function play(setting: Setting): Promise<void> {
 		const { fault, mode, onError, retryOnFail } = setting;
@@ -85,13 +100,13 @@ describe('whatever goes wrong, the node reports what is true', () => {
 			const { id } = bed.standIn.createInstance(newChain);
 			return { instance: id, place: 0, mode, note: `${name} ${index}` };
 		});
-		const kind = faults[fault];
+		const kind = faultsOf(timeoutSeconds * 1000 + LONGER_MS)[fault];
 		const match = { method: 'POST', instanceId: tasks[1].instance };
 		if (kind) bed.standIn.faults.add({ kind, match });
 		const baseUrl = unreachable[fault];
 		const result = await bed.run({
 			parameters: chainParameters({
-				timeout: TIMEOUT_SECONDS,
+				timeout: timeoutSeconds,
 				maximumWait: baseUrl ? 0.5 : 10,
 			}),
 			items: tasks,
