@@ -1,3 +1,4 @@
+const { availableParallelism } = require('node:os');
 const bundles = require('./scripts/bundles');
 
 // jest does not replace <rootDir> here. A package unpacked elsewhere is none of transformBuilt.js's.
@@ -12,8 +13,8 @@ module.exports = {
 	// They take minutes: npm run test:volume.
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/volume/'],
 	testTimeout: 30_000,
-	// Jest leaves one core alone by default, which is half of a small machine.
-	maxWorkers: '100%',
+	// Tests of the engine mostly wait, for time-outs and pauses, so a small machine can run several.
+	maxWorkers: Math.max(4, availableParallelism()),
 	setupFiles: ['<rootDir>/test/quiet.js'],
 	transform: {
 		[built]: '<rootDir>/scripts/transformBuilt.js',

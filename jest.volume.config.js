@@ -14,4 +14,6 @@ module.exports = {
 		'<rootDir>/test/unit/run/writes/*.model.test.ts',
 	],
 	testPathIgnorePatterns: ['/node_modules/'],
+	// These work more than they wait.
+	maxWorkers: '100%',
 };
