@@ -6,7 +6,12 @@ import type {
 } from 'n8n-workflow';
 import { MAIN } from './n8nCompat';
 import { triggerProperties } from './trigger/description';
+import { poll } from './trigger/run';
 
+/**
+ * What runs the triggers is loaded with their descriptions: n8n 2.0 installs the package anew in its main
+ * process when another process starts, and what is asked for meanwhile would not be found.
+ */
 export class NextMatterTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Next Matter Trigger',
@@ -31,8 +36,6 @@ export class NextMatterTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		// Loaded when it is needed, so that n8n starts faster: until then, the description is all it asks for.
-		const { poll } = await import('./trigger/run');
 		return await poll(this);
 	}
 }

@@ -10,7 +10,10 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { MAIN } from './n8nCompat';
+import { checkSettings } from './webhook/checkSettings';
 import { callWebhook, properties, triggerPanel } from './webhook/description';
+import { receiveCall } from './webhook/receiveCall';
+import { testSecret } from './webhook/secret';
 
 export class NextMatterWebhookTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -50,8 +53,6 @@ export class NextMatterWebhookTrigger implements INodeType {
 				this: ICredentialTestFunctions,
 				{ data = {} }: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
 			): Promise<INodeCredentialTestResult> {
-				// What runs is loaded when it is needed, so that n8n starts faster: the description is enough for that.
-				const { testSecret } = await import('./webhook/secret');
 				return testSecret(data);
 			},
 		},
@@ -64,7 +65,6 @@ export class NextMatterWebhookTrigger implements INodeType {
 				return false;
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				const { checkSettings } = await import('./webhook/checkSettings');
 				return await checkSettings(this);
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
@@ -74,7 +74,6 @@ export class NextMatterWebhookTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const { receiveCall } = await import('./webhook/receiveCall');
 		return await receiveCall(this);
 	}
 }
