@@ -350,9 +350,21 @@ describe('a step that is filled in from binary', () => {
 			files: [pdf, files],
 		});
 		expect(result.error?.message).toBe(
-			`Form Field 1 (${fileUpload}): "Input Data Field Names" is "data", but the item has no file of that name [item 1]`,
+			`Form Field 1 (${fileUpload}), File Upload: "Input Data Field Names" is "data", but the item has no file of that name [item 1]`,
 		);
 		expect(result.error).toMatchObject({ description: expect.stringContaining(remedy) });
+		expect(bed.standIn.log).toEqual([]);
+	});
+
+	it('tells of a missing file together with the other wrong form fields', async () => {
+		const result = await bed.run({
+			parameters: complete([row(FIELD_IDS.date, 'date', { date: 'soon' }), fromBinary(['quote'])]),
+			items: [newItem()],
+			files: [pdf],
+		});
+		expect(result.error?.message).toMatch(
+			new RegExp(`^Form Field 1 .*; Form Field 2 \\(${fileUpload}\\), File Upload: .*"quote"`),
+		);
 		expect(bed.standIn.log).toEqual([]);
 	});
 

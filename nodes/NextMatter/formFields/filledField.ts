@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { ItemFile } from '../api/binaryFiles';
 import { InputError, quote } from '../input/inputError';
 import type { Uploads } from './types';
 
@@ -14,12 +15,17 @@ export interface FilledField {
 	/** How messages call it. */
 	readonly label: string;
 	/** What has to be uploaded first. */
-	readonly uploads?: Uploads;
+	readonly uploads?: FoundUploads;
+}
+
+/** What has to be uploaded, with the files that the item has under these names. */
+export interface FoundUploads extends Pick<Uploads, 'kind' | 'key'> {
+	readonly files: readonly ItemFile[];
 }
 
 /** What has to be uploaded for one of several form fields. */
 export interface FieldUploads {
-	readonly uploads: Uploads;
+	readonly uploads: FoundUploads;
 	/** Its index in the list of form fields. */
 	readonly index: number;
 	/** How messages call it. */

@@ -3,12 +3,13 @@ import { isBlank } from '../input/blank';
 import { readId } from '../input/ids';
 import { isRecord } from '../input/isRecord';
 import { atPlace, quote, InputError, inputErrorOf } from '../input/inputError';
+import { tellNames } from '../input/wording';
 import { matchByName, type Matches } from './byName';
 import { throwAll } from './collect';
 import { readColumns, type Column } from './columns';
 import { createDuplicateCheck, type FilledField } from './filledField';
 import { fieldKinds } from './index';
-import { checkCount, tellNames } from './limits';
+import { checkCount } from './limits';
 import { splitColumnId } from './typedIds';
 import type { EncodingSettings } from './types';
 

@@ -1,20 +1,32 @@
+import type { ItemFiles } from '../api/binaryFiles';
+import { findFiles } from '../api/findFile';
 import { locatedValue, readId } from '../input/ids';
 import { isRecord } from '../input/isRecord';
 import { atPlace, isMissing, quote, InputError } from '../input/inputError';
 import { collect } from './collect';
-import { createDuplicateCheck, fieldLabel, type FilledField } from './filledField';
+import {
+	createDuplicateCheck,
+	fieldLabel,
+	type FilledField,
+	type FoundUploads,
+} from './filledField';
 import { fieldKinds } from './index';
 import { checkCount } from './limits';
 import { splitTypedId } from './typedIds';
-import type { EncodingSettings, FieldKind, FieldRow } from './types';
+import type { EncodingSettings, FieldKind, FieldRow, Uploads } from './types';
 
 /**
  * Encodes the rows of "Using Fields Below".
  *
  * @param collection the parameter as n8n resolved it: `{ field: [row, …] }`, or `{}` without rows
- * @throws InputError naming every form field that is wrong
+ * @param files of the item, for form fields that are filled in from binary
+ * @throws InputError naming every form field that is wrong, also by a file that the item does not have
  */
-export function encodeRows(collection: unknown, settings: EncodingSettings): FilledField[] {
+export function encodeRows(
+	collection: unknown,
+	settings: EncodingSettings,
+	files: ItemFiles,
+): FilledField[] {
 	const rows = isRecord(collection) ? (collection.field ?? []) : collection;
 	if (!Array.isArray(rows) || !rows.every(isRecord)) {
 		throw new InputError(
@@ -31,13 +43,18 @@ export function encodeRows(collection: unknown, settings: EncodingSettings): Fil
 	}
 	checkCount(rows.length);
 	const check = createDuplicateCheck();
-	return collect(rows, (row, index) => check(encodeRow(row, index, settings)));
+	return collect(rows, (row, index) => check(encodeRow(row, index, { settings, files })));
 }
 
 const USE_JSON =
 	'to give all form fields by one expression, set "Specify Form Fields" to "Using JSON"';
 
-function encodeRow(row: FieldRow, index: number, settings: EncodingSettings): FilledField {
+interface Means {
+	readonly settings: EncodingSettings;
+	readonly files: ItemFiles;
+}
+
+function encodeRow(row: FieldRow, index: number, { settings, files }: Means): FilledField {
 	let place = fieldLabel(index);
 	try {
 		const given = splitTypedId(row.fieldId);
@@ -51,10 +68,14 @@ function encodeRow(row: FieldRow, index: number, settings: EncodingSettings): Fi
 		place = `${label}, ${kind.name}`;
 		const uploads = kind.uploads?.(row);
 		const field = { action_id, input_object: kind.encode(row, settings) };
-		return { field, label, ...(uploads && { uploads }) };
+		return { field, label, ...(uploads && { uploads: withFiles(uploads, files) }) };
 	} catch (error) {
 		throw atPlace(place, error);
 	}
+}
+
+function withFiles({ kind, key, label, properties }: Uploads, files: ItemFiles): FoundUploads {
+	return { kind, key, files: findFiles(label, properties, files) };
 }
 
 /** The name of a form field that was chosen from the list, which shows its type as well. */

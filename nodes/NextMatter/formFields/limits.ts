@@ -1,4 +1,4 @@
-import { quote, InputError } from '../input/inputError';
+import { InputError } from '../input/inputError';
 
 /** Far more than a step has. */
 const MAX_FORM_FIELDS = 1_000;
@@ -10,12 +10,4 @@ export function checkCount(count: number): void {
 		`There are ${count} form fields`,
 		`Fill in at most ${MAX_FORM_FIELDS} form fields of a step`,
 	);
-}
-
-const MAX_TOLD = 20;
-
-/** Names for a message: only so many of them. */
-export function tellNames(names: readonly string[]): string {
-	const more = names.length > MAX_TOLD ? ` and ${names.length - MAX_TOLD} more` : '';
-	return `${names.slice(0, MAX_TOLD).map(quote).join(', ')}${more}`;
 }

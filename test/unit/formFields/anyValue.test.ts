@@ -6,8 +6,10 @@ import { isBlank } from '../../../nodes/NextMatter/input/blank';
 import { FIELD_KINDS } from '../../standIn/kinds';
 import { validateInputObject } from '../../standIn/schemas';
 import { settle } from '../inputErrorOf';
+import { itemContextIn } from '../itemContext';
 
 const settings = { timeZone: 'UTC', valueFormat: 'standard' } as const;
+const { files } = itemContextIn('UTC');
 
 /** Whatever an item can hold, with the shapes that other services are known for. */
 const values = fc.oneof(
@@ -73,7 +75,7 @@ describe('all that is wrong', () => {
 
 	it('is told at once, bounded', () => {
 		const field = Array.from({ length: 30 }, (_, index) => ({ ...wrong, fieldId: index + 1 }));
-		const { refusal } = settle(() => encodeRows({ field }, settings));
+		const { refusal } = settle(() => encodeRows({ field }, settings, files));
 		expect(refusal?.message).toMatch(/^Form Field 1 \(1\), Number: .+; Form Field 2 \(2\), Number/);
 		expect(refusal?.message).toMatch(/; and 20 more$/);
 		expect(refusal?.message).not.toContain('Form Field 11');
@@ -85,13 +87,13 @@ describe('all that is wrong', () => {
 			{ ...wrong, fieldId: 2 },
 			{ fieldType: 'url', url: 'x', fieldId: 3 },
 		];
-		const { refusal } = settle(() => encodeRows({ field }, settings));
+		const { refusal } = settle(() => encodeRows({ field }, settings, files));
 		expect(refusal?.remedy.split('. ')).toHaveLength(2);
 	});
 
 	it('is told for more form fields than a step can have', () => {
 		const field = Array.from({ length: 1001 }, (_, index) => ({ ...wrong, fieldId: index + 1 }));
-		expect(settle(() => encodeRows({ field }, settings)).refusal?.message).toBe(
+		expect(settle(() => encodeRows({ field }, settings, files)).refusal?.message).toBe(
 			'There are 1001 form fields',
 		);
 	});

@@ -1,5 +1,7 @@
 import { fieldLabel } from '../../../nodes/NextMatter/formFields/filledField';
 import { encodeRows as fillRows } from '../../../nodes/NextMatter/formFields/fromRows';
+import type { EncodingSettings } from '../../../nodes/NextMatter/formFields/types';
+import { itemContextIn } from '../itemContext';
 import { refusalOf } from '../inputErrorOf';
 
 const standard = { timeZone: 'Europe/Berlin', valueFormat: 'standard' } as const;
@@ -9,8 +11,9 @@ const text = (fieldId: unknown, value: unknown = 'x') => ({
 	text: value,
 });
 const locator = (value: unknown) => ({ __rl: true, mode: 'id', value });
-const encodeRows = (...given: Parameters<typeof fillRows>) =>
-	fillRows(...given).map(({ field }) => field);
+const { files } = itemContextIn('UTC');
+const encodeRows = (collection: unknown, settings: EncodingSettings) =>
+	fillRows(collection, settings, files).map(({ field }) => field);
 const refused = (collection: unknown) => refusalOf(() => encodeRows(collection, standard));
 
 describe('fieldLabel', () => {
@@ -177,7 +180,7 @@ describe('encodeRows', () => {
 			fieldId: { __rl: true, mode, value: 'url:50222', cachedResultName },
 			url: 'https://x.example',
 		});
-		const labelOf = (row: object) => fillRows([row], standard)[0].label;
+		const labelOf = (row: object) => fillRows([row], standard, files)[0].label;
 		expect(labelOf(chosen('Offer: draft: URL'))).toBe('Form Field 1 "Offer: draft" (50222)');
 		expect(labelOf(chosen('Offer'))).toBe('Form Field 1 "Offer" (50222)');
 		for (const row of [chosen(''), chosen(undefined), chosen('Offer: URL', 'id')]) {

@@ -1,8 +1,13 @@
+import { openItemFiles } from '../../../../nodes/NextMatter/api/binaryFiles';
 import { fileUpload, imageUpload } from '../../../../nodes/NextMatter/formFields/kinds/uploads';
 import { encodeRows } from '../../../../nodes/NextMatter/formFields/fromRows';
+import { itemContextIn } from '../../itemContext';
 import { refusalOf } from '../../inputErrorOf';
 
 const settings = { timeZone: 'UTC', valueFormat: 'standard' } as const;
+const data = { data: 'AAEC', mimeType: 'application/pdf', fileName: 'offer.pdf' };
+const files = openItemFiles({ json: {}, binary: { data } }, 0);
+const { files: none } = itemContextIn('UTC');
 
 it.each([
 	[fileUpload, 'file', 'files'],
@@ -35,14 +40,19 @@ it.each([
 	const fieldId = { __rl: true, mode: 'id', value };
 	const row = { fieldId, fieldType, fileSource: 'binary', fileProperties: ['data'] };
 	const text = { fieldId: '70015', fieldType: 'text', text: 'x' };
-	const [first, second] = encodeRows({ field: [text, row] }, settings);
+	const [first, second] = encodeRows({ field: [text, row] }, settings, files);
 	expect(first).not.toHaveProperty('uploads');
 	expect(second).toMatchObject({
 		label: 'Form Field 2 (70006)',
-		uploads: { properties: ['data'] },
+		uploads: { kind: 'file', key: 'files', files: [{ property: 'data', fileName: 'offer.pdf' }] },
 	});
 	const bad = { field: [{ ...row, fileProperties: [] }] };
-	expect(refusalOf(() => encodeRows(bad, settings)).message).toBe(
+	expect(refusalOf(() => encodeRows(bad, settings, files)).message).toBe(
 		'Form Field 1 (70006), File Upload: "Input Data Field Names" is empty ([])',
 	);
+	const { message, remedy } = refusalOf(() => encodeRows({ field: [row] }, settings, none));
+	expect(message).toMatch(
+		/^Form Field 1 \(70006\), File Upload: "Input Data Field Names" is "data"/,
+	);
+	expect(remedy).toMatch(/^The item has no files at all/);
 });

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ItemFile } from '../../../api/binaryFiles';
+import { findFile } from '../../../api/findFile';
 import { readBoolean, readChoice } from '../../../input/choices';
 import { readDate } from '../../../input/dates';
 import { readId } from '../../../input/ids';
 import { isRecord } from '../../../input/isRecord';
 import type { ParameterReader, Plan, ItemContext } from '../../types';
-import { findFile } from '../findFile';
 import { uploadOf, type UploadKind } from '../requests';
 
 export interface UploadPlan extends Plan {

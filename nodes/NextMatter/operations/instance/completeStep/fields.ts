@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readActions } from '../../../formFields/fromJson';
-import { tellNames } from '../../../formFields/limits';
 import { encodeColumns, type Mapped } from '../../../formFields/fromMapper';
 import type { EncodedField, FieldUploads, FilledField } from '../../../formFields/filledField';
 import { encodeRows } from '../../../formFields/fromRows';
 import type { EncodingSettings, ValueFormat } from '../../../formFields/types';
 import { readChoice } from '../../../input/choices';
 import { InputError } from '../../../input/inputError';
+import { tellNames } from '../../../input/wording';
 import type { ParameterReader, ItemContext } from '../../types';
 import { keysInUse } from './keysInUse';
 
@@ -59,7 +59,9 @@ function readFrom(
 	const format = options.valueFormat ?? 'standard';
 	const valueFormat = readChoice('Value Format', format, VALUE_FORMATS);
 	const settings: EncodingSettings = { timeZone: context.timeZone, valueFormat };
-	if (source === 'fields') return toFields(encodeRows(parameter('formFields'), settings));
+	if (source === 'fields') {
+		return toFields(encodeRows(parameter('formFields'), settings, context.files));
+	}
 	const { json: item, completes, saved = {} } = context;
 	const mapping = { item, completes, raw: saved.formFieldsMap };
 	const mapped = encodeColumns(parameter('formFieldsMap'), mapping, settings);

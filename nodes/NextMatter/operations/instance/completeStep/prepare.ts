@@ -46,9 +46,7 @@ export function prepareCompleteStep(
 		...form,
 		...(keying && { keying }),
 		...(form.mode === 'complete' && readCheckFirst(optionsOf(parameter)) && { checksFirst: true }),
-		...(uploads.length > 0 && {
-			prerequisites: uploadsFirst(uploads, itemContext.files, untouched),
-		}),
+		...(uploads.length > 0 && { prerequisites: uploadsFirst(uploads, untouched) }),
 		...aboutStep({ instanceId, stepId, mode: form.mode }, actions),
 	};
 }

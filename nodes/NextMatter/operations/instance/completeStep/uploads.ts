@@ -1,11 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ItemFiles } from '../../../api/binaryFiles';
 import type { ApiRequest } from '../../../api/types';
-import { collect } from '../../../formFields/collect';
 import type { FieldUploads } from '../../../formFields/filledField';
 import { isRecord } from '../../../input/isRecord';
-import { atPlace } from '../../../input/inputError';
-import { findFile } from '../../file/findFile';
 import { readAddress, uploadOf } from '../../file/requests';
 import type { Prerequisite } from '../../types';
 
@@ -14,18 +10,13 @@ import type { Prerequisite } from '../../types';
  * request for the step.
  *
  * @param consequence of an upload that fails
- * @throws InputError naming every file that the item does not have
  */
-export function uploadsFirst(
-	fields: readonly FieldUploads[],
-	files: ItemFiles,
-	consequence: string,
-): Prerequisite[] {
-	const wanted = fields.flatMap((field) =>
-		field.uploads.properties.map((property) => ({ ...field, property })),
+export function uploadsFirst(fields: readonly FieldUploads[], consequence: string): Prerequisite[] {
+	const wanted = fields.flatMap(({ uploads: { kind, key, files }, index, place }) =>
+		files.map((file) => ({ file, kind, key, index, place })),
 	);
-	return collect(wanted, ({ uploads: { kind, key, label }, index, place, property }) => {
-		const upload = uploadOf(fileAt(place, { label, property, files }), kind);
+	return wanted.map(({ file, kind, key, index, place }) => {
+		const upload = uploadOf(file, kind);
 		return {
 			...upload,
 			action: `${upload.action} for ${place}`,
@@ -37,21 +28,6 @@ export function uploadsFirst(
 			},
 		};
 	});
-}
-
-function fileAt(
-	place: string,
-	{
-		label,
-		property,
-		files,
-	}: { readonly label: string; readonly property: string; readonly files: ItemFiles },
-) {
-	try {
-		return findFile(label, property, files);
-	} catch (error) {
-		throw atPlace(place, error);
-	}
 }
 
 function withAddress(

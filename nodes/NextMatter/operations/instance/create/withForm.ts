@@ -54,10 +54,7 @@ export function prepareStart(parameter: ParameterReader, itemContext: ItemContex
 		action: start.action,
 		howToVerify: start.howToVerify,
 		details: start.details,
-		prerequisites: [
-			...uploadsFirst(uploads, itemContext.files, 'No instance was started'),
-			startFirst(start),
-		],
+		prerequisites: [...uploadsFirst(uploads, 'No instance was started'), startFirst(start)],
 	};
 }
 

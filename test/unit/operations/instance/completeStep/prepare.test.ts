@@ -42,6 +42,21 @@ describe('prepareCompleteStep', () => {
 		expect(plan.howToVerify).toContain('whether step 5001 holds the saved values before');
 	});
 
+	it('tells of wrong form fields and of missing files at once', () => {
+		const upload = { fieldType: 'fileUpload', fileSource: 'binary', fileProperties: ['offer'] };
+		const field = [
+			{ fieldId: 50222, fieldType: 'date', date: 'soon' },
+			{ ...upload, fieldId: 50224 },
+			{ ...upload, fieldId: 50225, fieldType: 'imageUpload', fileProperties: ['front', 'back'] },
+		];
+		const { message } = refusalOf(() => planOf({ formFields: { field } }));
+		expect(message.split('; ')).toEqual([
+			expect.stringMatching(/^Form Field 1 \(50222\), Date: /),
+			'Form Field 2 (50224), File Upload: "Input Data Field Names" is "offer", but the item has no file of that name',
+			'Form Field 3 (50225), Image Upload: "Input Data Field Names" contains "front", "back", but the item has no files of these names',
+		]);
+	});
+
 	it('sends an empty list without form fields', () => {
 		const plan = planOf({ formFields: {} });
 		expect(plan.request.body).toEqual({ step_id: 5001, mode: 'complete', actions: [] });

@@ -1,7 +1,7 @@
 import { openItemFiles } from '../../../../../nodes/NextMatter/api/binaryFiles';
+import { findFiles } from '../../../../../nodes/NextMatter/api/findFile';
 import type { ApiRequest } from '../../../../../nodes/NextMatter/api/types';
 import { uploadsFirst } from '../../../../../nodes/NextMatter/operations/instance/completeStep/uploads';
-import { refusalOf } from '../../../inputErrorOf';
 
 const files = openItemFiles(
 	{
@@ -16,11 +16,11 @@ const files = openItemFiles(
 const rowOf = (index: number, kind: 'file' | 'image', properties: string[]) => ({
 	index,
 	place: `Form Field ${index + 1} (7000${index})`,
-	uploads: { kind, key: `${kind}s`, label: 'Input Data Field Names', properties },
+	uploads: { kind, key: `${kind}s`, files: findFiles('', properties, files) },
 });
 const documents = rowOf(1, 'file', ['data', 'scan']);
 const photos = rowOf(2, 'image', ['scan']);
-const firstOf = (...rows: Array<typeof documents>) => uploadsFirst(rows, files, 'Step not touched');
+const firstOf = (...rows: Array<typeof documents>) => uploadsFirst(rows, 'Step not touched');
 
 const request: ApiRequest = {
 	method: 'POST',
@@ -51,16 +51,6 @@ describe('the uploads before a step is filled in', () => {
 				request: { path: '/images/', file: { property: 'scan', part: 'image', itemIndex: 3 } },
 				action: 'upload "scan.png" for Form Field 3 (70002)',
 			},
-		]);
-	});
-
-	it('tell of all files that are missing at once', () => {
-		const missing = () => firstOf(rowOf(1, 'file', ['a', 'scan', 'b']), rowOf(2, 'image', ['c']));
-		const { message } = refusalOf(missing);
-		expect(message.match(/Form Field \d \(\d+\)/g)).toEqual([
-			'Form Field 2 (70001)',
-			'Form Field 2 (70001)',
-			'Form Field 3 (70002)',
 		]);
 	});
 
@@ -120,12 +110,4 @@ describe('the uploads before a step is filled in', () => {
 			expect(firstOf(documents)[0].apply('/media/1', { ...request, body })).toBeUndefined();
 		},
 	);
-
-	it('are refused where the item has no such file, before anything is sent', () => {
-		const refusal = refusalOf(() => firstOf(photos, rowOf(4, 'file', ['data', 'photo'])));
-		expect(refusal.message).toBe(
-			'Form Field 5 (70004): "Input Data Field Names" is "photo", but the item has no file of that name',
-		);
-		expect(refusal.remedy).toBe('Enter the name of one that it has: "data", "scan"');
-	});
 });

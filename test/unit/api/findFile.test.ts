@@ -1,6 +1,6 @@
-import type { ItemFiles } from '../../../../nodes/NextMatter/api/binaryFiles';
-import { findFile } from '../../../../nodes/NextMatter/operations/file/findFile';
-import { refusalOf } from '../../inputErrorOf';
+import type { ItemFiles } from '../../../nodes/NextMatter/api/binaryFiles';
+import { findFile, findFiles } from '../../../nodes/NextMatter/api/findFile';
+import { refusalOf } from '../inputErrorOf';
 
 const scan = { itemIndex: 0, property: 'scan', fileName: 'a.png', mimeType: 'image/png' };
 const one: ItemFiles = { names: ['scan'], find: (name) => (name === 'scan' ? scan : undefined) };
@@ -20,4 +20,19 @@ it.each<[unknown, ItemFiles, RegExp, RegExp]>([
 	const refusal = refusalOf(() => findFile('Label', name, files));
 	expect(refusal.message).toMatch(message);
 	expect(refusal.remedy).toMatch(remedy);
+});
+
+it('finds several files, in the order of their names', () => {
+	const find = (name: string) => ({ ...scan, property: name });
+	const files: ItemFiles = { names: ['a', 'b'], find };
+	expect(findFiles('Label', ['b ', 'a'], files)).toMatchObject([
+		{ property: 'b' },
+		{ property: 'a' },
+	]);
+});
+
+it('tells of all files that are missing at once, and of each once', () => {
+	const { message, remedy } = refusalOf(() => findFiles('Label', ['a', 'scan', 'b', 'a'], one));
+	expect(message).toBe('"Label" contains "a", "b", but the item has no files of these names');
+	expect(remedy).toBe('Enter the name of one that it has: "scan"');
 });
