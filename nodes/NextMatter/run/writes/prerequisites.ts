@@ -8,10 +8,15 @@ export type Ready =
 	| {
 			readonly kind: 'ready';
 			readonly request: ApiRequest;
-			/** The answer of the prerequisite that `isWork`, and whether it has come just now. */
-			readonly begun?: { readonly body: unknown; readonly isNew: boolean };
+			readonly begun?: BegunWork;
 	  }
 	| { readonly kind: 'failed'; readonly failure: Failure };
+
+/** The answer of the prerequisite that `isWork`, and whether it has come just now. */
+export interface BegunWork {
+	readonly body: unknown;
+	readonly isNew: boolean;
+}
 
 /** What came of a request before the main one. Plain data, so that it survives in n8n's store. */
 export type Checkpoint =
@@ -37,7 +42,7 @@ export async function sendPrerequisites(
 	checkpoints: Checkpoints,
 ): Promise<Ready> {
 	let request = plan.request;
-	let begun: Extract<Ready, { kind: 'ready' }>['begun'];
+	let begun: BegunWork | undefined;
 	for (const [place, prerequisite] of (plan.prerequisites ?? []).entries()) {
 		const checkpoint = checkpoints.read(place, workOf(prerequisite));
 		const known = checkpoint?.kind === 'answered' && prerequisite.apply(checkpoint.body, request);

@@ -25,9 +25,12 @@ export interface Reconciler {
 	 * @returns `notDone` when it is safe to send it again, else done or failed
 	 */
 	reconcile(unresolved: UnresolvedRequest): Promise<CheckResult>;
-	/** Looks once whether a request was obeyed after all; undefined when that fails. */
-	tryReconcileOnce(unresolved: UnresolvedRequest): Promise<CheckResult | undefined>;
-	/** Likewise, but that it fails is a result. */
+	/**
+	 * Before what may be sent twice is sent again: looks once whether it was obeyed after all, where the
+	 * operation wants that; undefined where not, and when the look fails.
+	 */
+	checkBeforeRetry(unresolved: UnresolvedRequest): Promise<CheckResult | undefined>;
+	/** Looks once whether a request was obeyed after all. That the look fails is a result. */
 	reconcileOnce(unresolved: UnresolvedRequest): Promise<CheckResult>;
 	/** Explains a rejection, and waits for the item's turn if that is wanted. */
 	diagnoseRejection(rejection: Failure): Promise<CheckResult>;
@@ -135,7 +138,9 @@ export function createReconciler<P extends Plan>(
 	}
 
 	return {
-		tryReconcileOnce,
+		async checkBeforeRetry(unresolved) {
+			return reconciliation.checksBeforeRetry ? await tryReconcileOnce(unresolved) : undefined;
+		},
 		reconcileOnce,
 		async reconcile(unresolved) {
 			const first = await reconcileOnce(unresolved);

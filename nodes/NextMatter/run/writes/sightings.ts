@@ -11,7 +11,7 @@ import type {
 } from '../../operations/types';
 import type { SequenceState, SentItem } from '../orderedQueue';
 import type { Clock } from '../requests/clock';
-import type { UnresolvedRequest } from '../outcomes';
+import type { SentRequest } from './unresolved';
 
 /** The server tells its time in whole seconds. */
 const CLOCK_STEP_MS = 1000;
@@ -49,16 +49,16 @@ function isOlder(revision: string, than: string | undefined): boolean {
 	return one !== undefined && other !== undefined && one.time < other.time;
 }
 
-/** What is known of a request that got no clear answer, to be held against a read. */
+/** What is known of a request beside its answer or a read, which these are held against. */
 export function evidenceOf(
-	unresolved: UnresolvedRequest,
+	request: SentRequest,
 	{
 		plan,
 		sequence,
 		sent,
 	}: { readonly plan: Plan; readonly sequence: SequenceState; readonly sent: SendTime },
 ): Evidence {
-	const { since, before, body, isAnswered } = unresolved;
+	const { since, before, body, isAnswered } = request;
 	return {
 		sent,
 		sentAt: since,

@@ -5,6 +5,34 @@ import { failedOutcome, type Outcome, type UnresolvedRequest } from '../outcomes
 /** A larger body is not kept for later, so its values cannot be compared with what a read shows then. */
 const MAX_BODY_KEPT = 20_000;
 
+/** What is kept of a request that was sent, in case nobody can tell what became of it. */
+export type SentRequest = Omit<UnresolvedRequest, 'failure'>;
+
+/** What an item's tries without a clear answer have left to be resolved. */
+export interface UnclearTries {
+	/** The first of them, which all else is held against, in the words of the last. */
+	unresolved(): UnresolvedRequest | undefined;
+	/** @returns what is unresolved now */
+	add(latest: UnresolvedRequest, plan: Plan): UnresolvedRequest;
+	/** Counts one that has to be resolved before the item goes on. @returns how many that makes */
+	count(): number;
+}
+
+/** @param first what an earlier run of the node left unresolved */
+export function createUnclearTries(first: UnresolvedRequest | undefined): UnclearTries {
+	let unresolved = first;
+	let counted = 0;
+	return {
+		unresolved: () => unresolved,
+		add(latest, { details }) {
+			const { failure, since: lastSentAt, isAnswered = false } = latest;
+			unresolved = { details, ...(unresolved ?? latest), failure, lastSentAt, isAnswered };
+			return unresolved;
+		},
+		count: () => (counted += 1),
+	};
+}
+
 /** What was sent, to be compared with what a read shows later. */
 export function bodyToKeep({ body }: ApiRequest): Pick<UnresolvedRequest, 'body'> {
 	return body && JSON.stringify(body).length <= MAX_BODY_KEPT ? { body } : {};
