@@ -1,16 +1,16 @@
 import type { Failure } from '../api/types';
-import type { Bulk, Operation, Plan, Sighting } from '../operations/types';
+import type { Bulk, Plan } from '../operations/types';
 import { batchWrite } from './writes/batchWrite';
 import { tryOrFail } from '../api/errors/tryOrFail';
 import { completeOutput } from './reads/followUp';
 import type { RunContext } from './requests/runContext';
-import { groupByOrderingKey, type SentItem } from './orderedQueue';
+import { groupByOrderingKey } from './orderedQueue';
 import { groupIntoBatches, type Batch } from './writes/batches';
 import type { CompletedItems } from './completedItems';
 import { replay } from './reads/replay';
 import { isAbout } from './writes/sightings';
 import type { Failed, Outcome } from './outcomes';
-import { write } from './writes/write';
+import { openSequences, writeInOrder } from './sequences';
 import { resume } from './writes/prerequisites';
 import type { Job, Prepared } from './prepareItems';
 import { read } from './reads/read';
@@ -24,14 +24,6 @@ export interface Worker {
 	readonly sequences: ReadonlyArray<readonly Batch[]>;
 	/** Never throws. @returns what became of the items of a unit, in its order */
 	work(batch: Batch): Promise<Outcome[]>;
-}
-
-/** What is remembered of the items with the same ordering key. */
-interface Sequence {
-	/** The first item that failed. */
-	brokenBy?: number;
-	seen?: Sighting;
-	readonly sent: SentItem[];
 }
 
 export function createWorker(
@@ -48,21 +40,7 @@ export function createWorker(
 		readonly runContext: RunContext;
 	},
 ): Worker {
-	const sequences = new Map<string, Sequence>();
-	for (const [index, one] of prepared.entries()) {
-		const { item } = one;
-		const earlier = item.kind === 'ready' ? completedItems.get(index, item.plan) : undefined;
-		if (item.kind === 'failed' || !earlier) continue;
-		const isDone = earlier.outcome.kind === 'done';
-		const sent = { plan: item.plan, ...(isDone && { doneAt: earlier.at }) };
-		sequenceOf(one).sent.push(sent);
-	}
-
-	function sequenceOf({ orderingKey: name }: Prepared): Sequence {
-		const sequence = (name !== undefined && sequences.get(name)) || { sent: [] };
-		if (name !== undefined) sequences.set(name, sequence);
-		return sequence;
-	}
+	const sequenceOf = openSequences(prepared, completedItems);
 
 	async function sendAlone(index: number): Promise<Outcome> {
 		const { item } = prepared[index];
@@ -70,12 +48,12 @@ export function createWorker(
 		// After it is remembered: what follows is read again, whatever runs the node again.
 		return await completeOutput(operation, {
 			plan: item.plan,
-			outcome: await settled(index, item.plan),
+			outcome: await replayOrSend(index, item.plan),
 			runContext,
 		});
 	}
 
-	async function settled(index: number, given: Plan): Promise<Outcome> {
+	async function replayOrSend(index: number, given: Plan): Promise<Outcome> {
 		const checkpoints = completedItems.checkpoints(index, given);
 		const plan = resume(operation, given, checkpoints);
 		const earlier = completedItems.get(index, given);
@@ -86,15 +64,14 @@ export function createWorker(
 		// What was asked for then is not what this item is about now, so nothing of now tells of it.
 		const isOther = unresolved?.details !== undefined && !isAbout(unresolved.details, plan);
 		if (known && (!unresolved || isOther)) return known;
-		const sequence = sequenceOf(prepared[index]);
+		const sequence = sequenceOf(index);
 		if (sequence.brokenBy !== undefined && settings.ifItemFails === 'skipInstance') {
 			return known ?? skipped(plan, sequence.brokenBy);
 		}
-		const outcome = await tryOrFail('unknown', () =>
+		const outcome =
 			plan.idempotency === 'safe'
-				? read(operation, plan, runContext)
-				: writeInOrder(operation, { plan, runContext, unresolved, sequence, checkpoints }),
-		);
+				? await tryOrFail('unknown', () => read(operation, plan, runContext))
+				: await writeInOrder(operation, { plan, runContext, unresolved, sequence, checkpoints });
 		completedItems.set(index, given, outcome);
 		return outcome;
 	}
@@ -135,22 +112,11 @@ export function createWorker(
 			const isBulk = bulk && !isSettled(batch[0]);
 			const outcomes = isBulk ? await sendBatch(bulk, batch) : [await sendAlone(batch[0])];
 			for (const [place, { kind }] of outcomes.entries()) {
-				if (kind === 'failed') sequenceOf(prepared[batch[place]]).brokenBy ??= batch[place];
+				if (kind === 'failed') sequenceOf(batch[place]).brokenBy ??= batch[place];
 			}
 			return outcomes;
 		},
 	};
-}
-
-/** Takes note of what the item has seen and sent, for those after it. */
-async function writeInOrder<P extends Plan>(
-	operation: Operation<P>,
-	item: Parameters<typeof write<P>>[1] & { readonly sequence: Sequence },
-): Promise<Outcome> {
-	const { outcome, seen, sent } = await write(operation, item);
-	item.sequence.seen = seen;
-	if (sent) item.sequence.sent.push(sent);
-	return outcome;
 }
 
 function skipped({ action, details }: Plan, brokenBy: number): Failed {

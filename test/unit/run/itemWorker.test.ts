@@ -200,6 +200,24 @@ describe('the rest of a lane after a failure', () => {
 		await workAt(1);
 		expect(asked).toMatchObject([{ about: 'settle', evidence: { before: { revision: 's1' } } }]);
 	});
+
+	it('knows that something may have been sent for an item that failed by a fault of the program', async () => {
+		const { operation: known, asked } = fakeOperation();
+		const broken: Operation = {
+			...known,
+			present: () => {
+				throw new TypeError('Oops');
+			},
+		};
+		const sameThing = { details: { id: 7 } };
+		const { workAt } = workerFor([ready(0, 'a', sameThing), ready(1, 'a', sameThing)], {
+			operation: broken,
+			replies: [SUCCESS, silence, shows('done')],
+		});
+		await workAt(0);
+		await workAt(1);
+		expect(asked).toMatchObject([{ about: 'settle', evidence: { rivals: 'alike' } }]);
+	});
 });
 
 describe('items together', () => {
