@@ -40,12 +40,15 @@ export function splitColumnId(id: string): ReturnType<typeof splitTypedId> {
  */
 
 /**
- * For `hide`: an ID tells its type. All types begin with a small letter, as nothing else does that is an
- * ID, but a URL with its `h`, which no type begins with.
+ * For `hide`: an ID tells its type. No ID begins with a small letter without one, but a URL with its `h`,
+ * which no type begins with. What is no ID at all, such as `amount`, is taken for one with a type if it
+ * stands among them in the alphabet. To tell it apart would take a range for each type, for each input,
+ * which is half as much again as all the node describes; and for `startsWith`, `endsWith` and `includes`
+ * n8n 2.0 needs a text, where an ID may be a number.
  */
 export const WITH_TYPE: DisplayCondition[] = [
-	{ _cnd: { between: { from: 'a', to: 'h' } } },
-	{ _cnd: { gte: 'i' } },
+	{ _cnd: { between: { from: 'ad', to: 'g' } } },
+	{ _cnd: { gte: 'im' } },
 ];
 
 /**

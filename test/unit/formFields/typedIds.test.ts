@@ -100,6 +100,11 @@ describe('inputs that are hidden for an ID that tells its type', () => {
 		['https://core.nextmatter.com/api/actions/70003/'],
 		['http://127.0.0.1/api/actions/70003/'],
 		['HTTPS://core.nextmatter.com/api/actions/70003/'],
+		['Amount'],
+		// Of words in lower-case letters, those before, between and after which no type begins.
+		['abc'],
+		['group'],
+		['id'],
 	])('are shown for %j', (id) => {
 		expect(isShown(id)).toBe(true);
 	});
