@@ -1,52 +1,31 @@
-import { explainReply } from '../../api/errors/explainReply';
 import { bodyOf } from '../../api/replies';
-import type { Attempt, Failure, Reply } from '../../api/types';
+import type { Failure } from '../../api/types';
 import type { Plan, CheckResult, Reconciliation } from '../../operations/types';
-import type { Clock } from '../requests/clock';
-import type { RetryingClient } from '../requests/retryingClient';
 import type { SequenceState } from '../orderedQueue';
 import type { UnresolvedRequest } from '../outcomes';
-import {
-	agreedTime,
-	CLOCK_MARGIN_MS,
-	evidenceOf,
-	isTelling,
-	serverClock,
-	type Sightings,
-} from './sightings';
-import { pollUntil } from '../reads/pollUntil';
 import { pollPause } from '../requests/retryPolicy';
+import { createDiagnoser, type Diagnoser, type DiagnoserContext } from './diagnoser';
+import { agreedTime, CLOCK_MARGIN_MS, evidenceOf, serverClock } from './sightings';
+import { createStateReader, isTelling } from './stateReader';
 
-/** What one item can find out by reading. */
-export interface Reconciler {
-	/**
-	 * Finds out what became of a request without a clear answer.
-	 *
-	 * @returns `notDone` when it is safe to send it again, else done or failed
-	 */
+/** What one item can find out by reading: also what became of a request without a clear answer. */
+export interface Reconciler extends Diagnoser {
+	/** @returns `notDone` when it is safe to send it again, else done or failed */
 	reconcile(unresolved: UnresolvedRequest): Promise<CheckResult>;
+	/** Looks once whether it was obeyed after all. That the look fails is a result. */
+	reconcileOnce(unresolved: UnresolvedRequest): Promise<CheckResult>;
 	/**
 	 * Before what may be sent twice is sent again: looks once whether it was obeyed after all, where the
 	 * operation wants that; undefined where not, and when the look fails.
 	 */
 	checkBeforeRetry(unresolved: UnresolvedRequest): Promise<CheckResult | undefined>;
-	/** Looks once whether a request was obeyed after all. That the look fails is a result. */
-	reconcileOnce(unresolved: UnresolvedRequest): Promise<CheckResult>;
-	/** Explains a rejection, and waits for the item's turn if that is wanted. */
-	diagnoseRejection(rejection: Failure): Promise<CheckResult>;
-	/** Looks before anything is sent; `notDone` when it can be done. */
-	checkFirst(): Promise<CheckResult>;
 }
 
 /** A request that timed out may still be at work, so one look at a step that is active is not enough. */
 const BETWEEN_LOOKS_MS = 3000;
 const MAX_READS = 3;
-const FOR_ITS_TURN = 'for it to become active';
 
-export interface ReconcilerContext<P extends Plan> {
-	readonly client: RetryingClient;
-	readonly clock: Clock;
-	readonly sightings: Sightings<P>;
+export interface ReconcilerContext<P extends Plan> extends DiagnoserContext<P> {
 	/** Other items about the same thing. */
 	readonly sent: SequenceState['sent'];
 }
@@ -54,32 +33,14 @@ export interface ReconcilerContext<P extends Plan> {
 export function createReconciler<P extends Plan>(
 	plan: P,
 	reconciliation: Reconciliation<P>,
-	{ client, clock, sightings, sent: others }: ReconcilerContext<P>,
+	context: ReconcilerContext<P>,
 ): Reconciler {
-	let waitingSince: number | undefined;
-
-	async function read(tries: number): Promise<{ reply: Reply; sentAt: number }> {
-		for (let attempt = 1; ; attempt += 1) {
-			const { reply, sentAt } = await client.send(reconciliation.request(plan), 'diagnose');
-			const isFinal = isTelling(reply) || reply.kind === 'skipped';
-			if (isFinal || attempt >= tries || !(await client.backOff(attempt))) {
-				return { reply, sentAt };
-			}
-		}
-	}
-
-	/** @returns what is shown, or undefined when reading failed */
-	async function readState(tries: number): Promise<{ readonly body: unknown } | undefined> {
-		const { reply } = await read(tries);
-		if (!isTelling(reply)) return undefined;
-		const body = bodyOf(reply);
-		sightings.keep(reconciliation, body);
-		return { body };
-	}
+	const { client, clock, sightings, sent: others } = context;
+	const readState = createStateReader(plan, reconciliation, client);
 
 	async function tryReconcileOnce(unresolved: UnresolvedRequest): Promise<CheckResult | undefined> {
 		const { failure, since } = unresolved;
-		const { reply, sentAt } = await read(MAX_READS);
+		const { reply, sentAt } = await readState(MAX_READS);
 		if (!isTelling(reply)) return undefined;
 		const body = bodyOf(reply);
 		const sent = serverClock(agreedTime(reply, reconciliation.revisionOf(body)), {
@@ -122,26 +83,8 @@ export function createReconciler<P extends Plan>(
 		return current;
 	}
 
-	async function poll(rejection: Failure, result: CheckResult): Promise<CheckResult> {
-		waitingSince ??= clock.now();
-		return await pollUntil(result, {
-			clock,
-			client,
-			begunAt: waitingSince,
-			endsAt: waitingSince + (plan.pollTimeoutMs ?? 0),
-			what: FOR_ITS_TURN,
-			async readState() {
-				const seen = await readState(1);
-				return seen && reconciliation.diagnoseRejection(plan, rejection, seen.body);
-			},
-		});
-	}
-
 	return {
-		async checkBeforeRetry(unresolved) {
-			return reconciliation.checksBeforeRetry ? await tryReconcileOnce(unresolved) : undefined;
-		},
-		reconcileOnce,
+		...createDiagnoser(plan, reconciliation, context),
 		async reconcile(unresolved) {
 			const first = await reconcileOnce(unresolved);
 			if (first.kind !== 'notDone' && first.kind !== 'pending') return first;
@@ -151,33 +94,9 @@ export function createReconciler<P extends Plan>(
 			const second = await outlast(unresolved, await reconcileOnce(unresolved));
 			return second.kind === 'pending' ? { kind: 'failed', failure: second.failure } : second;
 		},
-		async diagnoseRejection(rejection) {
-			const seen = await readState(1);
-			if (!seen) return { kind: 'failed', failure: rejection };
-			const result = reconciliation.diagnoseRejection(plan, rejection, seen.body);
-			if (result.kind === 'pending') return await poll(rejection, result);
-			// A rejection of what could be done has another reason, so sending it again does not help.
-			return result.kind === 'notDone' ? { kind: 'failed', failure: result.failure } : result;
-		},
-		async checkFirst() {
-			const { reply } = await read(MAX_READS);
-			const reading: Attempt = {
-				action: reconciliation.readAction(plan),
-				idempotency: 'safe',
-				howToVerify: '',
-				fieldLabels: [],
-			};
-			const rejection: Failure = { ...explainReply(reply, reading), certainty: 'not-sent' };
-			if (!isTelling(reply)) return { kind: 'failed', failure: rejection };
-			const body = bodyOf(reply);
-			sightings.keep(reconciliation, body);
-			const unsent: Failure = {
-				message: rejection.message,
-				remedy: rejection.remedy,
-				certainty: 'not-sent',
-			};
-			const result = reconciliation.diagnoseRejection(plan, unsent, body);
-			return result.kind === 'pending' ? await poll(unsent, result) : result;
+		reconcileOnce,
+		async checkBeforeRetry(unresolved) {
+			return reconciliation.checksBeforeRetry ? await tryReconcileOnce(unresolved) : undefined;
 		},
 	};
 }

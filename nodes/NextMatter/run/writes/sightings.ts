@@ -1,6 +1,5 @@
-import { isSuccess } from '../../api/replies';
 import { readMoment } from '../../api/moments';
-import type { Answer, Reply } from '../../api/types';
+import type { Answer } from '../../api/types';
 import type {
 	Evidence,
 	OtherItems,
@@ -132,9 +131,4 @@ export function agreedTime(
 	if (serverTime === undefined || changed === undefined) return serverTime;
 	const latest = serverTime + CLOCK_STEP_MS + CLOCK_MARGIN_MS;
 	return changed.time > latest ? undefined : serverTime;
-}
-
-/** Whether a read tells something: a page, nothing or JSON that was cut off does not. */
-export function isTelling(reply: Reply): reply is Answer {
-	return reply.kind === 'answer' && isSuccess(reply) && reply.body.form === 'json';
 }
