@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { createMask } from '../../../nodes/NextMatter/api/maskKey';
+import { anyText } from '../anyText';
 
 const hexOf = (character: string) => character.charCodeAt(0).toString(16).padStart(2, '0');
 const each = (write: (character: string) => string) => (key: string) =>
@@ -77,7 +78,7 @@ describe('an API key in a text', () => {
 
 	it('leaves every other text alone', () => {
 		const mask = createMask('xyzabc12.12fsfe242ubdgakew');
-		fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => mask(text) === text));
+		fc.assert(fc.property(anyText(), (text) => mask(text) === text));
 	});
 
 	it('is nothing as short as no key is', () => {

@@ -3,6 +3,7 @@ import { readId } from '../../../nodes/NextMatter/input/ids';
 import type { IdSubject } from '../../../nodes/NextMatter/input/links';
 import { refusalOf, settle } from '../inputErrorOf';
 import { scale } from '../../scale';
+import { anyText } from '../anyText';
 
 const locator = (value: unknown) => ({ __rl: true, mode: 'id', value });
 
@@ -157,13 +158,13 @@ describe('readId', () => {
 			fc.constantFrom('https://', 'http://h', '/', '..', '%2F', '%2e%2e', '?', '#', '&', '=', '\\'),
 			fc.constantFrom('instances', 'steps', 'instance_id', '1', '0', '-', 'e3', '.5', ' ', '@'),
 			fc.nat().map(String),
-			fc.string({ unit: 'binary', maxLength: 3 }),
+			anyText({ maxLength: 3 }),
 		),
 		{ maxLength: 9 },
 	);
 	const inputs = fc.oneof(
 		fc.string(),
-		fc.string({ unit: 'binary' }),
+		anyText(),
 		pieces.map((parts) => parts.join('')),
 		fc.webUrl({ withFragments: true, withQueryParameters: true }),
 		fc.double(),
