@@ -11,6 +11,7 @@ module.exports = {
 		'<rootDir>/test/engine/{mapping,reads,startWithForm}.test.ts',
 		'<rootDir>/test/unit/trigger/histories.test.ts',
 		'<rootDir>/test/unit/input/{dates.properties,ids,links,timeZones,urls}.test.ts',
+		'<rootDir>/test/unit/run/requests/rateLimiter.simulation.test.ts',
 		'<rootDir>/test/unit/run/writes/*.model.test.ts',
 	],
 	testPathIgnorePatterns: ['/node_modules/'],
