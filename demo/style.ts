@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- the demo is a command line tool; it never ships */
-
 /** Emphasis for a terminal; without colour the texts stay as they are. */
 export interface Style {
 	strong(text: string): string;
@@ -18,10 +16,7 @@ export function styleFor(isColourful: boolean): Style {
 }
 
 /** As terminals and people have agreed on: NO_COLOR and FORCE_COLOR, else whether it is a terminal. */
-export function hasColour(
-	environment: NodeJS.ProcessEnv = process.env,
-	isTerminal = Boolean(process.stdout.isTTY),
-): boolean {
+export function hasColour(environment: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
 	if (environment.NO_COLOR) return false;
 	if (environment.FORCE_COLOR) return environment.FORCE_COLOR !== '0';
 	return isTerminal && environment.TERM !== 'dumb';

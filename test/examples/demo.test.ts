@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { runCommand } from '../../demo/command';
 import { EXPECTATIONS } from '../../demo/expectations';
 import { runExamples } from '../../demo/runExamples';
 import { hasColour } from '../../demo/style';
@@ -25,19 +26,33 @@ function write(name: string, content: string): string {
 	return file;
 }
 
-async function demo(args: string[] = [], environment: NodeJS.ProcessEnv = {}): Promise<Ended> {
+/** As a person runs it; in a process of its own, which starts n8n's engine anew. */
+async function demoProcess(...args: string[]): Promise<Ended> {
 	const tsx = require.resolve('tsx/cli');
-	const options = { cwd: PACKAGE_ROOT, env: { ...process.env, ...environment }, timeout: 110_000 };
 	return await new Promise((resolve) => {
 		const command = [tsx, 'demo/main.ts', ...args];
-		execFile(process.execPath, command, options, (error, stdout, stderr) => {
+		execFile(process.execPath, command, { cwd: PACKAGE_ROOT }, (error, stdout, stderr) => {
 			resolve({ status: error ? error.code : 0, stdout, stderr });
 		});
 	});
 }
 
+async function demo(args: string[] = [], environment: NodeJS.ProcessEnv = {}): Promise<Ended> {
+	const written: string[] = [];
+	const complaints: string[] = [];
+	const status = await runCommand(args, {
+		environment,
+		isTerminal: false,
+		write: (text) => written.push(text),
+		writeError: (text) => complaints.push(text),
+	});
+	return { status, stdout: written.join('\n'), stderr: complaints.join('\n') };
+}
+
+jest.setTimeout(120_000);
+
 it('runs all examples, says on a page what they did and what to try next, and ends well', async () => {
-	const { status, stdout, stderr } = await demo();
+	const { status, stdout, stderr } = await demoProcess();
 	expect(stderr).toBe('');
 	expect(stdout).toMatch(/^OK: \d+ examples did what they should/m);
 	expect(stdout.match(/^ {2}✓ /gm)).toHaveLength(EXPECTATIONS.length);
@@ -65,7 +80,7 @@ it('says everything when told to', async () => {
 });
 
 it('is colourful where the terminal is', async () => {
-	const { stdout } = await demo([], { FORCE_COLOR: '1', NO_COLOR: '' });
+	const { stdout } = await demo([], { FORCE_COLOR: '1' });
 	expect(stdout).toContain('\u001B[32m✓\u001B[0m');
 	expect(hasColour({}, true)).toBe(true);
 	expect(hasColour({}, false)).toBe(false);
@@ -83,9 +98,6 @@ it('fails when an example does something else', async () => {
 	expect(written.join('\n')).not.toContain('OK:');
 });
 
-/** Each of them starts n8n's engine anew. */
-jest.setTimeout(120_000);
-
 describe('against a server', () => {
 	let standIn: StandIn;
 
@@ -97,7 +109,7 @@ describe('against a server', () => {
 	afterAll(async () => await standIn.close());
 
 	async function run(file: string, key: string, more: string[] = []): Promise<Ended> {
-		const workflow = ['--workflow', path.join('examples', file)];
+		const workflow = ['--workflow', path.join(PACKAGE_ROOT, 'examples', file)];
 		const ended = await demo([
 			'--base-url',
 			standIn.baseUrl,
@@ -146,7 +158,7 @@ describe('against a server', () => {
 });
 
 it('ends with a status of its own when the command makes no sense', async () => {
-	const { status, stdout, stderr } = await demo([PRIVATE]);
+	const { status, stdout, stderr } = await demoProcess(PRIVATE);
 	expect(stderr).toContain('See npm run demo -- --help');
 	expect(stdout + stderr).not.toContain(PRIVATE);
 	expect(status).toBe(2);
