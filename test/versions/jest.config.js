@@ -12,7 +12,8 @@ const [ownEsModules] = Object.keys(transform).filter((pattern) => pattern.includ
 module.exports = {
 	...shared,
 	rootDir: '../..',
-	testMatch: ['<rootDir>/test/engine/**/*.test.ts'],
+	testPathIgnorePatterns: ['/node_modules/'],
+	testMatch: ['<rootDir>/test/{engine/**/*,volume/large*}.test.ts'],
 	transform: { ...transform, [`/node_modules/(?:${esModules})/.+\\.js$`]: transform[ownEsModules] },
 	transformIgnorePatterns: [`/node_modules/(?!${esModules})`],
 	// For everybody who asks, the built node included: there is one n8n-workflow in a process.

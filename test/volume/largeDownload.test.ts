@@ -5,10 +5,10 @@ import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { startFileHost, type FileHost } from '../standIn';
-import { openBinaryStore, type BinaryStore } from './binaryStore';
+import { openBinaryStore, type BinaryStore } from '../engine/binaryStore';
 import type { DownloadErrand } from './largeDownload';
 import type { Measured } from './largeUpload';
-import { PACKAGE_ROOT } from './package';
+import { PACKAGE_ROOT } from '../engine/package';
 
 jest.setTimeout(240_000);
 
@@ -47,7 +47,7 @@ async function measure(directory?: string) {
 		small: `${host.url}/small.pdf`,
 		large: `${host.url}/large.pdf`,
 	};
-	const script = path.join(PACKAGE_ROOT, 'test/engine/largeDownload.ts');
+	const script = path.join(PACKAGE_ROOT, 'test/volume/largeDownload.ts');
 	const { stdout } = await promisify(execFile)(
 		process.execPath,
 		['--import', 'tsx', script, JSON.stringify(errand)],

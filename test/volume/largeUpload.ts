@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- measures a process of its own; never ships */
 import { readFile } from 'node:fs/promises';
 import type { IBinaryData, INode } from 'n8n-workflow';
-import { inMemory, openBinaryStore } from './binaryStore';
-import { runWorkflow } from './index';
+import { inMemory, openBinaryStore } from '../engine/binaryStore';
+import { runWorkflow } from '../engine/index';
 
 /** What a process is to upload. */
 export interface Errand {

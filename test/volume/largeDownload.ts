@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- measures a process of its own; never ships */
 import type { INode } from 'n8n-workflow';
-import { openBinaryStore } from './binaryStore';
-import { runWorkflow } from './index';
+import { openBinaryStore } from '../engine/binaryStore';
+import { runWorkflow } from '../engine/index';
 import type { Measured } from './largeUpload';
 
 /** What a process is to download. */

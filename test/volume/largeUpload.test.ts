@@ -6,9 +6,9 @@ import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import type { IBinaryData } from 'n8n-workflow';
 import { startStandIn, type StandIn } from '../standIn';
-import { openBinaryStore, type BinaryStore } from './binaryStore';
+import { openBinaryStore, type BinaryStore } from '../engine/binaryStore';
 import type { Errand, Measured } from './largeUpload';
-import { PACKAGE_ROOT } from './package';
+import { PACKAGE_ROOT } from '../engine/package';
 
 jest.setTimeout(240_000);
 
@@ -45,7 +45,7 @@ async function measure(inMemory: boolean): Promise<number> {
 	const { baseUrl, keys } = standIn;
 	const { directory } = store;
 	const errand: Errand = { baseUrl, apiKey: keys.admin, directory, file, inMemory };
-	const script = path.join(PACKAGE_ROOT, 'test/engine/largeUpload.ts');
+	const script = path.join(PACKAGE_ROOT, 'test/volume/largeUpload.ts');
 	const { stdout } = await promisify(execFile)(
 		process.execPath,
 		['--import', 'tsx', script, JSON.stringify(errand)],
