@@ -1,30 +1,16 @@
-import { explainReply } from '../../api/errors/explainReply';
-import type { Failure, Reply } from '../../api/types';
-import type { Bulk, BulkRead, Operation, Plan } from '../../operations/types';
-import { createBatchReader } from './batchStates';
-import { failedOutcome, type UnresolvedRequest, type Outcome } from '../outcomes';
-import { bodyOf, isSuccess, isConclusive } from '../../api/replies';
+import type { Bulk, Operation, Plan } from '../../operations/types';
+import type { Outcome } from '../outcomes';
 import { createRetryingClient } from '../requests/retryingClient';
 import type { RunContext } from '../requests/runContext';
-
-/** One item of several, and what an earlier run of the node left unsettled of it. */
-export interface BulkItem<P extends Plan> {
-	readonly plan: P;
-	readonly unresolved?: UnresolvedRequest;
-}
-
-interface State<P extends Plan> extends BulkItem<P> {
-	/** Why the last request for it was not enough. */
-	failure?: Failure;
-	/** When the first request that may have done it was sent. */
-	since?: number;
-	/** No clear answer came, so what was sent may still be at work. */
-	isAmbiguous: boolean;
-	/** A read has shown it before the last request was sent. */
-	wasThere: boolean;
-	lastRead?: BulkRead['kind'];
-	outcome?: Outcome;
-}
+import {
+	openBatchItem,
+	outcomeOf,
+	takeRead,
+	takeReply,
+	type BatchItem,
+	type BulkItem,
+} from './batchItem';
+import { createBatchReader } from './batchStates';
 
 const MAX_UNCLEAR_TRIES = 3;
 const BETWEEN_TRIES_MS = 3000;
@@ -46,44 +32,21 @@ const RESERVED = 5;
  */
 export async function batchWrite<P extends Plan>(
 	{ present, bulk }: Operation<P> & { readonly bulk: Bulk<P> },
-	items: ReadonlyArray<BulkItem<P>>,
+	given: ReadonlyArray<BulkItem<P>>,
 	runContext: RunContext,
 ): Promise<Outcome[]> {
 	const client = createRetryingClient(runContext);
-	let extraRequests = Math.min(MAX_EXTRA, MIN_EXTRA + Math.ceil(items.length / 10));
+	let extraRequests = Math.min(MAX_EXTRA, MIN_EXTRA + Math.ceil(given.length / 10));
 	const mayAsk = (reserved = 0) => extraRequests > reserved && (extraRequests -= 1) >= 0;
 	const readStates = createBatchReader(client, () => mayAsk(RESERVED));
-	const states = items.map(
-		(item): State<P> => ({
-			...item,
-			isAmbiguous: item.unresolved !== undefined,
-			wasThere: false,
-			...(item.unresolved && { failure: item.unresolved.failure, since: item.unresolved.since }),
-		}),
-	);
+	const items = given.map((item) => openBatchItem(item));
 
-	/** @returns those that are still to be done */
-	async function check(batch: ReadonlyArray<State<P>>): Promise<Array<State<P>>> {
-		const reads = await readStates([...new Set(batch.map(({ plan }) => bulk.idOf(plan)))]);
-		for (const state of batch) {
-			const { plan, failure, wasThere } = state;
-			const read = reads.get(bulk.idOf(plan)) ?? { kind: 'unseen' as const };
-			state.lastRead = read.kind;
-			if (!failure || read.kind === 'unseen') continue;
-			const mayHaveSucceeded = state.since !== undefined;
-			const result = bulk.judge(plan, { failure, read, mayHaveSucceeded, wasThere });
-			if (result.kind === 'done') state.outcome = result;
-			else if (result.kind === 'failed') state.outcome = failed(state, result.failure);
-			else state.wasThere = true;
-		}
-		return batch.filter(({ outcome }) => !outcome);
-	}
-
-	async function send(batch: ReadonlyArray<State<P>>, unclearTries = 0): Promise<void> {
+	async function send(batch: ReadonlyArray<BatchItem<P>>, unclearTries = 0): Promise<void> {
 		if (batch.length === 0) return;
 		const plans = batch.map(({ plan }) => plan);
 		const { reply, sentAt } = await client.send(bulk.merge(plans), 'resendIfUnprocessed');
-		for (const state of batch) takeReply(state, reply, { sentAt, isAlone: isAlone(batch) });
+		const isAlone = batch.length === 1;
+		for (const item of batch) takeReply(item, reply, { present, sentAt, isAlone });
 		const left = batch.filter(({ outcome }) => !outcome);
 		if (left.length === 0) return;
 		if (left.some(({ isAmbiguous }) => isAmbiguous)) return await sendOpen(left, unclearTries + 1);
@@ -94,50 +57,31 @@ export async function batchWrite<P extends Plan>(
 	}
 
 	/** After a request without a clear answer: only what is seen not to be done is sent again. */
-	async function sendOpen(batch: ReadonlyArray<State<P>>, tries: number): Promise<void> {
+	async function sendOpen(batch: ReadonlyArray<BatchItem<P>>, tries: number): Promise<void> {
 		const hasWaited = await client.wait(BETWEEN_TRIES_MS);
 		const open = (await check(batch)).filter(({ lastRead }) => lastRead === 'shown');
 		if (tries < MAX_UNCLEAR_TRIES && hasWaited && mayAsk()) await send(open, tries);
 	}
 
-	function takeReply(
-		state: State<P>,
-		reply: Reply,
-		{ sentAt, isAlone: alone }: { sentAt: number; isAlone: boolean },
-	): void {
-		const { plan } = state;
-		const status = reply.kind === 'answer' ? reply.status : undefined;
-		const json = isSuccess(reply) ? present(plan, bodyOf(reply), status) : undefined;
-		if (json) {
-			state.outcome = { kind: 'done', json };
-			return;
-		}
-		const failure = explainReply(reply, plan);
-		if (isConclusive(failure) && failure.certainty !== 'unknown') {
-			state.outcome = failed(state, (state.isAmbiguous && state.failure) || failure);
-			return;
-		}
-		state.isAmbiguous ||= failure.certainty === 'unknown';
-		if (state.isAmbiguous || !alone) state.since ??= sentAt;
-		state.failure =
-			state.isAmbiguous && state.failure?.certainty === 'unknown' ? state.failure : failure;
+	/** Looks at items. @returns those that are still to be done */
+	async function check(batch: ReadonlyArray<BatchItem<P>>): Promise<Array<BatchItem<P>>> {
+		const idOf = ({ plan }: BatchItem<P>) => bulk.idOf(plan);
+		const reads = await readStates([...new Set(batch.map(idOf))]);
+		for (const item of batch) takeRead(item, reads.get(idOf(item)) ?? { kind: 'unseen' }, bulk);
+		return batch.filter(({ outcome }) => !outcome);
 	}
 
-	const unresolvedItems = states.filter(({ unresolved }) => unresolved);
-	if (unresolvedItems.length > 0) await check(unresolvedItems);
-	await send(states.filter(({ outcome, lastRead }) => !outcome && lastRead !== 'unseen'));
-	return states.map((state) => state.outcome ?? giveUp(state));
-}
-
-function isAlone<P extends Plan>(batch: ReadonlyArray<State<P>>): boolean {
-	return batch.length === 1;
+	const unresolved = items.filter(({ failure }) => failure);
+	if (unresolved.length > 0) await check(unresolved);
+	await send(items.filter(({ outcome, lastRead }) => !outcome && lastRead !== 'unseen'));
+	return items.map((item) => outcomeOf(item));
 }
 
 /** How to go on with what is left of a rejected request. */
 function partsOf<P extends Plan>(
-	open: ReadonlyArray<State<P>>,
-	sent: ReadonlyArray<State<P>>,
-): ReadonlyArray<ReadonlyArray<State<P>>> {
+	open: ReadonlyArray<BatchItem<P>>,
+	sent: ReadonlyArray<BatchItem<P>>,
+): ReadonlyArray<ReadonlyArray<BatchItem<P>>> {
 	const shown = open.filter(({ lastRead }) => lastRead === 'shown');
 	const unseen = open.filter(({ lastRead }) => lastRead !== 'shown');
 	if (shown.length > 0 && unseen.length > 0) return [shown, unseen];
@@ -145,19 +89,4 @@ function partsOf<P extends Plan>(
 	if (open.length === 1) return [];
 	const middle = Math.ceil(open.length / 2);
 	return [open.slice(0, middle), open.slice(middle)];
-}
-
-function failed<P extends Plan>({ plan, since }: State<P>, failure: Failure): Outcome {
-	const isOpen = failure.certainty === 'unknown' && since !== undefined;
-	return { ...failedOutcome(plan, failure), ...(isOpen && { unresolved: { failure, since } }) };
-}
-
-/** Rejected is only what a look has shown not to be done. */
-function giveUp<P extends Plan>(state: State<P>): Outcome {
-	const { plan, failure, since, isAmbiguous, lastRead } = state;
-	if (!failure) throw new Error(`Nothing is known about the request to ${plan.action}`);
-	if (since === undefined || failure.certainty === 'unknown') return failed(state, failure);
-	if (!isAmbiguous && lastRead === 'shown') return failed(state, failure);
-	const remedy = `It was part of a request for several instances, which may have been obeyed in part. ${plan.howToVerify} ${failure.remedy}`;
-	return failed(state, { ...failure, certainty: 'unknown', remedy });
 }
