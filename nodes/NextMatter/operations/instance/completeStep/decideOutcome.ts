@@ -1,40 +1,6 @@
-import type { InstanceStatus } from '../../../api/instance/instance';
 import { isBefore, type Moment } from '../../../api/moments';
-import type { Completion } from '../../../api/instance/stepCompletion';
-import type { ValueMatch } from '../../../api/instance/snapshotValues';
-import type { OtherItems, SendTime } from '../../types';
-import type { Route } from './prepare';
-
-/** What was seen of the instance before the request went out. */
-export interface Before {
-	readonly revision: Moment;
-	readonly isActive: boolean;
-	/** Anything done by the request would have changed the revision, however coarse it is. */
-	readonly isPrecise: boolean;
-}
-
-/** All that is known about a completion without a clear answer. */
-export interface Knowledge {
-	readonly route: Route;
-	readonly sent: SendTime;
-	/** The API said that it was done (HTTP 200), but its answer shows the step as active. */
-	readonly isAnswered?: boolean;
-	readonly before?: Before;
-	/** The newest revision seen at all. */
-	readonly newest?: Moment;
-	/** What the read shows. */
-	readonly revision?: Moment;
-	readonly isActive: boolean;
-	readonly completion: Completion;
-	readonly completedAt?: Moment;
-	readonly status: InstanceStatus;
-	readonly abortedAt?: Moment;
-	readonly values: ValueMatch;
-	/** Other items of this run that may have completed the same step; with the same values, or others. */
-	readonly rivals: OtherItems;
-	/** And those that had completed it before this one was sent. */
-	readonly forerunners: OtherItems;
-}
+import type { Knowledge } from './evidence';
+import { isAfter, isNewer, isUnchanged } from './sinceRequest';
 
 /**
  * `done`: by this request. `unchanged`: nothing has happened since before it. `undecided`: a later
@@ -159,23 +125,6 @@ function isBorneOut({ isAnswered, completedAt, sent, before, values }: Knowledge
 	return (
 		isAnswered === true && (isRecent === true || before?.isActive === true || values === 'match')
 	);
-}
-
-/** Whether the instance is as it was before the request, by its revision or else by the clock. */
-export function isUnchanged({ before, revision, sent }: Knowledge): boolean {
-	if (!revision) return false;
-	if (before) return before.isPrecise && revision.time === before.revision.time;
-	return sent !== undefined && isBefore(revision, sent.earliest);
-}
-
-function isNewer({ before, revision }: Knowledge): boolean {
-	return before !== undefined && revision !== undefined && revision.time > before.revision.time;
-}
-
-/** Clearly after the request, so that the lap before it in a workflow that leads back does not count. */
-function isAfter({ time }: Moment, { before, sent }: Knowledge): boolean {
-	if (before) return isBefore(before.revision, time);
-	return sent !== undefined && time >= sent.latest;
 }
 
 /** A later success does not stand for this item's values. */

@@ -1,12 +1,52 @@
 import type { IDataObject } from 'n8n-workflow';
-import { activeStepIds, isInstance, lastUpdateOf, statusOf } from '../../../api/instance/instance';
+import {
+	activeStepIds,
+	isInstance,
+	lastUpdateOf,
+	statusOf,
+	type InstanceStatus,
+} from '../../../api/instance/instance';
 import { isBefore, readMoment, type Moment } from '../../../api/moments';
-import { completionOf, completionTimeOf } from '../../../api/instance/stepCompletion';
-import { compareValues } from '../../../api/instance/snapshotValues';
-import type { Evidence } from '../../types';
+import { compareValues, type ValueMatch } from '../../../api/instance/snapshotValues';
+import {
+	completionOf,
+	completionTimeOf,
+	type Completion,
+} from '../../../api/instance/stepCompletion';
+import type { Evidence, OtherItems, SendTime } from '../../types';
 import type { InstanceState } from './explain';
-import type { CompleteStepPlan } from './prepare';
-import type { Before, Knowledge } from './decideOutcome';
+import type { CompleteStepPlan, Route } from './prepare';
+
+/** What was seen of the instance before the request went out. */
+export interface Before {
+	readonly revision: Moment;
+	readonly isActive: boolean;
+	/** Anything done by the request would have changed the revision, however coarse it is. */
+	readonly isPrecise: boolean;
+}
+
+/** All that is known about a completion without a clear answer. */
+export interface Knowledge {
+	readonly route: Route;
+	readonly sent: SendTime;
+	/** The API said that it was done (HTTP 200), but its answer shows the step as active. */
+	readonly isAnswered?: boolean;
+	readonly before?: Before;
+	/** The newest revision seen at all. */
+	readonly newest?: Moment;
+	/** What the read shows. */
+	readonly revision?: Moment;
+	readonly isActive: boolean;
+	readonly completion: Completion;
+	readonly completedAt?: Moment;
+	readonly status: InstanceStatus;
+	readonly abortedAt?: Moment;
+	readonly values: ValueMatch;
+	/** Other items of this run that may have completed the same step; with the same values, or others. */
+	readonly rivals: OtherItems;
+	/** And those that had completed it before this one was sent. */
+	readonly forerunners: OtherItems;
+}
 
 /** Not all clocks of a server agree; that matters only where it tells whole seconds. */
 const CLOCKS_APART_MS = 2000;

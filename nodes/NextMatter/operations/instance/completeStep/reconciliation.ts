@@ -4,11 +4,12 @@ import type { Failure } from '../../../api/types';
 import { isRecord } from '../../../input/isRecord';
 import type { CheckResult, Evidence, Reconciliation, Unresolved } from '../../types';
 import { instancePath } from '../../../api/paths';
+import { decideOutcome } from './decideOutcome';
 import { gather, readState } from './evidence';
 import { explainInactive, type InstanceState } from './explain';
 import type { CompleteStepPlan } from './prepare';
 import { presentStep as present } from './present';
-import { isUnchanged, decideOutcome } from './decideOutcome';
+import { isUnchanged } from './sinceRequest';
 
 /** Next Matter cuts every request off after 60 seconds; until then one without an answer may be obeyed. */
 const CUT_OFF_MS = 65_000;

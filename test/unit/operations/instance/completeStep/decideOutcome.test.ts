@@ -1,8 +1,6 @@
 import { readMoment, type Moment } from '../../../../../nodes/NextMatter/api/moments';
-import {
-	decideOutcome,
-	type Knowledge,
-} from '../../../../../nodes/NextMatter/operations/instance/completeStep/decideOutcome';
+import { decideOutcome } from '../../../../../nodes/NextMatter/operations/instance/completeStep/decideOutcome';
+import type { Knowledge } from '../../../../../nodes/NextMatter/operations/instance/completeStep/evidence';
 
 const at = (text: string): Moment => {
 	const moment = readMoment(text);
