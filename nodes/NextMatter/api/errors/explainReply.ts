@@ -1,9 +1,12 @@
 import { cleanText, summarizeText } from '../body';
+import { isThrottled } from '../rateLimit';
+import type { Answer, Attempt, Body, Certainty, Failure, Reply } from '../types';
 import { readApiMessages } from './apiMessages';
+import { explainStatus } from './httpStatus';
+import { mayHideAnswer } from './intermediary';
 import { describeCode, isTimeout, isTransient, TOO_LARGE } from './networkErrors';
-import { explainStatus, GIVEN_UP, isFromBetween, NOT_PASSED_ON } from './httpStatus';
-import { isThrottled, LIMIT_REMEDY, tellPause, WAIT_LONGER } from '../rateLimit';
-import type { Answer, Attempt, Body, Certainty, Failure, SkipReason, Reply } from '../types';
+import { GIVEN_UP } from './rejections';
+import { explainSkipped } from './skipReasons';
 
 /** Explains a reply that is not what the attempt needed. */
 export function explainReply(reply: Reply, attempt: Attempt): Failure {
@@ -33,22 +36,17 @@ const AGAIN = 'Nothing was changed. Run the item again later';
 
 const LESS = 'Nothing was changed. Ask for less at once: lower the Limit, or add filters';
 
-/** Redirects that ask for the same request elsewhere; 302 and 303 may also follow one that was obeyed. */
+/** Redirects that ask for the same request elsewhere; 302 and 303 may also follow one that was carried out. */
 const MOVED = [301, 307, 308];
 
 /** A rejection is the API's word. Any other unexpected response leaves the outcome unknown. */
 function certaintyOf(answer: Answer, { idempotency }: Attempt): Certainty {
 	const { status } = answer;
-	// What may be sent twice is sent again after a 503, but that it was not obeyed is not known either.
+	// What may be sent twice is sent again after a 503, but it may have been carried out all the same.
 	const isPaced = isThrottled(answer, idempotency === 'idempotent' ? 'nonIdempotent' : idempotency);
 	const isRejection =
 		status >= 400 && status < 500 && !GIVEN_UP.includes(status) && !mayHideAnswer(answer);
 	return isRejection || isPaced || MOVED.includes(status) ? 'rejected' : 'unknown';
-}
-
-/** A firewall looks at answers as well, and puts its page or nothing in place of one it dislikes. */
-function mayHideAnswer(answer: Answer): boolean {
-	return isFromBetween(answer) && !NOT_PASSED_ON.includes(answer.status);
 }
 
 function explainSilence(sent: boolean, code: string, attempt: Attempt): Failure {
@@ -92,48 +90,6 @@ function explainUnreadable(property: string, { action }: Attempt): Failure {
 		remedy:
 			'Run the node again that makes the file: n8n may have removed its content, or keep it where this part of n8n does not reach it',
 		certainty: 'not-sent',
-	};
-}
-
-const SKIPPED: Readonly<Record<SkipReason, { reason: string; remedy: string }>> = {
-	stopped: {
-		reason: 'the execution was stopped before its turn',
-		remedy: 'Run the item again if it is still to be done',
-	},
-	siblingFailed: {
-		reason: 'another item failed, and the node is set to stop there',
-		remedy: 'Solve what the other item failed with, then run this one again',
-	},
-	paused: {
-		reason: 'requests have to pause for longer than the option "Maximum Wait" allows',
-		remedy: WAIT_LONGER,
-	},
-	limited: {
-		reason: 'Next Matter takes no more requests for now',
-		remedy: LIMIT_REMEDY,
-	},
-};
-
-/** Why something was held back, to follow a colon. */
-export function describeSkipReason(reason: SkipReason): string {
-	return SKIPPED[reason].reason;
-}
-
-function explainSkipped(
-	{ reason, retryAt }: Extract<Reply, { kind: 'skipped' }>,
-	{ action }: Attempt,
-): Failure {
-	const pause = retryAt === undefined ? undefined : tellPause(retryAt);
-	const after = pause && { retryAfterMs: pause.ms };
-	const when = pause ? `; try again at ${pause.details.retryAt}` : '';
-	return {
-		message: `Nothing was sent to ${action}: ${describeSkipReason(reason)}${when}`,
-		remedy: SKIPPED[reason].remedy,
-		certainty: 'not-sent',
-		...(pause && { details: pause.details }),
-		...(reason === 'paused' && { cause: { cause: 'temporarily-unavailable', ...after } }),
-		...(reason === 'limited' && { cause: { cause: 'rate-limited', ...after } }),
-		...(reason === 'siblingFailed' && { isConsequence: true }),
 	};
 }
 

@@ -26,6 +26,14 @@ export interface Attempt {
 	readonly remedyByStatus?: Readonly<Record<number, string>>;
 }
 
+/** What happened and what to do about it, before the API's own words are added. */
+export interface Explanation {
+	readonly what: string;
+	readonly remedy: string;
+	readonly cause?: FailureCause;
+	readonly details?: IDataObject;
+}
+
 /** Everything that is known about an item that failed; thrown or put out only at the very edge. */
 export interface Failure {
 	/** What happened, in one line without a final period. */

@@ -1,4 +1,4 @@
-import { describeSkipReason } from '../../api/errors/explainReply';
+import { describeSkipReason } from '../../api/errors/skipReasons';
 import type { Failure, SkipReason } from '../../api/types';
 import type { CheckResult } from '../../operations/types';
 

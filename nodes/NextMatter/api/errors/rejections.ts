@@ -1,0 +1,86 @@
+import type { Answer, Attempt, Explanation } from '../types';
+
+/** What the API means by a status from 400 to 499. */
+export function explainRejection(
+	{ status }: Answer,
+	{ action, remedyByStatus = {} }: Attempt,
+): Explanation {
+	switch (status) {
+		case 401:
+			return {
+				what: `Next Matter does not accept the API key, or its user may not ${action}`,
+				remedy:
+					'Test the credential. If the test fails, enter a valid API key (in Next Matter under Company > Next Matter API keys); it may have expired or been revoked. If the test passes, the user of the key needs more rights, such as those of the lead of the workflow.',
+				cause: { cause: 'credential-invalid' },
+			};
+		case 403:
+			return {
+				what: `The user of the API key has no right to ${action}`,
+				remedy:
+					remedyByStatus[403] ??
+					'In Next Matter, make this user the lead of the workflow or an administrator, or use the API key of someone who is',
+				cause: { cause: 'configuration-invalid' },
+			};
+		case 404:
+			return {
+				what: tellNotFound(action),
+				remedy:
+					remedyByStatus[404] ??
+					'Check that the ID is right, that the user of the API key can see the instance, and that the base URL in the credential is the one of your workspace',
+				cause: { cause: 'configuration-invalid' },
+			};
+		case 405:
+		case 406:
+			return {
+				what: `The server of the base URL does not take the request (HTTP ${status}) to ${action}`,
+				remedy: 'Check that the base URL in the credential is the address of the Next Matter API',
+				cause: { cause: 'configuration-invalid' },
+			};
+		case 410:
+			return {
+				what: `Next Matter no longer has what it needs (HTTP 410) to ${action}`,
+				remedy: remedyByStatus[410] ?? 'Check the ID: what it names has been deleted',
+				cause: { cause: 'configuration-invalid' },
+			};
+		default:
+			if (GIVEN_UP.includes(status)) {
+				const what = `The request to ${action} was given up on the way (HTTP ${status})`;
+				return { what, remedy: '' };
+			}
+			return {
+				what: `Next Matter refused (HTTP ${status}) to ${action}`,
+				remedy: remedyByStatus[status] ?? refusalRemedy(status, remedyByStatus[400]),
+			};
+	}
+}
+
+/** Where the action names one thing only, that is what was not found. */
+function tellNotFound(action: string): string {
+	const [only, another] = action.match(/\b(?:instance|workflow) \d+\b/g) ?? [];
+	const isAboutMore = another !== undefined || /\b(?:step|form field) \d+/.test(action);
+	if (only === undefined || isAboutMore)
+		return `Next Matter did not find what it needs to ${action}`;
+	const name = `${only.charAt(0).toUpperCase()}${only.slice(1)}`;
+	return action === `read ${only}` ? `${name} was not found` : `${name} was not found to ${action}`;
+}
+
+/** Gateways say so of a request that took too long or whose sender left; it may be at work all the same. */
+export const GIVEN_UP = [408, 460, 499];
+
+/** @param forInput what helps when something in the request is wrong */
+function refusalRemedy(status: number, forInput = PARAMETERS): string {
+	if (status === 400 || status === 422) return forInput;
+	if (status === 409 || status === 423) return AT_THE_SAME_TIME;
+	return status === 413 ? TOO_MUCH : UNDOCUMENTED;
+}
+
+const PARAMETERS =
+	'Check the parameters of this item. Next Matter also answers like this to IDs that do not exist, and to a step that is already completed';
+
+const AT_THE_SAME_TIME =
+	'Somebody else may be changing the same instance at the moment. Run the item again later';
+
+const TOO_MUCH = 'The request is too large: shorten its texts and tables, or send smaller files';
+
+const UNDOCUMENTED =
+	'Next Matter does not document this status. Go by its own words; if there are none, ask its support';

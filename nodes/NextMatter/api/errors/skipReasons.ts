@@ -1,0 +1,44 @@
+import { LIMIT_REMEDY, tellPause, WAIT_LONGER } from '../rateLimit';
+import type { Attempt, Failure, Reply, SkipReason } from '../types';
+
+const SKIPPED: Readonly<Record<SkipReason, { reason: string; remedy: string }>> = {
+	stopped: {
+		reason: 'the execution was stopped before its turn',
+		remedy: 'Run the item again if it is still to be done',
+	},
+	siblingFailed: {
+		reason: 'another item failed, and the node is set to stop there',
+		remedy: 'Solve what the other item failed with, then run this one again',
+	},
+	paused: {
+		reason: 'requests have to pause for longer than the option "Maximum Wait" allows',
+		remedy: WAIT_LONGER,
+	},
+	limited: {
+		reason: 'Next Matter takes no more requests for now',
+		remedy: LIMIT_REMEDY,
+	},
+};
+
+/** Why something was held back, to follow a colon. */
+export function describeSkipReason(reason: SkipReason): string {
+	return SKIPPED[reason].reason;
+}
+
+export function explainSkipped(
+	{ reason, retryAt }: Extract<Reply, { kind: 'skipped' }>,
+	{ action }: Attempt,
+): Failure {
+	const pause = retryAt === undefined ? undefined : tellPause(retryAt);
+	const after = pause && { retryAfterMs: pause.ms };
+	const when = pause ? `; try again at ${pause.details.retryAt}` : '';
+	return {
+		message: `Nothing was sent to ${action}: ${describeSkipReason(reason)}${when}`,
+		remedy: SKIPPED[reason].remedy,
+		certainty: 'not-sent',
+		...(pause && { details: pause.details }),
+		...(reason === 'paused' && { cause: { cause: 'temporarily-unavailable', ...after } }),
+		...(reason === 'limited' && { cause: { cause: 'rate-limited', ...after } }),
+		...(reason === 'siblingFailed' && { isConsequence: true }),
+	};
+}
