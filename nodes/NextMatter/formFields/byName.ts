@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isBlank } from '../input/blank';
 import { quote, InputError } from '../input/inputError';
+import { tellNames } from '../input/wording';
 import type { Column } from './columns';
 import { bareLetters, comparable, isNear } from './names';
 import { sameValue } from './sameValue';
@@ -115,4 +116,27 @@ function nearMisses(keys: readonly string[], empty: readonly Column[]): InputErr
 			`Name the key as the form field, ${quote(near.column.name)}. If it means something else, remove it or the column.`,
 		);
 	});
+}
+
+/** Why nothing can be filled in, when no key brings a value. */
+export function nothingByName(
+	columns: readonly Column[],
+	item: IDataObject,
+	{ values }: Matches,
+): InputError {
+	const names = tellNames(columns.map(({ name }) => name));
+	if (values.size > 0) {
+		const empty = columns.filter(({ id }) => values.has(id)).map(({ name }) => name);
+		return new InputError(
+			`The input item has no value for any form field: ${tellNames(empty)} ${empty.length === 1 ? 'is' : 'are'} empty`,
+			'Check the data of this item, or filter out items without values first',
+		);
+	}
+	const keys = Object.keys(item);
+	return new InputError(
+		keys.length === 0
+			? 'The input item is empty: it has no keys'
+			: `No key of the input item is the name of a form field: its keys are ${tellNames(keys)}`,
+		`Name the keys as the form fields: ${names}. Or map each column yourself.`,
+	);
 }

@@ -3,8 +3,8 @@ import { isBlank } from '../input/blank';
 import { readId } from '../input/ids';
 import { isRecord } from '../input/isRecord';
 import { atPlace, quote, InputError, inputErrorOf } from '../input/inputError';
-import { tellNames } from '../input/wording';
-import { matchByName, type Matches } from './byName';
+import { nothingByHand, readByHand } from './byHand';
+import { matchByName, nothingByName } from './byName';
 import { throwAll } from './collect';
 import { readColumns, type Column } from './columns';
 import { createDuplicateCheck, type FilledField } from './filledField';
@@ -52,7 +52,9 @@ export function encodeColumns(
 	}
 	const kept = columns.filter(({ removed }) => !removed);
 	const isByName = mappingMode === 'autoMapInputData';
-	const found = isByName ? matchByName(columns, context.item) : byHand(kept, value, context.raw);
+	const found = isByName
+		? matchByName(columns, context.item)
+		: readByHand(kept, value, context.raw);
 	const filled = kept.filter((column) => !isEmpty(column, found.values.get(column.id)));
 	const check = createDuplicateCheck();
 	const encoded = filled.map((column) =>
@@ -75,32 +77,6 @@ function isEmpty({ type }: Column, value: unknown): boolean {
 	if (isBlank(value)) return true;
 	const isJson = fieldKinds.find((kind) => kind.type === type)?.column?.isJson ?? false;
 	return isJson && typeof value === 'string' && /^\s*(\[[\s[\]]*\]|\{\s*\})\s*$/.test(value);
-}
-
-function byHand(columns: readonly Column[], value: unknown, raw: unknown): Matches {
-	const given = isRecord(value) ? value : {};
-	const saved = isRecord(raw) && isRecord(raw.value) ? raw.value : undefined;
-	const isFound = ({ id }: Column) => given[id] !== undefined && given[id] !== null;
-	const inputErrors = columns
-		.filter((column) => !isFound(column))
-		.flatMap((column) => {
-			const expression = saved?.[column.id];
-			const isExpression = typeof expression === 'string' && expression.startsWith('=');
-			// What a model may fill in for a tool, it may also leave out.
-			if (isExpression && /\$fromai\b/i.test(expression)) return [];
-			// Without the saved parameter: what is saved as JSON cannot be undefined.
-			const isUndefined = Object.hasOwn(given, column.id) && given[column.id] === undefined;
-			return isExpression || (!saved && isUndefined) ? refuseNothing(column, given[column.id]) : [];
-		});
-	const values = new Map(columns.map(({ id }) => [id, given[id]]));
-	return { values, unmatched: [], inputErrors };
-}
-
-function refuseNothing({ label }: Column, value: unknown): InputError {
-	return new InputError(
-		`${label} has no value: its expression returned ${value === null ? 'null' : 'nothing'}`,
-		"Check the expression for this item; to leave the form field out on purpose, end it with ?? ''",
-	);
 }
 
 function refuseMissing({ label }: Column): InputError {
@@ -137,33 +113,4 @@ function orInputError<T>(work: () => T): T | InputError {
 	} catch (error) {
 		return inputErrorOf(error);
 	}
-}
-
-function nothingByHand(): InputError {
-	return new InputError(
-		'All columns of "Using Columns" are empty, so there is nothing to fill in',
-		'Fill in at least one. For a step without form fields, set "Specify Form Fields" to "Using Fields Below" and add no row',
-	);
-}
-
-function nothingByName(
-	columns: readonly Column[],
-	item: IDataObject,
-	{ values }: Matches,
-): InputError {
-	const names = tellNames(columns.map(({ name }) => name));
-	if (values.size > 0) {
-		const empty = columns.filter(({ id }) => values.has(id)).map(({ name }) => name);
-		return new InputError(
-			`The input item has no value for any form field: ${tellNames(empty)} ${empty.length === 1 ? 'is' : 'are'} empty`,
-			'Check the data of this item, or filter out items without values first',
-		);
-	}
-	const keys = Object.keys(item);
-	return new InputError(
-		keys.length === 0
-			? 'The input item is empty: it has no keys'
-			: `No key of the input item is the name of a form field: its keys are ${tellNames(keys)}`,
-		`Name the keys as the form fields: ${names}. Or map each column yourself.`,
-	);
 }
