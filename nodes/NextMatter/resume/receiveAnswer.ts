@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { readId } from '../input/ids';
-import { withFeedback } from '../operations/instance/sendAndWait/answer';
+import { withFeedback } from '../operations/instance/sendAndWait/agentFeedback';
 import { readReview } from '../operations/instance/sendAndWait/review';
 import { isHumanReview } from '../run/isTool';
 import { rejectFor, type Rejection } from '../webhook/types';

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NEVER } from '../n8nCompat';
 import { InputError } from '../input/inputError';
-import { withFeedback } from '../operations/instance/sendAndWait/answer';
+import { withFeedback } from '../operations/instance/sendAndWait/agentFeedback';
 import type { Operation } from '../operations/types';
 import { tryOrFail } from '../api/errors/tryOrFail';
 import { isHumanReview, isTool } from './isTool';

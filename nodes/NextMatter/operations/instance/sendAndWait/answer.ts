@@ -2,9 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { activeStepIds, statusOf } from '../../../api/instance/instance';
 import { completionOf, completionTimeOf } from '../../../api/instance/stepCompletion';
 import { fieldValuesOf, keyValues, type FieldValue } from '../../../formFields/fieldValues';
-import { asSeen } from '../../../input/invisible';
-import { isRecord } from '../../../input/isRecord';
-import type { Approval, Review } from './review';
+import { readDecision } from './decision';
+import type { Review } from './review';
 
 type Json = IDataObject[string];
 
@@ -15,7 +14,8 @@ export type Answer =
 	/** It is answered, but the decision is not shown where it was looked for. */
 	| { readonly kind: 'hidden'; readonly fieldId: number };
 
-export interface Sight {
+/** What was read about the instance. */
+export interface ObservedInstance {
 	readonly instanceId: number;
 	/** Read with its form field values and the times of its steps. */
 	readonly instance: IDataObject;
@@ -23,27 +23,27 @@ export interface Sight {
 	readonly found?: ReadonlyMap<number, Json>;
 }
 
-export function readAnswer(review: Review, sight: Sight): Answer {
-	const { instance, found = new Map<number, Json>() } = sight;
+export function readAnswer(review: Review, observed: ObservedInstance): Answer {
+	const { instance, found = new Map<number, Json>() } = observed;
 	const values = fieldValuesOf(instance.process_snapshot);
 	const status = statusOf(instance);
 	const valueOf = (id: number): Json | undefined =>
 		found.has(id) ? found.get(id) : values.find((one) => one.id === id)?.value;
-	const why = status === 'running' ? whyNotYet(review, sight, values) : undefined;
+	const why = status === 'running' ? whyNotYet(review, observed, values) : undefined;
 	if (why !== undefined) return { kind: 'notYet', message: why };
-	const answered = about(review, sight, values);
+	const answered = about(review, observed, values);
 	if (status === 'aborted') return { kind: 'answered', data: stopped(review, answered) };
 	const { approval } = review;
 	if (!approval) return { kind: 'answered', data: { outcome: 'answered', ...answered } };
 	const decision = valueOf(approval.decisionFieldId);
 	if (decision === undefined) return { kind: 'hidden', fieldId: approval.decisionFieldId };
-	return { kind: 'answered', data: { ...decide(approval, decision, valueOf), ...answered } };
+	return { kind: 'answered', data: { ...readDecision(approval, decision, valueOf), ...answered } };
 }
 
 /** Why the agreed point is not reached, in words; undefined if it is. */
 function whyNotYet(
 	{ approval, answerStepId: stepId }: Review,
-	{ instanceId, instance, found }: Sight,
+	{ instanceId, instance, found }: ObservedInstance,
 	values: readonly FieldValue[],
 ): string | undefined {
 	if (stepId === undefined) return `Instance ${instanceId} has not ended yet`;
@@ -71,7 +71,7 @@ function isEntered(value: Json | undefined): boolean {
 
 function about(
 	{ answerStepId, resumeUrlFieldId }: Review,
-	{ instanceId, instance }: Sight,
+	{ instanceId, instance }: ObservedInstance,
 	values: readonly FieldValue[],
 ): IDataObject {
 	const completed =
@@ -89,37 +89,6 @@ function about(
 	};
 }
 
-function decide(
-	{ approvedOption, commentFieldId }: Approval,
-	decision: Json,
-	valueOf: (id: number) => Json | undefined,
-): IDataObject {
-	const choice = choiceOf(decision);
-	const approved = choice !== undefined && asRead(choice) === asRead(approvedOption);
-	const outcome = choice === undefined ? 'unanswered' : approved ? 'approved' : 'declined';
-	const comment = commentFieldId === undefined ? commentOf(decision) : valueOf(commentFieldId);
-	return { approved, outcome, decision: choice ?? null, comment: comment || null };
-}
-
-/** What looks the same is the same, or nobody could ever approve. */
-function asRead(option: string): string {
-	return asSeen(option)
-		.normalize()
-		.replace(/\p{Zs}+/gu, ' ');
-}
-
-/** What was chosen: of a list all that is in it, of a routing the label of its button. */
-function choiceOf(value: Json): string | undefined {
-	if (Array.isArray(value)) return value.map(choiceOf).filter(Boolean).join(', ') || undefined;
-	if (isRecord(value)) return choiceOf(value.label) ?? choiceOf(value.action);
-	if (typeof value === 'number') return String(value);
-	return typeof value === 'string' ? value.trim() || undefined : undefined;
-}
-
-function commentOf(decision: Json): Json {
-	return isRecord(decision) ? decision.comment : null;
-}
-
 function stopped({ approval }: Review, answered: IDataObject): IDataObject {
 	return { ...(approval && { approved: false }), outcome: 'stopped', ...answered };
 }
@@ -132,20 +101,3 @@ export function noAnswerInTime({ approval }: Review, instanceId: number): IDataO
 		instance_id: instanceId,
 	};
 }
-
-/**
- * What n8n tells an AI agent beside the yes or no, in the key that it looks for. Without it n8n tells
- * the agent to stop altogether, which is right only for a plain no.
- */
-export function withFeedback(data: IDataObject): IDataObject {
-	const { outcome, comment, instance_id: id } = data;
-	const feedback =
-		outcome === 'declined' ? comment : FEEDBACK[String(outcome)]?.replace('{id}', String(id));
-	return typeof feedback === 'string' && feedback ? { ...data, chatInput: feedback } : data;
-}
-
-const FEEDBACK: Readonly<Record<string, string | undefined>> = {
-	stopped: 'Not approved: instance {id} was stopped in Next Matter before anybody decided',
-	timed_out: 'Not approved: nobody decided in time in Next Matter (instance {id})',
-	unanswered: 'Not approved: instance {id} went on in Next Matter without a decision',
-};

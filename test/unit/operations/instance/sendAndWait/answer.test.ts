@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 import {
 	noAnswerInTime,
 	readAnswer,
-	withFeedback,
 } from '../../../../../nodes/NextMatter/operations/instance/sendAndWait/answer';
 import { without } from '../../../without';
 import type { Review } from '../../../../../nodes/NextMatter/operations/instance/sendAndWait/review';
@@ -170,18 +169,4 @@ it('without an approval has none', () => {
 	const review = { workflowId: 1, answerStepId: 2, resumeUrlFieldId: 10 };
 	expect(read({}, review)).toMatchObject({ data: { outcome: 'answered' } });
 	expect(noAnswerInTime(review, 7)).toEqual({ outcome: 'timed_out', instance_id: 7 });
-});
-
-describe('what an agent is told', () => {
-	it.each<[IDataObject, RegExp | undefined]>([
-		[{ outcome: 'approved', comment: 'Fine' }, undefined],
-		[{ outcome: 'declined', comment: 'Too dear' }, /^Too dear$/],
-		[{ outcome: 'declined', comment: null }, undefined],
-		[{ outcome: 'stopped', instance_id: 7 }, /instance 7 was stopped/],
-		[noAnswerInTime(REVIEW, 7), /nobody decided in time.*7/],
-		[{ outcome: 'unanswered', instance_id: 7 }, /without a decision/],
-	])('%j', (data, expected) => {
-		const { chatInput } = withFeedback(data);
-		expect(chatInput).toEqual(expected === undefined ? undefined : expect.stringMatching(expected));
-	});
 });
