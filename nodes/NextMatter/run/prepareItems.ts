@@ -5,7 +5,7 @@ import { readRequiredText } from '../input/texts';
 import { findOperation } from '../operations';
 import { withAllFields } from '../operations/shared/output';
 import { SELECTED } from '../operations/shared/outputProperties';
-import { readRunSettings, type RunSettings } from '../operations/shared/runOptions';
+import { readRunSettings, type RunSettings } from '../operations/shared/runSettings';
 import type { Operation, Plan } from '../operations/types';
 import { resumeUrlsOf } from '../n8nCompat';
 import { tryOrFail } from '../api/errors/tryOrFail';

@@ -1,6 +1,6 @@
 import type { Reply } from '../../../nodes/NextMatter/api/types';
 import type { Operation, Plan } from '../../../nodes/NextMatter/operations/types';
-import { readRunSettings } from '../../../nodes/NextMatter/operations/shared/runOptions';
+import { readRunSettings } from '../../../nodes/NextMatter/operations/shared/runSettings';
 import {
 	openCompletedItems,
 	type CompletedItems,

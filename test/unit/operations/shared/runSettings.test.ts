@@ -1,7 +1,5 @@
-import {
-	readRunSettings,
-	runOptions,
-} from '../../../../nodes/NextMatter/operations/shared/runOptions';
+import { runOptions } from '../../../../nodes/NextMatter/operations/shared/runOptions';
+import { readRunSettings } from '../../../../nodes/NextMatter/operations/shared/runSettings';
 import { refusalOf } from '../../inputErrorOf';
 
 const DEFAULTS = {
