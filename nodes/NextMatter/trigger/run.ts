@@ -1,19 +1,11 @@
-import {
-	NodeApiError,
-	NodeOperationError,
-	type INode,
-	type INodeExecutionData,
-	type IPollFunctions,
-} from 'n8n-workflow';
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { createSend } from '../api/httpClient';
-import type { Failure } from '../api/types';
 import { readBoolean } from '../input/choices';
-import { InputError } from '../input/inputError';
 import { findNewest } from './newest';
 import { pollOnce } from './poll';
+import { toPollError } from './pollErrors';
 import { presentEvent } from './present';
 import { readSettings } from './settings';
-import { ReadFailure } from './source';
 import { readState } from './state';
 
 /** Longer than the 60 seconds after which Next Matter itself gives up. */
@@ -104,49 +96,4 @@ async function inContext<T>(
 	} catch (error) {
 		throw toPollError(context.getNode(), error);
 	}
-}
-
-function toPollError(node: INode, error: unknown): Error {
-	if (error instanceof InputError) {
-		const { message, remedy: description } = error;
-		return keepWords(new NodeOperationError(node, message, { description }), message, description);
-	}
-	if (!(error instanceof ReadFailure)) {
-		return error instanceof Error ? error : new NodeOperationError(node, String(error));
-	}
-	const { failure } = error;
-	const { message, statusCode, cause } = failure;
-	const description = remedyFor(failure);
-	const options = { message, description, ...(cause && { failure: cause }) };
-	return keepWords(
-		new NodeApiError(
-			node,
-			{ message },
-			{ ...options, ...(statusCode !== undefined && { httpCode: String(statusCode) }) },
-		),
-		message,
-		description,
-	);
-}
-
-/** The constructors replace a message that merely contains something like "EPERM". */
-function keepWords<T extends NodeApiError | NodeOperationError>(
-	error: T,
-	message: string,
-	description: string,
-): T {
-	error.message = message;
-	error.description = description;
-	return error;
-}
-
-const CATCHES_UP = 'No event is lost: the next poll that succeeds catches up.';
-
-/** What to do about a failure is told for items elsewhere; a poll is repeated by itself. */
-function remedyFor({ cause, remedy, statusCode }: Failure): string {
-	if (cause?.cause === 'rate-limited') {
-		return `${CATCHES_UP} Next Matter allows 3000 requests an hour for all your automations together, so poll less often if this happens again and again.`;
-	}
-	const isPassing = cause?.cause === 'temporarily-unavailable' || (statusCode ?? 0) >= 500;
-	return isPassing ? CATCHES_UP : `${remedy.replace(/\.$/, '')}. ${CATCHES_UP}`;
 }
