@@ -1,8 +1,7 @@
-import type { Reading } from './detect';
 import { readNewest } from './lists';
 import { readAll } from './pages';
 import { moveMark, newestUntil, newMark, OVERLAP_MS, SECOND_MS, toSecond } from './marks';
-import type { Observation } from './observation';
+import type { Observation, Reading } from './observation';
 import { detectOverdue } from './overdue';
 import { readOverdue } from './readOverdue';
 import { watchedBy, type TriggerSettings } from './settings';

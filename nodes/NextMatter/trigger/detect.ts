@@ -1,20 +1,12 @@
+import { keepRunning, newlyActive } from './activeSteps';
 import { byTime, type TriggerEvent } from './events';
 import { moveMark, newMark, type MarkInWork } from './marks';
-import type { Observation } from './observation';
+import type { Observation, Reading } from './observation';
 import { detectOverdue, type OverdueReading } from './overdue';
-import { MARK_NAMES, type MarkName, type OverdueMark, type TriggerState } from './state';
 import type { TriggerSettings } from './settings';
+import { MARK_NAMES, type MarkName, type OverdueMark, type TriggerState } from './state';
 
-/** What one poll read of one of the instances' times, in the server's order. */
-export interface Reading {
-	readonly mark: MarkName;
-	readonly observations: readonly Observation[];
-	/** Where the next poll begins, if reading has decided that. */
-	readonly nextFrom?: number;
-	/** The server's time when it was read. */
-	readonly now?: number;
-}
-
+/** Everything that one poll read. */
 export interface Observed {
 	readonly readings: readonly Reading[];
 	readonly overdue: readonly OverdueReading[];
@@ -129,37 +121,4 @@ function eligibility({ keying }: TriggerSettings, { readings }: Observed) {
 		instance.isGone === true ||
 		(instance.isWhole && !keying) ||
 		own.get(name)?.has(instance) === true;
-}
-
-/** Notes which steps are active, and returns those that were not before. */
-function newlyActive(
-	activeSteps: Map<string, readonly number[] | null>,
-	{ events, steps }: TriggerSettings,
-	{
-		instance: { id, activeSteps: now, isEnded },
-		isSameTime,
-	}: { readonly instance: Observation; readonly isSameTime: boolean },
-): number[] {
-	if (!events.includes('stepActive') || !now) return [];
-	const before = activeSteps.get(String(id));
-	const watched = steps ? now.filter((step) => steps.includes(step)) : [...now];
-	const known = before ?? [];
-	const fresh = before === null ? [] : watched.filter((step) => !known.includes(step));
-	// Of two looks with the same time nobody can say which is the newer one.
-	const noted = isSameTime && !isEnded ? [...new Set([...known, ...watched])] : watched;
-	if (noted.length > 0) activeSteps.set(String(id), noted);
-	else activeSteps.delete(String(id));
-	return fresh;
-}
-
-/** Forgets those that are not running any more, which nothing else told: they were deleted, or left the filters. */
-function keepRunning(
-	activeSteps: Map<string, readonly number[] | null>,
-	running: readonly Observation[],
-	updated: MarkInWork | undefined,
-): void {
-	const ids = new Set(running.map(({ id }) => String(id)));
-	for (const id of activeSteps.keys()) {
-		if (!ids.has(id) && updated?.isUnseen(Number(id))) activeSteps.delete(id);
-	}
 }

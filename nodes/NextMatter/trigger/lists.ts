@@ -1,6 +1,5 @@
-import type { Reading } from './detect';
 import { MAX_LAG_MS, newMark, OVERLAP_MS, toSecond, type MarkInWork } from './marks';
-import type { Observation } from './observation';
+import type { Observation, Reading } from './observation';
 import { endless, listedSince, LISTS, MAX_PAGES, newRun, readAll } from './pages';
 import { readShortChanges } from './shortChanges';
 import { LATER, type Page, type Source } from './source';

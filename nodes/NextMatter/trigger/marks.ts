@@ -1,5 +1,4 @@
-import type { Reading } from './detect';
-import type { Observation } from './observation';
+import type { Observation, Reading } from './observation';
 import type { Mark } from './state';
 
 /**

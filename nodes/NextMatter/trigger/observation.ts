@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { activeStepIds, statusOf } from '../api/instance/instance';
 import { readSnapshot } from '../api/instance/findInSnapshot';
 import { isRecord } from '../input/isRecord';
+import type { MarkName } from './state';
 
 /** An instance as it was seen once. Times are the server's, in milliseconds since 1970. */
 export interface Observation {
@@ -23,6 +24,16 @@ export interface Observation {
 	readonly deadline?: number;
 	/** None for one that has ended; undefined when it does not say. */
 	readonly activeSteps?: readonly number[];
+}
+
+/** What one poll read of one of the instances' times, in the server's order. */
+export interface Reading {
+	readonly mark: MarkName;
+	readonly observations: readonly Observation[];
+	/** Where the next poll begins, if reading has decided that. */
+	readonly nextFrom?: number;
+	/** The server's time when it was read. */
+	readonly now?: number;
 }
 
 /** @returns undefined for what has no ID, so that nothing can be said of it */

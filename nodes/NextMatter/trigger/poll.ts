@@ -1,8 +1,9 @@
 import type { Send } from '../api/types';
 import { marksFor, overdueFor, readRunning, takeBaseline } from './baseline';
-import { detectEvents, type Detected, type Reading } from './detect';
+import { detectEvents, type Detected } from './detect';
 import { readSince } from './lists';
 import { newMark } from './marks';
+import type { Reading } from './observation';
 import type { OverdueReading } from './overdue';
 import { readOverdue } from './readOverdue';
 import { watchedBy, type TriggerSettings } from './settings';

@@ -1,6 +1,5 @@
-import type { Reading } from './detect';
 import { MAX_LAG_MS, newMark, SECOND_MS, toSecond } from './marks';
-import type { Observation } from './observation';
+import type { Observation, Reading } from './observation';
 import { changedSince, readAll } from './pages';
 import type { Source } from './source';
 import type { Mark } from './state';
