@@ -5,7 +5,8 @@ import { readNewest } from './lists';
 import { LISTS } from './pages';
 import { detectOverdue } from './overdue';
 import type { Observation } from './observation';
-import { LATER, openSource, ReadFailure, type Source } from './source';
+import { ReadFailure } from './readFailure';
+import { LATER, openSource, type Source } from './source';
 import type { TriggerSettings } from './settings';
 import type { MarkName } from './state';
 

@@ -1,5 +1,6 @@
 import type { Observation } from './observation';
-import { ReadFailure, type Page, type Source } from './source';
+import { ReadFailure } from './readFailure';
+import type { Page, Source } from './source';
 import type { MarkName } from './state';
 
 /** The API's words for each mark: the time it filters by, and what it can sort by. */

@@ -1,7 +1,7 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import type { Failure } from '../api/types';
 import { InputError } from '../input/inputError';
-import { ReadFailure } from './source';
+import { ReadFailure } from './readFailure';
 
 /** What n8n shows when a poll has failed. */
 export function toPollError(node: INode, error: unknown): Error {

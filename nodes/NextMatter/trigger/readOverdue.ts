@@ -3,7 +3,8 @@ import { OVERLAP_MS } from './marks';
 import type { Observation } from './observation';
 import { hasNews, type OverdueReading } from './overdue';
 import type { TriggerSettings } from './settings';
-import { LATER, ReadFailure, type Source } from './source';
+import { ReadFailure } from './readFailure';
+import { LATER, type Source } from './source';
 import type { OverdueMark, OverdueName } from './state';
 
 const FILTERS = { instanceOverdue: 'deadline', stepOverdue: 'step_deadline' } as const;

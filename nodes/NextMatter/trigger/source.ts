@@ -1,13 +1,13 @@
-import { explainReply } from '../api/errors/explainReply';
 import { isInstance } from '../api/instance/instance';
 import { entriesOf, nextPageOf } from '../api/pagination';
-import type { ApiRequest, Attempt, Failure, Send } from '../api/types';
+import type { ApiRequest, Send } from '../api/types';
 import { isRecord } from '../input/isRecord';
 import { instancePath, workflowPath } from '../api/paths';
 import { bodyOf, isSuccess } from '../api/replies';
 import { WITH_VALUES } from '../operations/instance/formFieldValues';
 import { isSameTime } from './marks';
 import { observe, type Observation } from './observation';
+import { instanceFailure, listFailure } from './readFailure';
 
 /** What the trigger reads from. Everything it throws is a `ReadFailure`. */
 export interface Source {
@@ -38,14 +38,6 @@ export interface Page {
 	readonly count?: number;
 }
 
-/** Why a poll came to nothing. */
-export class ReadFailure extends Error {
-	constructor(readonly failure: Failure) {
-		super(failure.message);
-		this.name = 'ReadFailure';
-	}
-}
-
 export interface SourceOptions {
 	readonly workflowId: number;
 	/** The filters in the API's words, part of each list. */
@@ -74,7 +66,7 @@ export function openSource(send: Send, options: SourceOptions): Source {
 		const reply = await get(request);
 		const body = bodyOf(reply);
 		const entries = isSuccess(reply) ? entriesOf(body) : undefined;
-		if (!entries) throw new ReadFailure(explainReply(reply, listing(workflowId)));
+		if (!entries) throw listFailure(reply, workflowId);
 		const next = nextPageOf(request, body);
 		const count = isRecord(body) ? body.count : undefined;
 		return {
@@ -94,7 +86,7 @@ export function openSource(send: Send, options: SourceOptions): Source {
 		const body = bodyOf(reply);
 		const found =
 			isSuccess(reply) && isInstance(body, id) ? observe({ id, ...body }, true) : undefined;
-		if (!found) throw new ReadFailure(explainReply(reply, reading(id)));
+		if (!found) throw instanceFailure(reply, id);
 		alreadyRead.set(id, found);
 		return found;
 	}
@@ -131,23 +123,5 @@ function withListed(found: Observation, listed: Observation): Observation {
 	return { ...found, listed, ...(isMoreExact && { updated: other }) };
 }
 
-/** An instance that was deleted, or may not be read, keeps no other from being told. */
+/** An instance that was deleted, or may not be read, keeps no other from being reported. */
 const GONE = [403, 404, 410];
-
-function listing(workflowId: number): Attempt {
-	return {
-		action: `list the instances of workflow ${workflowId}`,
-		howToVerify: '',
-		expectedBody: 'a list of instances',
-		remedyByStatus: {
-			400: 'Check the workflow and the filters of the trigger',
-			404: 'Check the workflow ID, and that the user of the API key can see the workflow',
-		},
-		fieldLabels: [],
-		idempotency: 'safe',
-	};
-}
-
-function reading(id: number): Attempt {
-	return { action: `read instance ${id}`, howToVerify: '', fieldLabels: [], idempotency: 'safe' };
-}

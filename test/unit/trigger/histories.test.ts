@@ -2,7 +2,7 @@
 import { marksFor, overdueFor } from '../../../nodes/NextMatter/trigger/baseline';
 import { EVENTS, type TriggerEvent } from '../../../nodes/NextMatter/trigger/events';
 import { pollOnce } from '../../../nodes/NextMatter/trigger/poll';
-import { ReadFailure } from '../../../nodes/NextMatter/trigger/source';
+import { ReadFailure } from '../../../nodes/NextMatter/trigger/readFailure';
 import { readState, type TriggerState } from '../../../nodes/NextMatter/trigger/state';
 import type { TriggerSettings } from '../../../nodes/NextMatter/trigger/settings';
 import { FAULTS, History } from './history';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Reply } from '../../../nodes/NextMatter/api/types';
 import { findNewest } from '../../../nodes/NextMatter/trigger/newest';
-import { ReadFailure } from '../../../nodes/NextMatter/trigger/source';
+import { ReadFailure } from '../../../nodes/NextMatter/trigger/readFailure';
 import { answering, idIn, iso, NOW, settingsFor, timed, timeless, whole } from './made';
 
 /** A list of these, and the instances themselves; one that is not among them is gone. */

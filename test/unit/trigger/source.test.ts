@@ -1,5 +1,6 @@
 import type { Reply } from '../../../nodes/NextMatter/api/types';
-import { LATER, openSource, ReadFailure } from '../../../nodes/NextMatter/trigger/source';
+import { ReadFailure } from '../../../nodes/NextMatter/trigger/readFailure';
+import { LATER, openSource } from '../../../nodes/NextMatter/trigger/source';
 import { silence, text } from '../replies';
 import { answering, idIn, iso, NOW, observed, observedWhole, timed, timeless, whole } from './made';
 
