@@ -29,27 +29,25 @@ export function mergeProperties(
 	all: readonly OperationProperties[],
 	prefix: '' | '/' = '',
 ): INodeProperties[] {
-	// Most of what is shared is one object, and n8n waits for this when it starts.
-	const texts = new Map<INodeProperties, string>();
-	const textOf = (one: INodeProperties) => {
-		const text = texts.get(one) ?? JSON.stringify(one);
-		texts.set(one, text);
-		return text;
-	};
+	// Most of what is shared is one object, and n8n waits for all this when it starts.
+	const textOf = memoize((one: INodeProperties) => JSON.stringify(one));
 	const keyed = all.map(({ properties, ...names }): Keyed => {
 		return { ...names, keys: new Map(properties.map((one) => [textOf(one), one])) };
 	});
 	const merged: Merged[] = [];
 	for (const one of keyed) {
 		const shared = chooseShared(merged, one, keyed);
+		const withOne = memoize((owners: readonly Keyed[]) => [...owners, one]);
+		const owners = [one];
 		// Backwards, so that what is new comes as late as it can: most operations end with the same ones.
 		let place = merged.length;
 		for (const [key, property] of [...one.keys].reverse()) {
 			const same = shared.get(key);
 			const found = same ? merged.indexOf(same) : -1;
-			if (found >= 0) merged[found] = withOwner(merged[found], one);
-			else merged.splice(place, 0, { key, property, owners: [one] });
-			if (found >= 0) place = found;
+			if (same && found >= 0) {
+				merged[found] = { ...same, owners: withOne(same.owners) };
+				place = found;
+			} else merged.splice(place, 0, { key, property, owners });
 		}
 	}
 	return merged.map(({ property, owners }) => {
@@ -82,8 +80,10 @@ function chooseShared(
 		if (one.keys.has(key)) placesOf.set(key, [...(placesOf.get(key) ?? []), place]);
 	}
 	const found: Array<Choice & { readonly place: number }> = [];
+	// Of a parameter, only who has it counts; most are had by the same few.
+	const canJoin = memoize((owners: readonly Keyed[]) => canShare([...owners, one], all));
 	for (const key of one.keys.keys()) {
-		const places = (placesOf.get(key) ?? []).filter((place) => canShare(merged[place], one, all));
+		const places = (placesOf.get(key) ?? []).filter((place) => canJoin(merged[place].owners));
 		const next = places.map((place) => {
 			const { saved, shared } = mostOf(found.filter((before) => before.place < place));
 			const pair = [key, merged[place]] as const;
@@ -98,16 +98,11 @@ function mostOf(choices: readonly Choice[]): Choice {
 	return choices.reduce((one, other) => (other.saved > one.saved ? other : one), NOTHING_SHARED);
 }
 
-function withOwner(merged: Merged, one: Keyed): Merged {
-	return { ...merged, owners: [...merged.owners, one] };
-}
-
 /**
  * n8n shows a parameter for every pair of its resources and operations. So it can be listed for one
  * more only if no pair that exists would get it by accident.
  */
-function canShare(merged: Merged, one: Keyed, all: readonly Keyed[]): boolean {
-	const { owners } = withOwner(merged, one);
+function canShare(owners: readonly Keyed[], all: readonly Keyed[]): boolean {
 	const resources = new Set(owners.map(({ resource }) => resource));
 	const operations = new Set(owners.map(({ operation }) => operation));
 	if (resources.size === 1 || operations.size === 1) return true;
@@ -115,4 +110,14 @@ function canShare(merged: Merged, one: Keyed, all: readonly Keyed[]): boolean {
 		(other) =>
 			!operations.has(other.operation) || !resources.has(other.resource) || owners.includes(other),
 	);
+}
+
+/** Computes each answer once for the same object. */
+function memoize<K extends object, V>(compute: (key: K) => V): (key: K) => V {
+	const known = new Map<K, V>();
+	return (key) => {
+		const value = known.get(key) ?? compute(key);
+		known.set(key, value);
+		return value;
+	};
 }
