@@ -98,13 +98,13 @@ function outOfOrder(
 	passes: number,
 ): string[] {
 	const places = new Map(tasks.map(({ note }, index) => [note, index]));
-	const lanes = new Map<number, { last: number; pass: number }>();
+	const lastSent = new Map<number, { last: number; pass: number }>();
 	return posts.flatMap((post) => {
 		const { instanceId = 0 } = post;
 		const index = places.get(noteOf(post)) ?? -1;
-		const { last, pass } = lanes.get(instanceId) ?? { last: -1, pass: 1 };
+		const { last, pass } = lastSent.get(instanceId) ?? { last: -1, pass: 1 };
 		const isBack = index < last;
-		lanes.set(instanceId, { last: index, pass: isBack ? pass + 1 : pass });
+		lastSent.set(instanceId, { last: index, pass: isBack ? pass + 1 : pass });
 		return isBack && pass >= passes ? [`item ${index} was sent after item ${last}`] : [];
 	});
 }

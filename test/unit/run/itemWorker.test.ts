@@ -83,8 +83,8 @@ function workerFor(prepared: readonly Prepared[], given: Options = {}) {
 const certaintyOf = (outcome: Outcome) =>
 	outcome.kind === 'done' ? 'done' : outcome.failure.certainty;
 
-describe('the lanes of a worker', () => {
-	it('hold single items, in the order of their lane', () => {
+describe('the sequences of a worker', () => {
+	it('hold single items, in the order of their sequence', () => {
 		const prepared = [ready(0, 'a'), ready(1, 'b'), ready(2, 'a'), ready(3), ready(4)];
 		expect(workerFor(prepared).sequences).toEqual([[[0], [2]], [[1]], [[3]], [[4]]]);
 	});
@@ -153,7 +153,7 @@ describe('an item by itself', () => {
 	});
 });
 
-describe('the rest of a lane after a failure', () => {
+describe('the rest of a sequence after a failure', () => {
 	const options = { ifItemFails: 'skipInstance' };
 	const failing = answer(401);
 
@@ -181,7 +181,7 @@ describe('the rest of a lane after a failure', () => {
 		expect(await workAt(1)).toEqual([unresolvedItems]);
 	});
 
-	it('is sent all the same otherwise, and always where there is no lane', async () => {
+	it('is sent all the same otherwise, and always where there is no ordering key', async () => {
 		const continuing = workerFor([ready(0, 'a'), ready(1, 'a')], { replies: [failing, SUCCESS] });
 		await continuing.workAt(0);
 		expect((await continuing.workAt(1))[0].kind).toBe('done');

@@ -8,26 +8,26 @@ describe('groupByOrderingKey', () => {
 	it.each<[string, Array<string | undefined>, number[][]]>([
 		['no items', [], []],
 		['one item', ['a'], [[0]]],
-		['items of one lane', ['a', 'a', 'a'], [[0, 1, 2]]],
+		['items of one ordering key', ['a', 'a', 'a'], [[0, 1, 2]]],
 		[
-			'mixed lanes, by their first item',
+			'mixed keys, by their first item',
 			['b', 'a', 'b', 'a'],
 			[
 				[0, 2],
 				[1, 3],
 			],
 		],
-		['items without a lane, each on its own', [undefined, 'a', undefined, 'a'], [[0], [1, 3], [2]]],
-		['a lane without a name', ['', undefined, ''], [[0, 2], [1]]],
-		['names that objects have anyway', ['__proto__', 'constructor', '__proto__'], [[0, 2], [1]]],
-	])('sorts %s', (_what, names, sequences) => {
-		expect(groupByOrderingKey(names.length, (index) => names[index])).toEqual(sequences);
+		['items without a key, each on its own', [undefined, 'a', undefined, 'a'], [[0], [1, 3], [2]]],
+		['an empty key', ['', undefined, ''], [[0, 2], [1]]],
+		['keys that objects have anyway', ['__proto__', 'constructor', '__proto__'], [[0, 2], [1]]],
+	])('sorts %s', (_what, keys, sequences) => {
+		expect(groupByOrderingKey(keys.length, (index) => keys[index])).toEqual(sequences);
 	});
 });
 
-/** Works through lanes with items that take these times, and notes what happened when. */
+/** Works through sequences of items that take these times, and notes what happened when. */
 async function trace(
-	names: readonly string[],
+	keys: readonly string[],
 	durations: readonly number[],
 	width: number,
 	isOver: () => boolean = never,
@@ -37,7 +37,7 @@ async function trace(
 	const ended: number[] = [];
 	let inFlight = 0;
 	let most = 0;
-	const sequences = groupByOrderingKey(names.length, (index) => names[index]);
+	const sequences = groupByOrderingKey(keys.length, (index) => keys[index]);
 	const work = async (index: number) => {
 		started.push(index);
 		inFlight += 1;
@@ -52,14 +52,14 @@ async function trace(
 }
 
 describe('runInOrder', () => {
-	it('goes through one lane item by item', async () => {
+	it('goes through one sequence item by item', async () => {
 		const { started, ended, most } = await trace(['a', 'a', 'a'], [3, 2, 1], 10);
 		expect(started).toEqual([0, 1, 2]);
 		expect(ended).toEqual([0, 1, 2]);
 		expect(most).toBe(1);
 	});
 
-	it('goes through different lanes side by side', async () => {
+	it('goes through different sequences side by side', async () => {
 		const { started, ended, took } = await trace(['a', 'b', 'c'], [3, 2, 1], 10);
 		expect(started).toEqual([0, 1, 2]);
 		expect(ended).toEqual([2, 1, 0]);
@@ -73,7 +73,7 @@ describe('runInOrder', () => {
 		expect(took).toBe(6);
 	});
 
-	it('ends at once without lanes', async () => {
+	it('ends at once without sequences', async () => {
 		await expect(
 			runInOrder([], { concurrency: 10, work: async () => undefined, isOver: never }),
 		).resolves.toBeUndefined();
@@ -93,17 +93,17 @@ describe('runInOrder', () => {
 	});
 });
 
-const item = fc.record({ name: fc.constantFrom('a', 'b', 'c', 'd', 'e'), ms: fc.nat(20) });
+const item = fc.record({ key: fc.constantFrom('a', 'b', 'c', 'd', 'e'), ms: fc.nat(20) });
 const items = fc.array(item, { maxLength: 40 });
 const width = fc.integer({ min: 1, max: 6 });
 
-describe('whatever the lanes and the times', () => {
-	it('every item is worked on once, and each lane keeps its order', async () => {
+describe('whatever the sequences and the times', () => {
+	it('every item is worked on once, and each sequence keeps its order', async () => {
 		await fc.assert(
 			fc.asyncProperty(items, width, async (list, most) => {
-				const names = list.map(({ name }) => name);
+				const keys = list.map(({ key }) => key);
 				const ran = await trace(
-					names,
+					keys,
 					list.map(({ ms }) => ms),
 					most,
 				);
@@ -116,12 +116,12 @@ describe('whatever the lanes and the times', () => {
 		);
 	});
 
-	it('never more are in work than the width or the lanes allow, and as many as they do', async () => {
+	it('never more are in work than the width or the sequences allow, and as many as they do', async () => {
 		await fc.assert(
 			fc.asyncProperty(items, width, async (list, limit) => {
 				const times = list.map(({ ms }) => ms + 1);
 				const { most, sequences } = await trace(
-					list.map(({ name }) => name),
+					list.map(({ key }) => key),
 					times,
 					limit,
 				);
@@ -134,9 +134,9 @@ describe('whatever the lanes and the times', () => {
 		await fc.assert(
 			fc.asyncProperty(items, width, fc.nat(40), async (list, limit, last) => {
 				let asked = 0;
-				const names = list.map(({ name }) => name);
+				const keys = list.map(({ key }) => key);
 				const times = list.map(({ ms }) => ms);
-				const { started, ended } = await trace(names, times, limit, () => (asked += 1) > last);
+				const { started, ended } = await trace(keys, times, limit, () => (asked += 1) > last);
 				expect(started).toHaveLength(Math.min(last, list.length));
 				expect([...ended].sort()).toEqual([...started].sort());
 			}),

@@ -9,7 +9,7 @@ import { fakeOperation, once, repeatable } from '../fakeOperation';
 const sees = (result: string, stamp: string) => answer(200, { result, stamp });
 const success = (stamp: string) => answer(200, { ok: true, stamp });
 
-/** Performs in a lane; what the witness was told about the time before, and what the lane keeps. */
+/** Performs in a sequence; what the witness was told about the time before, and what the sequence keeps. */
 async function run(
 	replies: readonly Reply[],
 	revision: string | undefined,
@@ -30,7 +30,7 @@ async function run(
 	return { stamps, sequence: seen?.revision };
 }
 
-describe('the stamp of a lane', () => {
+describe('the stamp of a sequence', () => {
 	it('is that of the last answer', async () => {
 		expect((await run([success('2')], undefined)).sequence).toEqual('2');
 		expect((await run([success('2')], '1')).sequence).toEqual('2');
@@ -48,7 +48,7 @@ describe('the stamp of a lane', () => {
 		expect(sequence).toEqual('4');
 	});
 
-	it('is none in the first item of a lane', async () => {
+	it('is none in the first item of a sequence', async () => {
 		const { stamps } = await run([silence, sees('done', '2')], undefined);
 		expect(stamps).toEqual([undefined]);
 	});

@@ -55,10 +55,10 @@ describe('Complete Step', () => {
 	});
 
 	it('sends the items of an instance one after another', () => {
-		const laneOf = (instanceId: unknown) =>
+		const orderingKeyOf = (instanceId: unknown) =>
 			completeStep.orderingKey?.((name) => (name === 'instanceId' ? instanceId : undefined));
-		expect(laneOf('https://h/instances/9001/')).toBe(laneOf(9001));
-		expect(laneOf(9002)).not.toBe(laneOf(9001));
-		expect(refusalOf(() => laneOf('')).message).toBe('The ID of the instance is missing');
+		expect(orderingKeyOf('https://h/instances/9001/')).toBe(orderingKeyOf(9001));
+		expect(orderingKeyOf(9002)).not.toBe(orderingKeyOf(9001));
+		expect(refusalOf(() => orderingKeyOf('')).message).toBe('The ID of the instance is missing');
 	});
 });

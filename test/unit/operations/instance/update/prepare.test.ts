@@ -93,10 +93,10 @@ describe('updating an instance', () => {
 	});
 
 	it('keeps the items of an instance in their order', () => {
-		const laneOf = (instanceId: unknown) =>
+		const orderingKeyOf = (instanceId: unknown) =>
 			update.orderingKey?.((name) => (name === 'instanceId' ? instanceId : undefined));
-		expect(laneOf('https://h/instances/9001/')).toBe(laneOf(9001));
-		expect(laneOf(9002)).not.toBe(laneOf(9001));
+		expect(orderingKeyOf('https://h/instances/9001/')).toBe(orderingKeyOf(9001));
+		expect(orderingKeyOf(9002)).not.toBe(orderingKeyOf(9001));
 	});
 
 	it('sends no step assignments where the API shows none', async () => {

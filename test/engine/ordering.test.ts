@@ -11,7 +11,7 @@ import {
 import { asSplit } from './host';
 import { NODE, openTestBed, type TestBed } from './testBed';
 
-/** Well above what an engine needs to send a request, so that those of all lanes are under way together. */
+/** Well above what an engine needs to send a request, so that those of all sequences are under way together. */
 const LATENCY_MS = 60;
 
 /** Half a second for each of thirty requests. */
