@@ -27,20 +27,21 @@ export const repeatable: Plan = { ...once, idempotency: 'idempotent' };
 
 export const SUCCESS = answer(200, { ok: true });
 
-/** The answer to a look, from which the witness reads this verdict. */
+/** The answer to a read, from which the operation's reconciliation takes this result. */
 export const shows = (result: CheckResult['kind'], serverTime?: number): Reply =>
 	answer(200, { result }, { serverTime });
 
-interface Testimony {
-	readonly about: 'settle' | 'review';
+/** What the reconciliation was asked. */
+interface ReconciliationCall {
+	readonly method: 'reconcile' | 'diagnoseRejection';
 	readonly failure: Failure;
 	readonly sent?: SendTime;
 	readonly evidence?: Evidence;
 }
 
-/** An operation whose witness says what the body of the look tells it to, and what it was asked. */
+/** An operation whose reconciliation takes its result from the body that was read, and what it was asked. */
 export function fakeOperation() {
-	const asked: Testimony[] = [];
+	const asked: ReconciliationCall[] = [];
 	const judge = (failure: Failure, body: unknown): CheckResult => {
 		const kind = isRecord(body) ? body.result : undefined;
 		if (kind === 'done') return { kind, json: { seen: true } };
@@ -59,11 +60,11 @@ export function fakeOperation() {
 			request: () => LOOK,
 			readAction: () => 'read it',
 			diagnoseRejection(_plan, failure, body) {
-				asked.push({ about: 'review', failure });
+				asked.push({ method: 'diagnoseRejection', failure });
 				return judge(failure, body);
 			},
 			reconcile(_plan, body, { failure, evidence }) {
-				asked.push({ about: 'settle', failure, sent: evidence?.sent, evidence });
+				asked.push({ method: 'reconcile', failure, sent: evidence?.sent, evidence });
 				return judge(failure, body);
 			},
 			revisionOf: (body) =>
@@ -78,7 +79,7 @@ interface Run {
 	/** `W` for each time the work was sent, `L` for each look. */
 	readonly trail: string;
 	readonly runContext: FakeRunContext;
-	readonly asked: readonly Testimony[];
+	readonly asked: readonly ReconciliationCall[];
 }
 
 type RunSettings = Parameters<typeof fakeRunContext>[1] & {

@@ -198,7 +198,9 @@ describe('the rest of a sequence after a failure', () => {
 		});
 		await workAt(0);
 		await workAt(1);
-		expect(asked).toMatchObject([{ about: 'settle', evidence: { before: { revision: 's1' } } }]);
+		expect(asked).toMatchObject([
+			{ method: 'reconcile', evidence: { before: { revision: 's1' } } },
+		]);
 	});
 
 	it('knows that something may have been sent for an item that failed by a fault of the program', async () => {
@@ -216,7 +218,7 @@ describe('the rest of a sequence after a failure', () => {
 		});
 		await workAt(0);
 		await workAt(1);
-		expect(asked).toMatchObject([{ about: 'settle', evidence: { rivals: 'alike' } }]);
+		expect(asked).toMatchObject([{ method: 'reconcile', evidence: { rivals: 'alike' } }]);
 	});
 });
 

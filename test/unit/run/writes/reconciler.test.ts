@@ -41,7 +41,7 @@ describe('looking what became of a request', () => {
 
 	it('judges by the last failure, and hands on what is known of the time', async () => {
 		const { asked } = await run(once, [silence, open, open, answer(500), shows('done')]);
-		expect(asked.map(({ about }) => about)).toEqual(['settle', 'settle', 'settle']);
+		expect(asked.map(({ method }) => method)).toEqual(['reconcile', 'reconcile', 'reconcile']);
 		expect(asked[0].failure.statusCode).toBeUndefined();
 		expect(asked[2].failure.statusCode).toBe(500);
 		expect(asked.map(({ sent }) => sent)).toEqual([undefined, undefined, undefined]);

@@ -9,7 +9,7 @@ import { fakeOperation, once, repeatable } from '../fakeOperation';
 const sees = (result: string, stamp: string) => answer(200, { result, stamp });
 const success = (stamp: string) => answer(200, { ok: true, stamp });
 
-/** Performs in a sequence; what the witness was told about the time before, and what the sequence keeps. */
+/** Performs in a sequence; what the reconciliation was given as seen before, and what the sequence keeps. */
 async function run(
 	replies: readonly Reply[],
 	revision: string | undefined,
@@ -25,7 +25,7 @@ async function run(
 		write(operation, { plan: { ...plan, pollTimeoutMs }, runContext, unresolved, sequence }),
 	);
 	const stamps = asked
-		.filter(({ about }) => about === 'settle')
+		.filter(({ method }) => method === 'reconcile')
 		.map(({ evidence }) => evidence?.before?.revision);
 	return { stamps, sequence: seen?.revision };
 }

@@ -39,7 +39,9 @@ describe('a refusal', () => {
 		async (status) => {
 			const { outcome, trail, asked } = await run(once, [answer(status), shows('failed')]);
 			expect(trail).toBe('WL');
-			expect(asked).toMatchObject([{ about: 'review', failure: { statusCode: status } }]);
+			expect(asked).toMatchObject([
+				{ method: 'diagnoseRejection', failure: { statusCode: status } },
+			]);
 			expect(outcome).toMatchObject({
 				kind: 'failed',
 				failure: { certainty: 'rejected', statusCode: status, details: { id: 7 } },
@@ -97,7 +99,7 @@ describe('a refusal', () => {
 	it('is looked into as well when it may be sent twice', async () => {
 		const { trail, asked } = await run(repeatable, [answer(400), shows('failed')]);
 		expect(trail).toBe('WL');
-		expect(asked).toMatchObject([{ about: 'review' }]);
+		expect(asked).toMatchObject([{ method: 'diagnoseRejection' }]);
 	});
 });
 
@@ -119,7 +121,7 @@ describe('a request that never left', () => {
 	});
 });
 
-describe('an operation that has no witness', () => {
+describe('an operation without a reconciliation', () => {
 	const performBlindly = async (plan: typeof once, replies: readonly Reply[]) => {
 		const runContext = fakeRunContext(replies);
 		const { operation } = fakeOperation();

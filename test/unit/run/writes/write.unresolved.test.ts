@@ -145,7 +145,7 @@ describe.each(UNCLEAR)('what may be done twice and ended in %s', (_what, unclear
 
 	it('is reviewed like any refusal when a later try is refused: an earlier one did no harm', async () => {
 		const { asked } = await run(repeatable, [unclear, answer(400), shows('failed')]);
-		expect(asked).toMatchObject([{ about: 'review', failure: { statusCode: 400 } }]);
+		expect(asked).toMatchObject([{ method: 'diagnoseRejection', failure: { statusCode: 400 } }]);
 	});
 
 	it('is not sent again when it may not wait', async () => {

@@ -47,7 +47,7 @@ describe('Complete Step', () => {
 		},
 	);
 
-	it('has the instance as its witness, and only reads it', () => {
+	it('reads the instance to reconcile, and only reads it', () => {
 		expect(completeStep.reconciliation?.request(planOf())).toMatchObject({
 			method: 'GET',
 			path: '/instances/9001/',
