@@ -6,7 +6,7 @@ const WORKFLOW_ID = 900;
 const FIRST_STEP_ID = 91_001;
 const FIRST_NOTE_ID = 910_001;
 const FIRST_ROUTING_ID = 920_001;
-const FIRST_STAMP_ID = 930_001;
+const FIRST_TIMESTAMP_ID = 930_001;
 
 export const CHAIN_LENGTH = 4;
 
@@ -25,7 +25,7 @@ const chain = (comesBackAfterMs?: number): WorkflowDefinition => ({
 		formFields: [
 			{ id: noteId(place), name: 'Note', kind: 'text' as const },
 			{ id: routingId(place), name: 'Way', kind: 'routing' as const },
-			{ id: FIRST_STAMP_ID + place, name: 'Stamp', kind: 'text' as const },
+			{ id: FIRST_TIMESTAMP_ID + place, name: 'Timestamp', kind: 'text' as const },
 		],
 		...(place === 0 && comesBackAfterMs !== undefined && { comesBackAfterMs }),
 	})),
@@ -49,7 +49,9 @@ export interface Task extends IDataObject {
 }
 
 /** An expression that gives something else in each try of n8n. */
-const STAMP = row(`={{ $json.place + ${FIRST_STAMP_ID} }}`, 'text', { text: '={{ $now }}' });
+const TIMESTAMP = row(`={{ $json.place + ${FIRST_TIMESTAMP_ID} }}`, 'text', {
+	text: '={{ $now }}',
+});
 
 /**
  * Parameters of a node that does what its items say.
@@ -61,7 +63,7 @@ export function chainParameters(options: IDataObject = {}, changes = false): IDa
 	return completeStep(
 		'={{ $json.instance }}',
 		`={{ $json.place + ${FIRST_STEP_ID} }}`,
-		changes ? [note, STAMP] : [note],
+		changes ? [note, TIMESTAMP] : [note],
 		{
 			mode: '={{ $json.mode }}',
 			options,

@@ -68,7 +68,7 @@ export function fakeOperation() {
 				return judge(failure, body);
 			},
 			revisionOf: (body) =>
-				isRecord(body) && typeof body.stamp === 'string' ? body.stamp : undefined,
+				isRecord(body) && typeof body.revision === 'string' ? body.revision : undefined,
 		},
 	};
 	return { operation, asked };

@@ -194,7 +194,7 @@ describe('the rest of a sequence after a failure', () => {
 		const { operation: seeing, asked } = fakeOperation();
 		const { workAt } = workerFor([ready(0, 'a'), ready(1, 'a')], {
 			operation: seeing,
-			replies: [answer(200, { ok: true, stamp: 's1' }), silence, shows('done')],
+			replies: [answer(200, { ok: true, revision: 's1' }), silence, shows('done')],
 		});
 		await workAt(0);
 		await workAt(1);

@@ -127,7 +127,7 @@ export class History {
 
 	/** An instance with a time that has not come yet, as a wrong clock writes it; nothing happens to it later. */
 	startInFuture(): void {
-		const time = this.server.stamp(this.server.now + 7 * 3_600_000);
+		const time = this.server.timestamp(this.server.now + 7 * 3_600_000);
 		const id = this.server.start({ started_time: time, last_updated_time: time });
 		const truth = { ...fresh(0), lastStep: 1, isNew: true, updates: [Date.parse(time)] };
 		this.truths.set(id, truth);
@@ -137,21 +137,23 @@ export class History {
 	private start(): void {
 		const truth = { ...fresh(0), lastStep: 1, isNew: true };
 		const deadline = this.chance(0.3) ? this.deadline(truth) : null;
-		const due = this.chance(0.2) ? this.server.stamp(this.server.now + this.pick(600_000)) : null;
+		const due = this.chance(0.2)
+			? this.server.timestamp(this.server.now + this.pick(600_000))
+			: null;
 		const step_deadlines = due ? [{ step_id: 1, deadline: due }] : [];
 		this.truths.set(this.server.start({ deadline, step_deadlines }), truth);
 		truth.updates.push(this.stamped());
 	}
 
 	private deadline(truth: Truth): string {
-		const text = this.server.stamp(this.server.now + this.pick(600_000));
+		const text = this.server.timestamp(this.server.now + this.pick(600_000));
 		truth.deadlines.add(Date.parse(text));
 		truth.movedAt = this.server.now;
 		return text;
 	}
 
 	private stamped(): number {
-		return Date.parse(this.server.stamp());
+		return Date.parse(this.server.timestamp());
 	}
 }
 

@@ -60,7 +60,7 @@ export class SimulatedServer {
 	start(more: IDataObject = {}): number {
 		const id = this.nextId;
 		this.nextId += 1;
-		const time = this.stamp();
+		const time = this.timestamp();
 		this.history.set(id, [
 			{
 				at: this.now,
@@ -84,15 +84,15 @@ export class SimulatedServer {
 
 	change(id: number, more: IDataObject): void {
 		const json = this.get(id);
-		if (json) this.add(id, { ...json, last_updated_time: this.stamp(), ...more });
+		if (json) this.add(id, { ...json, last_updated_time: this.timestamp(), ...more });
 	}
 
 	complete(id: number): void {
-		this.change(id, { completed_time: this.stamp(), active_step_ids: [] });
+		this.change(id, { completed_time: this.timestamp(), active_step_ids: [] });
 	}
 
 	stop(id: number): void {
-		this.change(id, { aborted_time: this.stamp(), active_step_ids: [] });
+		this.change(id, { aborted_time: this.timestamp(), active_step_ids: [] });
 	}
 
 	remove(id: number): void {
@@ -108,7 +108,7 @@ export class SimulatedServer {
 		for (const id of ids) this.history.delete(id);
 	}
 
-	stamp(time = this.now): string {
+	timestamp(time = this.now): string {
 		const { precisionMs } = this.options;
 		return new Date(Math.floor(time / precisionMs) * precisionMs).toISOString();
 	}

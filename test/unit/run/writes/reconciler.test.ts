@@ -69,12 +69,12 @@ describe('when a request was sent, by the clock of the server', () => {
 	});
 
 	it('is not known when what the look shows has changed later than the server says it is', async () => {
-		const look = (stamp: string) =>
-			answer(200, { result: 'done', stamp }, { serverTime: START - 300_000 });
-		const stampAt = (ms: number) => new Date(START - 300_000 + ms).toISOString();
-		const known = await run(once, [silence, look(stampAt(3000))]);
+		const look = (revision: string) =>
+			answer(200, { result: 'done', revision }, { serverTime: START - 300_000 });
+		const revisionAt = (ms: number) => new Date(START - 300_000 + ms).toISOString();
+		const known = await run(once, [silence, look(revisionAt(3000))]);
 		expect(known.asked[0].sent).toBeDefined();
-		const unknown = await run(once, [silence, look(stampAt(3001))]);
+		const unknown = await run(once, [silence, look(revisionAt(3001))]);
 		expect(unknown.asked[0].sent).toBeUndefined();
 	});
 

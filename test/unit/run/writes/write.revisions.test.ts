@@ -6,8 +6,8 @@ import { START } from '../fakeClock';
 import { fakeRunContext } from '../fakeRunContext';
 import { fakeOperation, once, repeatable } from '../fakeOperation';
 
-const sees = (result: string, stamp: string) => answer(200, { result, stamp });
-const success = (stamp: string) => answer(200, { ok: true, stamp });
+const sees = (result: string, revision: string) => answer(200, { result, revision });
+const success = (revision: string) => answer(200, { ok: true, revision });
 
 /** Performs in a sequence; what the reconciliation was given as seen before, and what the sequence keeps. */
 async function run(
@@ -24,13 +24,13 @@ async function run(
 	const { seen } = await runContext.clock.during(
 		write(operation, { plan: { ...plan, pollTimeoutMs }, runContext, unresolved, sequence }),
 	);
-	const stamps = asked
+	const revisions = asked
 		.filter(({ method }) => method === 'reconcile')
 		.map(({ evidence }) => evidence?.before?.revision);
-	return { stamps, sequence: seen?.revision };
+	return { revisions, sequence: seen?.revision };
 }
 
-describe('the stamp of a sequence', () => {
+describe('the revision of a sequence', () => {
 	it('is that of the last answer', async () => {
 		expect((await run([success('2')], undefined)).sequence).toEqual('2');
 		expect((await run([success('2')], '1')).sequence).toEqual('2');
@@ -43,14 +43,14 @@ describe('the stamp of a sequence', () => {
 
 	it('that was there before the request is what looks are held against, each of them', async () => {
 		const replies = [silence, sees('notDone', '2'), sees('notDone', '3'), success('4')];
-		const { stamps, sequence } = await run(replies, '1');
-		expect(stamps).toEqual(['1', '1']);
+		const { revisions, sequence } = await run(replies, '1');
+		expect(revisions).toEqual(['1', '1']);
 		expect(sequence).toEqual('4');
 	});
 
 	it('is none in the first item of a sequence', async () => {
-		const { stamps } = await run([silence, sees('done', '2')], undefined);
-		expect(stamps).toEqual([undefined]);
+		const { revisions } = await run([silence, sees('done', '2')], undefined);
+		expect(revisions).toEqual([undefined]);
 	});
 
 	it('is what was seen while waiting for its turn', async () => {
@@ -61,13 +61,13 @@ describe('the stamp of a sequence', () => {
 			silence,
 			sees('done', '4'),
 		];
-		const { stamps } = await run(replies, '1', { pollTimeoutMs: 60_000 });
-		expect(stamps).toEqual(['3']);
+		const { revisions } = await run(replies, '1', { pollTimeoutMs: 60_000 });
+		expect(revisions).toEqual(['3']);
 	});
 
 	it('of this run says nothing about a request of the run before', async () => {
-		const { stamps, sequence } = await run([sees('done', '2')], '1', { doubted: true });
-		expect(stamps).toEqual([undefined]);
+		const { revisions, sequence } = await run([sees('done', '2')], '1', { doubted: true });
+		expect(revisions).toEqual([undefined]);
 		// But what the look shows now was there before the items behind it are sent.
 		expect(sequence).toEqual('2');
 	});
