@@ -51,7 +51,7 @@ export const FIELD_OPTIONS = {
 	singleSelect: ['Berlin', 'Lisbon', 'Toronto'],
 } as const;
 
-/** What people call them; a kind without an entry goes by its own name. */
+/** What people call them; for a kind without an entry a name is made up. */
 const REQUEST_FIELD_NAMES: Partial<Record<FieldKind, string>> = {
 	address: 'Delivery address',
 	checklist: 'Before you send',
@@ -73,7 +73,7 @@ const REQUEST_FIELD_NAMES: Partial<Record<FieldKind, string>> = {
 };
 
 export function nameOfField(kind: FieldKind): string {
-	return REQUEST_FIELD_NAMES[kind] ?? kind;
+	return REQUEST_FIELD_NAMES[kind] ?? `Field of the type ${kind}`;
 }
 
 const optionsByKind: Partial<Record<FieldKind, readonly string[]>> = FIELD_OPTIONS;
