@@ -1,7 +1,5 @@
-import {
-	createRateLimiter,
-	type RateLimits,
-} from '../../../../nodes/NextMatter/run/requests/rateLimiter';
+import { createRateLimiter } from '../../../../nodes/NextMatter/run/requests/rateLimiter';
+import type { RateLimits } from '../../../../nodes/NextMatter/run/requests/throttle';
 import { idle } from '../../idle';
 import { createClock } from '../fakeClock';
 
