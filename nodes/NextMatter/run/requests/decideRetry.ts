@@ -1,6 +1,7 @@
 import { isThrottled } from '../../api/rateLimit';
 import type { Reply } from '../../api/types';
 import type { Pause } from './permit';
+import type { RetryHistory } from './retryHistory';
 import { RETRY_POLICY, retryDelay, type RetryDelay } from './retryPolicy';
 
 /**
@@ -10,17 +11,6 @@ import { RETRY_POLICY, retryDelay, type RetryDelay } from './retryPolicy';
  * became of another request.
  */
 export type RetryMode = 'resend' | 'resendIfUnprocessed' | 'rebuild' | 'diagnose';
-
-/** What came of the attempts of one request so far. */
-export interface RetryHistory {
-	readonly attempts: number;
-	/** How long they waited for a rate limit. */
-	readonly waitedForLimitMs: number;
-	/** When the first one was sent that was throttled, in milliseconds since 1970. */
-	readonly throttledAt?: number;
-	/** The last answer that throttled one. */
-	readonly throttled?: Reply;
-}
 
 export interface RetrySituation {
 	readonly mode: RetryMode;

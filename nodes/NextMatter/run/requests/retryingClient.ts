@@ -1,7 +1,7 @@
-import { isThrottled } from '../../api/rateLimit';
 import type { ApiRequest, Reply, SkipReason } from '../../api/types';
-import { decideRetry, type RetryDecision, type RetryHistory, type RetryMode } from './decideRetry';
+import { decideRetry, type RetryDecision, type RetryMode } from './decideRetry';
 import type { Denial, Permit } from './permit';
+import { NOT_SENT_YET, withDelay, type RetryHistory } from './retryHistory';
 import { createWaitBudget, unclearDelayMs } from './retryPolicy';
 import type { RunContext } from './runContext';
 
@@ -35,8 +35,6 @@ export interface RetryingClient {
 	/** Waits for its turn, which has a limit of its own. @returns why nothing may follow, if so */
 	sleepUntilNextPoll(ms: number): Promise<SkipReason | undefined>;
 }
-
-const NOT_SENT_YET: RetryHistory = { attempts: 0, waitedForLimitMs: 0 };
 
 export function createRetryingClient(runContext: RunContext): RetryingClient {
 	const { clock, limiter, maximumWaitMs, limitWaitMs } = runContext;
@@ -113,12 +111,7 @@ export function createRetryingClient(runContext: RunContext): RetryingClient {
 				}
 				// Shorter ones the limiter keeps for all.
 				if (pause.isLong) await clock.wait(delay.ms, () => skipReason() !== undefined);
-				const waitedMs = delay.cause === 'limit' ? delay.ms : 0;
-				history = {
-					...history,
-					waitedForLimitMs: history.waitedForLimitMs + waitedMs,
-					...(isThrottled(reply) && { throttledAt: throttledAt ?? sentAt, throttled: reply }),
-				};
+				history = withDelay(history, { reply, sentAt, delay });
 				if (decision.kind === 'rebuild') return { reply, ...times, rebuildWith: history };
 			}
 		},

@@ -2,7 +2,7 @@ import { explainReply } from '../../api/errors/explainReply';
 import type { Operation, Plan, CheckResult, Sighting } from '../../operations/types';
 import type { SentItem, SequenceState } from '../orderedQueue';
 import type { Outcome, UnresolvedRequest } from '../outcomes';
-import type { RetryHistory } from '../requests/decideRetry';
+import type { RetryHistory } from '../requests/retryHistory';
 import { createRetryingClient } from '../requests/retryingClient';
 import type { RunContext } from '../requests/runContext';
 import { judgeReply } from './judgeReply';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ApiRequest, Reply } from '../../../../nodes/NextMatter/api/types';
-import type { RetryHistory } from '../../../../nodes/NextMatter/run/requests/decideRetry';
+import type { RetryHistory } from '../../../../nodes/NextMatter/run/requests/retryHistory';
 import { createRetryingClient } from '../../../../nodes/NextMatter/run/requests/retryingClient';
 import { idle } from '../../idle';
 import { answer, silence, text, throttled, unreachable } from '../../replies';
