@@ -23,7 +23,7 @@ export class NextMatterTrigger implements INodeType {
 		group: ['trigger'],
 		version: [1],
 		defaultVersion: 1,
-		// As the options are named: instanceStarted is told as "instance started".
+		// As the options are named: instanceStarted is shown as "instance started".
 		subtitle:
 			'={{ $parameter["events"].map((event) => event.replace(/[A-Z]/g, " $&").toLowerCase()).join(", ") }}',
 		description: 'Starts the n8n workflow when something happens to instances in Next Matter',

@@ -60,7 +60,7 @@ export async function openForm(helpers: BinaryHelpers, file: FilePart): Promise<
 		if (isBroken) throw new Error('The content of the file has not the size that n8n says');
 		yield tail;
 	});
-	// Whoever reads the body is told as well; but closing it early, unread, must not end the host.
+	// Whoever reads the body gets the error as well; but closing it early, unread, must not end the host.
 	body.on('error', () => {});
 	return {
 		body,

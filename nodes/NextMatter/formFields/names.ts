@@ -66,7 +66,7 @@ function digitsOf(name: string): string {
 	return name.replace(/\P{N}/gu, '');
 }
 
-/** Damerau-Levenshtein (optimal string alignment); more than `most` is not told exactly. */
+/** Damerau-Levenshtein (optimal string alignment); a distance above `most` is not exact. */
 function distance(one: string, other: string, most: number): number {
 	let before: number[] = [];
 	let last = Array.from({ length: other.length + 1 }, (_, index) => index);

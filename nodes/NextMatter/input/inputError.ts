@@ -21,7 +21,7 @@ export function inputErrorOf(thrown: unknown): InputError {
 	throw thrown;
 }
 
-/** The same error, told with the place it belongs to: `Form Field 2 (50222): …`. */
+/** The same error, with the place it belongs to: `Form Field 2 (50222): …`. */
 export function atPlace(place: string, error: unknown): unknown {
 	return error instanceof InputError
 		? new InputError(`${place}: ${error.message}`, error.remedy)

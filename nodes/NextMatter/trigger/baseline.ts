@@ -31,7 +31,7 @@ export function overdueFor({ events }: TriggerSettings): OverdueName[] {
 	return (['instanceOverdue', 'stepOverdue'] as const).filter((name) => events.includes(name));
 }
 
-/** A new beginning: how things are now, so that only what comes later is told. */
+/** A new beginning: how things are now, so that only what comes later is reported. */
 export async function takeBaseline(
 	source: Source,
 	settings: TriggerSettings,
@@ -66,7 +66,7 @@ async function beginMark(source: Source, name: MarkName): Promise<Mark> {
 	const shown = isShort ? [(await source.read(first.id)) ?? first] : observations;
 	const times = shown.map((one) => one[name] ?? source.serverTime() ?? 0);
 	const newest = toSecond(newestUntil(source.serverTime(), times));
-	// What is not on this page must not be told either.
+	// What is not on this page must not be reported either.
 	const isOver = (source.serverTime() ?? 0) >= newest + 2 * SECOND_MS;
 	const from = isShort
 		? newest + (isOver || next ? SECOND_MS : 0)

@@ -45,7 +45,7 @@ export function detectEvents(
 		if (settings.events.includes(event.event)) events.push(event);
 	};
 
-	// Whatever list shows an instance, so that what one of them shows late is not told after what came later.
+	// Whatever list shows an instance, so that what one of them shows late is not reported after what came later.
 	const all = inOrder(observed);
 	const mayTell = eligibility(settings, observed);
 	for (const instance of all) {
@@ -69,7 +69,7 @@ export function detectEvents(
 		}
 	}
 
-	// A list that is late may still show one as running of which the end has been told.
+	// A list that is late may still show one as running whose end has been reported.
 	const hasEnded = ({ id, isEnded }: Observation): boolean =>
 		isEnded ||
 		[marks.get('completed'), marks.get('stopped')].some((mark) => mark?.isUnseen(id) === false);

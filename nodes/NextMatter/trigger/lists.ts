@@ -68,7 +68,7 @@ export async function readSince(source: Source, name: MarkName, since: Mark): Pr
 		run = newRun(page);
 	}
 
-	/** The rest is left for the next poll, which knows what this one has told. */
+	/** The rest is left for the next poll, which knows what this one has reported. */
 	function cut(): Reading {
 		const isSure = news.size === 0 || (isSorted && !isByNumber);
 		// After what is new, something older may still come.

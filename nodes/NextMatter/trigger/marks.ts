@@ -19,7 +19,7 @@ export interface MarkInWork {
 	readonly from: number;
 	isUnseen(id: number): boolean;
 	timeOf(id: number): number | undefined;
-	/** For a time that is set once: whether it is to be told. */
+	/** For a time that is set once: whether it is to be reported. */
 	isNews(instance: Observation, time: number): boolean;
 	/** For the time of the last change, likewise. */
 	isChange(instance: Observation, time: number): boolean;
@@ -108,7 +108,7 @@ export function newestUntil(now: number | undefined, times: readonly number[]): 
 	return times.reduce((one, other) => Math.max(one, Math.min(other, now ?? other)), 0);
 }
 
-/** Whether two times are one, as it is told with more digits and with fewer. */
+/** Whether two times are one, given once with more digits and once with fewer. */
 export function isSameTime(one: number, other: number): boolean {
 	return one === other || one === toSecond(other) || other === toSecond(one);
 }

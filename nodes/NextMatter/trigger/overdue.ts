@@ -24,7 +24,7 @@ interface Passed {
 }
 
 /**
- * Each deadline is told once, and again only after it was moved.
+ * Each deadline is reported once, and again only after it was moved.
  *
  * @param now the server's time
  */

@@ -40,7 +40,7 @@ function keepWords<T extends NodeApiError | NodeOperationError>(
 
 const CATCHES_UP = 'No event is lost: the next poll that succeeds catches up.';
 
-/** What to do about a failure is told for items elsewhere; a poll is repeated by itself. */
+/** A failure's own remedy is meant for items; a poll is repeated by itself. */
 function remedyFor({ cause, remedy, statusCode }: Failure): string {
 	if (cause?.cause === 'rate-limited') {
 		return `${CATCHES_UP} Next Matter allows 3000 requests an hour for all your automations together, so poll less often if this happens again and again.`;

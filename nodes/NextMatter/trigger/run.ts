@@ -69,7 +69,7 @@ async function pollForEvents(
 ): Promise<INodeExecutionData[][] | null> {
 	const { settings, presentation } = readParameters(context);
 	const stored = context.getWorkflowStaticData('node');
-	// What happened while nobody wanted to know is not told when somebody publishes the workflow again.
+	// What happened while the workflow was unpublished is not reported when it is published again.
 	const isNewBeginning = !hasPolled && context.getActivationMode() === 'activate';
 	const state = isNewBeginning ? undefined : readState(stored[STATE_KEY]);
 	const detected = await pollOnce(settings, state, await createSend(context, TIMEOUT_MS));

@@ -116,7 +116,7 @@ export function openSource(send: Send, options: SourceOptions): Source {
 	};
 }
 
-/** The list and the instance itself may tell the same time with more or fewer digits. */
+/** The list and the instance itself may give the same time with more or fewer digits. */
 function withListed(found: Observation, listed: Observation): Observation {
 	const [own = 0, other = 0] = [found.updated, listed.updated];
 	const isMoreExact = other > own && isSameTime(own, other);

@@ -38,7 +38,7 @@ export interface Mark {
 	readonly looks?: Readonly<Record<string, readonly number[]>>;
 }
 
-/** What has been told of deadlines that passed. */
+/** Which deadlines that passed have been reported. */
 export interface OverdueMark {
 	/** Set when there are too many to list them all: only deadlines after this time are looked at. */
 	readonly since?: number;

@@ -24,7 +24,7 @@ export interface Call {
 	readonly body: IDataObject;
 }
 
-/** Why a call starts nothing, as the caller is told. */
+/** Why a call starts nothing, as the caller sees it. */
 export interface Rejection {
 	readonly kind: 'rejected';
 	readonly status: number;

@@ -82,7 +82,7 @@ export function guardContent(body: FileStream, limits: Limits): GuardedContent {
 		checkPace();
 		return piece;
 	});
-	// Whoever reads it is told as well; but one that nobody reads any more must not end the host.
+	// Whoever reads it gets the error as well; but one that nobody reads any more must not end the host.
 	stream.on('error', () => {});
 	return {
 		stream,

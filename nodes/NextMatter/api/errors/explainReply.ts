@@ -36,13 +36,13 @@ const AGAIN = 'Nothing was changed. Run the item again later';
 
 const LESS = 'Nothing was changed. Ask for less at once: lower the Limit, or add filters';
 
-/** Redirects that ask for the same request elsewhere; 302 and 303 may also follow one that was carried out. */
+/** Redirects that ask for the same request elsewhere; 302 and 303 may also follow one that was processed. */
 const MOVED = [301, 307, 308];
 
 /** A rejection is the API's word. Any other unexpected response leaves the outcome unknown. */
 function certaintyOf(answer: Answer, { idempotency }: Attempt): Certainty {
 	const { status } = answer;
-	// What may be sent twice is sent again after a 503, but it may have been carried out all the same.
+	// What may be sent twice is sent again after a 503, but it may have been processed all the same.
 	const isPaced = isThrottled(answer, idempotency === 'idempotent' ? 'nonIdempotent' : idempotency);
 	const isRejection =
 		status >= 400 && status < 500 && !GIVEN_UP.includes(status) && !mayHideAnswer(answer);

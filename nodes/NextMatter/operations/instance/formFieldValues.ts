@@ -65,7 +65,7 @@ export const readValuesAfter: FollowUp<KeyedPlan> = {
 	},
 };
 
-/** That nothing was recognised is told, as it may be taken for nothing entered. */
+/** That nothing was recognised is reported, as it may be taken for nothing entered. */
 export function hintsAboutValues({ keying }: KeyedPlan, json: IDataObject): readonly string[] {
 	const { fields, id } = json;
 	const isUnknown = keying && isRecord(fields) && Object.keys(fields).length === 0;

@@ -6,7 +6,7 @@ import type { CheckResult, Reconciliation } from './reconciliation';
 
 /** How what was put out can be read again, so that it need not be kept whole for a later try of n8n. */
 export interface Replay<P extends Plan> {
-	/** The gist of an output: enough to find the thing again, and to tell of it if that fails. */
+	/** A short form of an output: enough to find the thing again, and to report it if that fails. */
 	brief(json: IDataObject): IDataObject;
 	/** @returns undefined when it does not say where to read */
 	request(plan: P, brief: IDataObject): ApiRequest | undefined;

@@ -63,7 +63,7 @@ export interface Reconciliation<P extends Plan> {
 	/** After a rejection, or before sending: why it cannot be done, and whether that is the end of it. */
 	diagnoseRejection(plan: P, rejection: Failure, body: unknown): CheckResult;
 	/**
-	 * After a request that got no clear answer: whether it was obeyed. `notDone`: certainly not. `pending`:
+	 * After a request that got no clear answer: whether it was processed. `notDone`: certainly not. `pending`:
 	 * a second read may tell.
 	 */
 	reconcile(plan: P, body: unknown, unresolved: Unresolved): CheckResult;
@@ -74,7 +74,7 @@ export interface Reconciliation<P extends Plan> {
 	activeStepIds?(body: unknown): readonly number[] | undefined;
 	/** Whether what was seen last shows that it can be done. */
 	isReady?(plan: P, seen: Sighting): boolean;
-	/** For how long after it was sent a request without an answer may still be obeyed. */
+	/** For how long after it was sent a request without an answer may still be processed. */
 	readonly atWorkMs?: number;
 	/** Whether even what may be sent twice is looked for before it is sent again. */
 	readonly checksBeforeRetry?: boolean;

@@ -80,7 +80,7 @@ export function outcomeOf<P extends Plan>(item: BatchItem<P>): Outcome {
 	if (!failure) throw new Error(`Nothing is known about the request to ${plan.action}`);
 	if (since === undefined || failure.certainty === 'unknown') return failed(item, failure);
 	if (!isAmbiguous && lastRead === 'shown') return failed(item, failure);
-	const remedy = `It was part of a request for several instances, which may have been obeyed in part. ${plan.howToVerify} ${failure.remedy}`;
+	const remedy = `It was part of a request for several instances, which may have been processed in part. ${plan.howToVerify} ${failure.remedy}`;
 	return failed(item, { ...failure, certainty: 'unknown', remedy });
 }
 

@@ -62,7 +62,7 @@ export function mayHaveSucceeded(
 
 /** Of a rejection after a try that was throttled, which may be about what that try has done. */
 export function throttledBefore(failure: Failure): Failure {
-	const remedy = `An earlier try was throttled and may have been obeyed all the same. ${failure.remedy}`;
+	const remedy = `An earlier try was throttled and may have been processed all the same. ${failure.remedy}`;
 	return { ...failure, certainty: 'unknown', remedy };
 }
 

@@ -41,7 +41,7 @@ export const getInstanceValues: Operation<ValuesPlan> = {
 	},
 };
 
-/** Names are a help, so without them the values are told by their IDs. */
+/** Names are a help, so without them the values are listed by their IDs. */
 async function readNames({ instanceId }: ValuesPlan, ask: Ask): Promise<Map<number, string>> {
 	const body = bodyOf(await ask({ method: 'GET', path: instancePath(instanceId) }));
 	return isInstance(body, instanceId) ? namesOfFields(body.process_snapshot) : new Map();

@@ -115,7 +115,7 @@ function ofActive(known: Knowledge): Finding {
 		return unknown('The step is active, but the instance has changed since');
 	}
 	return undecided(
-		'The step is active, but whether it was completed and the workflow has led back to it is not known. With the option "Check Step Before Completing" that can be told',
+		'The step is active, but it is not known whether it was completed and the workflow has led back to it. The option "Check Step Before Completing" would show that',
 	);
 }
 

@@ -130,7 +130,7 @@ function readCheckFirst({ checkStepFirst = false }: IDataObject): boolean {
 	return readBoolean('Check Step Before Completing', checkStepFirst);
 }
 
-/** Routing values are told by their shape, so that those given as JSON count as well. */
+/** Routing values are recognised by their shape, so that those given as JSON count as well. */
 function routeOf(actions: readonly EncodedField[]): Route {
 	const ways = actions.map(({ input_object: value }) => value.action);
 	if (ways.some((way) => way === 'return' || way === 'skip_forward')) return 'elsewhere';

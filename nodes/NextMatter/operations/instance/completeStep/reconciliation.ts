@@ -11,7 +11,7 @@ import type { CompleteStepPlan } from './prepare';
 import { presentStep as present } from './present';
 import { isUnchanged } from './sinceRequest';
 
-/** Next Matter cuts every request off after 60 seconds; until then one without an answer may be obeyed. */
+/** Next Matter cuts every request off after 60 seconds; until then one without an answer may be processed. */
 const CUT_OFF_MS = 65_000;
 
 const NOTHING_KNOWN: Evidence = { sent: undefined, sentAt: 0 };

@@ -10,7 +10,7 @@ export interface Started {
 
 /**
  * @param body the answer, or its digest
- * @param workflowId of which it was started; not told by a digest
+ * @param workflowId of which it was started; a digest does not show it
  * @returns undefined for anything but an instance with its ID, and for one of another workflow
  */
 export function readStarted(body: unknown, workflowId?: number): Started | undefined {
