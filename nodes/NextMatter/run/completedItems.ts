@@ -14,7 +14,7 @@ export interface EarlierOutcome {
 	/** When it was remembered, in milliseconds since 1970. */
 	readonly at: number;
 	/**
-	 * `reading`: only the gist of its output was kept. `proof`: it was done in the name of another API
+	 * `reading`: only a short form of its output was kept. `proof`: it was done in the name of another API
 	 * key, and counts only if that belongs to the same workspace.
 	 */
 	readonly needs?: 'reading' | 'proof';

@@ -48,7 +48,7 @@ export function connectionOf({ baseUrl, apiKey }: IDataObject): Connection {
 	};
 }
 
-/** An item and its files; what is in these is told by their names, sizes and where n8n keeps them. */
+/** An item and its files; what is in these is known by their names, sizes and where n8n keeps them. */
 function describe({ json, binary = {} }: INodeExecutionData): string {
 	const files = Object.entries(binary).map(([name, file]) => {
 		const { id, fileName, mimeType, fileSize, data } = file;

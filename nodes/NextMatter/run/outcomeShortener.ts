@@ -5,7 +5,7 @@ import type { Outcome } from './outcomes';
 
 /** Outputs up to this many characters are kept as they are: the simplified instance, the address of a file. */
 const SMALL = 2000;
-/** Larger ones too, while there are few; beyond that the gist of each, and the rest is read again. */
+/** Larger ones too, while there are few; beyond that a short form of each, and the rest is read again. */
 const MAX_KEPT_WHOLE = 250_000;
 
 /** @returns what is kept of an outcome: as little as can be, since it is saved with the execution */

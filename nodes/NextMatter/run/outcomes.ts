@@ -8,11 +8,11 @@ export type Outcome =
 	| {
 			readonly kind: 'failed';
 			readonly failure: Failure;
-			/** What still has to be settled, if nobody can tell whether a request was obeyed. */
+			/** What still has to be settled, if nobody can tell whether a request was processed. */
 			readonly unresolved?: UnresolvedRequest;
 	  };
 
-/** A request that may or may not have been obeyed. */
+/** A request that may or may not have been processed. */
 export interface UnresolvedRequest {
 	/** As it was explained when it got no clear answer. */
 	readonly failure: Failure;

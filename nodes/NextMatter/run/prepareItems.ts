@@ -64,7 +64,7 @@ const ITEMS_BETWEEN_BREATHS = 500;
 /**
  * Reads the parameters of all items, one by one, without sending anything.
  *
- * @param onFailure told at once, and may throw to stop
+ * @param onFailure called at once, and may throw to stop
  */
 export async function prepareItems(
 	context: IExecuteFunctions,

@@ -46,7 +46,7 @@ export async function runItems(
 	let isEnded = false;
 	const stop = openStopSignal(context, clock.recheck);
 	const isStopped = () => isEnded || stop.isStopped();
-	// Whom an AI agent talks to is told when to try again: nobody sits there for an hour.
+	// The person that an AI agent talks to learns when to try again: nobody sits there for an hour.
 	const mayWaitForLimit = settings.ifLimitReached === 'wait' && !isTool(context.getNode());
 	const worker = createWorker(job, {
 		prepared,

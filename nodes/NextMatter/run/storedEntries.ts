@@ -11,7 +11,7 @@ export interface StoredEntries {
 	isSameKey(entry: IDataObject): boolean;
 	/**
 	 * What an item has begun on the same server. It counts whatever else its parameters say now and
-	 * whoever goes on with it: it is told by the request that has begun it, or by the parameters.
+	 * whoever goes on with it: it is known by the request that has begun it, or by the parameters.
 	 */
 	begunBy(itemIndex: number): IDataObject | undefined;
 	/** Adds to the entry of the same work, or begins one. */

@@ -20,7 +20,7 @@ export function toNodeError(
 		.map(asSentence)
 		.join(' ')
 		.trim();
-	// A model is told nothing but the message, and its call has only one item.
+	// A model gets nothing but the message, and its call has only one item.
 	const message = isTool(node)
 		? `${asSentence(failure.message)} ${description}`.trim()
 		: `${tellProgress(done.length, outcomes?.length)}${failure.message} ${itemTag(itemIndex)}`;

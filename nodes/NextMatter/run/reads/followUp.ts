@@ -7,7 +7,7 @@ import type { RunContext } from '../requests/runContext';
 
 /**
  * Adds to the output of an item that is done what its answer did not hold, and what people should know
- * about it. Whatever becomes of that, an item that has changed something stays done: told as failed, it
+ * about it. Whatever becomes of that, an item that has changed something stays done: reported as failed, it
  * would be run again.
  */
 export async function completeOutput<P extends Plan>(

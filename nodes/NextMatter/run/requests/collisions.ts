@@ -16,7 +16,7 @@ export interface Collisions {
 export interface Collision {
 	/** The first one to tell of it. */
 	readonly isNew: boolean;
-	/** How many have told of it so far. */
+	/** How many have reported it so far. */
 	readonly requests: number;
 	/** How many collisions in a row were throttling, with this one. */
 	readonly strikes: number;

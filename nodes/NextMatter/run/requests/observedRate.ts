@@ -2,7 +2,7 @@ import type { Spaced } from './spacing';
 
 /** Below this many requests a millisecond nothing is spaced: one in two seconds. */
 const MIN_RATE = 0.5 / 1000;
-/** How much less than what was obeyed, so that the limit is not met again at once. */
+/** How much less than what was accepted, so that the limit is not met again at once. */
 const MIN_HEADROOM = 0.03;
 /** Requests that are late on the way bunch up at the server. So where it is met again and again, more. */
 const MAX_HEADROOM = 0.2;
@@ -16,7 +16,7 @@ const MAX_DROP = 0.7;
 /** What is left of a rate at which several requests were refused together, hardly by chance. */
 const CERTAIN_DROP = 0.93;
 const MIN_WINDOW_MS = 1000;
-/** Of fewer requests no rate can be told. */
+/** Fewer requests show no rate. */
 const MIN_OBSERVED = 5;
 const MAX_REMEMBERED = 4096;
 /** Refused at less than this share of what was accepted before, a request was not refused for the pace. */
@@ -84,7 +84,7 @@ export function createObservedRate(): ObservedRate {
 		refused(now, pauseMs = 0) {
 			refusedAt = curve && rateAt(now, curve);
 			const windowMs = Math.max(MIN_WINDOW_MS, pauseMs);
-			// A pause lasts until what was obeyed within the window has left it, so this is what the server
+			// A pause lasts until what was accepted within the window has left it, so this is what the server
 			// obeys, even if all of it came in one burst.
 			const recent = acceptedSince(now - PROOF_WINDOWS * windowMs);
 			const count = recent.filter((at) => at > now - windowMs).length;

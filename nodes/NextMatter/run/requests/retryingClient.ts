@@ -46,7 +46,7 @@ export function createRetryingClient(runContext: RunContext): RetryingClient {
 	const skipped = (): SkipReason | undefined =>
 		stopped() ?? (heedsSiblings && runContext.hasSiblingFailed() ? 'siblingFailed' : undefined);
 
-	/** Sends it once. What comes of it is told to the limiter, in every case. */
+	/** Sends it once. What comes of it is reported to the limiter, in every case. */
 	async function attempt(
 		request: ApiRequest,
 		permit: Permit,

@@ -25,7 +25,7 @@ const RESERVED = 5;
  * Done: its answer is the documented one. Rejected: a look finds out which items it cannot be done to, and
  * it is sent again without them, or in halves where the look shows no reason. Unclear: a look finds out
  * which items it has been done to, and it is sent again for the others. Whether a request for several that
- * is rejected has been obeyed in part is not documented. So after the last two ways only a look at an item
+ * is rejected has been processed in part is not documented. So after the last two ways only a look at an item
  * counts, and what cannot be seen is unknown. What all that may cost beyond the first request is limited.
  *
  * @returns what became of each, in the order of the items

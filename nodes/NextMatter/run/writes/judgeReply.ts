@@ -10,9 +10,9 @@ import { contradicted, type SentRequest } from './unresolved';
 /** What the answer to an item's own request says. */
 export type Judgment =
 	| Done
-	/** It was obeyed, but with another result than what was sent. */
+	/** It was processed, but with another result than what was sent. */
 	| { readonly kind: 'failed'; readonly failure: Failure }
-	/** It was not obeyed, or never left. */
+	/** It was not processed, or never left. */
 	| { readonly kind: 'rejected'; readonly failure: Failure }
 	/** Nobody can tell; with `isAnswered` though it was answered with success. */
 	| { readonly kind: 'unclear'; readonly failure: Failure; readonly isAnswered?: true };

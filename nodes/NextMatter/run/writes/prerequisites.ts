@@ -21,7 +21,7 @@ export interface BegunWork {
 /** What came of a request before the main one. Plain data, so that it survives in n8n's store. */
 export type Checkpoint =
 	| { readonly kind: 'answered'; readonly body: string }
-	/** Nobody can tell whether it was obeyed, so it is not sent again. */
+	/** Nobody can tell whether it was processed, so it is not sent again. */
 	| { readonly kind: 'failed'; readonly failure: Failure };
 
 /** What is known of the requests before an item's main one, by their place. */

@@ -12,10 +12,10 @@ import { createStateReader, isTelling } from './stateReader';
 export interface Reconciler extends Diagnoser {
 	/** @returns `notDone` when it is safe to send it again, else done or failed */
 	reconcile(unresolved: UnresolvedRequest): Promise<CheckResult>;
-	/** Looks once whether it was obeyed after all. That the look fails is a result. */
+	/** Looks once whether it was processed after all. That the look fails is a result. */
 	reconcileOnce(unresolved: UnresolvedRequest): Promise<CheckResult>;
 	/**
-	 * Before what may be sent twice is sent again: looks once whether it was obeyed after all, where the
+	 * Before what may be sent twice is sent again: looks once whether it was processed after all, where the
 	 * operation wants that; undefined where not, and when the look fails.
 	 */
 	checkBeforeRetry(unresolved: UnresolvedRequest): Promise<CheckResult | undefined>;
@@ -62,7 +62,7 @@ export function createReconciler<P extends Plan>(
 
 	/**
 	 * While a request may still be at work, that nothing has happened proves nothing. It is looked at
-	 * again and again until then: what is obeyed late is seen soon, and a replica that is behind
+	 * again and again until then: what is processed late is seen soon, and a replica that is behind
 	 * has to be so all the time to deceive.
 	 */
 	async function outlast(unresolved: UnresolvedRequest, result: CheckResult): Promise<CheckResult> {

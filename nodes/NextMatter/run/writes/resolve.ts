@@ -51,7 +51,7 @@ export async function resolveRejection(
 	if (plan.idempotency === 'idempotent') return await reconciler.diagnoseRejection(failure);
 	const unresolved = unclearTries.unresolved();
 	if (unresolved) {
-		// The try without an answer may have been obeyed late, and so be the reason of the rejection.
+		// The try without an answer may have been processed late, and so be the reason of the rejection.
 		const result = await reconciler.reconcileOnce(unresolved);
 		return result.kind === 'done' ? result : { kind: 'failed', failure };
 	}

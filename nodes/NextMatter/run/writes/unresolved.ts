@@ -76,7 +76,7 @@ export function failed(
 	return { ...failedOutcome(plan, told), ...(unresolved && { unresolved }) };
 }
 
-/** Whatever a later try ended in, one without a clear answer may have been obeyed. */
+/** Whatever a later try ended in, one without a clear answer may have been processed. */
 function withUnresolved(
 	{ howToVerify }: Plan,
 	failure: Failure,

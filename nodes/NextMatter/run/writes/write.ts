@@ -94,7 +94,7 @@ export async function write<P extends Plan>(
 		history = exchanged.rebuildWith;
 		if (history) {
 			const failure = explainReply(reply, plan);
-			// If nothing comes of the next try, this one may have been obeyed, as after a 503.
+			// If nothing comes of the next try, this one may have been processed, as after a 503.
 			if (failure.certainty === 'unknown') unclearTries.add({ ...sent, failure }, plan);
 			return { kind: 'notDone', failure };
 		}
