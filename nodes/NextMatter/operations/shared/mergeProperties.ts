@@ -35,7 +35,7 @@ export function mergeProperties(
 		return { ...names, keys: new Map(properties.map((one) => [textOf(one), one])) };
 	});
 	const merged: Merged[] = [];
-	for (const one of keyed) {
+	for (const one of orderForSharing(keyed)) {
 		const shared = chooseShared(merged, one, keyed);
 		const withOne = memoize((owners: readonly Keyed[]) => [...owners, one]);
 		const owners = [one];
@@ -55,6 +55,24 @@ export function mergeProperties(
 		const displayOptions = withConditions(ownerConditions(owners, keyed, prefix), own);
 		return { ...rest, ...(displayOptions && { displayOptions }) };
 	});
+}
+
+/**
+ * Of each resource, operations come first whose names a resource before it has too. Until they have what
+ * is shared, `canShare` lets no other operation of theirs have it either.
+ */
+function orderForSharing(all: readonly Keyed[]): ReadonlySet<Keyed> {
+	const seen = new Map<string, string>();
+	for (const { resource, operation } of all) {
+		if (!seen.has(operation)) seen.set(operation, resource);
+	}
+	const isRepeated = ({ resource, operation }: Keyed) => seen.get(operation) !== resource;
+	const ordered = new Set<Keyed>();
+	for (const one of all) {
+		const repeated = all.filter((other) => other.resource === one.resource && isRepeated(other));
+		for (const other of [...repeated, one]) ordered.add(other);
+	}
+	return ordered;
 }
 
 interface Choice {

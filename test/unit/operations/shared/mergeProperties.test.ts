@@ -56,6 +56,15 @@ describe('the parameters of all operations in one list', () => {
 		]);
 	});
 
+	it('lists what all have once, also where a name that two resources have is not the first', () => {
+		const of = (resource: string, operation: string) => ({
+			...{ resource, operation },
+			properties: [property('timeout')],
+		});
+		const merged = mergeProperties([of('a', 'get'), of('b', 'count'), of('b', 'get')]);
+		expect(merged).toEqual([property('timeout')]);
+	});
+
 	it('keeps apart what only looks the same', () => {
 		const one = { ...property('id'), default: '1' };
 		const merged = mergeProperties([
