@@ -12,7 +12,8 @@ module.exports = {
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	// They take minutes: npm run test:volume.
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/volume/'],
-	testTimeout: 30_000,
+	// Only against what would never end: on a busy machine a test can take many times as long.
+	testTimeout: 120_000,
 	// Tests of the engine mostly wait, for time-outs and pauses, so a small machine can run several.
 	maxWorkers: Math.max(4, availableParallelism()),
 	setupFiles: ['<rootDir>/test/quiet.js'],

@@ -7,8 +7,6 @@ import { inMemory, openBinaryStore, type BinaryStore } from './binaryStore';
 import type { RunResult } from './index';
 import { completeStep, locator, NODE, openTestBed, row, type TestBed } from './testBed';
 
-jest.setTimeout(120_000);
-
 let bed: TestBed;
 let other: FileHost;
 let store: BinaryStore;

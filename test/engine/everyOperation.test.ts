@@ -5,9 +5,6 @@ import { inMemory } from './binaryStore';
 import { completeStep, locator, NODE, openTestBed, type TestBed } from './testBed';
 import { MANY } from '../scale';
 
-/** A thousand items take their time on a busy machine. */
-jest.setTimeout(120_000);
-
 interface Case {
 	readonly parameters: IDataObject;
 	/** How many requests a thousand good items take. */

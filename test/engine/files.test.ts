@@ -10,8 +10,6 @@ import type { RunResult } from './index';
 import { completeStep, NODE, openTestBed, row, type TestBed } from './testBed';
 import { MANY } from '../scale';
 
-jest.setTimeout(120_000);
-
 let bed: TestBed;
 let store: BinaryStore;
 beforeAll(async () => {

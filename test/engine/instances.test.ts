@@ -10,9 +10,6 @@ import type { RunResult } from './index';
 import { locator, NODE, openTestBed, type TestBed } from './testBed';
 import { MANY } from '../scale';
 
-/** A thousand items take their time on a busy machine. */
-jest.setTimeout(120_000);
-
 let bed: TestBed;
 beforeAll(async () => (bed = await openTestBed()));
 beforeEach(() => bed.standIn.reset());

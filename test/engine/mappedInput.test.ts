@@ -3,8 +3,6 @@ import { DECISION_STEP_ID, FIELD_IDS, ORDER_STEP_ID, REQUEST_STEP_ID } from '../
 import { openEditor } from './editor';
 import { completeStep, locator, NODE, openTestBed, row, type Scene, type TestBed } from './testBed';
 
-jest.setTimeout(120_000);
-
 let bed: TestBed;
 beforeAll(async () => (bed = await openTestBed()));
 beforeEach(() => bed.standIn.reset());

@@ -4,9 +4,6 @@ import { openEditor } from './editor';
 import { completeStep, locator, NODE, openTestBed, type TestBed } from './testBed';
 import { MANY } from '../scale';
 
-/** A thousand items take their time on a busy machine. */
-jest.setTimeout(120_000);
-
 let bed: TestBed;
 let schema: ResourceMapperField[];
 beforeAll(async () => (bed = await openTestBed()));

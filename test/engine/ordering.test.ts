@@ -14,9 +14,6 @@ import { NODE, openTestBed, type TestBed } from './testBed';
 /** Well above what an engine needs to send a request, so that those of all sequences are under way together. */
 const LATENCY_MS = 60;
 
-/** Half a second for each of thirty requests. */
-jest.setTimeout(120_000);
-
 describe('the order of items', () => {
 	let bed: TestBed;
 	beforeAll(async () => (bed = await openTestBed({ ...chainOptions, latencyMs: LATENCY_MS })));

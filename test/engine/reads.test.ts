@@ -20,9 +20,6 @@ import type { RunResult } from './index';
 import { locator, NODE, openTestBed, type TestBed } from './testBed';
 import { MANY } from '../scale';
 
-/** A thousand items take their time on a busy machine. */
-jest.setTimeout(120_000);
-
 let bed: TestBed;
 async function open(options: StandInOptions = {}): Promise<void> {
 	bed = await openTestBed(options);

@@ -12,8 +12,6 @@ import {
 import { openSleepers, type Sleepers } from './sleepers';
 import { locator, NODE, openTestBed, row, type Scene, type TestBed } from './testBed';
 
-jest.setTimeout(120_000);
-
 let bed: TestBed;
 let sleepers: Sleepers;
 beforeAll(async () => {

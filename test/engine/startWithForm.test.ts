@@ -13,8 +13,6 @@ import { inMemory } from './binaryStore';
 import { locator, NODE, openTestBed, row, type Scene, type TestBed } from './testBed';
 import { MANY } from '../scale';
 
-jest.setTimeout(120_000);
-
 let bed: TestBed;
 beforeAll(async () => (bed = await openTestBed()));
 beforeEach(() => {

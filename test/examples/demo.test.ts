@@ -49,8 +49,6 @@ async function demo(args: string[] = [], environment: NodeJS.ProcessEnv = {}): P
 	return { status, stdout: written.join('\n'), stderr: complaints.join('\n') };
 }
 
-jest.setTimeout(120_000);
-
 it('runs all examples, says on a page what they did and what to try next, and ends well', async () => {
 	const { status, stdout, stderr } = await demoProcess();
 	expect(stderr).toBe('');
