@@ -45,7 +45,7 @@ describe('many items', () => {
 		// Those under way when it is first met, and some for a machine that stalls: the pace itself is
 		// simulated in the unit tests of the rate limiter.
 		expect(refused).toBeLessThanOrEqual(10 + items * 0.04);
-	}, 180_000);
+	});
 });
 
 describe('the hourly limit', () => {

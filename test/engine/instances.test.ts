@@ -432,7 +432,7 @@ describe('deleting instances', () => {
 		});
 		expect(jsonOf(result)).toEqual([]);
 		expect(detailsOf(result).map(({ certainty }) => certainty)).toEqual(Array(3).fill('unknown'));
-	}, 30_000);
+	});
 });
 
 describe('stopping again', () => {
