@@ -4,8 +4,9 @@ const { default: TestRunner } = require('jest-runner');
 const ROOM = /^nodes\/NextMatter\/([^/]+)\/(?:.*\/)?([^/]+)\.ts$/;
 
 /**
- * Judges a mutant by the unit tests of the folder that it is in, its own file's first, and no
- * longer than until one fails. Jest itself cannot stop early when a program calls it.
+ * Judges a mutant by the unit tests of its own file first, then by those of its folder, then by all
+ * others that load it, and no longer than until one fails. Jest itself cannot stop early when a
+ * program calls it.
  */
 module.exports = class MutationRunner extends TestRunner {
 	async runTests(tests, watcher, options) {
@@ -23,10 +24,11 @@ module.exports = class MutationRunner extends TestRunner {
 		const mutated = this._globalConfig.nonFlagArgs;
 		const [, room, name] = (mutated.length === 1 && ROOM.exec(relative(mutated[0]))) || [];
 		if (!room) return tests;
-		const isOwn = ({ path: file }) => path.basename(file).startsWith(`${name}.`);
-		return tests
-			.filter(({ path: file }) => relative(file).startsWith(`test/unit/${room}/`))
-			.sort((one, other) => Number(isOwn(other)) - Number(isOwn(one)));
+		const rank = ({ path: file }) => {
+			if (!relative(file).startsWith(`test/unit/${room}/`)) return 2;
+			return path.basename(file).startsWith(`${name}.`) ? 0 : 1;
+		};
+		return [...tests].sort((one, other) => rank(one) - rank(other));
 	}
 };
 

@@ -86,6 +86,16 @@ describe('a redirect', () => {
 		expect([page.destroyed, isDestroyed]).toEqual([true, true]);
 	});
 
+	it('is followed five times, no more', async () => {
+		const five = Array.from({ length: 5 }, () => moved('Moved'));
+		const file = response(200, content('abc'));
+		expect(await fetched([...five, file])).toMatchObject({ kind: 'file' });
+		const { wire, asked } = wireWith([...five, moved('Moved'), file]);
+		const reply = { kind: 'noFile', reason: 'tooManyRedirects', host: 'other' };
+		expect(await fetchFile(FILE, wire)).toEqual(reply);
+		expect(asked).toHaveLength(6);
+	});
+
 	it('is not followed to where the file would come unencrypted', async () => {
 		const redirect = response(302, 'Moved', { location: 'http://plain/a.bin' });
 		const { wire, asked } = wireWith([redirect]);
@@ -141,6 +151,35 @@ describe('storing a file', () => {
 			code: 'UNKNOWN',
 			host: 'files',
 		});
+	});
+
+	const page = (start: string) => content(start, '<p>Sign in</p>');
+	it.each<[string, string, object]>([
+		['nothing is sent', 'empty', response(204, undefined)],
+		['nothing comes', 'empty', response(200, content())],
+		['nothing is announced', 'empty', response(200, content('a'), { 'content-length': '0' })],
+		['more comes than is wanted', 'tooLarge', response(200, content('a'.repeat(1001)))],
+		['more is announced', 'tooLarge', response(200, content('a'), { 'content-length': '1001' })],
+		['it is a page', 'page', response(200, content('a'), { 'content-type': 'text/html' })],
+		['it begins as a page', 'page', response(200, page(' <!DOCTYPE html>'))],
+		['a page begins with a mark', 'page', response(200, page('\uFEFF<html>'))],
+	])('takes none where %s', async (_what, reason, answer) => {
+		expect(await fetched([answer])).toEqual({ kind: 'noFile', reason, host: 'files' });
+	});
+
+	it.each<[string, object, string[]]>([
+		['is just as large as is wanted', {}, ['a'.repeat(999), 'a']],
+		['has a page in it', {}, ['abc <html>']],
+		['has a page in a later piece', {}, ['abc', '<html>']],
+		[
+			'is a page to be stored',
+			{ 'content-type': 'text/html', 'content-disposition': 'attachment' },
+			['<html>'],
+		],
+		['is a page by its name', { 'content-disposition': 'inline; filename=a.html' }, ['<html>']],
+	])('takes what %s', async (_what, headers, pieces) => {
+		const reply = await fetched([response(200, content(...pieces), headers)]);
+		expect(reply).toMatchObject({ kind: 'file', file: { size: pieces.join('').length } });
 	});
 
 	it('tells when n8n could not store it', async () => {
