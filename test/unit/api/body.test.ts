@@ -17,6 +17,11 @@ describe('readBody', () => {
 		expect(readBody(JSON.stringify(value))).toEqual({ form: 'json', value });
 	});
 
+	it('counts levels, not brackets', () => {
+		const value = Array.from({ length: 2000 }, (_, index) => (index % 2 ? [] : { index }));
+		expect(readBody(JSON.stringify(value))).toEqual({ form: 'json', value });
+	});
+
 	it.each<[unknown]>([[undefined], [null], [''], [' \r\n'], ['\uFEFF']])(
 		'reads %j as empty',
 		(raw) => {

@@ -61,6 +61,7 @@ describe('readApiKey', () => {
 		['ключ'],
 		['abc…'],
 		['Bearer abc'],
+		['abcApi-Key def'],
 	])('refuses %j, which cannot be a key', (value) => {
 		const { message, remedy } = refusalOf(() => readApiKey(value));
 		expect(message).toContain(

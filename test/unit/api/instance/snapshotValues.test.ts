@@ -37,6 +37,20 @@ it.each<[string, IDataObject, IDataObject, string]>([
 		'match',
 	],
 	['fewer', { itemsSelected: ['A', 'B'] }, { value: { itemsSelected: ['A'] } }, 'contradict'],
+	['more', { itemsSelected: ['A'] }, { value: { itemsSelected: ['A', 'B'] } }, 'contradict'],
+	['a group in place of a text', { a: 'B' }, { value: { a: { b: 'B' } } }, 'contradict'],
+	[
+		'a moment in place of a text',
+		{ a: 'B' },
+		{ value: { a: '2026-06-16T10:00:00Z' } },
+		'contradict',
+	],
+	[
+		'the same in one of two places',
+		{ inputValue: 'A' },
+		{ input_object: { inputValue: 'A' }, value: { inputValue: 'B' } },
+		'match',
+	],
 	['another case', { emailValue: 'Jane@x.y' }, { value: { emailValue: 'jane@x.y' } }, 'match'],
 	[
 		'a signed address',

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import {
 	completionOf,
+	completionTimeOf,
 	type Completion,
 } from '../../../../nodes/NextMatter/api/instance/stepCompletion';
 
@@ -45,6 +46,17 @@ describe.each(SHAPES)('a snapshot that is %s', (_what, shape) => {
 		expect(look(shape([{ id: 5001, completed_time: null, actions }]))).toBe('open');
 		expect(look(shape([{ id: 5001, form_fields: actions }]))).toBe('unknown');
 	});
+});
+
+it('was completed at the latest of its own times', () => {
+	const steps = ['2026-06-16T08:00:00Z', TIME, '2026-06-16T09:00:00Z'].map((completed_time) => ({
+		id: 5001,
+		completed_time,
+	}));
+	const later = { id: 5002, completed_time: '2026-06-16T11:00:00Z' };
+	const instance = { id: 9001, process_snapshot: { steps: [...steps, later, { id: 5003 }] } };
+	expect(completionTimeOf(instance, 5001)?.time).toBe(Date.parse(TIME));
+	expect(completionTimeOf(instance, 5003)).toBeUndefined();
 });
 
 describe('the completion of a step', () => {
