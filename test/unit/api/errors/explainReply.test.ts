@@ -126,6 +126,14 @@ describe('explaining silence', () => {
 		expect(messageOf('idempotent')).toBe(`Sent, outcome unknown: t${what}`);
 	});
 
+	it('advises to read less at once where the answer was too large, and only there', () => {
+		const remedyOf = (code: string) =>
+			explainReply({ kind: 'noAnswer', sent: true, code }, { ...attempt, idempotency: 'safe' })
+				.remedy;
+		expect(remedyOf('ANSWER_TOO_LARGE')).toContain('lower the Limit');
+		expect(remedyOf('ECONNRESET')).not.toContain('Limit');
+	});
+
 	it.each<[string, string, string]>([
 		['ENOTFOUND', 'there is no such host (ENOTFOUND)', 'temporarily-unavailable'],
 		['ECONNREFUSED', 'the host refuses the connection (ECONNREFUSED)', 'temporarily-unavailable'],

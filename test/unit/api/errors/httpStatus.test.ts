@@ -100,6 +100,12 @@ describe('explaining a status', () => {
 			undefined,
 		],
 		[
+			423,
+			'Next Matter refused (HTTP 423) to complete step 5001 of instance 9001',
+			/^Somebody else may be changing the same instance/,
+			undefined,
+		],
+		[
 			413,
 			'Next Matter refused (HTTP 413) to complete step 5001 of instance 9001',
 			/too large/,
