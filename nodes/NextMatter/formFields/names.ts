@@ -16,26 +16,30 @@ const compared = new Map<string, string>();
 const MAX_REMEMBERED = 2_000;
 
 function toComparable(name: string): string {
-	return (
-		name
-			// Before anything is decomposed: an accent alone would become a blank and a mark.
-			.replace(
-				/[`´\u02b9-\u02bd\u02c8\u02ca\u02cb\u2018-\u201b\u2032\u2035\u1fef\uff07\uff40]/g,
-				"'",
-			)
-			.replace(/[\u201c-\u201f\u2033\u2036\u00ab\u00bb\uff02]/g, '"')
+	// First, or an accent alone is decomposed into a blank and a mark. Last, as some quotes only come of
+	// decomposing: "ŉ" is a quote and an "n".
+	return straightQuotes(
+		straightQuotes(name)
 			.normalize('NFKC')
 			.replace(/[\u0085\u2800]/g, ' ')
 			.replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]|(?!\s)\p{Cc}/gu, '')
 			.replace(/[\p{Dash_Punctuation}\u2212]/gu, '-')
-			// By upper case, so that "ß", "ẞ" and "SS" are the same, and all forms of sigma.
+			// By upper case, so that "ß", "ẞ" and "SS" are the same. The sigma at the end of a word has a form
+			// of its own.
 			.toLowerCase()
 			.toUpperCase()
 			.toLowerCase()
+			.replace(/ς/g, 'σ')
 			.normalize('NFKC')
 			.replace(/\s+/g, ' ')
-			.trim()
+			.trim(),
 	);
+}
+
+function straightQuotes(text: string): string {
+	return text
+		.replace(/[`´\u02b9-\u02bd\u02c8\u02ca\u02cb\u2018-\u201b\u2032\u2035\u1fef\uff07\uff40]/g, "'")
+		.replace(/[\u201c-\u201f\u2033\u2036\u00ab\u00bb\uff02]/g, '"');
 }
 
 /** Letters and digits only: `due_date` for `Due date`. */
