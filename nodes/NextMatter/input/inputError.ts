@@ -54,12 +54,12 @@ export function oneLine(text: string): string {
 }
 
 function safeJson(value: unknown): string | undefined {
-	// JSON has no NaN and no Infinity.
-	if (typeof value === 'number') return String(value);
+	// JSON has no NaN, no Infinity and no big integers, of which n8n makes texts.
+	if (typeof value === 'number' || typeof value === 'bigint') return String(value);
 	try {
 		return JSON.stringify(value);
 	} catch {
-		// Circular values and big integers have no JSON; the caller has a plainer form for them.
+		// Circular values, for example, have no JSON; the caller has a plainer form for them.
 		return undefined;
 	}
 }

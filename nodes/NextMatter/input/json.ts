@@ -39,15 +39,38 @@ function parse(label: string, text: string, expected: string): unknown {
 /**
  * @returns the value itself
  * @throws InputError when an expression returned what JSON cannot hold: found only when the request is
- * made, it would look as if the request had been sent
+ * made, it would look as if the request had been sent, and most of it would become null in silence
  */
 export function asJson<T>(label: string, value: T, expected: string): T {
 	try {
-		JSON.stringify(value);
+		JSON.stringify(value, checkHeld);
 		return value;
 	} catch (error) {
 		throw notJson(label, { value, error, expected });
 	}
+}
+
+/** For `JSON.stringify`. @throws TypeError for what would be changed or left out */
+function checkHeld(
+	this: Readonly<Record<string, unknown>>,
+	key: string,
+	converted: unknown,
+): unknown {
+	// n8n gives big integers a toJSON that makes texts of them; that of an invalid date returns null.
+	const value = this[key];
+	const isNothing = converted === null && value !== null;
+	const isLost = isNothing || typeof value === 'bigint' || isWithoutJson(converted);
+	if (isLost || (converted === undefined && Array.isArray(this))) {
+		const shown = typeof value === 'object' ? String(value) : quote(value);
+		throw new TypeError(`JSON can't hold ${shown}`);
+	}
+	return converted;
+}
+
+function isWithoutJson(value: unknown): boolean {
+	if (typeof value === 'number') return !Number.isFinite(value);
+	const isCollection = value instanceof Map || value instanceof Set;
+	return isCollection || typeof value === 'function' || typeof value === 'symbol';
 }
 
 /** @throws InputError when the JSON is anything but an object */

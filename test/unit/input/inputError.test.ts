@@ -1,3 +1,5 @@
+// Gives big integers a toJSON, as in a running n8n.
+import 'n8n-workflow';
 import * as fc from 'fast-check';
 import { atPlace, isMissing, quote, InputError } from '../../../nodes/NextMatter/input/inputError';
 
@@ -21,7 +23,7 @@ describe('quote', () => {
 		['a date as JSON', new Date(0), '"1970-01-01T00:00:00.000Z"'],
 		['a circular object without failing', circular(), '[object Object]'],
 		['a big integer', 12n, '12'],
-		['an object with a big integer', { id: 12n }, '[object Object]'],
+		['an object with a big integer', { id: 12n }, '{"id":"12"}'],
 		['a symbol', Symbol('pen'), 'Symbol(pen)'],
 		[
 			'line breaks and control characters as one space',

@@ -1,3 +1,6 @@
+// Gives big integers a toJSON, as in a running n8n.
+import 'n8n-workflow';
+import { DateTime } from 'luxon';
 import { asJson, readJson, readJsonObject } from '../../../nodes/NextMatter/input/json';
 import { refusalOf } from '../inputErrorOf';
 
@@ -49,7 +52,16 @@ describe('asJson', () => {
 
 	it.each<[unknown, RegExp]>([
 		[circular, /^"Rows" is not valid JSON \(Converting circular structure/],
-		[{ amount: 5n }, /^"Rows" is not valid JSON \(Do not know how to serialize a BigInt\)/],
+		[{ amount: 5n }, /^"Rows" is not valid JSON \(JSON can't hold 5\): {"amount":"5"}$/],
+		[[{ amount: NaN }], /\(JSON can't hold NaN\)/],
+		[[-Infinity], /\(JSON can't hold -Infinity\)/],
+		[[1, undefined], /\(JSON can't hold undefined\)/],
+		[{ due: new Date(NaN) }, /\(JSON can't hold Invalid Date\)/],
+		[{ due: DateTime.invalid('made up') }, /\(JSON can't hold Invalid DateTime\)/],
+		[{ names: new Set(['Ada']) }, /\(JSON can't hold \[object Set\]\)/],
+		[new Map([['name', 'Ada']]), /\(JSON can't hold \[object Map\]\)/],
+		[{ run: () => 1 }, /\(JSON can't hold \(\) => 1\)/],
+		[[Symbol('a')], /\(JSON can't hold Symbol\(a\)\)/],
 	])('refuses %p, which JSON cannot hold', (value, expected) => {
 		const { message, remedy } = refusalOf(() => asJson('Rows', value, 'a list'));
 		expect(message).toMatch(expected);
@@ -57,7 +69,7 @@ describe('asJson', () => {
 	});
 
 	it('hands on what JSON can hold', () => {
-		const value = [{ a: [1, null] }];
+		const value = [{ a: [1, null, new Date(0), ''], missing: undefined }, null];
 		expect(asJson('Rows', value, 'a list')).toBe(value);
 	});
 });

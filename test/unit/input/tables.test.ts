@@ -1,3 +1,5 @@
+// Gives big integers a toJSON, as in a running n8n.
+import 'n8n-workflow';
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- measures time on the processor; it never ships */
 import * as fc from 'fast-check';
 import { readTable } from '../../../nodes/NextMatter/input/tables';
