@@ -392,8 +392,8 @@ describe('deleting instances', () => {
 	it.each([
 		['200 with an empty body', { status: 200, body: '' }],
 		['202 with an empty body', { status: 202, body: '' }],
-		['500 for a half', { obeyFirst: 10, status: 500, afterProcessing: true }],
-		['404 for a half', { obeyFirst: 10, status: 404, afterProcessing: true }],
+		['500 for a half', { processFirst: 10, status: 500, afterProcessing: true }],
+		['404 for a half', { processFirst: 10, status: 404, afterProcessing: true }],
 	] as const)(
 		'is told only where it is certain, after: %s',
 		async (_what, kind) => {
@@ -404,7 +404,7 @@ describe('deleting instances', () => {
 				items: input,
 				node: toErrorOutput,
 			});
-			const isGone = 'obeyFirst' in kind;
+			const isGone = 'processFirst' in kind;
 			const deleted = jsonOf(result).map(({ id }) => id);
 			expect(deleted).toHaveLength(isGone ? 10 : 20);
 			expect(deleted.filter((id) => bed.standIn.getInstance(Number(id)))).toEqual([]);

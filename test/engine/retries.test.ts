@@ -135,7 +135,7 @@ describe('"Retry On Fail", which runs the whole node again', () => {
 		},
 	);
 
-	it('finds that a save was obeyed, and does not save again', async () => {
+	it('finds that a save was processed, and does not save again', async () => {
 		bed.standIn.faults.add({ kind: { reset: 'after' }, match: { instanceId: 9001 } });
 		const saving = { ...parameters, mode: 'save' };
 		const result = await bed.run({ parameters: saving, items: items(), node: retryOnFail });

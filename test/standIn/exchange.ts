@@ -71,14 +71,14 @@ class Exchange {
 				this.process(this.request, { ...world, store: world.store.lagging(kind.stale) }),
 			);
 		}
-		if ('obeyedAfter' in kind) {
+		if ('processedAfter' in kind) {
 			this.answer(toAnswer(kind));
-			await this.wait(kind.obeyedAfter);
+			await this.wait(kind.processedAfter);
 			this.process();
 			return;
 		}
 		const answer = this.process(
-			'obeyFirst' in kind ? firstOf(this.request, kind.obeyFirst) : undefined,
+			'processFirst' in kind ? firstOf(this.request, kind.processFirst) : undefined,
 		);
 		if ('delay' in kind && kind.when === 'after') await this.wait(kind.delay);
 		return await this.answerBadly(kind, answer);

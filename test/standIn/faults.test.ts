@@ -136,9 +136,9 @@ describe('a fault', () => {
 });
 
 describe('a fault of what is true', () => {
-	it('can obey late', async () => {
+	it('can process late', async () => {
 		const { id } = standIn.createInstance();
-		standIn.faults.add({ kind: { status: 504, obeyedAfter: 1000, afterProcessing: true } });
+		standIn.faults.add({ kind: { status: 504, processedAfter: 1000, afterProcessing: true } });
 		expect((await complete(id)).status).toBe(504);
 		expect(isCompleted(id)).toBe(false);
 		await until(() => isCompleted(id));

@@ -45,9 +45,9 @@ export type FaultKind =
 	/** The work is done; the JSON of the answer lacks these keys. */
 	| { omit: readonly string[] }
 	/** Of a request for several instances only so many are done, the first ones; then this answer. */
-	| { obeyFirst: number; status: number; body?: string | JsonValue; afterProcessing: true }
+	| { processFirst: number; status: number; body?: string | JsonValue; afterProcessing: true }
 	/** This answer at once, as of a gateway; the work is done so many milliseconds later. */
-	| { status: number; body?: string | JsonValue; obeyedAfter: number; afterProcessing: true }
+	| { status: number; body?: string | JsonValue; processedAfter: number; afterProcessing: true }
 	/** Success, with the instance as it was, or without a body; no work is done. */
 	| { pretend: true }
 	/** A copy answers that lags behind, if the request changes nothing. */

@@ -42,7 +42,7 @@ const remove: Doing = {
 const isInteger = (value: JsonValue): value is number => Number.isInteger(value);
 
 /**
- * Whether a refused request is obeyed in part is not documented: `atomic` does nothing then,
+ * Whether a refused request is processed in part is not documented: `atomic` does nothing then,
  * `partial` does what it can.
  */
 const doAll =

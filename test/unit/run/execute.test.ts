@@ -142,7 +142,7 @@ describe('execute', () => {
 		expect(calls).toEqual([]);
 	});
 
-	it('takes an answer that cannot be read for one that may have been obeyed', async () => {
+	it('takes an answer that cannot be read for one that may have been processed', async () => {
 		const unreadable = {
 			get id(): number {
 				throw new TypeError('broken');

@@ -84,7 +84,7 @@ interface Run {
 
 type RunSettings = Parameters<typeof fakeRunContext>[1] & {
 	readonly unresolved?: UnresolvedRequest;
-	/** For how long a request of unknown outcome may still be obeyed. */
+	/** For how long a request of unknown outcome may still be processed. */
 	readonly atWorkMs?: number;
 };
 

@@ -17,7 +17,7 @@ export const answerWith = (status: number, url: unknown) => ({
 	statusCode: status,
 	body: JSON.stringify({ id: idOf(url), active_step_ids: [7], last_updated_time: null }),
 });
-export const obey = ({ url }: IDataObject) => answerWith(200, url);
+export const succeed = ({ url }: IDataObject) => answerWith(200, url);
 /** Answers with the status of the instance, and with success for all others. */
 export const respondBy =
 	(statuses: Readonly<Record<number, number>>) =>

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { idOf, item, obey, respondBy, run, summaryOf } from './itemRun';
+import { idOf, item, succeed, respondBy, run, summaryOf } from './itemRun';
 
 describe('when n8n runs the node again', () => {
 	const items = [item(1, 5001, { concurrency: 1 }), item(2)];
@@ -8,7 +8,7 @@ describe('when n8n runs the node again', () => {
 		const store = {};
 		const first = await run({ items, store, respond: respondBy({ 2: 401 }) });
 		expect(summaryOf(first.outcomes)).toEqual(['done', 'rejected']);
-		const again = await run({ items, store, respond: obey });
+		const again = await run({ items, store, respond: succeed });
 		expect(summaryOf(again.outcomes)).toEqual(['done', 'done']);
 		expect(again.bodies).toEqual(['2/5001']);
 		expect(again.outcomes[0]).toEqual(first.outcomes[0]);
@@ -42,7 +42,7 @@ describe('when n8n runs the node again', () => {
 		};
 		const respond = () => ({ statusCode: 200, body: unreadable });
 		const first = await run({ items: [item(1)], store, respond });
-		const again = await run({ items: [item(1)], store, respond: obey });
+		const again = await run({ items: [item(1)], store, respond: succeed });
 		expect(summaryOf(first.outcomes)).toEqual(['unknown']);
 		expect(again.outcomes).toEqual(first.outcomes);
 		expect(again.requests).toEqual([]);
@@ -52,20 +52,20 @@ describe('when n8n runs the node again', () => {
 		const store = {};
 		await run({ items, store, respond: respondBy({ 2: 401 }) });
 		const others = { items: [item(3), item(2)], json: [{ other: true }] };
-		const { bodies } = await run({ ...others, store, respond: obey });
+		const { bodies } = await run({ ...others, store, respond: succeed });
 		expect(bodies).toEqual(['3/5001', '2/5001']);
 	});
 
 	it('the next round of a loop is sent', async () => {
 		const store = {};
 		await run({ items, store, respond: respondBy({ 2: 401 }) });
-		const { bodies } = await run({ items, store, runIndex: 1, respond: obey });
+		const { bodies } = await run({ items, store, runIndex: 1, respond: succeed });
 		expect(bodies).toEqual(['1/5001', '2/5001']);
 	});
 
 	it('nothing is remembered once all is done', async () => {
 		const store = {};
-		await run({ items, store, respond: obey });
+		await run({ items, store, respond: succeed });
 		expect(store).toEqual({});
 	});
 });

@@ -1,10 +1,10 @@
 import { sleep, type IDataObject } from 'n8n-workflow';
-import { answerWith, idOf, item, obey, respondBy, run, summaryOf } from './itemRun';
+import { answerWith, idOf, item, succeed, respondBy, run, summaryOf } from './itemRun';
 
 describe('the items of a run', () => {
 	it('keep their order within an instance, and all are sent', async () => {
 		const items = [item(1, 11), item(2, 21), item(1, 12), item(2, 22), item(1, 13)];
-		const { outcomes, bodies } = await run({ items, respond: obey });
+		const { outcomes, bodies } = await run({ items, respond: succeed });
 		expect(summaryOf(outcomes)).toEqual(Array(5).fill('done'));
 		expect(bodies.filter((body) => body.startsWith('1/'))).toEqual(['1/11', '1/12', '1/13']);
 		expect(bodies.filter((body) => body.startsWith('2/'))).toEqual(['2/21', '2/22']);
@@ -29,13 +29,13 @@ describe('the items of a run', () => {
 
 	it('wait for their answers as long as was chosen', async () => {
 		const items = [item(1, 5001, { timeout: 7 })];
-		const { requests } = await run({ items, respond: obey });
+		const { requests } = await run({ items, respond: succeed });
 		expect(requests).toMatchObject([{ timeout: 7000 }]);
 	});
 
 	it('that could not be prepared stay failed, and the others are sent', async () => {
 		const items = [item(1, ''), item(2), item(1)];
-		const { outcomes, bodies } = await run({ items, continues: true, respond: obey });
+		const { outcomes, bodies } = await run({ items, continues: true, respond: succeed });
 		expect(summaryOf(outcomes)).toEqual(['not-sent', 'done', 'done']);
 		expect(bodies).toHaveLength(2);
 	});
@@ -83,7 +83,7 @@ describe('when an item fails and the node continues', () => {
 
 	it('an item that could not be prepared breaks its instance as well', async () => {
 		const items = [item(1, '', { ifItemFails: 'skipInstance' }), item(1), item(2)];
-		const { outcomes, bodies } = await run({ items, continues: true, respond: obey });
+		const { outcomes, bodies } = await run({ items, continues: true, respond: succeed });
 		expect(summaryOf(outcomes)).toEqual(['not-sent', 'not-sent', 'done']);
 		expect(bodies).toEqual(['2/5001']);
 	});
@@ -91,7 +91,7 @@ describe('when an item fails and the node continues', () => {
 	it('one whose instance cannot be read breaks none', async () => {
 		const unreadable = { ...item(1, 5001, { ifItemFails: 'skipInstance' }), instanceId: '' };
 		const items = [unreadable, unreadable, item(1)];
-		const { outcomes } = await run({ items, continues: true, respond: obey });
+		const { outcomes } = await run({ items, continues: true, respond: succeed });
 		expect(summaryOf(outcomes)).toEqual(['not-sent', 'not-sent', 'done']);
 	});
 });
@@ -142,7 +142,7 @@ describe('when the execution is stopped', () => {
 	});
 
 	it('a host that cannot stop one is no trouble', async () => {
-		const { outcomes } = await run({ items: [item(1)], respond: obey });
+		const { outcomes } = await run({ items: [item(1)], respond: succeed });
 		expect(summaryOf(outcomes)).toEqual(['done']);
 	});
 });

@@ -8,11 +8,11 @@ export const FAULTS = [
 	'none',
 	'answer lost',
 	'answer garbled',
-	'failed after it was obeyed',
-	'cut off, but obeyed later',
-	'busy, but obeyed',
+	'failed after it was processed',
+	'cut off, but processed later',
+	'busy, but processed',
 	'lost on the way',
-	'failed before it was obeyed',
+	'failed before it was processed',
 	'success that is none',
 	'answered by a copy that lags behind',
 	'throttled',
@@ -41,7 +41,7 @@ export interface World {
 	readonly times: 'exact' | 'seconds' | 'without a zone' | 'none';
 	/** By how much the clock of the server is ahead. */
 	readonly aheadMs: number;
-	/** How far a copy lags behind, and how late a request that was cut off is obeyed. */
+	/** How far a copy lags behind, and how late a request that was cut off is processed. */
 	readonly lateMs: number;
 }
 
@@ -127,7 +127,7 @@ export function createServer(clock: FakeClock, world: World) {
 	}
 	const show = (time: number) => answer(200, present(time), { serverTime: serverTime() });
 	const serverTime = () => Math.floor((clock.now() + world.aheadMs) / 1000) * 1000;
-	function obey({ method, path, body }: ApiRequest): Reply {
+	function processRequest({ method, path, body }: ApiRequest): Reply {
 		if (method === 'GET') return show(now);
 		if (path === '/instances/') {
 			starts += 1;
@@ -143,26 +143,26 @@ export function createServer(clock: FakeClock, world: World) {
 		return show(now);
 	}
 	function instead(request: ApiRequest, reply: Reply): Reply {
-		obey(request);
+		processRequest(request);
 		return reply;
 	}
 	const faults: Readonly<Record<Fault, (request: ApiRequest) => Reply>> = {
-		none: obey,
+		none: processRequest,
 		'answer lost': (request) => instead(request, silence),
 		'answer garbled': (request) => instead(request, text(200, '{"id": 90')),
-		'failed after it was obeyed': (request) => instead(request, answer(500)),
-		'cut off, but obeyed later': (request) => {
+		'failed after it was processed': (request) => instead(request, answer(500)),
+		'cut off, but processed later': (request) => {
 			if (request.method !== 'GET') {
-				later.push({ at: now + world.lateMs, act: () => void obey(request) });
+				later.push({ at: now + world.lateMs, act: () => void processRequest(request) });
 			}
 			return text(504, '<html></html>');
 		},
-		'busy, but obeyed': (request) => instead(request, throttled('1', 503)),
+		'busy, but processed': (request) => instead(request, throttled('1', 503)),
 		'lost on the way': () => silence,
-		'failed before it was obeyed': () => text(504, '<html></html>'),
+		'failed before it was processed': () => text(504, '<html></html>'),
 		'success that is none': () => show(now),
 		'answered by a copy that lags behind': (request) =>
-			request.method === 'GET' ? show(now - world.lateMs) : obey(request),
+			request.method === 'GET' ? show(now - world.lateMs) : processRequest(request),
 		throttled: () => throttled('2'),
 		'throttled for a long time': () => throttled('3600'),
 		busy: () => throttled('1', 503),

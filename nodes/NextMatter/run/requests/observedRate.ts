@@ -25,7 +25,7 @@ const AT_LIMIT = 0.9;
 const PROOF_WINDOWS = 20;
 const RISE_WINDOWS = 50;
 
-/** What a server that throttles has been seen to obey. Times in milliseconds. */
+/** What a server that throttles has been seen to process. Times in milliseconds. */
 export interface ObservedRate {
 	/** A request was not refused for the pace. */
 	accepted(now: number): void;
@@ -85,7 +85,7 @@ export function createObservedRate(): ObservedRate {
 			refusedAt = curve && rateAt(now, curve);
 			const windowMs = Math.max(MIN_WINDOW_MS, pauseMs);
 			// A pause lasts until what was accepted within the window has left it, so this is what the server
-			// obeys, even if all of it came in one burst.
+			// processes, even if all of it came in one burst.
 			const recent = acceptedSince(now - PROOF_WINDOWS * windowMs);
 			const count = recent.filter((at) => at > now - windowMs).length;
 			const most = mostWithin(windowMs, recent);

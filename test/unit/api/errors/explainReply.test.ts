@@ -220,7 +220,7 @@ it.each<[number, Certainty]>([
 );
 
 describe('a page in place of an answer', () => {
-	// Such a page may stand in place of the answer to a request that was obeyed.
+	// Such a page may stand in place of the answer to a request that was processed.
 	it.each([
 		[403, 'unknown'],
 		[406, 'unknown'],

@@ -19,7 +19,7 @@ async function send(
 }
 const timesOf = ({ sent }: FakeRunContext) => sent.map(({ at }) => at);
 
-describe('a request that nobody obeyed', () => {
+describe('a request that nobody processed', () => {
 	it('goes out again after the pause that the API asks for', async () => {
 		const runContext = fakeRunContext([throttled('5'), answer(200)]);
 		const start = runContext.clock.now();
@@ -135,7 +135,7 @@ describe('a request that is rebuilt', () => {
 	});
 });
 
-describe('a request that may have been obeyed, or was refused', () => {
+describe('a request that may have been processed, or was refused', () => {
 	it.each<[string, Reply]>([
 		['success', answer(200)],
 		['a refusal', answer(400)],

@@ -238,7 +238,7 @@ describe('what 200 instances cost beyond their one request', () => {
 	const running = () => fates(range(200).map((id) => [id, 'running']));
 
 	it.each([
-		['one answer lost before it was obeyed', { mishap: 'lostBefore' }, 3],
+		['one answer lost before it was processed', { mishap: 'lostBefore' }, 3],
 		['one answer lost after it', { mishap: 'lostAfter' }, 2],
 		['answers lost for ever', { mishap: 'lostBefore', times: 99 }, 8],
 		['three workflows', { mishap: 'lostBefore', workflows: 3 }, 7],
@@ -253,10 +253,10 @@ describe('what 200 instances cost beyond their one request', () => {
 	});
 
 	it.each([
-		['one answer lost before it was obeyed', { mishap: 'lostBefore' }, 3],
+		['one answer lost before it was processed', { mishap: 'lostBefore' }, 3],
 		['one answer lost after it', { mishap: 'lostAfter' }, 8],
 		['a workflow for each', { mishap: 'lostBefore', workflows: 200 }, 40],
-		['a refusal that was obeyed in part', { isPartial: true }, 40],
+		['a refusal that was processed in part', { isPartial: true }, 40],
 	] as const)('delete: %s', async (_what, options, most) => {
 		const all = running();
 		if ('isPartial' in options) all.set(7, 'missing');

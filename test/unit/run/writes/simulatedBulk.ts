@@ -15,7 +15,7 @@ export interface BulkServer {
 }
 
 /**
- * Instances that can be stopped and deleted. Whether a refused request for several has been obeyed in
+ * Instances that can be stopped and deleted. Whether a refused request for several has been processed in
  * part is not documented, so the server can be either way.
  */
 export function bulkServer(

@@ -9,7 +9,7 @@ const open = shows('notDone');
 const DONE = { kind: 'done' };
 const UNKNOWN = { kind: 'failed', failure: { certainty: 'unknown', details: { id: 7 } } };
 
-describe('the words of a failure that may have been obeyed', () => {
+describe('the words of a failure that may have been processed', () => {
 	const toFailure = async (replies: readonly Reply[], plan = once) => {
 		const { outcome } = await run(plan, replies);
 		return outcome.kind === 'failed' ? outcome.failure : undefined;

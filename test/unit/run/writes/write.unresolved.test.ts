@@ -8,7 +8,7 @@ const open = shows('notDone');
 const DONE = { kind: 'done' };
 const UNKNOWN = { kind: 'failed', failure: { certainty: 'unknown', details: { id: 7 } } };
 
-/** Everything after which nobody can tell whether a request was obeyed. */
+/** Everything after which nobody can tell whether a request was processed. */
 const UNCLEAR: ReadonlyArray<readonly [string, Reply]> = [
 	['silence', silence],
 	['a time-out', { kind: 'noAnswer', sent: true, code: 'ECONNABORTED' }],
@@ -160,7 +160,7 @@ it('waits longer before each repetition', async () => {
 	expect(runContext.sent.map(({ at }) => at)).toEqual([0, 375, 1125]);
 });
 
-describe('what may still be obeyed for a while', () => {
+describe('what may still be processed for a while', () => {
 	const settings = { atWorkMs: 65_000, maximumWaitMs: 70_000 };
 
 	it('is only sent again after that while, and if every look before shows that nothing happened', async () => {
@@ -201,15 +201,15 @@ describe('what is made anew after a 503 that asked for a pause', () => {
 	const readable = answer(200, {});
 
 	it.each<[string, Reply[], object]>([
-		['is done when it is obeyed now', [readable, SUCCESS], DONE],
-		['may have been obeyed when it cannot be made anew', [answer(403)], UNKNOWN],
-		['may have been obeyed when it is refused now', [readable, answer(401)], UNKNOWN],
+		['is done when it is processed now', [readable, SUCCESS], DONE],
+		['may have been processed when it cannot be made anew', [answer(403)], UNKNOWN],
+		['may have been processed when it is refused now', [readable, answer(401)], UNKNOWN],
 	])('%s', async (_what, replies, expected) => {
 		const { outcome } = await run(plan, [readable, throttled('1', 503), ...replies]);
 		expect(outcome).toMatchObject(expected);
 	});
 
-	it('was not obeyed after a 429', async () => {
+	it('was not processed after a 429', async () => {
 		const { outcome } = await run(plan, [readable, throttled('1'), answer(403)]);
 		expect(outcome).toMatchObject({ kind: 'failed', failure: { certainty: 'rejected' } });
 	});
