@@ -6,9 +6,6 @@ const circus = require('jest-circus');
 const { ModuleMocker } = require('jest-mock');
 const load = require('./modules');
 
-// A test that waits for what a mutant keeps from happening.
-const TEST_TIMEOUT = 10_000;
-
 const mocker = new ModuleMocker(globalThis);
 const timers = new ModernFakeTimers({
 	config: { fakeTimers: {}, rootDir: process.cwd() },
@@ -23,11 +20,7 @@ const jest = {
 	getTimerCount: () => timers.getTimerCount(),
 	advanceTimersByTimeAsync: (time) => timers.advanceTimersByTimeAsync(time),
 };
-Object.assign(globalThis, circus.default, {
-	expect: jestExpect,
-	jest,
-	[Symbol.for('TEST_TIMEOUT_SYMBOL')]: TEST_TIMEOUT,
-});
+Object.assign(globalThis, circus.default, { expect: jestExpect, jest });
 // Whether a test fails is all that counts, not the smallest example.
 fastCheck.configureGlobal({ endOnFailure: true });
 
@@ -36,7 +29,7 @@ circus.addEventHandler(({ name, test }) => {
 	if (name === 'test_start') {
 		test.id = idOf(test);
 		if (observer.isSkipped(test.id)) test.mode = 'skip';
-		else observer.start(test.id);
+		else begin(test);
 	} else if (name === 'test_done') {
 		observer.end(test);
 	}
@@ -50,6 +43,7 @@ process.on('uncaughtException', fail);
  * @param {{
  *   isSkipped(id: string): boolean,
  *   start(id: string): void,
+ *   timeoutOf(id: string): number,
  *   end(test: { id: string, duration: number, errors: unknown[] }): void,
  * }} observing
  * @returns {Promise<Set<string>>} paths of the sources that the file has loaded
@@ -62,6 +56,11 @@ module.exports = async function runTestFile(file, observing) {
 	timers.useRealTimers();
 	return loaded;
 };
+
+function begin(test) {
+	test.timeout = observer.timeoutOf(test.id);
+	observer.start(test.id);
+}
 
 function idOf({ name, parent }) {
 	const names = [name];

@@ -15,6 +15,7 @@ const UNIT_TESTS = path.join('test', 'unit');
 const LEFT_OUT = new Set([path.join(UNIT_TESTS, 'n8nCompat.test.ts')]);
 const FIRST_RUN = 'first-run.json';
 const SLOW_TEST = 50;
+const FIRST_TIMEOUT = 60_000;
 const ROOM = /^nodes\/NextMatter\/([^/]+)\/(?:.*\/)?([^/]+)\.ts$/;
 
 /**
@@ -39,6 +40,7 @@ class TestRunner {
 		for (const file of testFiles()) {
 			const sources = await this.runTestFile(path.resolve(file), {
 				isSkipped: () => false,
+				timeoutOf: () => FIRST_TIMEOUT,
 				start: (id) => (this.context.currentTestId = id),
 				end: (test) => {
 					this.context.currentTestId = undefined;
@@ -47,24 +49,27 @@ class TestRunner {
 			});
 			loaded[file] = [...sources];
 		}
-		const slow = tests.filter((test) => test.timeSpentMs > SLOW_TEST).map(({ id }) => id);
+		const times = Object.fromEntries(tests.map(({ id, timeSpentMs }) => [id, timeSpentMs]));
 		// For the processes that try the mutants.
-		fs.writeFileSync(FIRST_RUN, JSON.stringify({ loaded, slow }));
+		fs.writeFileSync(FIRST_RUN, JSON.stringify({ loaded, times }));
 		return { status: DryRunStatus.Complete, tests, mutantCoverage: this.context.mutantCoverage };
 	}
 
 	async mutantRun({ activeMutant, sandboxFileName, testFilter, hitLimit }) {
-		this.firstRun ??= readFirstRun();
+		this.firstRun ??= JSON.parse(fs.readFileSync(FIRST_RUN, 'utf8'));
+		const { times } = this.firstRun;
 		Object.assign(this.context, { hitLimit, hitCount: hitLimit && 0 });
 		const wanted = testFilter && new Set(testFilter);
 		const tests = [];
 		let isKilled = false;
 		for (const { file, isNear } of this.filesFor(sandboxFileName, testFilter)) {
-			const isWanted = (id) => (wanted?.has(id) ?? true) && (isNear || !this.firstRun.slow.has(id));
+			const isWanted = (id) => (wanted?.has(id) ?? true) && (isNear || times[id] <= SLOW_TEST);
 			this.context.activeMutant = activeMutant.id;
 			try {
 				await this.runTestFile(path.resolve(file), {
 					isSkipped: (id) => isKilled || !isWanted(id),
+					// A mutant may keep from happening what a test waits for.
+					timeoutOf: (id) => 2_000 + 10 * (times[id] ?? 0),
 					start: () => {},
 					end: (test) => {
 						isKilled ||= test.errors.length > 0;
@@ -92,11 +97,6 @@ class TestRunner {
 			: Object.keys(loaded).filter((file) => loaded[file].includes(mutated));
 		return nearestFirst([...files], mutated);
 	}
-}
-
-function readFirstRun() {
-	const { loaded, slow } = JSON.parse(fs.readFileSync(FIRST_RUN, 'utf8'));
-	return { loaded, slow: new Set(slow) };
 }
 
 function testFiles() {
