@@ -64,6 +64,12 @@ describe('what people and other services put into a column', () => {
 			{ action: 'skip_forward', returnToStep: '5' },
 			expect.objectContaining({ returnToStep: '5' }),
 		],
+		[
+			'routing',
+			'\n{"Action": "Stop the Instance"}',
+			expect.objectContaining({ action: 'decline' }),
+		],
+		['custom', '{"rating": 5}', { rating: 5 }],
 		['table', { Item: 'Pen' }, { jsonResult: '[["Item"],["Pen"]]' }],
 		['table', '[["Item"],["Pen"]]', { jsonResult: '[["Item"],["Pen"]]' }],
 	])('%s takes %j', (type, value, expected) => {
@@ -81,10 +87,17 @@ describe('what people and other services put into a column', () => {
 		['fileUpload', [{ id: 1 }], 'which is not a URL'],
 		['email', ['a@b.co', 'c@d.co'], 'which is 2 values instead of one'],
 		['address', '12 Main Street', 'is not valid JSON'],
-		['address', { street: 'x', country: 'DE' }, 'has the key "country"'],
-		['address', { street: 'x', Street: 'y' }, 'has two values'],
+		[
+			'address',
+			{ street: 'x', country: 'DE' },
+			'"Address" has the key "country", which is none of its own',
+		],
+		['address', { street: 'x', Street: 'y' }, '"Address" has two values for "street"'],
 		['routing', { targetStep: 5 }, '"Routing Action" is empty'],
 		['routing', 'sideways', 'is not a routing action'],
+		['routing', 'go[on] [2]', '"go[on] [2]" is not a routing action'],
+		['routing', { routingAction: 5 }, '5 is not a routing action'],
+		['routing', { action: 'stop', until: 5 }, '"Routing" has the key "until", which is none'],
 	])('%s refuses %j, and says what is expected', (type, value, message) => {
 		const refusal = refusalOf(() => encode(type, value));
 		expect(refusal.message).toContain('Form Field "Given" (7): ');

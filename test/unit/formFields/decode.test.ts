@@ -27,7 +27,7 @@ describe('reading a value', () => {
 		['a number that was not entered', { numberValue: null, formattedValue: '' }],
 		['a date that was not entered', { date: null }],
 		['an address without a part', { street: '', city: '', zipCode: '' }],
-		['a table without a text', { jsonResult: '' }],
+		['a table without a text', { jsonResult: ' ' }],
 	])('gives null for %s', (_what, value) => {
 		expect(plainValue(value)).toBeNull();
 	});
@@ -57,6 +57,18 @@ describe('reading a value', () => {
 				['Pen', 2],
 			],
 		],
+		['[["Item","Price"],["Pen",2],["Ink"]]', [['Item', 'Price'], ['Pen', 2], ['Ink']]],
+		[
+			'[["Item"," "],["Pen",2]]',
+			[
+				['Item', ' '],
+				['Pen', 2],
+			],
+		],
+		['[]', []],
+		['[["Item"],5]', '[["Item"],5]'],
+		['[5]', '[5]'],
+		[5, { jsonResult: 5 }],
 		['Item;Price', 'Item;Price'],
 		['[["No"],[9007199254740993]]', '[["No"],[9007199254740993]]'],
 		['{"Item": 1}', '{"Item": 1}'],
@@ -70,6 +82,18 @@ describe('reading a value', () => {
 		expect(plainValue(value)).toBe(value);
 	});
 
+	it.each<[IDataObject]>([[{ user_id: 5 }], [{ user_email: '' }], [{ user_email: 5 }]])(
+		'hands on a user without an email: %j',
+		(selection) => {
+			expect(plainValue({ selection })).toEqual(selection);
+		},
+	);
+
+	it('hands on an address with a single part', () => {
+		const value = { street: '', city: 'Berlin', zipCode: '' };
+		expect(plainValue(value)).toEqual(value);
+	});
+
 	it('minds no key that says nothing', () => {
 		expect(plainValue({ inputValue: 'A', note: null })).toBe('A');
 	});
@@ -81,6 +105,7 @@ describe('reading a value', () => {
 
 	it('does not take the routing of something else for a routing', () => {
 		const value = { action: 'jump', comment: '', label: '' };
+		expect(decodeValue(value)).toEqual([]);
 		expect(plainValue(value)).toBe(value);
 	});
 

@@ -43,7 +43,7 @@ describe('form fields with several values', () => {
 			{ fileUrls: ['https://a.b/1', 'https://a.b/2'] },
 			{ images: ['https://a.b/1', 'https://a.b/2'] },
 		],
-		['drawing', { fileUrls: ['https://a.b/1'] }, { url: ['https://a.b/1'] }],
+		['drawing', { fileUrls: [' https://a.b/1 '] }, { url: ['https://a.b/1'] }],
 		['table', { tableRows: [{ a: 1 }, { b: 'é' }] }, { jsonResult: '[["a","b"],[1,""],["","é"]]' }],
 	])('%s reads %j', (type, row, expected) => {
 		expect(encode(type, row)).toEqual(expected);
@@ -57,7 +57,30 @@ describe('form fields with several values', () => {
 		['multiSelect', { selectedItems: ['A', ''] }, '"Selected Items 2" is empty'],
 		['table', { tableRows: '[]' }, '"Rows" is [], which is not a table'],
 		['custom', { inputObject: '[]' }, '"Input Object" is [], which is not an object'],
+		['number', { number: 0, formattedNumber: [] }, '"Displayed As" is [], which is not a text'],
 	])('%s refuses %j', (type, row, message) => {
 		expect(refusalOf(() => encode(type, row)).message).toBe(message);
+	});
+
+	it('custom takes 100 levels, the most that nothing on its way breaks at', () => {
+		const nested = (levels: number) => `{"a":${'['.repeat(levels)}${']'.repeat(levels)}}`;
+		expect(encode('custom', { inputObject: nested(100) })).toHaveProperty('a');
+		expect(refusalOf(() => encode('custom', { inputObject: nested(101) }))).toMatchObject({
+			message: '"Input Object" is nested more than 100 levels deep',
+			remedy: 'Flatten it, or give the inner part as a text',
+		});
+	});
+
+	it.each([
+		['date', 'date', 'Date'],
+		['email', 'email', 'Email'],
+		['number', 'number', 'Number'],
+		['text', 'text', 'Text'],
+		['url', 'url', 'URL'],
+		['userSelection', 'userEmail', 'User Email'],
+	])('%s refuses a list of two under the name of its input', (type, input, label) => {
+		expect(refusalOf(() => encode(type, { [input]: ['a', 'b'] })).message).toBe(
+			`"${label}" is ["a","b"], which is 2 values instead of one`,
+		);
 	});
 });

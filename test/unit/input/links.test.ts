@@ -21,6 +21,14 @@ describe('readIdFromLink', () => {
 		['a form field', 'form field', 'https://h/processes/120/steps/5001/actions/50222/', '50222'],
 		['a form field in the singular', 'form field', 'https://h/steps/5001/action/50222', '50222'],
 		['words of the API with a hyphen', 'instance', 'https://h/process-instances/9001', '9001'],
+		['other words of the API for it', 'instance', 'https://h/workflow_instances/9001', '9001'],
+		['a form field by its whole name', 'form field', 'https://h/form-fields/50222', '50222'],
+		[
+			'a form field in the words of the API',
+			'form field',
+			'https://h/process_step_actions/50222',
+			'50222',
+		],
 		['words of the API in camel case', 'step', 'https://h/processStep/5001', '5001'],
 		['a user', 'user', 'https://h/users/31', '31'],
 		['a workflow above its instances', 'workflow', 'https://h/processes/120/instances/', '120'],
@@ -32,6 +40,11 @@ describe('readIdFromLink', () => {
 		['a URL with doubled slashes', 'step', 'https://h//steps//5001//', '5001'],
 		['the only number of a path', 'step', 'https://10.0.0.1:8443/view/5001', '5001'],
 		['the only number beside a version', 'step', 'https://h/api/v2/5001/', '5001'],
+		['the only number among words of the app', 'step', 'https://h/app/v10/5001/details', '5001'],
+		['the only number, given twice', 'step', 'https://h/view/5001/5001', '5001'],
+		['the only number beside a query', 'step', 'https://h/view/5001?tab=2', '5001'],
+		['a number by its word in front of another', 'step', 'https://h/steps/5001/77', '5001'],
+		['a path with dots in its names', 'step', 'https://h/.app/acme./a..b/steps/5001', '5001'],
 		['a URL with a name and a letter of its own', 'step', 'https://jö@h/büro/steps/5001', '5001'],
 	])('finds the ID in %s', (_what, subject, link, expected) => {
 		expect(readIdFromLink(subject, link)).toBe(expected);
@@ -85,7 +98,12 @@ describe('readIdFromLink', () => {
 			'; it contains 3 after "processes"',
 		],
 		['a query alone', 'https://h/view?instance_id=5', '; it contains 5 as "instance_id"'],
+		['a query of several', 'https://h/view?tab=x&id=5&page=2', '; it contains 5 as "id"'],
 		['a bare number beside a step', 'https://h/77?step=5', '; it contains 77'],
+		['a bare number in front of a word', 'https://h/77/steps', '; it contains 77'],
+		['a number before a word like its own', 'https://h/7/preview', '; it contains 7'],
+		['a number before a longer word', 'https://h/7/viewer', '; it contains 7'],
+		['two numbers with a comma', 'https://h/instances/9001,9002', ''],
 		['a bare number beside a fragment', 'https://h/77#/comments/5', '; it contains 77'],
 		['a fragment alone', 'https://h/view#5001', ''],
 		['a fragment with nothing but a number', 'https://h/#/5001', '; it contains 5001'],
@@ -117,24 +135,54 @@ describe('readIdFromLink', () => {
 		);
 	});
 
+	it.each<[IdSubject]>([['instance'], ['step'], ['form field'], ['user'], ['workflow']])(
+		'recommends a URL that has the ID of a %s',
+		(subject) => {
+			const { remedy } = refusalOf(() => readIdFromLink(subject, 'https://h/home'));
+			const [sample = ''] = /https:.*$/.exec(remedy) ?? [];
+			expect(sample).toContain('nextmatter.com');
+			expect(readIdFromLink(subject, sample)).toMatch(/^\d+$/);
+		},
+	);
+
+	it('recommends the ID where several numbers could be it', () => {
+		expect(refusalOf(() => readIdFromLink('step', 'https://h/77/5001')).remedy).toBe(
+			'Enter the ID of the step itself',
+		);
+	});
+
 	it('names an invisible character inside, however far behind', () => {
 		const link = `https://app.nextmatter.com/${'x'.repeat(80)}/instances/90\u200B01`;
-		expect(refusalOf(() => readIdFromLink('instance', link)).message).toMatch(
-			/ contains an invisible character \(U\+200B\)$/,
-		);
+		expect(refusalOf(() => readIdFromLink('instance', link))).toMatchObject({
+			message: `The URL "${link.slice(0, 59)}… contains an invisible character (U+200B)`,
+			remedy: 'Type the ID of the instance instead',
+		});
 	});
 
-	it('names both of two URLs', () => {
-		const other = 'https://app.nextmatter.com/instances/9002';
-		expect(refusalOf(() => readIdFromLink('instance', `${INSTANCE}\n${other}`)).message).toBe(
-			`2 URLs were given ("${INSTANCE}", "${other}"), so the node can't tell which instance is meant`,
-		);
+	it.each<[string, string[]]>([
+		['2', ['https://app.nextmatter.com/instances/9002']],
+		['3', ['https://app.nextmatter.com/instances/9002', 'https://h/instances/9003']],
+	])('names the first two of %s URLs', (count, others) => {
+		const more = others.length > 1 ? ', …' : '';
+		for (const separator of ['\n', ', ', '; ']) {
+			const text = [INSTANCE, ...others].join(separator);
+			expect(refusalOf(() => readIdFromLink('instance', text))).toMatchObject({
+				message: `${count} URLs were given ("${INSTANCE}", "${others[0]}"${more}), so the node can't tell which instance is meant`,
+				remedy:
+					'Give one URL for each item; the node "Split Out" makes an item of each entry of a list',
+			});
+		}
 	});
 
-	it('names what stands beside a URL', () => {
-		expect(refusalOf(() => readIdFromLink('instance', `Laptop: ${INSTANCE}, urgent`)).message).toBe(
-			`The URL "${INSTANCE}" was given together with "Laptop:  , urgent", so the node can't tell which instance is meant`,
-		);
+	it.each<[string, string]>([
+		[`Laptop: ${INSTANCE}, urgent`, 'Laptop:  , urgent'],
+		[`${INSTANCE} urgent`, 'urgent'],
+		[`${INSTANCE};`, ';'],
+	])('names what stands beside a URL: %s', (text, beside) => {
+		expect(refusalOf(() => readIdFromLink('instance', text))).toMatchObject({
+			message: `The URL "${INSTANCE}" was given together with "${beside}", so the node can't tell which instance is meant`,
+			remedy: 'Give nothing but the URL of the instance, or its ID',
+		});
 	});
 });
 

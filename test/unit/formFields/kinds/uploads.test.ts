@@ -34,6 +34,18 @@ it.each([
 });
 
 it.each([
+	'https://a.b/1, https://a.b/2',
+	'http://a.b/1;http://a.b/2',
+	'https://a.b/1 HTTP://a.b/2',
+])('refuses %j in place of one URL, and says how to give several', (urls) => {
+	expect(refusalOf(() => fileUpload.encode({ fileUrls: [urls] }, settings))).toMatchObject({
+		message: `"File URLs 1" is "${urls}", which is more than one URL`,
+		remedy:
+			'Give one URL per line, a JSON list such as ["https://…", "https://…"], or an expression that returns a list',
+	});
+});
+
+it.each([
 	['70006', 'fileUpload'],
 	['fileUpload:70006', undefined],
 ])('finds what is to be uploaded for a row: %s', (value, fieldType) => {
