@@ -18,7 +18,7 @@ export function explainReply(reply: Reply, attempt: Attempt): Failure {
 	const said = tellBody(reply.body, attempt.fieldLabels);
 	const { what, remedy, cause, details } = explainStatus(reply, attempt);
 	const words = said.text ? `: ${said.text}` : '';
-	const certainty = attempt.idempotency === 'safe' ? 'rejected' : certaintyOf(reply, attempt);
+	const certainty = attempt.idempotency === 'safe' ? 'rejected' : certaintyOf(reply);
 	return {
 		message: cleanText(`${what}${words}`),
 		remedy:
@@ -39,11 +39,14 @@ const LESS = 'Nothing was changed. Ask for less at once: lower the Limit, or add
 /** Redirects that ask for the same request elsewhere; 302 and 303 may also follow one that was processed. */
 const MOVED = [301, 307, 308];
 
-/** A rejection is the API's word. Any other unexpected response leaves the outcome unknown. */
-function certaintyOf(answer: Answer, { idempotency }: Attempt): Certainty {
+/**
+ * Of what changes something. A rejection is the API's word. Any other unexpected response leaves the outcome
+ * unknown.
+ */
+function certaintyOf(answer: Answer): Certainty {
 	const { status } = answer;
 	// What may be sent twice is sent again after a 503, but it may have been processed all the same.
-	const isPaced = isThrottled(answer, idempotency === 'idempotent' ? 'nonIdempotent' : idempotency);
+	const isPaced = isThrottled(answer, 'nonIdempotent');
 	const isRejection =
 		status >= 400 && status < 500 && !GIVEN_UP.includes(status) && !mayHideAnswer(answer);
 	return isRejection || isPaced || MOVED.includes(status) ? 'rejected' : 'unknown';

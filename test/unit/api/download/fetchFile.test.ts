@@ -132,6 +132,15 @@ describe('a refusal', () => {
 		},
 	);
 
+	it.each([
+		['a page', content('\n <html><title>Gone</title>'), { said: 'an HTML page titled "Gone"' }],
+		['nothing but blanks', content(' \n'), {}],
+		['what the host has read itself', { detail: 'Gone' }, {}],
+	])('is quoted as far as it is text: %s', async (_what, body, said) => {
+		const about = { kind: 'noFile', reason: 'refused', host: 'files', status: 404 };
+		expect(await fetched([response(404, body)])).toEqual({ ...about, ...said });
+	});
+
 	it('says nothing where its content breaks off', async () => {
 		const broken = new Readable({ read: () => broken.destroy(new Error('gone')) });
 		expect(await fetched([response(404, broken)])).toEqual({
@@ -143,9 +152,90 @@ describe('a refusal', () => {
 	});
 });
 
+describe('the API key', () => {
+	const AT_BASE = { ...FILE, address: 'https://h/media/a.bin' };
+	const json = { 'content-type': 'application/json' };
+
+	/** What comes of a request without the key and, where that is made, of one with it. */
+	async function fetchWithKey(openly: unknown, withKey: unknown, file = AT_BASE) {
+		const asked: string[] = [];
+		const { wire } = wireWith([], {
+			getOpenly: async (url) => await Promise.resolve(asked.push(`openly ${url}`) && openly),
+			getWithKey: async (url) => await Promise.resolve(asked.push(`with key ${url}`) && withKey),
+		});
+		return { reply: await fetchFile(file, wire), asked };
+	}
+	const found = () => response(200, content('abc'));
+
+	it.each<[string, () => unknown]>([
+		['is refused', () => response(401, content('Log in'))],
+		['is a page', () => response(200, content('<html>'), { 'content-type': 'text/html' })],
+		['leads nowhere', () => response(302, 'Moved')],
+		['leads to where it is unencrypted', () => response(302, '', { location: 'http://h/login' })],
+		['leads in circles', () => response(302, '', { location: AT_BASE.address })],
+	])('is sent where what comes without it %s', async (_what, openly) => {
+		const { reply, asked } = await fetchWithKey(openly(), found());
+		expect(reply).toMatchObject({ kind: 'file', file: { url: AT_BASE.address, size: 3 } });
+		expect(asked.at(-1)).toBe(`with key ${AT_BASE.address}`);
+		expect(asked.filter((one) => one.startsWith('with key'))).toHaveLength(1);
+	});
+
+	it.each<[string, () => unknown]>([
+		['is the file', found],
+		['is too large', () => response(200, content('a'), { 'content-length': '1001' })],
+		['is empty', () => response(204, undefined)],
+		['is an answer that may be asked for again', () => response(503, content('Busy'))],
+		['is not clear', () => undefined],
+	])('is not sent where what comes without it %s', async (_what, openly) => {
+		const { asked } = await fetchWithKey(openly(), found());
+		expect(asked).toEqual([`openly ${AT_BASE.address}`]);
+	});
+
+	it('is sent to no other server', async () => {
+		const { reply, asked } = await fetchWithKey(response(401, content('Log in')), found(), FILE);
+		expect(reply).toMatchObject({ kind: 'noFile', reason: 'refused', status: 401 });
+		expect(asked).toEqual([`openly ${FILE.address}`]);
+	});
+
+	it('does not go along with a redirect', async () => {
+		const moved = response(302, '', { location: 'https://h/elsewhere' });
+		const { asked } = await fetchWithKey(response(401, content('Log in')), moved);
+		expect(asked).toEqual([
+			`openly ${AT_BASE.address}`,
+			`with key ${AT_BASE.address}`,
+			'openly https://h/elsewhere',
+		]);
+	});
+
+	it.each<[string, object]>([
+		['noFile', json],
+		['noFile', { 'content-type': 'application/problem+json' }],
+		['file', { ...json, 'content-disposition': 'attachment' }],
+		['file', { 'content-type': 'application/pdf' }],
+	])('reads no data of the API, which would be a %s with %j', async (kind, headers) => {
+		const answer = response(200, content('{}'), headers);
+		const { reply } = await fetchWithKey(response(401, content('Log in')), answer);
+		expect(reply.kind).toBe(kind);
+		if (kind === 'noFile') expect(reply).toEqual({ kind, reason: 'data', host: 'h' });
+	});
+
+	it('is not needed for JSON that anybody may read', async () => {
+		const { reply } = await fetchWithKey(response(200, content('{}'), json), undefined);
+		expect(reply).toMatchObject({ kind: 'file', file: { mimeType: 'application/json' } });
+	});
+});
+
 describe('storing a file', () => {
-	it('knows nothing of content that is no stream', async () => {
-		expect(await fetched([response(200, 'abc')])).toEqual({
+	const iterable = { [Symbol.asyncIterator]: () => undefined };
+	it.each<[unknown]>([
+		['abc'],
+		[null],
+		[undefined],
+		[{ ...iterable, map: () => undefined }],
+		[{ ...iterable, destroy: () => undefined }],
+		[{ destroy: () => undefined, map: () => undefined }],
+	])('knows nothing of content that is no stream: %p', async (body) => {
+		expect(await fetched([response(200, body)])).toEqual({
 			kind: 'noAnswer',
 			sent: true,
 			code: 'UNKNOWN',
@@ -161,7 +251,19 @@ describe('storing a file', () => {
 		['more comes than is wanted', 'tooLarge', response(200, content('a'.repeat(1001)))],
 		['more is announced', 'tooLarge', response(200, content('a'), { 'content-length': '1001' })],
 		['it is a page', 'page', response(200, content('a'), { 'content-type': 'text/html' })],
+		[
+			'it is XHTML',
+			'page',
+			response(200, content('a'), { 'content-type': 'application/xhtml+xml' }),
+		],
+		[
+			'it is a page whose name merely contains the extension',
+			'page',
+			response(200, page('<html>'), { 'content-disposition': 'inline; filename=a.html.aspx' }),
+		],
 		['it begins as a page', 'page', response(200, page(' <!DOCTYPE html>'))],
+		['it begins with the head of a page', 'page', response(200, page('\n<HEAD>'))],
+		['it begins with the body of a page', 'page', response(200, page('<body class="a">'))],
 		['a page begins with a mark', 'page', response(200, page('\uFEFF<html>'))],
 	])('takes none where %s', async (_what, reason, answer) => {
 		expect(await fetched([answer])).toEqual({ kind: 'noFile', reason, host: 'files' });
@@ -170,12 +272,23 @@ describe('storing a file', () => {
 	it.each<[string, object, string[]]>([
 		['is just as large as is wanted', {}, ['a'.repeat(999), 'a']],
 		['has a page in it', {}, ['abc <html>']],
+		['begins with another tag', {}, ['<header>']],
 		['has a page in a later piece', {}, ['abc', '<html>']],
 		[
 			'is a page to be stored',
 			{ 'content-type': 'text/html', 'content-disposition': 'attachment' },
 			['<html>'],
 		],
+		[
+			'is a page of the other kind by its name',
+			{
+				'content-type': 'application/xhtml+xml',
+				'content-disposition': 'inline; filename=a.xhtml',
+			},
+			['<html>'],
+		],
+		['is of a length that is not told in digits', { 'content-length': '9999 bytes' }, ['abc']],
+		['is of the length that is announced', { 'content-length': '1000' }, ['a'.repeat(1000)]],
 		['is a page by its name', { 'content-disposition': 'inline; filename=a.html' }, ['<html>']],
 	])('takes what %s', async (_what, headers, pieces) => {
 		const reply = await fetched([response(200, content(...pieces), headers)]);
@@ -212,10 +325,15 @@ describe('storing a file', () => {
 	it.each<[string, object, object]>([
 		['bytes, where only n8n takes it for text', {}, { mimeType: 'application/octet-stream' }],
 		['what the server says', { 'content-type': 'text/plain' }, { mimeType: 'text/plain' }],
-		[
-			'text, where its name says so',
-			{ 'content-disposition': 'attachment; filename=a.txt' },
+		...['a.txt', 'a.text', 'A.LOG'].map((name): [string, object, object] => [
+			`text, where its name ${name} says so`,
+			{ 'content-disposition': `attachment; filename=${name}` },
 			{ mimeType: 'text/plain' },
+		]),
+		[
+			'bytes, where its name merely contains such an extension',
+			{ 'content-disposition': 'attachment; filename=a.txt.bin' },
+			{ mimeType: 'application/octet-stream' },
 		],
 	])('calls it %s', async (_what, headers, type) => {
 		const reply = await fetched([response(200, content('abc'), headers)]);

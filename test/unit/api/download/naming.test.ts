@@ -25,6 +25,15 @@ describe('the name of a file', () => {
 		["attachment; filename*=KOI8-R''%C1.pdf; filename=a.pdf", 'a.pdf'],
 		[`attachment; filename="${Buffer.from('Größe.pdf').toString('latin1')}"`, 'Größe.pdf'],
 		['attachment; filename="Größe.pdf"', 'Größe.pdf'],
+		['attachment; filename="Āa.pdf"', 'Āa.pdf'],
+		['attachment;filename = " a.pdf "', 'a.pdf'],
+		['attachment; xfilename=a.pdf', 'offer of May.pdf'],
+		["attachment; xfilename*=UTF-8''a.pdf", 'offer of May.pdf'],
+		["attachment;filename* = UTF8''a.pdf", 'a.pdf'],
+		['attachment; filename*="UTF-8\'\'a%20b.pdf"', 'a b.pdf'],
+		["attachment; filename*=iso-8859-1''Gr%f6%dfe.pdf", 'Größe.pdf'],
+		["attachment; filename*=ISO-8859-15''%A4.pdf; filename=a.pdf", 'a.pdf'],
+		["attachment; filename*=UTF-8-MAC''b.pdf; filename=a.pdf", 'a.pdf'],
 		['attachment; filename="../../etc/passwd"', 'passwd'],
 		['attachment; filename="C:\\\\temp\\\\a.pdf"', 'a.pdf'],
 		["attachment; filename*=UTF-8''..%2F..%5Ca.pdf", 'a.pdf'],
@@ -39,6 +48,7 @@ describe('the name of a file', () => {
 		['https://h/a/', 'file'],
 		['https://h/a%2Fb.pdf', 'b.pdf'],
 		['https://h/100%.pdf', '100%.pdf'],
+		['https://h/a/..b', '..b'],
 	])('without a header comes from %s: %s', (text, name) => {
 		expect(nameOf(undefined, new URL(text))).toBe(name);
 	});
@@ -46,6 +56,11 @@ describe('the name of a file', () => {
 	it('is cut where it is long, but keeps its extension', () => {
 		expect(nameOf(`attachment; filename=${'a'.repeat(999)}.pdf`)).toBe(`${'a'.repeat(196)}.pdf`);
 		expect(nameOf(`attachment; filename=${'a'.repeat(999)}`)).toBe('a'.repeat(200));
+		const noExtension = `.${'b'.repeat(11)}`;
+		expect(nameOf(`attachment; filename=${'a'.repeat(999)}${noExtension}`)).toBe('a'.repeat(200));
+		expect(nameOf(`attachment; filename=a.pdf.${'b'.repeat(999)}`)).toBe(
+			`a.pdf.${'b'.repeat(194)}`,
+		);
 	});
 
 	it('is a safe part of a path, whatever a server says', () => {
@@ -78,6 +93,11 @@ describe('the type of a file', () => {
 		['Image/PNG; charset=binary', 'image/png'],
 		['application/octet-stream', undefined],
 		['binary/octet-stream', undefined],
+		['application/force-download', undefined],
+		[' text/plain ; charset=utf-8', 'text/plain'],
+		['application/vnd.ms-excel.sheet.12+xml', 'application/vnd.ms-excel.sheet.12+xml'],
+		['to be/guessed', undefined],
+		['a/b c', undefined],
 		['', undefined],
 		[undefined, undefined],
 		['nonsense', undefined],
@@ -88,7 +108,10 @@ describe('the type of a file', () => {
 
 	it('is to be saved where the server says so', () => {
 		expect(isAttachment({ contentDisposition: 'Attachment; filename=a' })).toBe(true);
+		expect(isAttachment({ contentDisposition: '  attachment' })).toBe(true);
 		expect(isAttachment({ contentDisposition: 'inline' })).toBe(false);
+		expect(isAttachment({ contentDisposition: 'inline; filename=attachment' })).toBe(false);
+		expect(isAttachment({ contentDisposition: 'attachments' })).toBe(false);
 		expect(isAttachment({})).toBe(false);
 	});
 });

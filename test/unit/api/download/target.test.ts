@@ -22,13 +22,22 @@ describe('where a file is', () => {
 		expect(resolveAddress(address, BASE)?.href).toBe(href);
 	});
 
-	it.each(['file:///etc/passwd', 'javascript:alert(1)', 'data:,a', 'ftp://h/a', 'https://'])(
-		'is nowhere for %s, as an address and as the target of a redirect',
-		(address) => {
-			expect(resolveAddress(address, BASE)).toBeUndefined();
-			expect(resolveRedirect(address, new URL(BASE))).toBeUndefined();
-		},
-	);
+	it.each([
+		'file:///etc/passwd',
+		'javascript:alert(1)',
+		'data:,a',
+		'ftp://h/a',
+		'xhttp://h/a',
+		'https://',
+	])('is nowhere for %s, as an address and as the target of a redirect', (address) => {
+		expect(resolveAddress(address, BASE)).toBeUndefined();
+		expect(resolveRedirect(address, new URL(BASE))).toBeUndefined();
+	});
+
+	it('is nowhere where a redirect does not say', () => {
+		expect(resolveRedirect(undefined, new URL(BASE))).toBeUndefined();
+		expect(resolveRedirect('../b', new URL('https://h/a/x/y'))?.href).toBe('https://h/a/b');
+	});
 
 	it('is unencrypted where nothing before it was', () => {
 		const http = new URL('http://h/a');
@@ -58,6 +67,8 @@ describe('the API key', () => {
 		'//evil.example/a',
 		'\\\\evil.example/a',
 		'https://nextmatter.com/a',
+		'https://a@core.nextmatter.com/a',
+		'https://:b@core.nextmatter.com/a',
 	])('may not go to %s', (address) => expect(carries(address)).toBe(false));
 
 	it('goes to no other host, whatever is typed', () => {

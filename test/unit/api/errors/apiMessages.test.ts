@@ -50,6 +50,37 @@ describe('readApiMessages', () => {
 			['One.', 'Mode: Two.', 'Mode: Three.'],
 		],
 		['a message on several lines', { detail: ' a\n\u0000b ' }, ['a b']],
+		[
+			'what a new instance may be refused for, in the words of the node',
+			{
+				process: ['Gone.'],
+				name: ['Long.'],
+				deadline: ['Past.'],
+				priority: ['Odd.'],
+				tags: ['Many.'],
+				step_assignments: [{}, { step_id: ['No.'], user_id: ['No.'] }],
+			},
+			[
+				'Workflow: Gone.',
+				'Name: Long.',
+				'Deadline: Past.',
+				'Priority: Odd.',
+				'Tags: Many.',
+				'Step Assignments, 2, Step: No.',
+				'Step Assignments, 2, User: No.',
+			],
+		],
+		[
+			'what files, stops and values may be refused for, in the words of the node',
+			{
+				file: ['Large.'],
+				image: ['Odd.'],
+				ids: ['Many.'],
+				process_instance: ['No.'],
+				created_time: ['Bad.'],
+			},
+			['File: Large.', 'Image: Odd.', 'Instances: Many.', 'Instance: No.', 'Created Time: Bad.'],
+		],
 	])('reads %s', (_what, body, messages) => {
 		expect(readApiMessages(body, LABELS)).toEqual(messages);
 	});

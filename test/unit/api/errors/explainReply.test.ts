@@ -153,6 +153,24 @@ describe('explaining silence', () => {
 	});
 });
 
+it('says which file could not be read, so that nothing was sent', () => {
+	expect(explainReply({ kind: 'unreadable', property: 'scan' }, attempt)).toEqual({
+		message:
+			'n8n cannot read the content of the file in "scan", so there was nothing whole to send to complete step 5001 of instance 9001',
+		remedy:
+			'Run the node again that makes the file: n8n may have removed its content, or keep it where this part of n8n does not reach it',
+		certainty: 'not-sent',
+	});
+});
+
+it('takes no file for an answer of the API', () => {
+	expect(explainReply({ kind: 'noFile', reason: 'empty' }, attempt)).toEqual({
+		message: 'A file is no answer to the request to complete step 5001 of instance 9001',
+		remedy: 'Nothing was changed. Run the item again later',
+		certainty: 'rejected',
+	});
+});
+
 describe('explaining why nothing was sent', () => {
 	it.each<[SkipReason, string, string, object]>([
 		[
@@ -228,6 +246,7 @@ describe('a page in place of an answer', () => {
 		[404, 'rejected'],
 		[407, 'rejected'],
 		[413, 'rejected'],
+		[429, 'rejected'],
 	])('of status %i makes a request that changes something %s', (status, certainty) => {
 		const page = text(status, '<html><title>Blocked</title></html>');
 		expect(explainReply(page, attempt).certainty).toBe(certainty);

@@ -173,6 +173,14 @@ describe('explaining a status', () => {
 			expect(explainStatus(throttled('9', status), ATTEMPT).remedy).toContain(option);
 		});
 
+		it.each([
+			['safe', /^Next Matter takes no more requests for now \(HTTP 503\)/],
+			['idempotent', /^Next Matter failed \(HTTP 503\)/],
+			['nonIdempotent', /^Next Matter failed \(HTTP 503\)/],
+		] as const)('of a 503 is taken at its word for what is %s: %s', (idempotency, what) => {
+			expect(explainStatus(throttled('9', 503), { ...ATTEMPT, idempotency }).what).toMatch(what);
+		});
+
 		it('gives way to the time at which the run would go on', () => {
 			const reply = { ...throttled('9'), retryAt: Date.UTC(2026, 5, 16, 11) };
 			expect(explainStatus(reply, ATTEMPT).details).toEqual({
@@ -202,11 +210,23 @@ describe('a refusal by something on the way', () => {
 		expect(explainStatus(answer(status), ATTEMPT).what).not.toContain('between');
 	});
 
+	it('says where else to look, and what the status may mean all the same where that is known', () => {
+		const page = text(404, '<html>No.</html>');
+		const what = `Something between n8n and Next Matter answered (HTTP 404) the request to ${ATTEMPT.action}`;
+		const remedy =
+			'Next Matter answers in JSON, so this came from a proxy, a firewall or another server. Check the base URL in the credential, and ask whoever runs your network to let n8n reach it';
+		expect(explainStatus(page, ATTEMPT)).toEqual({ what, remedy, cause: misconfigured });
+		const known = { ...ATTEMPT, remedyByStatus: { 404: 'Check the workflow' } };
+		expect(explainStatus(page, known).remedy).toBe(`${remedy}. Check the workflow`);
+		expect(explainStatus(text(403, '<html>'), known).remedy).toBe(remedy);
+	});
+
 	it('is a proxy that wants a password, whatever it answers with', () => {
 		for (const reply of [text(407, '<html>'), answer(407)]) {
-			const { what, remedy } = explainStatus(reply, ATTEMPT);
+			const { what, remedy, cause } = explainStatus(reply, ATTEMPT);
 			expect(what).toMatch(/^The proxy .* asks for a user name and password \(HTTP 407\)/);
 			expect(remedy).toMatch(/^Ask whoever runs your n8n/);
+			expect(cause).toEqual(misconfigured);
 		}
 	});
 

@@ -1,7 +1,9 @@
+import { MAX_ANSWER_BYTES } from '../../../../nodes/NextMatter/api/content';
 import {
 	describeCode,
 	isTransient,
 	readNetworkError,
+	TOO_LARGE,
 } from '../../../../nodes/NextMatter/api/errors/networkErrors';
 
 const NEVER_SENT = [
@@ -192,7 +194,7 @@ describe('whether trying again soon can help', () => {
 });
 
 describe('describeCode', () => {
-	it.each<[string, string]>([
+	const meanings: ReadonlyArray<[string, string]> = [
 		['ENOTFOUND', 'there is no such host'],
 		['EAI_AGAIN', 'there is no such host'],
 		['ECONNREFUSED', 'the host refuses the connection'],
@@ -219,11 +221,24 @@ describe('describeCode', () => {
 		['HPE_HEADER_OVERFLOW', 'what came back is not HTTP'],
 		['Z_DATA_ERROR', 'the answer could not be decompressed'],
 		['Z_BUF_ERROR', 'the answer could not be decompressed'],
-	])('says what %s means', (code, meaning) => {
+		['ERR_STREAM_PREMATURE_CLOSE', 'the connection broke before the whole answer was there'],
+		['ANSWER_TOO_LARGE', 'the answer is larger than 32 MB'],
+	];
+
+	it.each(meanings)('says what %s means', (code, meaning) => {
 		expect(describeCode(code)).toBe(`${meaning} (${code})`);
 	});
 
-	it.each(['X_ENOTFOUND', 'UNKNOWN_CODE'])('names %s as it is', (code) => {
-		expect(describeCode(code)).toBe(code);
+	it('names a code as it is that merely ends or begins with one', () => {
+		for (const code of [
+			'UNKNOWN_CODE',
+			'ANSWER_TOO_LARGE_X',
+			...meanings.map(([one]) => `X_${one}`),
+		])
+			expect(describeCode(code)).toBe(code);
+	});
+
+	it('says as much of an answer that is too large as is read', () => {
+		expect(describeCode(TOO_LARGE)).toContain(` ${MAX_ANSWER_BYTES / 2 ** 20} MB `);
 	});
 });
