@@ -14,6 +14,7 @@ const timers = new ModernFakeTimers({
 const jest = {
 	fn: mocker.fn.bind(mocker),
 	spyOn: mocker.spyOn.bind(mocker),
+	restoreAllMocks: mocker.restoreAllMocks.bind(mocker),
 	useFakeTimers: (config) => timers.useFakeTimers(config),
 	useRealTimers: () => timers.useRealTimers(),
 	setSystemTime: (now) => timers.setSystemTime(now),
