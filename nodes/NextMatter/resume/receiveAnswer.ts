@@ -40,7 +40,7 @@ export async function receiveAnswer(context: IWebhookFunctions): Promise<IWebhoo
 
 async function decide(context: IWebhookFunctions): Promise<Decision> {
 	// It is part of what n8n has signed, and so it is one that the execution has started.
-	const { instance }: IDataObject = readQuery(context.getQueryData());
+	const { instance }: IDataObject = { ...context.getQueryData() };
 	const instanceId = readId('instance', instance);
 	if (awaitedInstance(context) !== instanceId) {
 		return { kind: 'notYet', message: `The execution does not wait for instance ${instanceId}` };
@@ -61,8 +61,4 @@ async function decide(context: IWebhookFunctions): Promise<Decision> {
  */
 function awaitedInstance(context: IWebhookFunctions): unknown {
 	return context.evaluateExpression('{{ $json.data.instance_id }}');
-}
-
-function readQuery(query: unknown): IDataObject {
-	return typeof query === 'object' && query !== null ? { ...query } : {};
 }

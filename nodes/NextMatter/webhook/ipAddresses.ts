@@ -13,7 +13,7 @@ export interface AddressRange {
 
 /** Reads an address or a CIDR range, e.g. `203.0.113.7`, `10.0.0.0/8` or `2001:db8::/32`. */
 export function parseRange(text: string): AddressRange | undefined {
-	const [first, length, ...rest] = text.trim().split('/');
+	const [first, length, ...rest] = text.split('/');
 	const address = parseAddress(first);
 	if (!address || rest.length > 0) return undefined;
 	if (length === undefined) return { address, prefix: address.width };
@@ -64,9 +64,9 @@ function parseV6(text: string): bigint | undefined {
 
 /** The last 32 bits may be written as an IPv4 address. */
 function withoutDots(text: string): string {
-	const dotted = /[\d.]+$/.exec(text)?.[0];
-	const bits = dotted?.includes('.') ? parseV4(dotted) : undefined;
-	if (dotted === undefined || bits === undefined) return text;
+	const dotted = /[\d.]+$/.exec(text)?.[0] ?? '';
+	const bits = parseV4(dotted);
+	if (bits === undefined) return text;
 	const groups = `${(bits >> 16n).toString(16)}:${(bits & 0xffffn).toString(16)}`;
 	return `${text.slice(0, -dotted.length)}${groups}`;
 }

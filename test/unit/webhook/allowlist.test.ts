@@ -24,6 +24,10 @@ describe('the allowlist', () => {
 		['2001:db8:1::7', '2001:db8::/32'],
 		['::1', '::1'],
 		['64:ff9b::203.0.113.7', '64:ff9b::/96'],
+		['64:ff9b::203.0.113.7', '64:ff9b::cb00:7107'],
+		['::ffff:1:2', '::/0'],
+		['2001:db8:1:2:3:4:5:0', '2001:db8:1:2:3:4:5::'],
+		['203.0.113.7', '203.0.113.0 /24'],
 	])('lets %s pass by %j', (ip, list) => {
 		expect(isAllowed(ip, list)).toBe(true);
 	});
@@ -35,6 +39,9 @@ describe('the allowlist', () => {
 		['203.0.114.7', '203.0.113.0/24'],
 		['2001:db9::1', '2001:db8::/32'],
 		['::1', '0.0.0.0/0'],
+		['64:ff9b::203.0.113.7', '64:ff9b::203.0.114.0/120'],
+		['2001:db8::ffff:203.0.113.7', '203.0.113.7'],
+		['::ffff:203.0.113.7:1', '203.0.113.7'],
 		['', '203.0.113.7'],
 		['unknown', '0.0.0.0/0'],
 	])('does not let %j pass by %j', (ip, list) => {
@@ -49,22 +56,39 @@ describe('the allowlist', () => {
 		'203.0.113.7/33',
 		'203.0.113.7/',
 		'203.0.113.7/24/1',
+		'203.0.113.7/-8',
+		'203.0.113.7/1e1',
 		'203.0.113.*',
 		'2001:db8::1::2',
 		'2001:db8:1:2:3:4:5',
 		'2001:db8:1:2:3:4:5:6:7',
+		'2001:db8:1:2::3:4:5:6',
 		'2001:db8::12345',
 		'::/129',
 		':',
 		'203.0.113.7 198.51.100.1',
 	])('refuses the entry %s', (entry) => {
-		expect(refusalOf(() => readAllowlist(`203.0.113.7, ${entry}`)).message).toContain(
-			entry.slice(0, 5),
-		);
+		expect(refusalOf(() => readAllowlist(`203.0.113.7, ${entry}`))).toMatchObject({
+			message: `'IP(s) Allowlist' contains "${entry}", which is not an IP address or CIDR range`,
+			remedy: 'Separate the entries with commas, e.g. 203.0.113.7, 198.51.100.0/24',
+		});
 	});
 
 	it.each([',', ' , ', [[]]])('refuses %j, which would lock out everybody', (value) => {
-		expect(refusalOf(() => readAllowlist(value)).message).toMatch(/no address/);
+		expect(refusalOf(() => readAllowlist(value))).toMatchObject({
+			message: "'IP(s) Allowlist' is filled in but contains no address",
+			remedy: 'Enter an IP address or a CIDR range, or remove the option',
+		});
+	});
+
+	it('tells a caller that is not on it by which address n8n knows it', () => {
+		const call = { method: 'POST', headers: {}, body: {}, size: 2, ip: '203.0.113.8' };
+		expect(checkAllowlist(call, readAllowlist('203.0.113.7') ?? [])).toEqual({
+			kind: 'rejected',
+			status: 403,
+			error: 'Calls from "203.0.113.8" are not allowed',
+			hint: "Add the address to 'IP(s) Allowlist'. Behind a reverse proxy, n8n also needs N8N_PROXY_HOPS",
+		});
 	});
 
 	it('finds an address in its own range of every length, and in none that begins otherwise', () => {

@@ -46,6 +46,10 @@ describe('the log of calls', () => {
 	it.each([undefined, null, 'text', [], { a: '5', b: {} }])('reads %j as empty', (stored) => {
 		expect(readLog(stored)).toEqual({});
 	});
+
+	it('reads what was saved, but for what is no time', () => {
+		expect(readLog({ a: 5, b: '5', c: 0 })).toEqual({ a: 5, c: 0 });
+	});
 });
 
 describe('idempotencyKey', () => {
@@ -54,6 +58,11 @@ describe('idempotencyKey', () => {
 		event,
 		callId,
 		body: {},
+	});
+
+	it('is the one that calls were saved with before an update', () => {
+		expect(idempotencyKey(call(9001, 'approved'))).toBe('[9001,"approved"]');
+		expect(idempotencyKey(call(9001, 'approved', 'a'))).toBe('[9001,"approved","a"]');
 	});
 
 	it('is the same only for the same instance, event and call ID', () => {

@@ -22,7 +22,8 @@ describe('checkMethod', () => {
 	it.each(['GET', 'PUT', 'PATCH', 'DELETE', 'HEAD'])('says that %s is not allowed', (method) => {
 		expect(checkMethod(call({ method }))).toMatchObject({
 			status: 405,
-			error: expect.stringContaining(method),
+			error: `This URL takes POST requests only, not "${method}"`,
+			hint: 'It is meant for an integration step in Next Matter. Set its method to POST',
 			headers: { Allow: 'POST' },
 		});
 	});
@@ -47,14 +48,15 @@ describe('readCall', () => {
 		expect(withEvent({ call_id })).toMatchObject({ callId: '' });
 	});
 
-	it.each(['application/json; charset=utf-8', 'Application/JSON'])(
-		'takes the content type %s',
-		(type) => {
-			expect(readCall(call({ headers: { 'content-type': type } }))).toMatchObject({
-				instanceId: 9001,
-			});
-		},
-	);
+	it.each([
+		'application/json; charset=utf-8',
+		'application/json ;charset=utf-8',
+		'Application/JSON',
+	])('takes the content type %s', (type) => {
+		expect(readCall(call({ headers: { 'content-type': type } }))).toMatchObject({
+			instanceId: 9001,
+		});
+	});
 
 	it.each([undefined, '', 'text/plain', 'application/x-www-form-urlencoded', 'application/jsonp'])(
 		'rejects the content type %s',
@@ -98,10 +100,44 @@ describe('readCall', () => {
 		});
 	});
 
-	it('tells a reference that was typed from one that was inserted', () => {
-		expect(withBody({ instance_id: '{{instance_id}}', event: 'approved' })).toMatchObject({
-			status: 400,
-			error: expect.stringContaining('did not fill in'),
-		});
+	it('takes an event and a call ID that are as long as they may be', () => {
+		const [event, callId] = ['a'.repeat(100), 'a'.repeat(200)];
+		expect(withEvent({ event, call_id: callId })).toMatchObject({ event, callId });
+	});
+
+	const EXAMPLE =
+		'Send a JSON body like this one: { "instance_id": "{{instance_id}}", "event": "approved" }';
+	const TYPE = 'Set the header Content-Type to application/json';
+
+	it.each<[string, Partial<IncomingCall>, string]>([
+		['The content type is missing; expected "application/json"', { headers: {} }, TYPE],
+		[
+			'The content type is "text/plain"; expected "application/json"',
+			{ headers: { 'content-type': 'text/plain' } },
+			TYPE,
+		],
+		[
+			'The body has 70000 bytes; at most 65536 are accepted',
+			{ size: 70_000 },
+			'Send the instance ID and the event only. n8n reads everything else itself',
+		],
+		['The body is not a JSON object with content', { body: {} }, EXAMPLE],
+		['"instance_id" is missing from the body', { body: { event: 'approved' } }, EXAMPLE],
+		[
+			// A reference that was typed, and not inserted.
+			'Next Matter did not fill in "instance_id": it is still "{{instance_id}}"',
+			{ body: { instance_id: '{{instance_id}}', event: 'approved' } },
+			'Insert the instance ID with the picker for data references in Next Matter',
+		],
+		['"instance_id" is true, which is not an ID', { body: { instance_id: true } }, EXAMPLE],
+		['"event" is missing from the body', { body: { instance_id: 9001 } }, EXAMPLE],
+		['"event" is {}, which is not text', { body: { instance_id: 9001, event: {} } }, EXAMPLE],
+		[
+			'"call_id" has 201 characters; at most 200 are accepted',
+			{ body: { instance_id: 9001, event: 'a', call_id: 'a'.repeat(201) } },
+			'Use a shorter one',
+		],
+	])('says: %s', (error, rest, hint) => {
+		expect(readCall(call(rest))).toMatchObject({ error, hint });
 	});
 });

@@ -8,35 +8,54 @@ interface Host {
 	readonly workflowId: string;
 	readonly request?: IDataObject;
 	readonly options?: IDataObject;
+	readonly responseMode?: string;
+	readonly mode?: 'manual' | 'webhook';
+	/** What n8n answers to calls that start the workflow. */
+	readonly statusCode?: number;
+	/** Until when n8n answers; at once, if not given. */
+	readonly answered?: Promise<void>;
 	readonly respond?: () => Promise<unknown>;
 }
 
 const ok = async () => ({ statusCode: 200, body: JSON.stringify(instance) });
 
-function fakeWebhook({ workflowId, request, options = {}, respond = ok }: Host) {
+function fakeWebhook(host: Host) {
+	const { workflowId, request, options = {}, respond = ok } = host;
+	const { responseMode = 'onReceived', mode = 'webhook', statusCode = 200, answered } = host;
 	const stored: IDataObject = {};
-	const parameters: IDataObject = { options, simplify: true, formFieldValues: 'none' };
+	const warnings: string[] = [];
+	const parameters: IDataObject = {
+		options,
+		responseMode,
+		simplify: true,
+		formFieldValues: 'none',
+	};
 	const requests: unknown[] = [];
-	const answers: Array<{ status: number; body: IDataObject }> = [];
+	const answers: Array<{ status: number; body: IDataObject; headers?: IDataObject }> = [];
 	const receive = async () => {
 		let status = 200;
+		let sent: IDataObject = {};
 		const response = {
-			once(_event: 'finish', listener: () => void) {
-				queueMicrotask(listener);
+			statusCode,
+			once(event: string, listener: () => void) {
+				if (event === 'finish') void (answered ?? Promise.resolve()).then(listener);
 				return response;
 			},
-			set: () => response,
+			set(headers: IDataObject) {
+				sent = headers;
+				return response;
+			},
 			status(code: number) {
 				status = code;
 				return response;
 			},
 			json(body: IDataObject) {
-				answers.push({ status, body });
+				answers.push({ status, body, headers: sent });
 				return response;
 			},
 		};
 		const part = {
-			getMode: () => 'webhook',
+			getMode: () => mode,
 			getNode: () => node,
 			getTimezone: () => 'UTC',
 			getWorkflow: () => ({ id: workflowId }),
@@ -50,6 +69,7 @@ function fakeWebhook({ workflowId, request, options = {}, respond = ok }: Host) 
 			}),
 			getBodyData: () => ({ instance_id: 9001, event: 'approved' }),
 			getResponseObject: () => response,
+			logger: { warn: (message: string) => warnings.push(message) },
 			helpers: {
 				httpRequestWithAuthentication: async (_type: string, sent: unknown) => {
 					requests.push(sent);
@@ -59,7 +79,7 @@ function fakeWebhook({ workflowId, request, options = {}, respond = ok }: Host) 
 		};
 		return await receiveCall(part as unknown as IWebhookFunctions);
 	};
-	return { receive, requests, answers };
+	return { receive, requests, answers, warnings, stored };
 }
 
 describe('receiveCall', () => {
@@ -92,7 +112,19 @@ describe('receiveCall', () => {
 		expect(first).toHaveProperty('workflowData');
 		expect(second).toEqual({ noWebhookResponse: true });
 		expect(requests).toHaveLength(1);
-		expect(answers).toMatchObject([{ status: 200, body: { ok: true, repeated: true } }]);
+		expect(answers).toEqual([
+			{
+				status: 200,
+				body: {
+					ok: true,
+					repeated: true,
+					message: expect.stringMatching(
+						/^The same call was received at \d{4}-.+Z, so nothing was started again$/,
+					),
+				},
+				headers: {},
+			},
+		]);
 	});
 
 	it('rejects a repetition together with a first call that starts nothing', async () => {
@@ -101,5 +133,105 @@ describe('receiveCall', () => {
 		await Promise.all([receive(), receive()]);
 		expect(requests).toHaveLength(1);
 		expect(answers).toMatchObject([{ status: 404 }, { status: 404 }]);
+	});
+
+	it('says why it rejects a call, to the caller and in the log of n8n', async () => {
+		const { receive, answers, warnings } = fakeWebhook({
+			workflowId: 'g',
+			request: { method: 'GET' },
+		});
+		await expect(receive()).resolves.toEqual({ noWebhookResponse: true });
+		const [{ body, ...rest }] = answers;
+		expect(rest).toEqual({ status: 405, headers: { Allow: 'POST' } });
+		expect(body).toEqual({
+			ok: false,
+			error: expect.stringContaining('GET'),
+			hint: expect.stringContaining('POST'),
+		});
+		expect(warnings).toEqual([
+			`A call was rejected (405): ${String(body.error)}. ${String(body.hint)}`,
+		]);
+	});
+
+	it.each<[string, Partial<Host>, string, RegExp]>([
+		['the settings', { options: { repeatWindow: -1 } }, "'Ignore Repeated Calls For'", /Enter 0/],
+		[
+			'the node itself',
+			{ request: { headers: null } },
+			'TypeError',
+			/^Report this as a fault of the node$/,
+		],
+	])('answers with 500 where the fault is in %s', async (_what, more, error, hint) => {
+		const { receive, answers } = fakeWebhook({ workflowId: 'h', ...more });
+		await expect(receive()).resolves.toEqual({ noWebhookResponse: true });
+		expect(answers).toMatchObject([
+			{
+				status: 500,
+				body: { error: expect.stringContaining(error), hint: expect.stringMatching(hint) },
+			},
+		]);
+	});
+});
+
+describe('the same call again', () => {
+	const receiveTwice = async (host: Host) => {
+		const { receive, stored } = fakeWebhook(host);
+		const starts = [await receive(), await receive()].map((one) => 'workflowData' in one);
+		return { starts, stored };
+	};
+
+	it.each<[boolean, string, Partial<Host>]>([
+		[false, 'as a rule', {}],
+		[false, 'where the caller waits for the end', { responseMode: 'lastNode' }],
+		[false, 'when n8n has told the caller that the call was wrong', { statusCode: 499 }],
+		[true, 'when n8n has told the caller that it failed', { statusCode: 500 }],
+		[true, 'while somebody tests the workflow', { mode: 'manual' }],
+		[true, 'where every call is to start it', { options: { repeatWindow: 0 } }],
+	])('starts the workflow: %j, %s', async (isStarted, why, more) => {
+		const { starts } = await receiveTwice({ workflowId: why, ...more });
+		expect(starts).toEqual([true, isStarted]);
+	});
+
+	it('starts the workflow after a call that started nothing', async () => {
+		const replies = [{ statusCode: 404, body: '{"detail":"Not found."}' }, await ok()];
+		const { starts } = await receiveTwice({
+			workflowId: 'after a rejection',
+			respond: async () => replies.shift(),
+		});
+		expect(starts).toEqual([false, true]);
+	});
+
+	it.each<[string, number]>([
+		['onReceived', 1],
+		['lastNode', 0],
+	])(
+		'is known after a restart, unless n8n would save it too late: %s',
+		async (responseMode, count) => {
+			const { stored } = await receiveTwice({ workflowId: `saved ${responseMode}`, responseMode });
+			expect(Object.keys(stored.calls ?? {})).toHaveLength(count);
+		},
+	);
+});
+
+describe('what n8n is to save of a call', () => {
+	beforeEach(() => jest.useFakeTimers());
+	afterEach(() => jest.useRealTimers());
+
+	const isMarkedAgain = async (stored: IDataObject) => {
+		delete stored.calls;
+		await jest.advanceTimersByTimeAsync(1);
+		return 'calls' in stored;
+	};
+
+	it('is marked as changed until n8n has answered, for it forgets that in between', async () => {
+		let answer = () => {};
+		const answered = new Promise<void>((resolve) => (answer = resolve));
+		const { receive, stored } = fakeWebhook({ workflowId: 'marked', answered });
+		await receive();
+		expect(await isMarkedAgain(stored)).toBe(true);
+		expect(await isMarkedAgain(stored)).toBe(true);
+		answer();
+		await jest.advanceTimersByTimeAsync(1);
+		expect(await isMarkedAgain(stored)).toBe(false);
 	});
 });

@@ -26,6 +26,15 @@ describe('readSecret', () => {
 		},
 	);
 
+	it('takes a secret of 16 characters', () => {
+		expect(readSecret({ ...credential, secret: 'a'.repeat(16) }).value).toBe('a'.repeat(16));
+	});
+
+	it.each([undefined, 1_234_567_890_123_456])('refuses %j, which is no text', (value) => {
+		const typed = { ...credential, secret: value } as unknown as typeof credential;
+		expect(refusalOf(() => readSecret(typed)).message).toMatch(/secret/);
+	});
+
 	it.each(['', ' '.repeat(20), 'too short', 'überaus lang und geheim', 'a line\nand another one'])(
 		'refuses the secret %j without repeating it',
 		(secret) => {
@@ -45,7 +54,11 @@ describe('testSecret', () => {
 	});
 
 	it('says what cannot be used', () => {
-		expect(testSecret({ ...credential, secret: 'short' }).status).toBe('Error');
+		expect(testSecret({ ...credential, secret: 'a'.repeat(15) })).toEqual({
+			status: 'Error',
+			message:
+				'The secret in the "Next Matter Webhook API" credential must have at least 16 characters: letters without accents, digits, spaces and punctuation. Generate a long random one, and enter the same one in Next Matter.',
+		});
 	});
 });
 
@@ -69,5 +82,16 @@ describe('checkSecret', () => {
 		const rejection = check(headers);
 		expect(rejection?.status).toBe(401);
 		expect(JSON.stringify(rejection)).not.toContain(SECRET);
+	});
+
+	it('tells a header that is missing from one that is wrong', () => {
+		expect(check({})).toMatchObject({
+			error: 'The header x-next-matter-secret is missing',
+			hint: 'Store the secret in Next Matter as an API key header, and choose it in the integration step',
+		});
+		expect(check({ 'x-next-matter-secret': 'another' })).toMatchObject({
+			error: 'The secret in the header x-next-matter-secret is wrong',
+			hint: 'Enter the same secret in Next Matter as in the n8n credential',
+		});
 	});
 });
