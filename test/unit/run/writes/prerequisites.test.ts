@@ -37,11 +37,19 @@ const before = (
 
 function notesOf(known: ReadonlyArray<readonly [number, Checkpoint]> = []) {
 	const kept = new Map(known);
+	/** For which work they were asked. */
+	const work: Array<ApiRequest | undefined> = [];
 	const checkpoints: Checkpoints = {
-		read: (place) => kept.get(place),
-		write: (place, found) => kept.set(place, found),
+		read(place, request) {
+			work.push(request);
+			return kept.get(place);
+		},
+		write(place, found, request) {
+			work.push(request);
+			kept.set(place, found);
+		},
 	};
-	return { checkpoints, kept };
+	return { checkpoints, kept, work };
 }
 
 async function run(
@@ -166,6 +174,12 @@ describe('an upload before a request', () => {
 		expect(ready.kind).toBe('ready');
 	});
 
+	it('is not sent again after a 503 that asks for a pause, which says nothing of the kind', async () => {
+		const { failure } = await run([before('nonIdempotent')], [throttled('1', 503)]);
+		expect(failure?.certainty).toBe('not-sent');
+		expect((await run([before('safe')], [throttled('1', 503), at('a')])).ready.kind).toBe('ready');
+	});
+
 	it('tells what follows for the item', async () => {
 		const first = [before('nonIdempotent', { consequence: 'Step 7 was not touched' })];
 		expect((await run(first, [answer(413)])).failure?.message).toMatch(
@@ -184,6 +198,15 @@ describe('half of the work before the other half', () => {
 	it('is handed on with its answer', async () => {
 		const { ready } = await run([before('nonIdempotent'), half()], [at('a'), at('b')]);
 		expect(ready).toMatchObject({ kind: 'ready', begun: { body: { url: 'b' }, isNew: true } });
+	});
+
+	it('is kept by its request, which makes it the same work in a later try', async () => {
+		const { checkpoints, work } = notesOf();
+		await run([before('nonIdempotent'), half()], [at('a'), at('b')], { checkpoints });
+		expect(work).toEqual([undefined, undefined, UPLOAD, UPLOAD]);
+		const unclear = notesOf();
+		await run([half()], [silence], { checkpoints: unclear.checkpoints });
+		expect(unclear.work).toEqual([UPLOAD, UPLOAD]);
 	});
 
 	it('leaves the item unknown when nobody can tell whether it was done', async () => {
@@ -210,6 +233,21 @@ describe('half of the work before the other half', () => {
 		});
 		expect(resume({ ...operation, continueFrom }, plan, NO_CHECKPOINTS)).toBe(plan);
 		expect(resume(operation, once, checkpoints)).toBe(once);
+		expect(resume(operation, plan, checkpoints)).toBe(plan);
+	});
+
+	it('is not gone on from where nobody can tell whether it was done, nor from another request', () => {
+		const { operation } = fakeOperation();
+		const continueFrom = (plan: Plan) => ({ plan: { ...plan, details: {} } });
+		const continuing = { ...operation, continueFrom };
+		const plan = { ...once, prerequisites: [before('nonIdempotent'), half()] };
+		const unclear = notesOf([[1, { kind: 'failed', failure: unresolved }]]);
+		expect(resume(continuing, plan, unclear.checkpoints)).toBe(plan);
+		expect(unclear.work).toEqual([UPLOAD]);
+		const uploaded = notesOf([[0, { kind: 'answered', body: 'a' }]]);
+		expect(resume(continuing, plan, uploaded.checkpoints)).toBe(plan);
+		const without = { ...once, prerequisites: [before('nonIdempotent')] };
+		expect(resume(continuing, without, uploaded.checkpoints)).toBe(without);
 	});
 });
 
@@ -242,7 +280,10 @@ describe('what an earlier run of the node has noted', () => {
 			{ checkpoints },
 		);
 		expect(sent).toHaveLength(1);
-		expect(ready).toMatchObject({ request: { body: { value: 1, a: true, b: true } } });
+		expect(ready).toStrictEqual({
+			kind: 'ready',
+			request: { ...WORK, body: { value: 1, a: true, b: true } },
+		});
 	});
 
 	it('is sent again when it is of no use any more', async () => {
