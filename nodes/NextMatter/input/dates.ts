@@ -19,10 +19,9 @@ const ISO_8601 = new RegExp(`^${DATE}(?:[t ]${TIME}\\s?${OFFSET}?)?$`, 'i');
  * @throws InputError
  */
 export function readDate(label: string, value: unknown, timeZone: string): string {
-	const milliseconds = isMissing(value) ? NaN : toMilliseconds(value, timeZone);
-	const date = new Date(milliseconds);
+	const date = new Date(toMilliseconds(value, timeZone));
 	// Years of more than four digits have another spelling, which the API is not known to read.
-	const year = Number.isNaN(milliseconds) ? NaN : date.getUTCFullYear();
+	const year = date.getUTCFullYear();
 	if (year >= 0 && year <= 9999) return date.toISOString().replace('.000Z', 'Z');
 	// Refuses one that is invalid, in its own words.
 	dateText(label, value);
@@ -68,6 +67,6 @@ function isOnClock({ year, month, day, hour, minute, second }: WallTime): boolea
 /** `+02:00` in minutes. */
 function readOffset(offset: string): number {
 	if (/z/i.test(offset)) return 0;
-	const [hours, minutes] = [offset.slice(1, 3), offset.slice(3).replace(':', '') || '0'];
+	const [hours, minutes] = [offset.slice(1, 3), offset.slice(3).replace(':', '')];
 	return (offset.startsWith('-') ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
 }

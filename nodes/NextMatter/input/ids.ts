@@ -51,7 +51,7 @@ function readDigits(
 		if (Number.isSafeInteger(id)) return id;
 		throw notAnId(name, given, `An ID is at most ${Number.MAX_SAFE_INTEGER}`);
 	}
-	const numbers = typeof given === 'string' ? text.split(/\D+/).filter(Boolean) : [];
+	const numbers = text.split(/\D+/).filter(Boolean);
 	if (numbers.length > 1 && /^[\d\p{White_Space},;|/]+$/u.test(text)) {
 		throw new InputError(
 			`${quote(given)} contains several numbers (${tellNumbers(numbers)}), so the node can't tell which is the ${name} ID`,

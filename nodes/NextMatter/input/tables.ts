@@ -28,7 +28,7 @@ export function readTable(label: string, value: unknown): Cell[][] {
 	const list: unknown[] = Array.from(rows);
 	if (list.every(isRecord)) return rowsOfObjects(label, list);
 	if (list.every((row) => Array.isArray(row))) {
-		checkSize(label, list.length, list[0]?.length ?? 0);
+		checkSize(label, list.length, list[0].length);
 		return rowsOfLists(
 			label,
 			list.map((row) => Array.from(row)),
@@ -39,7 +39,6 @@ export function readTable(label: string, value: unknown): Cell[][] {
 
 function rowsOfObjects(label: string, objects: IDataObject[]): Cell[][] {
 	const headers = [...headersOf(label, objects)];
-	checkSize(label, objects.length + 1, headers.length);
 	const rows = objects.map((row) =>
 		headers.map((header) => (Object.hasOwn(row, header) ? row[header] : '')),
 	);

@@ -10,6 +10,7 @@ describe('readDate', () => {
 		['2026-06-16t10:00:00z', '2026-06-16T10:00:00Z'],
 		['2026-06-16 10:00:00Z', '2026-06-16T10:00:00Z'],
 		['2026-06-16T10:00:00 Z', '2026-06-16T10:00:00Z'],
+		['2026-06-16\u00a010:00:00\u2009Z', '2026-06-16T10:00:00Z'],
 		['2026-06-16T10:00:00+02:00', '2026-06-16T08:00:00Z'],
 		['2026-06-16T10:00:00 +02:00', '2026-06-16T08:00:00Z'],
 		['2026-06-16T10:00:00-0530', '2026-06-16T15:30:00Z'],
@@ -123,5 +124,7 @@ it.each<[string, unknown]>([
 ])('calls an invalid date of %s by its name', (_what, value) => {
 	const { message, remedy } = refusalOf(() => readDate('Date', value, 'UTC'));
 	expect(message).toBe('"Date" is an invalid date');
-	expect(remedy).toContain('may be empty or in another format');
+	expect(remedy).toBe(
+		'Check the expression; the date that it starts from may be empty or in another format',
+	);
 });

@@ -69,6 +69,7 @@ describe('a number in JSON', () => {
 			`"Rows" contains the number 9007199254740993, which n8n can't keep exactly`,
 		);
 		expect(remedy).toContain('quotes');
+		expect(refusalOf(() => readJson('Rows', '9007199254740993', 'a list')).message).toBe(message);
 		expect(readJson('Rows', '["9007199254740993"]', 'a list')).toEqual(['9007199254740993']);
 	});
 });

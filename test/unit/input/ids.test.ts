@@ -102,20 +102,39 @@ describe('readId', () => {
 		);
 	});
 
-	it.each(['9,001', '9 001', '9\u00a0001', '1,009,001'])(
+	it.each(['9,001', '9 001', '9\u00a0001', '90,001', '1,009,001'])(
 		'says of %j that it may be one number with separators',
 		(value) => {
-			expect(refusalOf(() => readId('step', value)).remedy).toContain('no separators');
-			expect(refusalOf(() => readId('step', '9001, 9002')).remedy).not.toContain('separators');
+			expect(refusalOf(() => readId('step', value)).remedy).toBe(
+				'Give one ID for each item, in digits only: no separators in between',
+			);
 		},
 	);
+
+	it.each(['9001, 9002', '9001,900', '9,0015', '9,001,2', '9,001;9,002', '5 6'])(
+		'says of %j how to give several',
+		(value) => {
+			expect(refusalOf(() => readId('step', value)).remedy).toBe(
+				'Give one ID for each item; the node "Split Out" makes an item of each entry of a list',
+			);
+		},
+	);
+
+	it('says where an invisible character stands in the way', () => {
+		expect(refusalOf(() => readId('step', '90\u200B01'))).toMatchObject({
+			message: '"90<U+200B>01" is not the ID of a step',
+			remedy: 'It contains an invisible character (U+200B): type the ID anew',
+		});
+	});
 
 	it.each<[unknown]>([[[]], [[5001]], [[5001, 5002]], [[[5001]]]])(
 		'refuses the list %j, also one of a single ID',
 		(value) => {
 			const { message, remedy } = refusalOf(() => readId('step', value));
 			expect(message).toBe(`${JSON.stringify(value)} is not the ID of a step`);
-			expect(remedy).toMatch(/^Use one entry of the list, such as/);
+			expect(remedy).toBe(
+				'Use one entry of the list, such as {{ $json.active_step_ids[0] }}, or make an item of each with the node "Split Out"',
+			);
 		},
 	);
 

@@ -1,7 +1,14 @@
 // Gives big integers a toJSON, as in a running n8n.
 import 'n8n-workflow';
 import * as fc from 'fast-check';
-import { atPlace, isMissing, quote, InputError } from '../../../nodes/NextMatter/input/inputError';
+import {
+	atPlace,
+	inputErrorOf,
+	isMissing,
+	quote,
+	quotePlain,
+	InputError,
+} from '../../../nodes/NextMatter/input/inputError';
 
 function circular(): unknown {
 	const self: Record<string, unknown> = { name: 'loop' };
@@ -63,6 +70,25 @@ describe('quote', () => {
 	});
 });
 
+describe('quotePlain', () => {
+	it.each<[unknown, string]>([
+		['save', '"save"'],
+		['s\u0430ve', '"s\u0430ve" (contains U+0430)'],
+		[
+			'\u0455\u0430v\u0435, \u0430',
+			'"\u0455\u0430v\u0435, \u0430" (contains U+0455, U+0430, U+0435)',
+		],
+		[
+			'\u0455\u0430v\u0435\u2212',
+			'"\u0455\u0430v\u0435\u2212" (contains U+0455, U+0430, U+0435, …)',
+		],
+		['sa\u200bv\u0435', '"sa<U+200B>v\u0435" (contains U+0435)'],
+		[['s\u0430ve'], '["s\u0430ve"]'],
+	])('names what only looks like ASCII: %j', (value, expected) => {
+		expect(quotePlain(value)).toBe(expected);
+	});
+});
+
 describe('isMissing', () => {
 	it.each<[unknown]>([[undefined], [null], [''], [' '], ['\n\t ']])(
 		'takes %p as missing',
@@ -85,6 +111,15 @@ describe('InputError', () => {
 			message: 'It is empty',
 			remedy: 'Fill it in',
 		});
+	});
+});
+
+describe('inputErrorOf', () => {
+	it('is what was thrown, unless it is an error of another kind', () => {
+		const refusal = new InputError('It is empty', 'Fill it in');
+		expect(inputErrorOf(refusal)).toBe(refusal);
+		const error = new TypeError('x is undefined');
+		expect(() => inputErrorOf(error)).toThrow(error);
 	});
 });
 

@@ -113,6 +113,17 @@ it('keeps what joins emoji and letters of other scripts', () => {
 	);
 });
 
+it.each([
+	['a\u200Dé', 'aé'],
+	['é\u200Da', 'é\u200Da'],
+	['1\uFE0F', '1'],
+	['\u2764\uFE0F\u00AD', '\u2764\uFE0F'],
+	['\u2764\u00ADa', '\u2764a'],
+])('judges what joins by the character before it: %j', (text, expected) => {
+	// With a letter behind, or trimming would take the mark.
+	expect(asSeen(`${text}.`)).toBe(`${expected}.`);
+});
+
 it('quotes nothing invisible', () => {
 	expect(quote('90\u200B01')).toBe('"90<U+200B>01"');
 	expect(quote({ id: '90\u{E0041}01' })).toBe('{"id":"90<U+E0041>01"}');

@@ -46,6 +46,20 @@ it('quotes the text in the reason as it is, whatever it begins with', () => {
 	expect(message).toContain('"TypeError: x" is not valid JSON)');
 });
 
+it('shows nothing invisible in the reason either', () => {
+	const { message } = refusalOf(() => readJson('Rows', '[\u200B1]', 'a list'));
+	expect(message).toContain('<U+200B>');
+	expect(message).not.toContain('\u200B');
+});
+
+it('refuses a number that would change in a short sentence', () => {
+	const digits = '1234567890'.repeat(10);
+	expect(refusalOf(() => readJson('Rows', `[${digits}]`, 'a list'))).toMatchObject({
+		message: `"Rows" contains the number ${digits.slice(0, 60)}, which n8n can't keep exactly`,
+		remedy: 'Put it in quotes to send it as a text, or round it to 15 digits',
+	});
+});
+
 describe('asJson', () => {
 	const circular: { self?: unknown } = {};
 	circular.self = circular;

@@ -31,7 +31,9 @@ describe.each([
 	])('refuses %p', (value, words) => {
 		const { message, remedy } = refusalOf(() => read('Checked Items', value, readRequiredText));
 		expect(message).toBe(`"Checked Items" has no value: its expression returned ${words}`);
-		expect(remedy).toMatch(/^Check the expression; it should return a list, such as/);
+		expect(remedy).toBe(
+			'Check the expression; it should return a list, such as {{ ["Option A", "Option B"] }}',
+		);
 	});
 
 	it.each<[string, unknown, number]>([
@@ -81,20 +83,45 @@ describe('a list that was typed', () => {
 			['x', '["a","b"]'],
 			['x', 'a', 'b'],
 		],
+		[
+			['x', ' [1, "a"]'],
+			['x', '1', 'a'],
+		],
+		['[["a"], "b"]', ['a', 'b']],
+		['\n a \r\n\u2028 b\u2029', ['a', 'b']],
+		[' a ', [' a ']],
+		['a [b', ['a [b']],
+		['[Draft', ['[Draft']],
+		['{"a": 1}', ['{"a": 1}']],
+		[
+			['x', '[{y', '["z'],
+			['x', '[{y', '["z'],
+		],
 	])('%j is %j', (value, expected) => {
 		expect(readList('Tags', value, readRequiredText)).toEqual(expected);
 	});
 
-	it.each(['["a"', "['a']", '[["a"'])('is refused if its JSON is broken: %s', (value) => {
-		expect(refusalOf(() => readList('Tags', value, readRequiredText)).message).toMatch(
-			/which is not a list in JSON$/,
-		);
+	it.each<[unknown, string]>([
+		['["a"', '["a"'],
+		["['a']", "['a']"],
+		['[["a"', '[["a"'],
+		['[ {"a"', '[ {"a"'],
+		[['x', '["a"'], '["a"'],
+		[['x', "[ 'a', 'b']"], "[ 'a', 'b']"],
+	])('is refused if its JSON is broken: %j', (value, quoted) => {
+		expect(refusalOf(() => readList('Tags', value, readRequiredText))).toMatchObject({
+			message: `"Tags" is "${quoted}", which is not a list in JSON`,
+			remedy:
+				'Give one value per line, a JSON list such as ["Option A", "Option B"], or an expression that returns a list',
+		});
 	});
 
 	it('is refused if it is endless', () => {
 		const value = Array.from({ length: 10_001 }, () => 'a');
-		expect(refusalOf(() => readList('Tags', value, readRequiredText)).message).toBe(
-			'"Tags" has 10001 values',
-		);
+		expect(refusalOf(() => readList('Tags', value, readRequiredText))).toMatchObject({
+			message: '"Tags" has 10001 values',
+			remedy: 'Give at most 10000 values',
+		});
+		expect(readList('Tags', value.slice(1), readRequiredText)).toHaveLength(10_000);
 	});
 });

@@ -168,12 +168,33 @@ describe('a table that is too large', () => {
 		expect(process.memoryUsage().heapUsed - started).toBeLessThan(made + 50_000_000);
 	});
 
+	const cells = (rows: number, columns: number) =>
+		Array.from({ length: rows }, () => Array.from({ length: columns }, () => 'a'));
+	const remedy =
+		'A table has at most 500 columns and 100000 cells. All objects of a table should have the same keys.';
+
 	it('is told by its cells', () => {
-		const rows = Array.from({ length: 2_000 }, () => Array.from({ length: 51 }, () => 'a'));
-		expect(refusalOf(() => readTable('Rows', rows)).message).toMatch(
-			/^"Rows" has 2000 rows of 51 columns/,
+		expect(refusalOf(() => readTable('Rows', cells(2_000, 51)))).toMatchObject({
+			message: '"Rows" has 2000 rows of 51 columns or more, over 100000 cells',
+			remedy,
+		});
+		expect(readTable('Rows', cells(2_000, 50))).toHaveLength(2_000);
+	});
+
+	it('is told by its columns', () => {
+		expect(refusalOf(() => readTable('Rows', cells(1, 501)))).toMatchObject({
+			message: '"Rows" has more than 500 columns',
+			remedy,
+		});
+		expect(readTable('Rows', cells(1, 500))).toHaveLength(1);
+	});
+
+	it('counts the headers of objects as a row', () => {
+		const object = Object.fromEntries(Array.from({ length: 500 }, (_, key) => [`k${key}`, 1]));
+		const objects = Array.from({ length: 200 }, () => object);
+		expect(refusalOf(() => readTable('Rows', objects)).message).toBe(
+			'"Rows" has 201 rows of 500 columns or more, over 100000 cells',
 		);
-		expect(readTable('Rows', rows.slice(0, 1_900))).toHaveLength(1_900);
 	});
 });
 
@@ -195,9 +216,10 @@ describe('cells', () => {
 	});
 
 	it.each([2 ** 53, -(2 ** 60), 1e21])('are refused where digits would change: %d', (cell) => {
-		const { message, remedy } = refusalOf(() => readTable('Rows', [['a'], [cell]]));
-		expect(message).toMatch(/too large to be sent exactly$/);
-		expect(remedy).toContain('as a text');
+		expect(refusalOf(() => readTable('Rows', [['a'], ['x'], [cell]]))).toMatchObject({
+			message: `"Rows" has the number ${cell} in row 3, which is too large to be sent exactly`,
+			remedy: 'Give it as a text, in quotes, so that no digit changes',
+		});
 	});
 
 	it('may be fractions, and the largest whole number', () => {

@@ -37,7 +37,9 @@ describe.each([
 	])('refuses %p, which is not a text', (value, quoted) => {
 		const { message, remedy } = refusalOf(() => read('Text', value));
 		expect(message).toBe(`"Text" is ${quoted}, which is not a text`);
-		expect(remedy).toContain('JSON.stringify');
+		expect(remedy).toBe(
+			'Enter a text, or use an expression that returns one (JSON.stringify(…) makes a text of an object)',
+		);
 	});
 });
 
@@ -51,7 +53,9 @@ it.each([
 	const { message, remedy } = refusalOf(() => readText('Text', value));
 	expect(message).toBe(`"Text" is ${JSON.stringify(value.trim())}, which is not a text`);
 	expect(remedy).toContain('JSON.stringify');
-	expect(readText('Text', `It says ${value.trim()}`)).toContain(value.trim());
+	for (const text of [`It says ${value.trim()}`, `${value.trim()} is what it says`]) {
+		expect(readText('Text', text)).toBe(text);
+	}
 });
 
 describe.each<[string, unknown]>([
@@ -61,6 +65,11 @@ describe.each<[string, unknown]>([
 	it('is refused', () => {
 		expect(refusalOf(() => readText('Text', value)).message).toBe('"Text" is an invalid date');
 	});
+});
+
+it('reads a date whose own text is none', () => {
+	const date = { toMillis: () => 0, valueOf: () => 0, toISO: () => null };
+	expect(readText('Text', date)).toBe('1970-01-01T00:00:00.000Z');
 });
 
 describe('readText', () => {

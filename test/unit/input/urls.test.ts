@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { InputError } from '../../../nodes/NextMatter/input/inputError';
-import { readUrl } from '../../../nodes/NextMatter/input/urls';
+import { InputError, quotePlain } from '../../../nodes/NextMatter/input/inputError';
+import { encodeAddress, readUrl } from '../../../nodes/NextMatter/input/urls';
 import { validateInputObject } from '../../standIn/schemas';
 import { refusalOf } from '../inputErrorOf';
 import { scale } from '../../scale';
@@ -50,6 +50,8 @@ describe('readUrl', () => {
 		'https://a b/',
 		'//x.de',
 		'https://x.de:99999/',
+		'https://"x.de/',
+		'https://x"/',
 	])('refuses %s', (typed) => {
 		expect(refusalOf(() => readUrl('URL', typed))).toMatchObject({
 			message: `"URL" is "${typed}", which is not a valid URL`,
@@ -73,7 +75,10 @@ describe('readUrl', () => {
 		'refuses two addresses with %j between them',
 		(separator) => {
 			const typed = `https://x.de/a.pdf${separator}https://y.de/b.pdf`;
-			expect(refusalOf(() => readUrl('URL', typed)).message).toContain('more than one URL');
+			expect(refusalOf(() => readUrl('URL', typed))).toMatchObject({
+				message: `"URL" is ${quotePlain(typed.trim().replace('\u200B', ''))}, which contains more than one URL`,
+				remedy: 'Give each URL on its own; an expression may return a list of them',
+			});
 		},
 	);
 
@@ -87,6 +92,14 @@ describe('readUrl', () => {
 		},
 	);
 
+	it.each([
+		['https://x.de/#', 'https://x.de/#'],
+		['https://x.de?a=b c', 'https://x.de?a=b%20c'],
+		['HTTP://x.de/a', 'HTTP://x.de/a'],
+	])('leaves what is whole as it is: %s', (typed, expected) => {
+		expect(readUrl('URL', typed)).toBe(expected);
+	});
+
 	const urlOrText = fc.oneof(fc.webUrl(), anyText());
 	it('only ever refuses, or returns what the contract takes', () => {
 		fc.assert(
@@ -98,6 +111,16 @@ describe('readUrl', () => {
 			{ numRuns: scale(300, 3000) },
 		);
 	});
+});
+
+it.each([
+	['https://x.de/a b', 'https://x.de/a%20b'],
+	['https://x.de/a b?c d#e f#g', 'https://x.de/a%20b?c%20d#e%20f%23g'],
+	['https://x.de/#', 'https://x.de/#'],
+	['x\ny', 'x%0Ay'],
+	['', ''],
+])('an address that a server gave is encoded: %j', (given, expected) => {
+	expect(encodeAddress(given)).toBe(expected);
 });
 
 /** What the contract has against the address as it would be sent; nothing where it is refused. */
