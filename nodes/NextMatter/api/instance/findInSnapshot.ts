@@ -71,7 +71,8 @@ const FIELDS: Sought = { list: NAMES.fieldList, ids: NAMES.fieldId };
 
 /** @returns undefined for anything but a whole number or its digits */
 function idOf(entry: IDataObject, { ids }: Sought): number | undefined {
-	const value = entry[ids.find((key) => Object.hasOwn(entry, key)) ?? ''];
+	const key = ids.find((one) => Object.hasOwn(entry, one));
+	const value = key && entry[key];
 	const id = typeof value === 'string' && value.trim() ? Number(value) : value;
 	return typeof id === 'number' && Number.isSafeInteger(id) ? id : undefined;
 }

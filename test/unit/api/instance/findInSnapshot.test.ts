@@ -64,6 +64,7 @@ describe('an ID', () => {
 		['field_id', undefined, 7],
 		['fieldId', undefined, 7],
 		['uuid', undefined, undefined],
+		['', undefined, undefined],
 	])('under the key %s is %j of a step and %j of a form field', (key, step, field) => {
 		expect(stepIdOf({ [key]: 7 })).toBe(step);
 		expect(fieldIdOf({ [key]: 7 })).toBe(field);

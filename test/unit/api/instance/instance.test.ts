@@ -13,6 +13,7 @@ describe('isInstance', () => {
 		[{ process: 'https://h/processes/1/' }],
 		[{ active_step_ids: [] }],
 		[{ started_time: null }],
+		[{ url: 'https://h/instances/9001/' }],
 	])('accepts %j', (value) => {
 		expect(isInstance(value, 9001)).toBe(true);
 	});
@@ -31,8 +32,18 @@ describe('isInstance', () => {
 		[{ id: 9002, active_step_ids: [] }],
 		[{ id: [9001], active_step_ids: [] }],
 		[{ id: 9001, url: 'https://h/instances/9002/' }],
+		[{ url: 'https://h/instances/9001/steps/' }],
 	])('does not accept %j', (value) => {
 		expect(isInstance(value, 9001)).toBe(false);
+	});
+
+	it.each<[unknown, boolean]>([
+		[{ id: 9001, process: 'https://h/processes/1/' }, true],
+		[{ url: 'https://h/instances/9001/', started_time: null }, true],
+		[{ id: 9001 }, false],
+		[{ url: 'https://h/instances/9001/' }, false],
+	])('where no ID is known goes by what only an instance has: %j', (value, expected) => {
+		expect(isInstance(value)).toBe(expected);
 	});
 });
 
@@ -48,6 +59,12 @@ describe('idOfInstance', () => {
 		[{ id: 9001.5 }, undefined],
 		[{ id: 2 ** 53 }, undefined],
 		[{ id: 0 }, undefined],
+		[{ id: 1 }, 1],
+		[{ id: '9001a' }, undefined],
+		[{ id: 'a9001' }, undefined],
+		[{ id: '', url: 'https://h/instances/9001/' }, undefined],
+		[{ url: 'https://h/instances/9001/steps/' }, undefined],
+		[{ url: 'https://h/processes/9001/' }, undefined],
 		[{}, undefined],
 	])('of %j is %j', (instance, expected) => {
 		expect(idOfInstance(JSON.parse(JSON.stringify(instance)))).toBe(expected);

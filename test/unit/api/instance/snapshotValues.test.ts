@@ -69,6 +69,50 @@ it.each<[string, IDataObject, IDataObject, string]>([
 		{ value: { place: { city: 'berlin', zip: '1' } } },
 		'match',
 	],
+	['an empty list', { itemsSelected: ['A'] }, { value: [] }, 'contradict'],
+	['an empty group', { inputValue: 'A' }, { value: { text: null, list: [] } }, 'contradict'],
+	['nothing in one of two places', { inputValue: 'A' }, { value: null, answer: 'A' }, 'none'],
+	['a default only', { inputValue: 'A' }, { default_value: { inputValue: 'B' } }, 'none'],
+	['how it may be filled in', { inputValue: 'A' }, { values_of: { inputValue: 'B' } }, 'none'],
+	['other spaces', { inputValue: 'a  b' }, { value: { inputValue: ' A b ' } }, 'match'],
+	['no space', { inputValue: 'a b' }, { value: { inputValue: 'ab' } }, 'contradict'],
+	[
+		'parts of a second that were not sent',
+		{ date: '2026-06-16T10:00:00Z' },
+		{ value: { date: '2026-06-16T10:00:00.000400Z' } },
+		'match',
+	],
+	[
+		'another moment',
+		{ date: '2026-06-16T10:00:00Z' },
+		{ value: { date: '2026-06-16T10:00:01Z' } },
+		'contradict',
+	],
+	[
+		'a list of groups in another order',
+		{ rows: [{ a: 1 }, { a: 2 }] },
+		{ value: { rows: [{ a: '2' }, { a: '1', b: 3 }] } },
+		'match',
+	],
+	[
+		'other addresses beside the same text',
+		{ inputValue: 'A', images: ['https://a/1'], formattedValue: 'A' },
+		{ value: { inputValue: 'A', images: [], formattedValue: 'a.' } },
+		'match',
+	],
+	['what has nothing in it', {}, { value: { inputValue: 'A' } }, 'none'],
+	[
+		'it four levels deep',
+		{ inputValue: 'A' },
+		{ value: { a: { a: { a: { a: { inputValue: 'B' } } } } } },
+		'contradict',
+	],
+	[
+		'it deeper than that',
+		{ inputValue: 'A' },
+		{ value: { a: { a: { a: { a: { a: { inputValue: 'B' } } } } } } },
+		'none',
+	],
 	['a text in place of a group', { place: { city: 'B' } }, { value: { place: 'B' } }, 'contradict'],
 ])('a read that shows %s', (_what, input, field, expected) => {
 	expect(compareValues(snapshotOf(field), sent(input))).toBe(expected);
@@ -81,7 +125,23 @@ it('says nothing where nothing was sent, or nothing is recognised', () => {
 	expect(compareValues({ process_snapshot: 'x' }, sent({ inputValue: 'A' }))).toBe('none');
 	const twice = (steps: unknown) => ({ steps, more: { steps } });
 	expect(compareValues(snapshotOf(field, twice), sent({ inputValue: 'B' }))).toBe('none');
+	expect(compareValues(snapshotOf(field), [{ action_id: 7, input_object: 'A' }])).toBe('none');
 });
+
+it('goes by what can be compared', () => {
+	const instance = snapshotOf({ value: { inputValue: 'A' } });
+	const input_object = { inputValue: 'A' };
+	const other = { action_id: 8, input_object };
+	expect(compareValues(instance, [null, other, { action_id: '7', input_object }])).toBe('match');
+	expect(compareValues(instance, [null, other])).toBe('none');
+});
+
+it.each(['value', 'Values', 'input', 'inputObject', 'input_object', 'answer', 'data'])(
+	'looks for a value under %s',
+	(key) => {
+		expect(compareValues(snapshotOf({ [key]: { a: 'B' } }), sent({ a: 'B' }))).toBe('match');
+	},
+);
 
 it('reads the text of a snapshot as well', () => {
 	const asText = snapshotOf({ value: { inputValue: 'A' } }, (steps) => JSON.stringify({ steps }));
