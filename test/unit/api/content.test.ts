@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a stream as the host hands it on */
+import { getEventListeners } from 'node:events';
 import { Readable } from 'node:stream';
 import { readContent } from '../../../nodes/NextMatter/api/content';
 
@@ -33,6 +34,28 @@ describe('reading an answer', () => {
 		expect(content).toEqual({ text: 'a'.repeat(25), isCut: true });
 		expect(body.destroyed).toBe(true);
 		expect(given).toBeLessThan(10);
+	});
+
+	it('takes what has only a part of a stream for what the host has read', async () => {
+		const iterable = { [Symbol.asyncIterator]: () => undefined };
+		for (const body of [iterable, { ...iterable, destroy: 1 }, { destroy: () => undefined }])
+			expect(await readContent(body, open)).toEqual({ text: body, isCut: false });
+	});
+
+	it('lets go of what was read to its end, and of the signal', async () => {
+		const { signal } = new AbortController();
+		const body = Readable.from([Buffer.from('abc')], { autoDestroy: false });
+		await readContent(body, signal);
+		expect(body.destroyed).toBe(true);
+		expect(getEventListeners(signal, 'abort')).toEqual([]);
+	});
+
+	it('reads nothing when it is told to end before', async () => {
+		const controller = new AbortController();
+		controller.abort();
+		const body = new Readable({ read() {} });
+		await expect(readContent(body, controller.signal)).rejects.toThrow();
+		expect(body.destroyed).toBe(true);
 	});
 
 	it('takes as much as is allowed', async () => {

@@ -22,6 +22,15 @@ describe('a deadline', () => {
 		expect(await openDeadline(HOUR, controller.signal).givenUp).toBe('ERR_CANCELED');
 	});
 
+	it('that is closed gives up no longer', async () => {
+		const controller = new AbortController();
+		const deadline = openDeadline(HOUR, controller.signal);
+		deadline.close();
+		controller.abort();
+		const first = await Promise.race([deadline.givenUp, Promise.resolve('open')]);
+		expect([first, deadline.signal.aborted]).toEqual(['open', false]);
+	});
+
 	it('leaves nothing behind after 10,000 requests', () => {
 		const { signal } = new AbortController();
 		for (let count = 0; count < 10_000; count += 1) openDeadline(HOUR, signal).close();

@@ -1,4 +1,4 @@
-import { isThrottled, retryAfterMs } from '../../../nodes/NextMatter/api/rateLimit';
+import { isThrottled, retryAfterMs, tellPause } from '../../../nodes/NextMatter/api/rateLimit';
 import type { Reply } from '../../../nodes/NextMatter/api/types';
 import { answer, silence, throttled, unreachable } from '../replies';
 
@@ -86,4 +86,12 @@ describe('the header Retry-After', () => {
 	])('is none of %s', (_what, reply) => {
 		expect(retryAfterMs(reply, NOW)).toBeUndefined();
 	});
+});
+
+it.each([
+	[NOW + 1500, 1500, 2, '2026-06-16T10:00:02.000Z'],
+	[NOW + 2000, 2000, 2, '2026-06-16T10:00:02.000Z'],
+	[NOW - 1500, 0, 0, '2026-06-16T09:59:59.000Z'],
+])('a pause until %d ends no earlier than it is told', (until, ms, retryAfterSeconds, retryAt) => {
+	expect(tellPause(until, NOW)).toEqual({ ms, details: { retryAfterSeconds, retryAt } });
 });

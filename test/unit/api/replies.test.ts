@@ -1,6 +1,12 @@
-import type { Reply } from '../../../nodes/NextMatter/api/types';
-import { bodyOf, isSuccess } from '../../../nodes/NextMatter/api/replies';
-import { answer, silence, text } from '../replies';
+import type { Failure, Reply } from '../../../nodes/NextMatter/api/types';
+import {
+	bodyOf,
+	isAmbiguous,
+	isConclusive,
+	isRejectedByApi,
+	isSuccess,
+} from '../../../nodes/NextMatter/api/replies';
+import { answer, silence, text, unreachable } from '../replies';
 
 const heldBack: Reply = { kind: 'skipped', reason: 'stopped' };
 
@@ -35,5 +41,60 @@ describe('the body', () => {
 
 	it('is an empty text for an empty answer', () => {
 		expect(bodyOf(answer(204, {}, { body: { form: 'empty' } }))).toBe('');
+	});
+});
+
+const empty = (status: number) => answer(status, {}, { body: { form: 'empty' } });
+
+describe('a rejection in the words of the API itself', () => {
+	it.each<[string, Reply, boolean]>([
+		['its detail', answer(404, { detail: 'Not found.' }), true],
+		['another status', answer(403, { detail: 'Not found.' }), false],
+		['no detail', answer(404, {}), false],
+		['an empty detail', answer(404, { detail: '' }), false],
+		['a detail that is no text', answer(404, { detail: ['Not found.'] }), false],
+		['a list', answer(404, ['Not found.']), false],
+		['a page', text(404, '<html>'), false],
+		['nothing', empty(404), false],
+		['silence', silence, false],
+	])('by %s: %#', (_what, reply, expected) => {
+		expect(isRejectedByApi(reply, [400, 404])).toBe(expected);
+	});
+});
+
+describe('a failure that leaves nothing to find out about its item', () => {
+	it.each<[Failure['certainty'], number | undefined, boolean]>([
+		['not-sent', undefined, true],
+		['unknown', 502, true],
+		['rejected', undefined, true],
+		['rejected', 308, true],
+		['rejected', 400, false],
+		['rejected', 404, false],
+		['rejected', 500, false],
+		['rejected', 401, true],
+		['rejected', 405, true],
+		['rejected', 415, true],
+		['rejected', 429, true],
+		['rejected', 503, true],
+	])('%s with the status %p: %p', (certainty, statusCode, expected) => {
+		const failure = { message: '', remedy: '', certainty };
+		expect(isConclusive({ ...failure, ...(statusCode && { statusCode }) })).toBe(expected);
+	});
+});
+
+describe('what may be answered better when it is asked again', () => {
+	it.each<[string, Reply, boolean]>([
+		['silence', silence, true],
+		['nobody there', unreachable(), false],
+		['too much in the answer', { kind: 'noAnswer', sent: true, code: 'ANSWER_TOO_LARGE' }, false],
+		['nothing sent', heldBack, false],
+		['500', answer(500), true],
+		['499', answer(499), false],
+		['success with JSON', answer(200), false],
+		['success with a page', text(200), true],
+		['success with nothing', empty(204), true],
+		['a refusal with a page', text(400), false],
+	])('is %s: %#', (_what, reply, expected) => {
+		expect(isAmbiguous(reply)).toBe(expected);
 	});
 });
