@@ -68,10 +68,10 @@ export async function readFields(context: ILoadOptionsFunctions) {
 	}
 	const first = isToBeStarted(context) && isLeftOpen(context);
 	const chosen = first ? undefined : readCurrentId(context, 'step', 'stepId');
-	const { steps } = await readSteps(context);
-	const stepId = chosen ?? steps[0]?.id ?? 0;
+	const { owner, steps } = await readSteps(context);
+	const stepId = chosen ?? steps[0]?.id;
 	return {
-		place: `step ${stepId}`,
+		place: stepId === undefined ? owner : `step ${stepId}`,
 		fields: steps.find(({ id }) => id === stepId)?.fields ?? [],
 	};
 }

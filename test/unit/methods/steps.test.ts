@@ -1,5 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { searchFormFields } from '../../../nodes/NextMatter/methods/formFields';
+import {
+	searchAnswerFields,
+	searchFormFields,
+	searchTypedFormFields,
+} from '../../../nodes/NextMatter/methods/formFields';
 import { getFormFieldColumns } from '../../../nodes/NextMatter/methods/resourceMapping';
 import { searchSteps, searchTargetSteps } from '../../../nodes/NextMatter/methods/steps';
 import { instance as base } from '../replies';
@@ -39,15 +43,20 @@ describe('the list of steps', () => {
 		});
 	});
 
-	it('has those of the workflow before an instance is started', async () => {
-		const create = { ...parameters, operation: 'create', workflowId: locator('120') };
-		const { editor, sent } = open({ parameters: create, body: { id: 120, steps: STEPS } });
-		const { results } = await searchSteps.call(editor);
-		expect(results.map(({ value }) => value)).toEqual([5001, 5002, 5003]);
-		expect(sent()).toMatchObject([{ url: 'https://h/api/processes/120/' }]);
-		const given = { parameters: { ...create, stepId: locator('') }, body: { steps: STEPS } };
-		expect((await columns(given)).fields.map(({ displayName }) => displayName)).toEqual(['Amount']);
-	});
+	it.each([['create'], ['sendAndWait']])(
+		'has those of the workflow before an instance is started: %s',
+		async (operation) => {
+			const create = { ...parameters, operation, workflowId: locator('120') };
+			const { editor, sent } = open({ parameters: create, body: { id: 120, steps: STEPS } });
+			const { results } = await searchSteps.call(editor);
+			expect(results.map(({ value }) => value)).toEqual([5001, 5002, 5003]);
+			expect(sent()).toMatchObject([{ url: 'https://h/api/processes/120/' }]);
+			const given = { parameters: { ...create, stepId: locator('') }, body: { steps: STEPS } };
+			expect((await columns(given)).fields.map(({ displayName }) => displayName)).toEqual([
+				'Amount',
+			]);
+		},
+	);
 
 	it('needs nothing but the instance, and only reads it', async () => {
 		const { editor, sent } = open({ parameters: { instanceId: 9001 } });
@@ -190,6 +199,77 @@ describe('the list of form fields', () => {
 			message: 'The ID of the step is missing',
 		});
 		expect(sent()).toEqual([]);
+	});
+});
+
+describe('the form fields of an instance that is still to be started', () => {
+	const starting = {
+		resource: 'instance',
+		operation: 'create',
+		workflowId: locator('120'),
+	};
+	const steps = [...STEPS, { id: 5004, actions: [{ id: 8, name: 'Offer', type: 'file' }] }];
+	const fieldsOf = async (stepId: unknown, body: IDataObject = { steps }) => {
+		const { editor } = open({ parameters: { ...starting, stepId }, body });
+		const { results } = await searchFormFields.call(editor);
+		return results.map(({ value }) => value);
+	};
+
+	it.each<[unknown]>([[undefined], [''], [locator('')]])(
+		'are those of the first step as long as none is chosen: %j',
+		async (stepId) => {
+			expect(await fieldsOf(stepId)).toEqual([7]);
+		},
+	);
+
+	it('are those of the step that is chosen', async () => {
+		expect(await fieldsOf(locator('5004'))).toEqual([8]);
+	});
+
+	it('are none where the workflow shows no step, and that is said of the workflow', async () => {
+		await expect(fieldsOf('', {})).rejects.toMatchObject({
+			message: 'No form fields were recognised in workflow 120',
+		});
+	});
+});
+
+describe('the list of form fields with their types', () => {
+	it('has both in one value, but the ID alone where the type is not recognised', async () => {
+		const actions = [
+			{ id: 7, name: 'Amount', type: 'number' },
+			{ id: 8, name: 'Map', type: 'hologram' },
+		];
+		const body = { ...instance, process_snapshot: { steps: [{ id: 5001, actions }] } };
+		const listed = async (filter?: string) =>
+			(await searchTypedFormFields.call(open({ body }).editor, filter)).results;
+		expect(await listed()).toEqual([
+			{ name: 'Amount: Number', value: 'number:7' },
+			{ name: 'Map: Custom (JSON)', value: 8 },
+		]);
+		expect(await listed('amo')).toHaveLength(1);
+	});
+});
+
+describe('the list of form fields that may hold an answer', () => {
+	const answersIn = async (steps: IDataObject[], filter?: string) => {
+		const given = { ...parameters, operation: 'sendAndWait', workflowId: locator('120') };
+		const { editor } = open({ parameters: given, body: { steps } });
+		return (await searchAnswerFields.call(editor, filter)).results;
+	};
+	const other = { id: 5004, actions: [{ id: 8, name: 'Offer', type: 'file' }] };
+
+	it('has those of all steps, by their IDs, whatever step is chosen', async () => {
+		expect(await answersIn([...STEPS, other])).toEqual([
+			{ name: 'Amount: Number', value: 7 },
+			{ name: 'Offer: File Upload', value: 8 },
+		]);
+		expect(await answersIn([...STEPS, other], 'OFFER')).toHaveLength(1);
+	});
+
+	it('asks for the ID where the workflow shows none', async () => {
+		await expect(answersIn([])).rejects.toMatchObject({
+			message: 'No form fields were recognised in workflow 120',
+		});
 	});
 });
 

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { readLimit } from '../../../../nodes/NextMatter/operations/lists/limits';
+import { readLimit, readSteadily } from '../../../../nodes/NextMatter/operations/lists/limits';
 import { refusalOf } from '../../inputErrorOf';
 
 const read = (limit: unknown, returnAll: unknown = false) =>
@@ -43,5 +43,20 @@ describe('the limit of a list', () => {
 				expect(Number(query.page_size)).toBe(typed < 500 ? typed : 500);
 			}),
 		);
+	});
+});
+
+describe('the order of a list', () => {
+	it.each<[number | undefined]>([[501], [undefined]])(
+		'is the one in which instances start where it takes several pages: limit %j',
+		(limit) => {
+			expect(readSteadily({ name: 'a' }, limit)).toEqual({ name: 'a', ordering: 'started_time' });
+			const query = { ordering: '-name' };
+			expect(readSteadily(query, limit)).toEqual(query);
+		},
+	);
+
+	it('is left to the API where all is on one page', () => {
+		expect(readSteadily({ name: 'a' }, 500)).toEqual({ name: 'a' });
 	});
 });

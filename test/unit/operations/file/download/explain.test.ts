@@ -1,4 +1,4 @@
-import type { Reply } from '../../../../../nodes/NextMatter/api/types';
+import type { NoFile, Reply } from '../../../../../nodes/NextMatter/api/types';
 import { explainDownload } from '../../../../../nodes/NextMatter/operations/file/download/explain';
 import { silence, text, throttled, unreachable } from '../../../replies';
 
@@ -6,9 +6,13 @@ const ADDRESS = 'https://files/a.pdf';
 const attempt = { action: `download ${ADDRESS}`, howToVerify: '', fieldLabels: [] };
 const told = (reply: Reply) => explainDownload(reply, ADDRESS, attempt);
 
-it('says of a download that was not tried what is said of all requests', () => {
-	const failure = told({ kind: 'skipped', reason: 'stopped' });
-	expect(failure.certainty).toBe('not-sent');
+it.each<[Reply, string]>([
+	[{ kind: 'skipped', reason: 'stopped' }, 'not-sent'],
+	[{ kind: 'unreadable', property: 'data' }, 'not-sent'],
+])('says of %j what is said of all requests', (reply, certainty) => {
+	const failure = told(reply);
+	expect(failure.certainty).toBe(certainty);
+	expect(failure.message).toContain(attempt.action);
 	expect(failure.message).not.toMatch(/^Did not download/);
 });
 
@@ -27,17 +31,69 @@ it.each<[Reply, string, number | undefined]>([
 	expect(told(reply).statusCode).toBe(statusCode);
 });
 
-it.each<[number, string | undefined, string]>([
-	[404, undefined, 'files has no such file (HTTP 404)'],
-	[410, undefined, 'the URL has expired, says files (HTTP 410)'],
-	[400, 'Request has expired', 'the URL has expired, says files (HTTP 400) (Request has expired)'],
-	[401, undefined, 'files does not let it be read (HTTP 401); the URL may have expired'],
-	[403, 'Denied', 'files does not let it be read (HTTP 403); the URL may have expired (Denied)'],
-	[400, 'Bad', 'files refuses it (HTTP 400) (Bad)'],
-])('tells of a refusal with %s and %j what it means', (status, said, words) => {
+const FRESH =
+	'Read the URL anew and download it right after: URLs of files may be valid for a short time only';
+const CHECK_URL = 'Check the URL, and that it leads to the file itself';
+const KEY = 'The API key goes along only to the server of the base URL.';
+
+it.each<[number | undefined, string | undefined, string, string]>([
+	[404, undefined, 'files has no such file (HTTP 404)', `${CHECK_URL}. ${FRESH}`],
+	[410, undefined, 'the URL has expired, says files (HTTP 410)', FRESH],
+	[
+		400,
+		'Request has expired',
+		'the URL has expired, says files (HTTP 400) (Request has expired)',
+		FRESH,
+	],
+	[
+		401,
+		undefined,
+		'files does not let it be read (HTTP 401); the URL may have expired',
+		`${FRESH}. ${KEY}`,
+	],
+	[
+		403,
+		'Denied',
+		'files does not let it be read (HTTP 403); the URL may have expired (Denied)',
+		`${FRESH}. ${KEY}`,
+	],
+	[400, 'Bad', 'files refuses it (HTTP 400) (Bad)', CHECK_URL],
+])('tells of a refusal with %s and %j what it means', (status, said, words, remedy) => {
 	const reply: Reply = { kind: 'noFile', reason: 'refused', host: 'files', status, said };
-	const failure = told(reply);
-	expect(failure.message).toBe(`Did not download "${ADDRESS}": ${words}`);
-	expect(failure.statusCode).toBe(status);
-	expect(failure).not.toHaveProperty('cause');
+	expect(told(reply)).toEqual({
+		message: `Did not download "${ADDRESS}": ${words}`,
+		remedy,
+		certainty: 'rejected',
+		statusCode: status,
+	});
+});
+
+it.each<[Exclude<NoFile, 'refused'>, string, string]>([
+	['badAddress', 'it is not a URL that starts with http:// or https://', CHECK_URL],
+	['badRedirect', 'files redirects, but to nowhere that could be followed', CHECK_URL],
+	[
+		'data',
+		'files answered with data of the API instead of a file',
+		`${CHECK_URL}. To read data, use the operations of instances, form fields and workflows.`,
+	],
+	['empty', 'files sent an empty file', 'Check the file in Next Matter'],
+	['notStored', 'n8n could not store the file', 'Check the space that n8n has for binary data'],
+	['page', 'files sent a web page instead of a file, perhaps to log in', `${CHECK_URL}. ${FRESH}`],
+	[
+		'plainHttp',
+		'files would send it unencrypted (http)',
+		'Use an https URL. Unencrypted files are taken only if the base URL is http as well.',
+	],
+	[
+		'tooLarge',
+		"files sends more than the option 'Maximum Size (MB)' allows",
+		"Raise the option 'Maximum Size (MB)' if n8n has the space for it",
+	],
+	['tooManyRedirects', 'more than 5 redirects, the last one to files', CHECK_URL],
+])('tells why there is no file: %s', (reason, words, remedy) => {
+	expect(told({ kind: 'noFile', reason, host: 'files' })).toEqual({
+		message: `Did not download "${ADDRESS}": ${words}`,
+		remedy,
+		certainty: 'rejected',
+	});
 });
