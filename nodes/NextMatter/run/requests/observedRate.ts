@@ -68,7 +68,7 @@ export function createObservedRate(): ObservedRate {
 
 	function rateAt(now: number, { from, flat, begunAt, riseMs }: Curve): number {
 		const left = 1 - Math.max(0, now - begunAt) / riseMs;
-		return flat - Math.max(flat - from, flat * MIN_HEADROOM) * left ** 3;
+		return flat - (flat - from) * left ** 3;
 	}
 	/** What was accepted after a time, the oldest first. */
 	function acceptedSince(time: number): number[] {
@@ -102,8 +102,8 @@ export function createObservedRate(): ObservedRate {
 				from,
 				flat: from / (1 - MIN_HEADROOM),
 				begunAt: now + pauseMs,
-				riseMs: Math.min(600_000, Math.max(10_000, RISE_WINDOWS * windowMs)),
-				toleranceMs: Math.max(20, MIN_HEADROOM * windowMs),
+				riseMs: Math.min(600_000, RISE_WINDOWS * windowMs),
+				toleranceMs: MIN_HEADROOM * windowMs,
 			};
 		},
 		confirmed() {
