@@ -29,7 +29,10 @@ const completed = (completedAt?: Moment): Partial<Knowledge> => ({
 	completion: 'completed',
 	completedAt,
 });
-const judge = (known: Partial<Knowledge>) => decideOutcome({ ...nothing, ...known }).kind;
+const decide = (known: Partial<Knowledge>) => decideOutcome({ ...nothing, ...known });
+const judge = (known: Partial<Knowledge>) => decide(known).kind;
+/** At the latest time at which it may have been sent, to the millisecond. */
+const LATEST = at('2026-06-16T10:00:01Z');
 
 it.each([true, false])(
 	'a read older than what was seen before proves nothing (active: %s)',
@@ -38,6 +41,10 @@ it.each([true, false])(
 		expect(judge(stale)).toBe('undecided');
 	},
 );
+
+it('a read as new as what was seen before is not older', () => {
+	expect(judge({ ...completed(THEN), revision: THEN, newest: THEN })).toBe('done');
+});
 
 describe('a step that is not active', () => {
 	it.each<[string, Partial<Knowledge>, string]>([
@@ -49,6 +56,16 @@ describe('a step that is not active', () => {
 		[
 			'completed within the second before, perhaps',
 			completed(at('2026-06-16T09:59:57Z')),
+			'earlier',
+		],
+		[
+			'completed before, with the values sent',
+			{ ...completed(JUST_BEFORE), values: 'match' },
+			'earlier',
+		],
+		[
+			'completed before, after HTTP 200 without the values sent',
+			{ ...completed(JUST_BEFORE), isAnswered: true },
 			'earlier',
 		],
 		[
@@ -80,6 +97,11 @@ describe('a step that is not active', () => {
 		],
 		['completed, nobody knows when, at no revision', { ...completed(), before }, 'unknown'],
 		[
+			'completed, nobody knows when, at the revision of before, which is too coarse',
+			{ ...completed(), before: { ...before, isPrecise: false }, revision: HOUR_AGO },
+			'unknown',
+		],
+		[
 			'completed, in an instance that has not changed',
 			{ ...completed(), revision: HOUR_AGO },
 			'earlier',
@@ -98,6 +120,21 @@ describe('a step that is not active', () => {
 			'done',
 		],
 		[
+			'gone, active before, with the values sent, by another clock',
+			{ before, revision: JUST_BEFORE, values: 'match' },
+			'done',
+		],
+		[
+			'open again, active before, with the values sent',
+			{ completion: 'open', before, revision: AFTER, values: 'match' },
+			'unknown',
+		],
+		[
+			'gone, in an instance that has not changed, with the values sent',
+			{ revision: HOUR_AGO, values: 'match' },
+			'earlier',
+		],
+		[
 			'gone, active before, values sent, stopped',
 			{ before, revision: AFTER, values: 'match', status: 'aborted' },
 			'unknown',
@@ -109,6 +146,11 @@ describe('a step that is not active', () => {
 		['stopped as it was routed', { route: 'stop', status: 'aborted', abortedAt: THEN }, 'done'],
 		['stopped before', { route: 'stop', status: 'aborted', abortedAt: HOUR_AGO }, 'earlier'],
 		['stopped, nobody knows when', { route: 'stop', status: 'aborted' }, 'unknown'],
+		[
+			'completed then, and not stopped as it was routed',
+			{ ...completed(THEN), route: 'stop' },
+			'done',
+		],
 		['stopped by somebody', { status: 'aborted', abortedAt: THEN }, 'unknown'],
 		[
 			'completed then, and another item was sent',
@@ -203,6 +245,13 @@ describe('a step that is active', () => {
 			{ ...completed(THEN), revision: THEN },
 			'undecided',
 		],
+		[
+			'completed then, the server has no clock',
+			{ ...completed(THEN), revision: THEN, sent: undefined },
+			'undecided',
+		],
+		['at the time of the request', { revision: LATEST }, 'undecided'],
+		['completed at its latest time', { ...completed(LATEST), revision: LATEST }, 'done'],
 		['completed clearly later', { ...completed(AFTER), revision: AFTER }, 'done'],
 		[
 			'completed clearly later, by another item',
@@ -224,11 +273,72 @@ describe('a step that is active', () => {
 		['and no clock of the server', { revision: THEN, sent: undefined }, 'undecided'],
 		['with other values', { values: 'contradict' }, 'undecided'],
 		['and nothing to compare', { revision: THEN }, 'done'],
+		['with other values, just changed', { revision: THEN, values: 'contradict' }, 'undecided'],
+		[
+			'with other values, at a newer revision',
+			{ before, revision: THEN, values: 'contradict' },
+			'unknown',
+		],
 		['in an instance that has not changed by the clock', { revision: HOUR_AGO }, 'undecided'],
 		['at the revision of before', { before, revision: HOUR_AGO }, 'unchanged'],
 		['at a newer one', { before, revision: THEN }, 'done'],
 		['routed back, at a newer one', { before, revision: THEN, route: 'elsewhere' }, 'done'],
 	])('after HTTP 200, %s', (_what, known, kind) => {
 		expect(judge({ ...known, isActive: true, isAnswered: true })).toBe(kind);
+	});
+});
+
+describe('what is said of it', () => {
+	it.each<[Partial<Knowledge>, string]>([
+		[
+			{ revision: JUST_BEFORE, newest: THEN },
+			'The read shows an older state of the instance than was seen before',
+		],
+		[
+			{ values: 'contradict' },
+			'The step is not active any more, but its form fields show other values than those that were sent, so it seems that somebody else completed it',
+		],
+		[
+			{ ...completed(), revision: HOUR_AGO },
+			'The instance has not changed since, so it seems that the step had been completed before',
+		],
+		[
+			{ revision: HOUR_AGO },
+			'The instance has not changed since, so it seems that the step was not active before',
+		],
+		[completed(HOUR_AGO), 'The step had been completed before the request was sent'],
+		[
+			completed(),
+			'The instance shows that the step is completed, but not when, so it may have been before',
+		],
+		[{}, 'The instance shows the step neither as active nor as completed'],
+		[
+			{ route: 'stop', status: 'aborted', abortedAt: HOUR_AGO },
+			'The instance had been stopped before the request was sent',
+		],
+		[{ route: 'stop', status: 'aborted' }, 'The instance is stopped, but when is not known'],
+		[
+			{ ...completed(THEN), rivals: 'others' },
+			'Another item was sent for the same step as well, so whether it was this one that completed it is not known',
+		],
+	])('of a step that is not active: %#', (known, why) => {
+		expect(decide(known).why).toBe(why);
+	});
+
+	it.each<[Partial<Knowledge>, string]>([
+		[{ route: 'elsewhere' }, 'The step is active, but the routing may have led back to it'],
+		[{ revision: AFTER }, 'The step is active, but the instance has changed since'],
+		[{ before, revision: THEN }, 'The step is active, but the instance has changed since'],
+		[{ before, revision: HOUR_AGO }, 'Nothing has changed since before it was sent'],
+		[
+			{ before: { ...before, isPrecise: false }, revision: HOUR_AGO },
+			'The server tells its times too coarsely to show whether anything has changed',
+		],
+		[
+			{},
+			'The step is active, but it is not known whether it was completed and the workflow has led back to it. The option "Check Step Before Completing" would show that',
+		],
+	])('of a step that is active: %#', (known, why) => {
+		expect(decide({ ...known, isActive: true }).why).toBe(why);
 	});
 });

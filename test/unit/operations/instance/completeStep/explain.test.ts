@@ -89,6 +89,14 @@ describe('explaining that a step is not active', () => {
 		);
 	});
 
+	it('says of a step that nothing was sent for only what was read', () => {
+		const { message, remedy } = explain('unknown', {
+			refusal: { ...refusal, statusCode: undefined },
+		});
+		expect(message).toBe('Step 5001 is not active in instance 9001. Active steps: 5002, 5003');
+		expect(remedy).toMatch(/^A step can only be filled in while it is active\./);
+	});
+
 	it.each<[string[] | undefined, string]>([
 		[undefined, 'nothing'],
 		[[], 'nothing'],

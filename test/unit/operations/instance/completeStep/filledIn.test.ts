@@ -13,7 +13,7 @@ it('tells what was sent without its wrapping, and the name where the step shows 
 		{ action_id: 3, input_object: { rating: 5 } },
 		text(4, ''),
 	];
-	expect(filledIn(actions, step)).toEqual([
+	expect(filledIn(actions, step)).toStrictEqual([
 		{ id: 1, name: 'Needed by', value: '2026-06-16T10:00:00Z' },
 		{ id: 2, value: ['A', 'B'] },
 		{ id: 3, value: { rating: 5 } },
@@ -35,6 +35,11 @@ it('stays short in all, whatever was filled in', () => {
 	expect(told.filter((one) => 'value' in one)).toHaveLength(9);
 });
 
+it('has room for short ones after long ones, whose values it leaves out', () => {
+	const long = Array.from({ length: 10 }, (_, id) => text(id, 'x'.repeat(300)));
+	expect(filledIn([...long, text(10, 'A')], undefined)[10]).toEqual({ id: 10, value: 'A' });
+});
+
 it('tells nothing of files that have no URLs yet', () => {
 	const url = 'https://h/1';
 	const actions = [
@@ -49,6 +54,10 @@ it('tells nothing of files that have no URLs yet', () => {
 		{ id: 3, value: [url] },
 		{ id: 4, value: [] },
 	]);
+});
+
+it('names one without a value, and tells nothing of what is no form field', () => {
+	expect(filledIn(['x', null, { action_id: 1 }], undefined)).toEqual([{ id: 1, value: null }]);
 });
 
 it.each([[undefined], [null], ['x'], [{}]])('is empty for %j', (actions) => {

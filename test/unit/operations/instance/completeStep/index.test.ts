@@ -17,7 +17,11 @@ describe('Complete Step', () => {
 		const simple = simplifyInstance(instance);
 		const plan = planOf({ mode, formFields: {} });
 		expect(completeStep.present(plan, instance)).toEqual({ ...simple, [key]: { id: 5001 } });
-		const named = { ...instance, process_snapshot: { steps: [{ id: 5001, name: 'Ask' }] } };
+		const steps = [
+			{ id: 5000, name: 'Before' },
+			{ id: 5001, name: 'Ask' },
+		];
+		const named = { ...instance, process_snapshot: { steps } };
 		expect(completeStep.present(plan, named)).toMatchObject({ [key]: { id: 5001, name: 'Ask' } });
 	});
 
@@ -48,10 +52,14 @@ describe('Complete Step', () => {
 	);
 
 	it('reads the instance to reconcile, and only reads it', () => {
-		expect(completeStep.reconciliation?.request(planOf())).toMatchObject({
+		const { request, readAction } = completeStep.reconciliation ?? {};
+		expect(request?.(planOf())).toEqual({
 			method: 'GET',
 			path: '/instances/9001/',
+			// Without the values nobody could tell whose completion it shows, without the times when it was.
+			query: { inject_values: 'true', steps_time_frame: 'true' },
 		});
+		expect(readAction?.(planOf())).toBe('read instance 9001');
 	});
 
 	it('sends the items of an instance one after another', () => {

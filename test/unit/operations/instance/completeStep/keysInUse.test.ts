@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { keysInUse } from '../../../../../nodes/NextMatter/operations/instance/completeStep/keysInUse';
 
 const used = (text: string, key = 'inst') => keysInUse({ deep: { list: [{ text }] } })(key);
@@ -20,4 +21,10 @@ it.each([
 it('uses nothing where nothing is saved, nor in what is no text', () => {
 	expect(keysInUse()('inst')).toBe(false);
 	expect(keysInUse({ one: 1, none: null })('inst')).toBe(false);
+});
+
+it('comes to an end where what is saved holds itself', () => {
+	const saved: IDataObject = { one: '={{ $json.inst }}' };
+	saved.again = saved;
+	expect(keysInUse(saved)('inst')).toBe(true);
 });

@@ -1,4 +1,7 @@
+import { openItemFiles } from '../../../../../nodes/NextMatter/api/binaryFiles';
+import { prepareCompleteStep } from '../../../../../nodes/NextMatter/operations/instance/completeStep/prepare';
 import { PARAMETERS, planOf } from '../../../completeStepPlan';
+import { itemContextIn } from '../../../itemContext';
 import { refusalOf } from '../../../inputErrorOf';
 
 describe('prepareCompleteStep', () => {
@@ -55,6 +58,47 @@ describe('prepareCompleteStep', () => {
 			'Form Field 2 (50224), File Upload: "Input Data Field Names" is "offer", but the item has no file of that name',
 			'Form Field 3 (50225), Image Upload: "Input Data Field Names" contains "front", "back", but the item has no files of these names',
 		]);
+	});
+
+	it('uploads files first, and says of a failed upload that the step was not touched', () => {
+		const files = openItemFiles(
+			{ json: {}, binary: { offer: { data: 'AAEC', mimeType: 'application/pdf' } } },
+			0,
+		);
+		const upload = { fieldType: 'fileUpload', fileSource: 'binary', fileProperties: ['offer'] };
+		const parameters: Readonly<Record<string, unknown>> = {
+			...PARAMETERS,
+			formFields: { field: [{ ...upload, fieldId: 50224 }] },
+		};
+		const context = { ...itemContextIn('UTC'), files };
+		expect(prepareCompleteStep((name) => parameters[name], context).prerequisites).toEqual([
+			expect.objectContaining({ consequence: 'Step 5001 of instance 9001 was not touched' }),
+		]);
+	});
+
+	it.each([
+		['byId', 'byId'],
+		['byName', 'byName'],
+		['none', undefined],
+	])('reads the values afterwards if they are wanted: %s', (formFieldValues, keying) => {
+		const plan = planOf({ formFieldValues });
+		expect(plan.keying).toBe(keying);
+		expect('keying' in plan).toBe(keying !== undefined);
+	});
+
+	it.each([
+		['complete', true, true],
+		['complete', false, undefined],
+		['save', true, undefined],
+	])('to %s, with the step to be checked first: %j', (mode, checkStepFirst, checksFirst) => {
+		expect(planOf({ mode, options: { checkStepFirst } }).checksFirst).toBe(checksFirst);
+	});
+
+	it.each([
+		['complete', ['No form field of the step was filled in']],
+		['save', undefined],
+	])('to %s, has as hints about a step without form fields: %j', (mode, hints) => {
+		expect(planOf({ mode, formFields: {} }).hints).toEqual(hints);
 	});
 
 	it('sends an empty list without form fields', () => {
@@ -185,6 +229,11 @@ describe('prepareCompleteStep', () => {
 			'options',
 			{ ifStepNotActive: 'wait', waitUntilActive: 86_401 },
 			'"Wait Until Active For" is 86401, which is not a number from 0 to 86400',
+		],
+		[
+			'options',
+			{ checkStepFirst: 'x' },
+			'"Check Step Before Completing" is "x", which is not one of its values',
 		],
 		['simplify', 'maybe', '"Simplify" is "maybe", which is not one of its values'],
 	])('refuses the %s %j', (name, value, message) => {

@@ -1,4 +1,5 @@
 import { completeStepReconciliation } from '../../../../../nodes/NextMatter/operations/instance/completeStep/reconciliation';
+import type { Evidence } from '../../../../../nodes/NextMatter/operations/types';
 import { planOf } from '../../../completeStepPlan';
 
 const SENT_AT = Date.UTC(2026, 5, 16, 10);
@@ -40,5 +41,52 @@ describe('success that shows no steps', () => {
 		expect(
 			completeStepReconciliation.reasonToDoubt?.(planOf({ mode: 'save' }), body, NOTHING),
 		).toBe(why);
+	});
+});
+
+describe('success that shows the step as still active', () => {
+	const STILL = 'the answer shows the step as still active';
+	const shown = (time: string | undefined, active = [5001]) => ({
+		id: 9001,
+		active_step_ids: active,
+		...(time && { last_updated_time: time }),
+	});
+	const before = { revision: '2026-06-16T09:00:00Z', activeStepIds: [5001], seenAt: SENT_AT - 10 };
+	const doubt = (body: object, evidence: Partial<Evidence>, mode = 'complete') =>
+		completeStepReconciliation.reasonToDoubt?.(planOf({ mode }), body, {
+			sent,
+			sentAt: SENT_AT,
+			...evidence,
+		});
+
+	it.each<[string, string | undefined, Partial<Evidence>, string | undefined]>([
+		['after what was seen before', NOW, { before }, undefined],
+		[
+			'at the revision seen before, which is too coarse',
+			NOW,
+			{ before: { ...before, revision: NOW } },
+			STILL,
+		],
+		['at no revision', undefined, { before }, STILL],
+		['perhaps before it was sent', NOW, {}, STILL],
+		['at the latest time at which it was sent', '2026-06-16T10:00:01Z', {}, undefined],
+		['when the server has no clock', NOW, { sent: undefined }, STILL],
+		[
+			'in an instance that has not changed',
+			'2026-06-16T09:00:00Z',
+			{ before },
+			'the answer shows an instance that has not changed',
+		],
+	])('changed %s', (_what, time, evidence, why) => {
+		expect(doubt(shown(time), evidence)).toBe(why);
+	});
+
+	it('is not doubted for saved values, which leave it active', () => {
+		expect(doubt(shown(NOW), {}, 'save')).toBeUndefined();
+	});
+
+	it('is not doubted for the lack of a revision where the step is gone', () => {
+		const gone = { before: { ...before, activeStepIds: [] } };
+		expect(doubt(shown(undefined, [5002]), gone)).toBeUndefined();
 	});
 });
