@@ -85,6 +85,13 @@ describe('starting an instance', () => {
 		expect({ body, addresses }).toEqual(expected);
 	});
 
+	it('refuses another Workflow URL than those two', () => {
+		const parameters = { workflowId: 120, simplify: true, options: { workflowUrl: 'https://h/' } };
+		expect(refusalOf(() => planFor(create, parameters)).message).toBe(
+			'"Workflow URL" is "https://h/", which is not one of its values',
+		);
+	});
+
 	it('takes a bare list of step assignments from an expression', () => {
 		expect(bodyOf({ stepAssignments: [{ stepId: 5001, userId: '31' }] })).toMatchObject({
 			step_assignments: [{ step_id: 5001, user_id: 31 }],

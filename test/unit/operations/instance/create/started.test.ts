@@ -17,6 +17,10 @@ describe('the answer to the start of an instance', () => {
 			{ url: 'https://h/api/instances/7/', process: 'p', active_step_ids: [1] },
 			{ instanceId: 7, activeStepIds: [1] },
 		],
+		[
+			{ id: 7, process: 'https://h/api/processes/120/', active_step_ids: [1] },
+			{ instanceId: 7, activeStepIds: [1] },
+		],
 		[{ active_step_ids: [1] }, undefined],
 		[{ id: 0, active_step_ids: [1] }, undefined],
 		[{ id: 7, detail: 'something else' }, undefined],
@@ -34,6 +38,7 @@ describe('the answer to the start of an instance', () => {
 	it.each([
 		['https://h/api/processes/120/', true],
 		['/processes/120', true],
+		['http://n8n-2:8080/processes/120/', true],
 		[120, true],
 		[undefined, true],
 		['a workflow', true],

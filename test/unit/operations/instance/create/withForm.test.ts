@@ -1,3 +1,5 @@
+import { openItemFiles } from '../../../../../nodes/NextMatter/api/binaryFiles';
+import { create } from '../../../../../nodes/NextMatter/operations/instance/create';
 import {
 	continueStart,
 	createWithForm,
@@ -17,6 +19,75 @@ const planOf = (changes: object = {}) =>
 	});
 const started = (...active: number[]) => ({ id: 7, active_step_ids: active });
 
+describe('an instance whose first step is filled in', () => {
+	it.each([
+		[undefined, create],
+		['none', create],
+		['complete', createWithForm],
+		['save', createWithForm],
+	])('is created in the mode %j by an operation of its own, or not', (mode, operation) => {
+		expect(create.variant?.((name) => (name === 'mode' ? mode : undefined))).toBe(operation);
+	});
+
+	it('is started first, as any other instance', () => {
+		const { request, remedyByStatus, ...start } = planFor(create, {
+			...PARAMETERS,
+			workflowId: 120,
+		});
+		const plan = planOf();
+		expect(plan).toMatchObject({
+			instanceId: 0,
+			stepId: 0,
+			action: start.action,
+			howToVerify: start.howToVerify,
+			details: { workflowId: 120 },
+			prerequisites: [
+				{
+					request,
+					remedyByStatus,
+					action: 'start an instance of workflow 120',
+					howToVerify: start.howToVerify,
+					idempotency: 'nonIdempotent',
+					isWork: true,
+				},
+			],
+		});
+		const [{ apply, toCheckpoint }] = plan.prerequisites ?? [];
+		const answer = { ...started(5001), process: 'https://h/processes/120/' };
+		expect(apply(answer, plan.request)).toBe(plan.request);
+		expect(apply({ ...answer, process: 'https://h/processes/7/' }, plan.request)).toBeUndefined();
+		expect(toCheckpoint?.(answer)).toBe('{"id":7,"active_step_ids":[5001]}');
+	});
+
+	it('is not started if a file cannot be uploaded', () => {
+		const files = openItemFiles(
+			{ json: {}, binary: { offer: { data: 'AAEC', mimeType: 'application/pdf' } } },
+			0,
+		);
+		const upload = { fieldType: 'fileUpload', fileSource: 'binary', fileProperties: ['offer'] };
+		const parameters: Readonly<Record<string, unknown>> = {
+			...PARAMETERS,
+			workflowId: 120,
+			stepId: '',
+			formFields: { field: [{ ...upload, fieldId: 50224 }] },
+		};
+		const context = { ...itemContextIn('UTC'), files };
+		expect(prepareStart((name) => parameters[name], context).prerequisites).toMatchObject([
+			{ request: { path: '/files/' }, consequence: 'No instance was started' },
+			{ request: { path: '/instances/' } },
+		]);
+	});
+
+	it('needs the ID or the URL of a step if one is chosen', () => {
+		const chosen = { stepId: 5002, chosenStepId: 5002 };
+		expect(planOf({ stepId: 5002 })).toMatchObject(chosen);
+		expect(planOf({ stepId: 'https://h/steps/5002/' })).toMatchObject(chosen);
+		expect(refusalOf(() => planOf({ stepId: 'Ask' })).message).toBe(
+			'"Ask" is not the ID of a first step',
+		);
+	});
+});
+
 describe('the first step of an instance that was just started', () => {
 	it('is the only one that is active, or the one that was chosen', () => {
 		const { plan, failure } = continueStart(planOf(), started(5001));
@@ -34,17 +105,41 @@ describe('the first step of an instance that was just started', () => {
 	});
 
 	it.each([
-		[[5001, 5002], /^Several steps are active \(5001, 5002\)/, 'Choose the step in "First Step"'],
-		[[], /^Next Matter names no active step$/, /"First Step".*"Wait Until Active"$/],
+		[
+			[5001, 5002],
+			"Several steps are active (5001, 5002), so the node can't tell which one to fill in",
+			'Choose the step in "First Step"',
+		],
+		[
+			[],
+			'Next Matter names no active step',
+			'Choose the step in "First Step", and set the option "If the Step Is Not Active" to "Wait Until Active"',
+		],
 	])('is not guessed where %j are active', (active, message, remedy) => {
 		const { plan, failure } = continueStart(planOf(), started(...active));
 		expect(failure).toEqual({
-			message: expect.stringMatching(message),
-			remedy: expect.stringMatching(remedy),
+			message,
+			remedy,
 			certainty: 'not-sent',
 			details: { activeStepIds: active },
 		});
 		expect(plan).toMatchObject({ instanceId: 7, details: { instanceId: 7 } });
+	});
+
+	it.each([
+		['complete', 'completed'],
+		['save', 'saved'],
+	])('is told of together with the instance, in the mode %s', (mode, done) => {
+		const notDone = `Instance 7 was started, but its first step was not ${done}`;
+		expect(continueStart(planOf({ mode }), started(5001)).plan.begun).toEqual({
+			message: {
+				'not-sent': notDone,
+				rejected: notDone,
+				unknown: `Instance 7 was started, but whether its first step was ${done} is not known`,
+			},
+			remedy:
+				'To go on with instance 7, retry this execution, or use "Complete Step". A new execution starts another instance.',
+		});
 	});
 
 	it('is not looked for where nothing was started', () => {

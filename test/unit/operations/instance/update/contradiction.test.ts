@@ -28,10 +28,15 @@ describe('the answer to an update', () => {
 		// In any time zone of n8n: see "Times without a zone" in certainty.md.
 		['the deadline without a zone', { ...SENT, deadline: '2026-06-16T10:00:00' }],
 		['the deadline in seconds', { ...SENT, deadline: Date.UTC(2026, 5, 16, 10) / 1000 }],
+		[
+			'the workflow by a host with a number',
+			{ ...SENT, process: 'https://h2:8080/processes/120/' },
+		],
 		['the workflow by another host', { ...SENT, process: 'http://gateway/x/processes/120' }],
 		['the name without spaces around it', { ...SENT, name: ' Desks ' }],
 		['only a part', { id: 9001, process: SENT.process }],
 		['no instance', 'x'],
+		['nothing', null],
 	])('contradicts nothing when it shows %s', (_what, shown) => {
 		expect(found(shown)).toBeUndefined();
 	});
@@ -41,6 +46,9 @@ describe('the answer to an update', () => {
 		[{ tags: [] }, '"Tags" is [], but was to stay ["hardware","urgent"]'],
 		[{ deadline: null }, '"Deadline" is null, but was to stay "2026-06-16T10:00:00Z"'],
 		[{ deadline: '2026-06-17' }, '"Deadline" is "2026-06-17", but was to stay'],
+		[{ deadline: 'soon' }, '"Deadline" is "soon", but was to stay'],
+		[{ deadline: '2026-06-16T10:01:00Z' }, '"Deadline" is "2026-06-16T10:01:00Z", but was to stay'],
+		[{ process: 'https://h/api/processes/130/' }, '"Workflow" is "https://h/api/processes/130/"'],
 		[{ priority: null }, '"Priority" is null, but was to stay "H"'],
 		[{ process: 'https://h/api/processes/7/' }, '"Workflow" is "https://h/api/processes/7/"'],
 	])('is told with both values when it shows %j', (difference, words) => {
@@ -62,6 +70,31 @@ describe('the answer to an update', () => {
 		expect(found({ process: 'y', tags: ['a'], deadline: '2026-06-16' }, bare)?.message).toMatch(
 			/"Workflow" is "y".*"Deadline" is "2026-06-16".*"Tags" is \["a"\]/,
 		);
+	});
+
+	it('takes no tags in other words for none', () => {
+		expect(found({ tags: '' }, { tags: [] })).toBeUndefined();
+		expect(found({ tags: 'urgent, ' }, { tags: ['urgent'] })).toBeUndefined();
+	});
+
+	it('takes a deadline that is no time for what it says', () => {
+		expect(found({ deadline: 'soon' }, { deadline: 'soon' })).toBeUndefined();
+		expect(found({ deadline: '2026-06-16' }, { deadline: 'soon' })?.message).toMatch(/"Deadline"/);
+	});
+
+	it('is told in one sentence, with all that is shown and nothing else', () => {
+		const failure = found({ id: 9001, name: 'Laptops', priority: null });
+		expect(failure?.message).toBe(
+			'Next Matter updated instance 9001, but not as asked: "Name" is "Laptops", but was set to "Desks"; "Priority" is null, but was to stay "H"',
+		);
+		expect(failure?.remedy).toBe(
+			'Look at instance 9001 in Next Matter whether it has been changed. Somebody else may have changed it at the same time, or Next Matter does not take the value.',
+		);
+		expect(failure?.details).toStrictEqual({
+			instanceId: 9001,
+			sent: SENT,
+			shown: { name: 'Laptops', priority: null },
+		});
 	});
 
 	it('says nothing of a name that was left out, nor of no priority in other words', () => {

@@ -2,7 +2,7 @@ import { update } from '../../../../../nodes/NextMatter/operations/instance/upda
 import { simplifyInstance } from '../../../../../nodes/NextMatter/operations/instance/simplify';
 import { writeOutcome } from '../../../run/writeOutcome';
 import type { Reply } from '../../../../../nodes/NextMatter/api/types';
-import { answer, silence } from '../../../replies';
+import { answer, silence, text } from '../../../replies';
 import { fakeRunContext } from '../../../run/fakeRunContext';
 import { planFor } from '../../../planFor';
 import { refusalOf } from '../../../inputErrorOf';
@@ -120,6 +120,14 @@ describe('updating an instance', () => {
 		},
 	);
 
+	it.each([[null], ['']])(
+		'sends nothing when the instance is read with the workflow %j',
+		async (process) => {
+			const { sent } = await run({ name: 'Desks' }, [answer(200, { ...BEFORE, process })]);
+			expect(sent.map(({ method }) => method)).toEqual(['GET']);
+		},
+	);
+
 	it('needs no value that it is to change anyway', async () => {
 		const part = without(BEFORE, 'tags');
 		const { outcome } = await run({ tags: ['a'] }, [
@@ -203,6 +211,17 @@ describe('updating an instance', () => {
 	])('does not try again without the name after %i %j', async (status, body) => {
 		const { outcome } = await run({ tags: ['a'] }, [answer(200, BEFORE), answer(status, body)]);
 		expect(outcome.kind).toBe('failed');
+	});
+
+	it.each<[string, Reply]>([
+		['another status', answer(403, { name: ['No.'] })],
+		['a text', text(400, 'name')],
+		['no answer', silence],
+		['one of HTTP 400 about the name, though none was sent', answer(400, { name: ['No.'] })],
+	])('does not ask again in other words after %s', (what, reply) => {
+		const plan = planOf({ tags: ['a'] });
+		const sent = what.endsWith('none was sent') ? { tags: ['a'] } : { name: 'Desks', tags: ['a'] };
+		expect(update.retryWith?.(plan, { ...plan.request, body: sent }, reply)).toBeUndefined();
 	});
 
 	it('leaves out the name only once', async () => {

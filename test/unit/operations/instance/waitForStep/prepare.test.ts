@@ -50,6 +50,16 @@ describe('waiting for a step', () => {
 		expect(planOf({ waitAtMost }).pollTimeoutMs).toBe(pollTimeoutMs);
 	});
 
+	it.each([
+		['byName', 'byName', { inject_values: 'true', steps_time_frame: 'true' }],
+		['none', undefined, { steps_time_frame: 'true' }],
+	])('reads the values with it if they are wanted: %s', (formFieldValues, keying, query) => {
+		const plan = planOf({ formFieldValues });
+		expect(plan.keying).toBe(keying);
+		expect('keying' in plan).toBe(keying !== undefined);
+		expect(plan.request.query).toEqual(query);
+	});
+
 	it('can put out the instance when time runs out', () => {
 		expect(planOf({ ifTimeRunsOut: 'putOut' }).putsOutInTheEnd).toBe(true);
 	});
