@@ -12,6 +12,8 @@ it.each<[IDataObject, RegExp | undefined]>([
 	[{ outcome: 'approved', comment: 'Fine' }, undefined],
 	[{ outcome: 'declined', comment: 'Too dear' }, /^Too dear$/],
 	[{ outcome: 'declined', comment: null }, undefined],
+	[{ outcome: 'declined', comment: '' }, undefined],
+	[{ outcome: 'declined', comment: ['Too dear'] }, undefined],
 	[{ outcome: 'stopped', instance_id: 7 }, /instance 7 was stopped/],
 	[noAnswerInTime(REVIEW, 7), /nobody decided in time.*7/],
 	[{ outcome: 'unanswered', instance_id: 7 }, /without a decision/],

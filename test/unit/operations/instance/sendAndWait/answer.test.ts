@@ -50,6 +50,7 @@ it.each([
 	['Approve', 'Approve\u200b'],
 	['\u200bApprove', 'Approve'],
 	['Yes, approve', 'Yes,\u00a0approve'],
+	['Yes, approve', 'Yes, \u00a0approve'],
 	['Geprüft', 'Gepru\u0308ft'],
 ])('the option %j is the approved one if it is written %j', (chosen, approvedOption) => {
 	const review = { ...REVIEW, approval: { ...approval, approvedOption } };
@@ -60,11 +61,18 @@ it.each([
 it.each<[string, IDataObject[string], string, boolean]>([
 	['a radio', radio('Approve'), 'approved', true],
 	['a dropdown', { itemSelected: 'Approve' }, 'approved', true],
+	[
+		'the only one of several, beside an empty one',
+		{ itemsSelected: ['', 'Approve'] },
+		'approved',
+		true,
+	],
 	['the only one of several options', { itemsSelected: ['Approve'] }, 'approved', true],
 	['one of several', { itemsSelected: ['Approve', 'Decline'] }, 'declined', false],
 	['none of several', { itemsSelected: [] }, 'unanswered', false],
 	['another option', radio('Decline'), 'declined', false],
 	['another spelling', radio('approve'), 'declined', false],
+	['the same letters as other words', radio('App rove'), 'declined', false],
 	['nothing', radio(''), 'unanswered', false],
 	['blanks', radio('  '), 'unanswered', false],
 	['a number', { numberValue: 5, formattedValue: '' }, 'declined', false],
@@ -118,7 +126,36 @@ it.each<[string, Shown, Review]>([
 	],
 	['it is no step of the workflow', { decision: radio('Approve') }, { ...REVIEW, answerStepId: 9 }],
 ])('is no answer when %s', (_name, shown, review) => {
-	expect(read(shown, review)).toMatchObject({ kind: 'notYet' });
+	const message =
+		review.answerStepId === undefined
+			? 'Instance 7 has not ended yet'
+			: `Step ${review.answerStepId} of instance 7 is not completed yet`;
+	expect(read(shown, review)).toEqual({ kind: 'notYet', message });
+});
+
+it.each<[IDataObject, IDataObject]>([
+	[
+		{ completed_time: DONE, name: 'Laptops' },
+		{ answered_time: DONE, instance_name: 'Laptops', instance_status: 'completed' },
+	],
+	[
+		{ aborted_time: DONE },
+		{ answered_time: DONE, instance_name: null, instance_status: 'aborted' },
+	],
+])('of an instance that has ended tells when, and which it was: %j', (rest, expected) => {
+	const review = { workflowId: 1, approval, resumeUrlFieldId: 10 };
+	const answer = read({ decision: radio('Approve'), rest }, review);
+	expect(answer).toMatchObject({ kind: 'answered', data: { instance_id: 7, ...expected } });
+});
+
+it('tells no time where the step shows none', () => {
+	const shown = instance({ decision: radio('Approve') });
+	const { steps } = shown.process_snapshot as { steps: IDataObject[] };
+	steps[1].completed_time = true;
+	expect(readAnswer(REVIEW, { instanceId: 7, instance: shown })).toMatchObject({
+		kind: 'answered',
+		data: { answered_time: null },
+	});
 });
 
 describe('an instance that does not show whether its steps are completed', () => {
@@ -155,6 +192,7 @@ describe('an instance that does not show whether its steps are completed', () =>
 			data: { approved: true },
 		});
 		expect(unknown(undefined, new Map([[11, null]]))).toMatchObject({ kind: 'notYet' });
+		expect(unknown(undefined, new Map([[11, '']]))).toMatchObject({ kind: 'notYet' });
 	});
 });
 
@@ -167,6 +205,7 @@ it('of a stopped instance is that it was stopped, whatever was chosen', () => {
 
 it('without an approval has none', () => {
 	const review = { workflowId: 1, answerStepId: 2, resumeUrlFieldId: 10 };
-	expect(read({}, review)).toMatchObject({ data: { outcome: 'answered' } });
+	expect(read({}, review)).toMatchObject({ kind: 'answered', data: { outcome: 'answered' } });
+	expect(noAnswerInTime(REVIEW, 7)).toMatchObject({ approved: false });
 	expect(noAnswerInTime(review, 7)).toEqual({ outcome: 'timed_out', instance_id: 7 });
 });

@@ -54,7 +54,53 @@ describe('before anything is sent', () => {
 	});
 });
 
+describe('what the node fills in by itself', () => {
+	it('is named in messages after what people filled in', () => {
+		expect(prepare().fieldLabels).toEqual([
+			'Form Field 1 (50222)',
+			'Form Field 2 (50223)',
+			'Message Field',
+			'Resume URL Field (41)',
+		]);
+		const silent = prepare({ message: '', messageField: '' });
+		expect(silent.fieldLabels).toHaveLength(3);
+		expect(idsIn(silent.request.body?.actions)).toEqual([50222, 50223]);
+	});
+
+	it.each([
+		[{ messageField: 50223 }, 'Message Field (50223)'],
+		[{ resumeUrlField: 50222 }, 'Resume URL Field (50222)'],
+		[{ resumeUrlField: 42 }, 'Resume URL Field (42)'],
+	])('is filled in only once: %j', (changes, field) => {
+		expect(refusalOf(() => prepare(changes)).message).toBe(
+			`${field} is a form field that is filled in elsewhere as well`,
+		);
+	});
+});
+
 describe('once the instance was started', () => {
+	it('says how to go on with it if its step cannot be completed', () => {
+		expect(continueFrom(prepare(), started).plan.begun).toEqual({
+			message: expect.objectContaining({
+				rejected: 'Instance 7 was started, but its first step was not completed',
+			}),
+			remedy:
+				'To go on with instance 7, retry this execution. A new execution starts another instance.',
+		});
+	});
+
+	it('the output while it sleeps has all that was filled in, but not the URL', () => {
+		const { plan } = continueFrom(prepare(), started);
+		const output = sendAndWait.present(plan, started);
+		expect(JSON.stringify(output)).not.toContain('n8n/resume');
+		expect(output).toMatchObject({
+			id: 7,
+			completed_step: {
+				form_fields: [{ id: 50222, value: 'Approved' }, { id: 50223 }, { id: 42 }],
+			},
+		});
+	});
+
 	it('the first step gets the URL that names it, once, and nobody is told its signature', () => {
 		const { plan } = continueFrom(prepare(), started);
 		expect(plan.request.body?.actions).toContainEqual({

@@ -20,10 +20,25 @@ it.each<[string, unknown, number | undefined]>([
 });
 
 it.each<[unknown, string]>([
+	['soon', 'Set when to stop waiting, or remove it'],
+	[
+		{ values: { resumeAmount: 0 } },
+		'Nobody could answer in time: enter more than 0, or remove "Limit Wait Time"',
+	],
+	[
+		{ values: { limitType: 'atSpecifiedTime', maxDateAndTime: '2026-06-16T12:00' } },
+		'Nobody could answer in time: choose a later time',
+	],
+])('says what to do about %j', (given, remedy) => {
+	expect(refusalOf(() => limitOf(given)).remedy).toBe(remedy);
+});
+
+it.each<[unknown, string]>([
 	['soon', '"Limit Wait Time" has no values'],
 	[{ values: { resumeAmount: 0 } }, '"Amount" of "Limit Wait Time" is 0'],
 	[{ values: { resumeAmount: -1 } }, '"Amount" is -1, which is not a number from 0 to 100000'],
 	[{ values: { resumeAmount: undefined } }, '"Amount" is empty'],
+	[{ values: { limitType: 'never' } }, '"Limit Type" is "never", which is not one of its values'],
 	[{ values: { resumeUnit: undefined } }, '"Unit" is undefined, which is not one of its values'],
 	[{ values: { limitType: 'atSpecifiedTime' } }, '"Max Date and Time" is empty'],
 	[
