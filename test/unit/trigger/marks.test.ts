@@ -1,5 +1,5 @@
-import { moveMark, newMark, OVERLAP_MS } from '../../../nodes/NextMatter/trigger/marks';
-import type { Observation } from '../../../nodes/NextMatter/trigger/observation';
+import { MAX_QUIET, moveMark, newMark, OVERLAP_MS } from '../../../nodes/NextMatter/trigger/marks';
+import type { Observation, Reading } from '../../../nodes/NextMatter/trigger/observation';
 import { iso, NOW, observed, observedWhole } from './made';
 
 const FROM = NOW - 300_000;
@@ -8,6 +8,44 @@ const reading = (observations: Observation[]) => ({
 	mark: 'updated' as const,
 	observations,
 	now: NOW,
+});
+
+describe('a mark', () => {
+	const instance = observedWhole();
+
+	it.each<[string, number, boolean, boolean]>([
+		['before it', FROM - 1, false, false],
+		['at it', FROM, false, false],
+		['earlier than it was seen', NOW - 1000, false, false],
+		['with fewer digits than it was seen', NOW, false, false],
+		['as it was seen', NOW + 500, false, false],
+		['later within the second', NOW + 600, false, true],
+		['a second later', NOW + 1000, true, true],
+	])('takes a time %s for what it is', (_what, time, isNews, isChange) => {
+		const mark = newMark({ from: FROM, seen: { 9001: NOW + 500 } });
+		expect(mark.isNews(instance, time)).toBe(isNews);
+		expect(mark.isChange(instance, time)).toBe(isChange);
+	});
+
+	it('takes everything at it and after it for news of an instance that was not seen', () => {
+		const mark = newMark({ from: FROM, seen: { 9002: NOW } });
+		for (const time of [FROM - 1, FROM]) {
+			expect(mark.isNews(instance, time)).toBe(time === FROM);
+			expect(mark.isChange(instance, time)).toBe(time === FROM);
+		}
+	});
+
+	it('knows what was seen, and whether anything was seen since it was read', () => {
+		const mark = newMark({ from: FROM, seen: { 9002: NOW - 1000 } });
+		expect([mark.isUnseen(9001), mark.isUnseen(9002), mark.hasNews()]).toEqual([
+			true,
+			false,
+			false,
+		]);
+		mark.see(instance, NOW);
+		expect([mark.timeOf(9001), mark.timeOf(9002), mark.hasNews()]).toEqual([NOW, NOW - 1000, true]);
+		expect(mark.isUnseen(9001)).toBe(false);
+	});
 });
 
 describe('a second change within the same second', () => {
@@ -29,6 +67,47 @@ describe('a second change within the same second', () => {
 		expect(mark.isChange(at(NOW), NOW)).toBe(false);
 	});
 
+	it.each<[string, object]>([
+		['a deadline', { deadline: iso(NOW) }],
+		['a priority', { priority: 2 }],
+		['tags', { tags: ['a'] }],
+		['a stage', { stage: 'b' }],
+		['another active step', { active_step_ids: [2] }],
+		['an end', { completed_time: iso(NOW) }],
+		['being stopped', { aborted_time: iso(NOW) }],
+	])('may be %s', (_what, more) => {
+		expect(seenOnce().isChange(at(NOW, more), NOW)).toBe(true);
+	});
+
+	it('is not what changes by itself, or is shown in another way', () => {
+		expect(seenOnce().isChange(at(NOW, { deadline: null, progress: 50 }), NOW)).toBe(false);
+	});
+
+	it('does not show by what the instance itself has and the list had not', () => {
+		const read = observed({ ...at(NOW).json, name: 'Laptops' }, true);
+		const mark = seenOnce();
+		expect(mark.isChange(read, NOW)).toBe(false);
+		mark.see(read, NOW);
+		expect(mark.isChange(at(NOW, { name: 'Renamed' }), NOW)).toBe(true);
+		expect(mark.isChange(observed({ ...at(NOW).json, name: 'Renamed' }, true), NOW)).toBe(true);
+	});
+
+	it.each([
+		['shows in the list', NOW, true],
+		['cannot be told by a list that was older', NOW - 1000, false],
+	])('of an instance that was read for an entry %s', (_what, listedAt, isChange) => {
+		const mark = newMark({ from: FROM, seen: {} });
+		mark.see({ ...observed(at(NOW).json, true), listed: at(listedAt) }, NOW);
+		expect(mark.isChange(at(NOW), NOW)).toBe(false);
+		expect(mark.isChange(at(NOW, { name: 'Renamed' }), NOW)).toBe(isChange);
+	});
+
+	it('is held against looks of that second only', () => {
+		const mark = seenOnce();
+		mark.see(at(NOW + 1000, { name: 'Renamed' }), NOW + 1000);
+		expect(mark.isChange(at(NOW + 1000), NOW + 1000)).toBe(true);
+	});
+
 	it('cannot be told of one whose look was not kept', () => {
 		const mark = newMark({ from: FROM, seen: { 9001: NOW } });
 		expect(mark.isChange(at(NOW, { name: 'Renamed' }), NOW)).toBe(false);
@@ -38,6 +117,72 @@ describe('a second change within the same second', () => {
 });
 
 describe('moveMark', () => {
+	const started = (time: number, id = 9001) => observedWhole({ id, started_time: iso(time) });
+	const startedReading = (observations: Observation[], more: Partial<Reading> = {}): Reading => ({
+		mark: 'started',
+		observations,
+		now: NOW,
+		...more,
+	});
+
+	it('leaves the overlap before the newest time, to the second, and keeps what is in it', () => {
+		const seen = { 1: NOW - OVERLAP_MS - 1, 2: NOW - OVERLAP_MS };
+		const mark = newMark({ from: 0, seen });
+		mark.see(started(NOW + 500), NOW + 500);
+		expect(moveMark(mark, startedReading([started(NOW + 500)], { now: NOW + 900 }))).toEqual({
+			from: NOW - OVERLAP_MS,
+			seen: { 2: NOW - OVERLAP_MS, 9001: NOW + 500 },
+		});
+	});
+
+	it.each([
+		[NOW, NOW - OVERLAP_MS],
+		[undefined, NOW + 3_600_000 - OVERLAP_MS],
+	])("is not carried off by a time that has not come by the server's time %j", (now, from) => {
+		const late = started(NOW + 3_600_000);
+		const reading = startedReading([late], { now });
+		expect(moveMark(newMark({ from: 0, seen: {} }), reading).from).toBe(from);
+	});
+
+	it('goes where reading has decided, but not back', () => {
+		const moved = (nextFrom: number) =>
+			moveMark(newMark({ from: FROM, seen: {} }), startedReading([started(NOW)], { nextFrom }));
+		expect(moved(NOW - 1000)).toEqual({ from: NOW - 1000, seen: { 9001: NOW } });
+		expect(moved(FROM - 1000).from).toBe(FROM);
+	});
+
+	it('takes what is listed although it is older for as old as the mark', () => {
+		const listed = [started(FROM - 5000), started(FROM + 1000, 9002)];
+		expect(moveMark(newMark({ from: FROM, seen: {} }), startedReading(listed)).seen).toEqual({
+			9001: FROM,
+			9002: FROM + 1000,
+		});
+	});
+
+	it('moves on over what is quiet, so that it fits on a page', () => {
+		const seconds = (count: number) =>
+			Object.fromEntries(Array.from({ length: count }, (_, id) => [id + 1, NOW - id * 100]));
+		const quiet = (count: number) =>
+			moveMark(newMark({ from: FROM, seen: seconds(count) }), startedReading([started(NOW, 1)]));
+		expect(quiet(MAX_QUIET)).toEqual({ from: FROM, seen: seconds(MAX_QUIET) });
+		expect(quiet(MAX_QUIET + 1).from).toBe(NOW - MAX_QUIET * 100 + 1000);
+		const busy = newMark({ from: FROM, seen: seconds(MAX_QUIET + 1) });
+		busy.see(started(NOW), NOW);
+		expect(moveMark(busy, startedReading([started(NOW)])).from).toBe(FROM);
+	});
+
+	it.each<[string, number, boolean]>([
+		['of the newest second', NOW, true],
+		['of a minute before', NOW - 60_000, true],
+		['of longer ago, when no list is late any more', NOW - 61_000, false],
+		['with a time that says by itself whether it is another one', NOW - 1, false],
+	])('keeps the look of an instance %s', (_what, time, isKept) => {
+		const mark = newMark({ from: FROM, seen: { 9002: NOW } });
+		mark.see(at(time), time);
+		expect('looks' in moveMark(mark, reading([at(time)]))).toBe(isKept);
+		expect(moveMark(mark, { ...reading([at(time)]), mark: 'started' })).not.toHaveProperty('looks');
+	});
+
 	it('forgets the look of an instance that it does not know', () => {
 		const mark = newMark({ from: FROM, seen: {}, looks: { 9002: [2] } });
 		mark.see(at(NOW), NOW);
