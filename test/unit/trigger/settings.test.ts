@@ -23,25 +23,53 @@ describe('readSettings', () => {
 	});
 
 	it.each<[unknown, string]>([
-		[{ leadUser: '31', startedAfter: '2026-01-01' }, 'startedAfter'],
-		['priority', 'priority'],
-		[[7], '7'],
+		[{ leadUser: '31', startedAfter: '2026-01-01' }, '"startedAfter"'],
+		['priority', '"priority"'],
+		[[7], '[7]'],
 	])('refuses the filters %j', (filters, named) => {
 		expect(refusalOf(() => read({ filters }))).toMatchObject({
-			message: expect.stringContaining(named),
-			remedy: expect.stringContaining('leadUser'),
+			message: `"Filters" holds ${named}, which the trigger does not know`,
+			remedy: 'Expected one of leadUser, nameContains, priority, tags',
 		});
+	});
+
+	it('reads filters in the words of the API', () => {
+		expect(read({ filters: { leadUser: 31, nameContains: 'a' } })).toEqual({
+			workflowId: 120,
+			events: ['instanceStarted'],
+			query: { lead_user: '31', name: 'a' },
+		});
+	});
+
+	it.each<[string, Readonly<Record<string, unknown>>, string]>([
+		['a workflow that is none', { workflowId: 'next' }, 'workflow'],
+		['no events', { events: [] }, 'Events'],
+		['an event that there is not', { events: ['instanceDeleted'] }, 'Events'],
+		['steps without a value', { events: ['stepOverdue'], steps: undefined }, 'Steps'],
+		['a step that is none', { events: ['stepActive'], steps: ['next'] }, 'step'],
+		['steps that are empty', { events: ['stepOverdue'], steps: [''] }, 'step'],
+	])('refuses %s', (_what, parameters, named) => {
+		expect(refusalOf(() => read(parameters)).message).toContain(named);
 	});
 
 	it('reads steps only for events that have one', () => {
 		const steps = ['5002', 5001, '5002'];
 		expect(read({ steps })).not.toHaveProperty('steps');
 		expect(read({ events: ['stepActive'], steps }).steps).toEqual([5001, 5002]);
+		expect(read({ events: ['stepOverdue'], steps }).steps).toEqual([5001, 5002]);
 		expect(read({ events: ['stepOverdue'], steps: [] })).not.toHaveProperty('steps');
 	});
 });
 
 describe('watchedBy', () => {
+	it('is what is kept with the state, so that an update of the node begins nothing anew', () => {
+		const query = { priority: '1', name: 'a' };
+		expect(watchedBy(settingsFor(['stepActive'], { steps: [5001], query }))).toBe(
+			'[120,["stepActive"],[5001],[["name","a"],["priority","1"]]]',
+		);
+		expect(watchedBy(settingsFor(['instanceStarted']))).toBe('[120,["instanceStarted"],null,[]]');
+	});
+
 	it('is the same in whatever order the filters were added', () => {
 		const [one, other] = [
 			{ name: 'a', lead_user: '31', priority: '1' },
