@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest, Reply } from '../../../nodes/NextMatter/api/types';
 import { readRunning, takeBaseline } from '../../../nodes/NextMatter/trigger/baseline';
+import type { EventName } from '../../../nodes/NextMatter/trigger/events';
 import { OVERLAP_MS } from '../../../nodes/NextMatter/trigger/marks';
+import { watchedBy, type TriggerSettings } from '../../../nodes/NextMatter/trigger/settings';
 import { openSource } from '../../../nodes/NextMatter/trigger/source';
 import { answering, idIn, iso, NOW, settingsFor, timed, timeless, whole } from './made';
 
@@ -57,6 +59,37 @@ describe('where a new beginning begins', () => {
 		expect(mark).toMatchObject({ from: NOW, seen: { 9001: NOW + 999 } });
 	});
 
+	it.each([
+		['after the second of the newest entry, if that is over', NOW - 2000, NOW - 1000],
+		['in that second, if it may not be over by another clock', NOW - 1000, NOW - 1000],
+	])('is %s', async (_where, time, from) => {
+		const instances = [whole({ last_updated_time: iso(time) })];
+		await expect(markOf({ entries: [{ id: 9001 }], instances })).resolves.toMatchObject({ from });
+	});
+
+	it('is after the second of the newest entry where there are more than the page shows', async () => {
+		const mark = await markOf({
+			entries: [{ id: 9001 }],
+			instances: [whole({ last_updated_time: iso(NOW) })],
+			next: 'https://core.nextmatter.com/?page=2',
+		});
+		expect(mark).toEqual({ from: NOW + 1000, seen: {} });
+	});
+
+	it('is with all that the page shows seen, also where it shows no time', async () => {
+		const [time, old] = [NOW - 60_000, NOW - 90_000];
+		const entries = [
+			whole({ last_updated_time: iso(time) }),
+			whole({ id: 9002, last_updated_time: iso(old) }),
+			{ ...whole({ id: 9003 }), last_updated_time: null },
+		];
+		const mark = await markOf({ entries });
+		expect(mark).toMatchObject({
+			from: NOW - OVERLAP_MS,
+			seen: { 9001: time, 9002: old, 9003: NOW + 999 },
+		});
+	});
+
 	it("is at the server's time where the newest entry is gone", async () => {
 		await expect(markOf({ entries: [{ id: 9001 }] })).resolves.toMatchObject({ from: NOW });
 	});
@@ -86,6 +119,62 @@ describe('where a new beginning begins', () => {
 	});
 });
 
+describe('what a new beginning follows', () => {
+	const begin = async (events: TriggerSettings['events'], server: Partial<Server> = {}) => {
+		const { source, requests } = open({ entries: [], ...server });
+		const state = await takeBaseline(source, settingsFor(events));
+		return { state, queries: requests.map(({ query }) => query) };
+	};
+
+	it.each<[EventName, string[]]>([
+		['instanceStarted', ['started']],
+		['instanceCompleted', ['completed']],
+		['instanceStopped', ['stopped']],
+		['instanceUpdated', ['updated']],
+		['stepActive', ['updated']],
+		['stepOverdue', []],
+	])('for %s is %j', async (event, marks) => {
+		const { state } = await begin([event]);
+		expect(Object.keys(state.marks)).toEqual(marks);
+		expect(Object.keys(state.overdue)).toEqual(event === 'stepOverdue' ? [event] : []);
+	});
+
+	it('is kept with what it is valid for, and when it was read', async () => {
+		const { state, queries } = await begin(['instanceStarted']);
+		expect(state).toEqual({
+			version: 1,
+			watched: watchedBy(settingsFor(['instanceStarted'])),
+			serverTime: NOW,
+			listedAt: NOW,
+			marks: { started: { from: 0, seen: {} } },
+			activeSteps: {},
+			overdue: {},
+		});
+		expect(queries).toEqual([{ page_size: '500', ordering: '-started_time' }]);
+		const timelessly = await begin(['instanceStarted'], { answer: timeless });
+		expect(timelessly.state).not.toHaveProperty('serverTime');
+		expect(timelessly.state).not.toHaveProperty('listedAt');
+	});
+
+	it('holds the deadlines that have passed by then, which are not reported', async () => {
+		const entries = [whole({ deadline: iso(NOW - 5000) })];
+		const { state, queries } = await begin(['instanceOverdue'], { entries });
+		expect(state.overdue).toEqual({ instanceOverdue: { told: { 9001: [NOW - 5000] } } });
+		// The first one is for the server's time.
+		expect(queries).toMatchObject([{ page_size: '1' }, { deadline_before: iso(NOW) }]);
+		const both = await begin(['instanceStarted', 'instanceOverdue'], { entries });
+		expect(both.queries.map((query) => query?.ordering)).toEqual(['-started_time', 'deadline']);
+	});
+
+	it('takes what is running from a list of its own', async () => {
+		const { queries } = await begin(['stepActive']);
+		expect(queries.map((query) => [query?.status, query?.ordering])).toEqual([
+			[undefined, '-last_updated_time'],
+			['running', 'started_time'],
+		]);
+	});
+});
+
 describe('the active steps at a new beginning', () => {
 	const begin = async (server: Server, steps?: number[]) => {
 		const settings = settingsFor(['stepActive'], steps && { steps });
@@ -96,6 +185,12 @@ describe('the active steps at a new beginning', () => {
 	it('are those of the running instances that still are', async () => {
 		const entries = [whole(), whole({ id: 9002, completed_time: iso(NOW) })];
 		await expect(begin({ entries })).resolves.toEqual({ 9001: [1] });
+	});
+
+	it('are left to themselves where nobody watches steps', async () => {
+		const { source } = open({ entries: [whole()] });
+		const { activeSteps } = await takeBaseline(source, settingsFor(['instanceUpdated']));
+		expect(activeSteps).toEqual({});
 	});
 
 	it('are those that are watched', async () => {

@@ -1,4 +1,9 @@
-import { detectOverdue, hasNews } from '../../../nodes/NextMatter/trigger/overdue';
+import { OVERLAP_MS } from '../../../nodes/NextMatter/trigger/marks';
+import {
+	detectOverdue,
+	hasNews,
+	type OverdueReading,
+} from '../../../nodes/NextMatter/trigger/overdue';
 import type { Observation } from '../../../nodes/NextMatter/trigger/observation';
 import type { OverdueMark, OverdueName } from '../../../nodes/NextMatter/trigger/state';
 import type { TriggerSettings } from '../../../nodes/NextMatter/trigger/settings';
@@ -62,6 +67,40 @@ describe('an instance that is listed as overdue', () => {
 	});
 });
 
+describe('what is remembered of deadlines', () => {
+	const mark = (before: OverdueMark, reading: Partial<OverdueReading> = {}, now = NOW) => {
+		const all = { event, observations: [], before: NOW - 10, isCrowded: false, ...reading };
+		return detectOverdue(settingsFor([event]), { before, reading: all, now }).mark;
+	};
+	const event = 'instanceOverdue';
+
+	it('is kept as long as the list may leave something out by mistake', () => {
+		const missing = mark({ told: { 9001: [NOW - 5000] } });
+		expect(missing).toEqual({ told: { 9001: [NOW - 5000, NOW] } });
+		expect(mark(missing, {}, NOW + OVERLAP_MS)).toEqual(missing);
+		expect(mark(missing, {}, NOW + OVERLAP_MS + 1)).toEqual({ told: {} });
+	});
+
+	it.each([
+		['shows', observedWhole({ deadline: iso(NOW - 5000) })],
+		['merely names', observed({ id: 9001 })],
+	])('is as new once the list %s the instance again', (_what, instance) => {
+		const before: OverdueMark = { told: { 9001: [NOW - 5000, NOW - 1000] } };
+		expect(mark(before, { observations: [instance] })).toEqual({ told: { 9001: [NOW - 5000] } });
+	});
+
+	it.each<[number | undefined, OverdueMark['since'], Partial<OverdueReading>]>([
+		[undefined, undefined, {}],
+		[NOW - 10, undefined, { isCrowded: true }],
+		[NOW - 10, NOW - 5000, {}],
+		[undefined, undefined, { isCrowded: true, isPartial: true }],
+		[NOW - 5000, NOW - 5000, { isCrowded: true, isPartial: true }],
+	])('begins with the time %j after %j, with what was read %j', (expected, since, reading) => {
+		const { since: found } = mark({ told: {}, ...(since !== undefined && { since }) }, reading);
+		expect(found).toBe(expected);
+	});
+});
+
 describe('an instance that is listed for an overdue step', () => {
 	const event = 'stepOverdue';
 	const late = [
@@ -74,6 +113,15 @@ describe('an instance that is listed for an overdue step', () => {
 		expect(detect(observedWhole(), { event })).toEqual({
 			told: [{ time: undefined, stepId: undefined }],
 			mark: { told: { '9001:': [NOW] } },
+		});
+	});
+
+	it('is told once for each step, and again where its deadline was moved', () => {
+		const one = observed({ id: 9001, step_deadlines: late }, true);
+		const told = { '9001:1': [NOW - 1000], '9001:2': [NOW - 9000] } as const;
+		expect(detect(one, { event, told })).toEqual({
+			told: [{ time: NOW - 2000, stepId: 2 }],
+			mark: { told: { '9001:1': [NOW - 1000], '9001:2': [NOW - 2000] } },
 		});
 	});
 
@@ -95,6 +143,26 @@ describe('an instance that is listed for an overdue step', () => {
 });
 
 describe('hasNews', () => {
+	it.each([
+		[true, NOW - 1000],
+		[true, NOW],
+		[false, NOW + 1],
+	])('is %j of an entry that shows the deadline %i', (expected, deadline) => {
+		const asked = { event: 'instanceOverdue', mark: { told: {} }, now: NOW } as const;
+		const listed = observedWhole({ deadline: iso(deadline) });
+		expect(hasNews(settingsFor(['instanceOverdue']), asked, listed)).toBe(expected);
+	});
+
+	it.each([
+		[true, NOW - 1_800_000],
+		[false, NOW - 1_799_999],
+		[false, NOW + 1_799_999],
+		// By a clock that was set back.
+		[true, NOW + 1_800_000],
+	])('is %j of an entry without times that was looked up at %i', (expected, time) => {
+		expect(news({ told: {}, checked: { 9001: time } }, 9001)).toBe(expected);
+	});
+
 	const news = (mark: OverdueMark, id: number) =>
 		hasNews(
 			settingsFor(['stepOverdue']),
