@@ -69,10 +69,16 @@ describe('an instance that is listed as overdue', () => {
 
 describe('what is remembered of deadlines', () => {
 	const mark = (before: OverdueMark, reading: Partial<OverdueReading> = {}, now = NOW) => {
-		const all = { event, observations: [], before: NOW - 10, isCrowded: false, ...reading };
+		const all: OverdueReading = {
+			event,
+			observations: [],
+			before: NOW - 10,
+			isCrowded: false,
+			...reading,
+		};
 		return detectOverdue(settingsFor([event]), { before, reading: all, now }).mark;
 	};
-	const event = 'instanceOverdue';
+	const event: OverdueName = 'instanceOverdue';
 
 	it('is kept as long as the list may leave something out by mistake', () => {
 		const missing = mark({ told: { 9001: [NOW - 5000] } });

@@ -38,7 +38,13 @@ describe('readAll', () => {
 
 	it('gives up on a link that leads in circles', async () => {
 		const { found, requests } = read({ results: entries(1), next: next(2) });
-		await expect(found).rejects.toThrow('The list of instances did not come to an end');
+		await expect(found).rejects.toMatchObject({
+			failure: {
+				message: 'The list of instances did not come to an end',
+				remedy: 'Narrow the filters of the trigger',
+				certainty: 'rejected',
+			},
+		});
 		expect(requests).toHaveLength(3);
 	});
 
