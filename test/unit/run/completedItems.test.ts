@@ -103,15 +103,24 @@ describe('the memory of a run', () => {
 		});
 
 		it('stays unknown where no read can tell', () => {
-			const { outcome } = under('isToBeProven', failed('unknown')).get(0, plan) ?? {};
-			expect(outcome).toMatchObject({
-				failure: { certainty: 'unknown', remedy: expect.stringMatching(/another API key/) },
+			const unresolved = { failure: { message: 'm', remedy: 'r', certainty: 'unknown' }, since: 1 };
+			const unsettled = { ...failed('unknown'), unresolved } as Outcome;
+			expect(under('isToBeProven', unsettled).get(0, plan)?.outcome).toEqual({
+				kind: 'failed',
+				failure: {
+					message: 'm',
+					remedy:
+						'It was sent with another API key, and whether both keys belong to the same workspace is not known. r',
+					certainty: 'unknown',
+				},
 			});
-			expect(outcome).not.toHaveProperty('doubt');
 		});
 
 		it('uses no file that was uploaded in the name of the other', () => {
-			expect(under('counts', done).checkpoints(0, plan).read(0)).toBeUndefined();
+			const completedItems = under('counts', done);
+			expect(completedItems.checkpoints(0, plan).read(0)).toBeUndefined();
+			completedItems.set(0, plan, done);
+			expect(completedItems.checkpoints(0, plan).read(0)).toBeUndefined();
 		});
 	});
 
@@ -173,6 +182,26 @@ describe('the memory of a run', () => {
 		completedItems.set(0, plan, done);
 		completedItems.forget();
 		expect(store).toEqual({});
+	});
+
+	it('is not emptied by a good try after a bad one, since old versions of n8n go on trying', () => {
+		const store = {};
+		open(store, 0).set(0, plan, done);
+		open(store, 0).forget();
+		expect(open(store, 0).get(0, plan)?.outcome).toEqual(done);
+	});
+
+	it('knows when an item was done, if that was kept', () => {
+		const store: IDataObject = {};
+		const before = Date.now();
+		open(store, 0).set(0, plan, done);
+		const { at = 0 } = open(store, 0).get(0, plan) ?? {};
+		expect(at).toBeGreaterThanOrEqual(before);
+		expect(at).toBeLessThanOrEqual(Date.now());
+		const reloaded = JSON.parse(JSON.stringify(store), (key, value: unknown) =>
+			key === 'at' ? undefined : value,
+		) as IDataObject;
+		expect(open(reloaded, 0).get(0, plan)).toEqual({ outcome: done, at: 0 });
 	});
 
 	it.each([
