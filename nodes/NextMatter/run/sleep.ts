@@ -61,7 +61,7 @@ export async function fallAsleep(
 		certainty: 'rejected',
 		details: { instanceId: Number(json.id) },
 	});
-	throw toNodeError(context.getNode(), failed.failure, { itemIndex: 0 });
+	throw toNodeError(context.getNode(), failed.failure, { itemIndex: 0, outcomes: [failed] });
 }
 
 /**

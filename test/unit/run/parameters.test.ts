@@ -49,8 +49,24 @@ describe('a field that was added to a collection', () => {
 		expect(refusalOf(() => read(raw, { name: undefined })).message).toContain('"Name"');
 	});
 
+	it.each<[string, IDataObject]>([
+		['whose name is spelt as n8n allows it', { name: "={{ $FromAI('Name') }}" }],
+		['that the node does not even name', {}],
+	])('may be left out by a model %s', (_which, raw) => {
+		expect(read(raw, { name: null }, TOOL)).toEqual({ name: null });
+	});
+
 	it('is refused in a tool too when no model was asked for it', () => {
 		const raw = { name: '={{ $json.name }}' };
 		expect(refusalOf(() => read(raw, { name: undefined }, TOOL)).message).toContain('"Name"');
 	});
+});
+
+it.each([
+	['simplify', 'selected', true],
+	['simplify', false, false],
+	['resultFormat', 'selected', 'selected'],
+])('%s of %j is read as %j', (name, value, expected) => {
+	const { context } = fakeContext({ items: [{ [name]: value }] });
+	expect(openParameters(context, create)(name, 0)).toBe(expected);
 });

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Operation } from '../../../nodes/NextMatter/operations/types';
+import type { Failed } from '../../../nodes/NextMatter/run/outcomes';
 import { checkCanSleep, fallAsleep } from '../../../nodes/NextMatter/run/sleep';
 import { refusalOf } from '../inputErrorOf';
 import { fakeContext, node } from './fakeContext';
@@ -7,15 +8,23 @@ import { fakeOperation, once } from './fakeOperation';
 
 const TOOL = 'n8n-nodes-nextmatter.nextMatterTool';
 const REVIEW = 'n8n-nodes-nextmatter.nextMatterHitlTool';
+type Slept = Parameters<typeof fallAsleep>[2];
 const typed = (type: string) => fakeContext({ changes: { type } }).context;
 
 describe('whether the execution can sleep', () => {
 	it('is refused for several items, and for a tool of an agent', () => {
 		const { context } = fakeContext({ items: [{}, {}] });
-		expect(refusalOf(() => checkCanSleep(context)).message).toMatch(/but the node got 2 items$/);
-		const { message, remedy } = refusalOf(() => checkCanSleep(typed(TOOL)));
-		expect(message).toMatch(/^An AI agent cannot use this operation as a tool/);
-		expect(remedy).toMatch(/under "Human review"/);
+		expect(refusalOf(() => checkCanSleep(context))).toMatchObject({
+			message: 'The operation waits for one response at a time, but the node got 2 items',
+			remedy:
+				'Put the node into a "Loop Over Items" with a batch size of 1, or into a sub-workflow that runs once for each item and is not waited for',
+		});
+		expect(refusalOf(() => checkCanSleep(typed(TOOL)))).toMatchObject({
+			message:
+				'An AI agent cannot use this operation as a tool, because n8n would put the agent to sleep in the middle of its work',
+			remedy:
+				'Add Next Matter under "Human review" instead, between the agent and the tool that needs approval',
+		});
 	});
 
 	it('is no question for a human review, nor for a usual node', () => {
@@ -24,10 +33,20 @@ describe('whether the execution can sleep', () => {
 	});
 });
 
+const started: Slept = {
+	prepared: { item: { kind: 'ready', plan: once } },
+	outcome: { kind: 'done', json: { id: 9001 } },
+};
+
 /** A host that puts the execution to sleep, or throws, and what the item is when the time is up. */
 async function sleepOn(
 	type: string,
-	{ fails = false, wakesAt = undefined as number | undefined } = {},
+	{
+		fails = false,
+		wakesAt = undefined as number | undefined,
+		slept = started,
+		isSleeper = true,
+	} = {},
 ) {
 	const waits: Date[] = [];
 	const data: IDataObject = { data: { main: [[{ json: { as: 'it came' } }]] } };
@@ -41,15 +60,14 @@ async function sleepOn(
 	};
 	const operation: Operation = {
 		...fakeOperation().operation,
-		sleep: {
-			wakesAt: () => wakesAt,
-			timedOut: (_plan, { id }) => ({ outcome: 'timed_out', instance_id: Number(id) }),
-		},
+		sleep: isSleeper
+			? {
+					wakesAt: () => wakesAt,
+					timedOut: (_plan, { id }) => ({ outcome: 'timed_out', instance_id: Number(id) }),
+				}
+			: undefined,
 	};
-	await fallAsleep(host as IExecuteFunctions, operation, {
-		prepared: { item: { kind: 'ready', plan: once } },
-		outcome: { kind: 'done', json: { id: 9001 } },
-	});
+	await fallAsleep(host as IExecuteFunctions, operation, slept);
 	return { waits, data };
 }
 
@@ -74,12 +92,27 @@ describe('falling asleep', () => {
 		);
 	});
 
+	const failed: Failed = {
+		kind: 'failed',
+		failure: { message: 'm', remedy: 'r', certainty: 'unknown' },
+	};
+	it.each<[string, Parameters<typeof sleepOn>[1]]>([
+		['an item that was refused', { slept: { prepared: { item: failed }, outcome: failed } }],
+		['an item that failed', { slept: { ...started, outcome: failed } }],
+		['what waits for nobody', { isSleeper: false }],
+	])('is not for %s', async (_what, more) => {
+		const { waits, data } = await sleepOn(node.type, more);
+		expect(waits).toEqual([]);
+		expect(data).toEqual({ data: { main: [[{ json: { as: 'it came' } }]] } });
+	});
+
 	it('names the instance that was started when n8n will not have it', async () => {
 		await expect(sleepOn(node.type, { fails: true })).rejects.toMatchObject({
 			message: expect.stringMatching(
 				/^Instance 9001 was started, but n8n could not put the execution to sleep: .*The database is locked/,
 			),
-			description: expect.stringContaining('Stop the instance in Next Matter'),
+			description: 'Stop the instance in Next Matter, then start the execution anew.',
+			context: { itemIndex: 0, data: { instanceId: 9001, certainty: 'rejected', id: 7 } },
 		});
 	});
 });

@@ -74,6 +74,16 @@ describe('toNodeError', () => {
 		});
 	});
 
+	it('counts the items in the message, of which n8n shows nothing but the error', () => {
+		const messageWith = (done: readonly number[]) =>
+			toNodeError(node, refused, { itemIndex: 3, outcomes: outcomes(done) }).message;
+		expect([[], [0], [0, 1]].map(messageWith)).toEqual([
+			'Next Matter refused [item 3]',
+			'1 of 40 items is done. Next Matter refused [item 3]',
+			'2 of 40 items are done. Next Matter refused [item 3]',
+		]);
+	});
+
 	it.each<[string, Failure, FailureCause]>([
 		['refused', refused, { cause: 'rate-limited', retryAfterMs: 5000 }],
 		['refused', refused, { cause: 'credential-invalid' }],

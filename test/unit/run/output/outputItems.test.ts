@@ -30,6 +30,15 @@ describe('toOutputItems', () => {
 		]);
 	});
 
+	it('puts out the files of each item with it, and says nothing of files where there are none', () => {
+		const file = { data: 'QUJD', mimeType: 'text/plain' };
+		const json = [{ id: 1 }, { id: 2 }];
+		expect(toOutputItems({ kind: 'done', json, files: [{ data: file }] }, 0)).toEqual([
+			{ json: { id: 1 }, binary: { data: file }, pairedItem: { item: 0 } },
+			{ json: { id: 2 }, pairedItem: { item: 0 } },
+		]);
+	});
+
 	it('puts out several, each paired with the item that they come from', () => {
 		expect(toOutputItems({ kind: 'done', json: [{ id: 1 }, { id: 2 }] }, 2)).toEqual([
 			{ json: { id: 1 }, pairedItem: { item: 2 } },

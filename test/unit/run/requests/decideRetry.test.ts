@@ -76,6 +76,23 @@ describe('whom a pause holds', () => {
 		});
 	});
 
+	it('one that is too long for the limit gives up all as well, though it names no time', () => {
+		expect(decide(throttled(), { budgetMs: 0 })).toEqual({
+			kind: 'giveUp',
+			retryAt: START + 1000,
+			pause: {
+				ms: 250,
+				askedMs: undefined,
+				isLong: true,
+				givesUp: { kind: 'denial', reason: 'limited', retryAt: START + 1000 },
+			},
+		});
+	});
+
+	it('one without end names the last moment that there is', () => {
+		expect(decide(throttled('9'.repeat(20)))).toMatchObject({ kind: 'giveUp', retryAt: 8.64e15 });
+	});
+
 	it('one that nobody asked for and nobody can afford holds nobody', () => {
 		expect(decide(unreachable(), { budgetMs: 0 })).not.toHaveProperty('pause');
 	});

@@ -3,6 +3,7 @@ import type { Reply } from '../../../../nodes/NextMatter/api/types';
 import {
 	backOffMs,
 	createWaitBudget,
+	pollPause,
 	retryDelay,
 	unclearDelayMs,
 } from '../../../../nodes/NextMatter/run/requests/retryPolicy';
@@ -123,6 +124,10 @@ it('an answer that tells nothing is asked for again twice soon, then as the vend
 		250, 500, 60_000, 300_000, 300_000, 300_000,
 	]);
 	expect(unclearDelayMs(3, 0.5)).toBe(60_125);
+});
+
+it('an item that waits for its turn is looked at less and less often, down to every 15 seconds', () => {
+	expect([1, 2, 3, 5, 6, 100].map(pollPause)).toEqual([2000, 3000, 4500, 10_125, 15_000, 15_000]);
 });
 
 describe('what an item may spend on waiting', () => {

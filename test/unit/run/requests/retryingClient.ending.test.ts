@@ -67,6 +67,25 @@ describe('when another item failed and the node stops there', () => {
 		expect(runContext.clock.now() - start).toBe(1000);
 	});
 
+	it('what has begun to change something is finished all the same, until the execution is stopped', async () => {
+		let isStopped = false;
+		const runContext = {
+			...fakeRunContext([answer(200)]),
+			hasSiblingFailed: () => true,
+			isStopped: () => isStopped,
+		};
+		const { clock } = runContext;
+		const client = createRetryingClient(runContext);
+		client.ignoreSiblings();
+		expect((await clock.during(client.send(REQUEST, 'resend'))).reply).toEqual(answer(200));
+		expect(await clock.during(client.sleepUntilNextPoll(9000))).toBeUndefined();
+		isStopped = true;
+		expect((await clock.during(client.send(REQUEST, 'resend'))).reply).toEqual({
+			kind: 'skipped',
+			reason: 'stopped',
+		});
+	});
+
 	it('waiting for its turn ends, but not the waits between looks', async () => {
 		const runContext = { ...fakeRunContext([]), hasSiblingFailed: () => true };
 		const client = createRetryingClient(runContext);
@@ -93,6 +112,14 @@ describe('the waits of an item', () => {
 		expect(clock.now()).toBe(start);
 		expect(await clock.during(client.wait(3125))).toBe(true);
 		expect(await clock.during(client.backOff(1))).toBe(false);
+	});
+
+	it('may still take as long as is left of that', async () => {
+		const runContext = fakeRunContext([], { maximumWaitMs: 1000 });
+		const client = createRetryingClient(runContext);
+		expect([client.mayWait(1000), client.mayWait(1001)]).toEqual([true, false]);
+		await runContext.clock.during(client.wait(400));
+		expect([client.mayWait(600), client.mayWait(601)]).toEqual([true, false]);
 	});
 
 	it('for its turn are not', async () => {

@@ -29,6 +29,16 @@ describe('a request that nobody processed', () => {
 		expect(sentAt - start).toBe(5125);
 	});
 
+	it.each<[string, readonly Reply[], number | undefined]>([
+		['refused for the pace, then not made', [throttled('5'), unreachable(), answer(200)], 0],
+		['not made, then refused for the pace', [unreachable(), throttled('5', 503), answer(200)], 375],
+		['not made', [unreachable(), answer(200)], undefined],
+		['given up, refused for the pace', [throttled('5'), throttled('5'), throttled('61')], 0],
+	])('tells when it was refused for the pace first: %s', async (_what, replies, expected) => {
+		const { throttledAt } = await send(fakeRunContext(replies));
+		expect(throttledAt).toBe(expected === undefined ? undefined : START + expected);
+	});
+
 	it('goes out again and again, later each time, when no pause is named', async () => {
 		const runContext = fakeRunContext([throttled(), throttled(), unreachable(), answer(200)]);
 		expect((await send(runContext)).reply).toEqual(answer(200));
@@ -98,6 +108,29 @@ describe('a request that nobody processed', () => {
 	);
 });
 
+describe('a request that may have been processed though its answer asks for a pause', () => {
+	const resend = async (runContext: FakeRunContext) =>
+		await runContext.clock.during(
+			createRetryingClient(runContext).send(REQUEST, 'resendIfUnprocessed'),
+		);
+
+	it('is handed back after the pause, and does not go out again', async () => {
+		const runContext = fakeRunContext([throttled('40', 503)]);
+		const { reply, sentAt, ...more } = await resend(runContext);
+		expect([reply, sentAt, more]).toEqual([throttled('40', 503), START, {}]);
+		expect(runContext.clock.now()).toBe(START + 40_125);
+	});
+
+	it('is handed back at once when the execution is stopped', async () => {
+		const runContext = fakeRunContext([throttled('40', 503)]);
+		const { clock } = runContext;
+		runContext.isStopped = () => clock.now() > START;
+		void clock.elapse(1000);
+		expect((await resend(runContext)).reply).toEqual(throttled('40', 503));
+		expect(clock.now()).toBe(START + 1000);
+	});
+});
+
 describe('a request that is rebuilt', () => {
 	const rebuild = async (runContext: FakeRunContext, count: number) => {
 		const client = createRetryingClient(runContext);
@@ -123,6 +156,13 @@ describe('a request that is rebuilt', () => {
 			expect(second).toBeGreaterThanOrEqual(reply.kind === 'answer' ? 5000 : 250);
 		},
 	);
+
+	it('waits longer each time that it is refused itself, whatever the others meet', async () => {
+		const replies = [throttled(), answer(200), throttled(), answer(200), throttled(), answer(200)];
+		const runContext = fakeRunContext([...replies, answer(200)]);
+		expect(await rebuild(runContext, 4)).toEqual([true, true, false]);
+		expect(timesOf(runContext)).toEqual([0, 375, 375, 1875, 1875]);
+	});
 
 	it('waits for the limit no longer than any other, though it comes back each time', async () => {
 		const replies = Array.from({ length: 40 }, (_, turn) => (turn % 2 ? answer(200) : throttled()));
