@@ -5,7 +5,7 @@ import type { ApiRequest } from '../api/types';
 import { readId } from '../input/ids';
 import type { IdSubject } from '../input/links';
 import { isRecord } from '../input/isRecord';
-import { InputError } from '../input/inputError';
+import { inputErrorOf } from '../input/inputError';
 import { tryOrFail } from '../api/errors/tryOrFail';
 import { bodyOf, isSuccess } from '../api/replies';
 
@@ -55,12 +55,8 @@ export function readCurrentId(
 	try {
 		return readId(subject, value);
 	} catch (error) {
-		if (!(error instanceof InputError))
-			throw noList(context, { message: String(error), description: '' });
-		throw noList(context, {
-			message: error.message,
-			description: `Choose the ${subject} first. ${error.remedy}`,
-		});
+		const { message, remedy } = inputErrorOf(error);
+		throw noList(context, { message, description: `Choose the ${subject} first. ${remedy}` });
 	}
 }
 

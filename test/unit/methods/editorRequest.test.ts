@@ -47,6 +47,14 @@ describe('looking something up for the editor', () => {
 		});
 	});
 
+	it('calls nothing unknown, since it only reads', async () => {
+		const error = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+		await expect(lookUpIn({ error })).rejects.toMatchObject({
+			message: expect.stringMatching(/^The request to list the things got no clear answer: /),
+			description: 'Nothing was changed. Run the item again later',
+		});
+	});
+
 	it('says what is wrong with the credential before anything is sent', async () => {
 		const { editor, requests } = fakeEditor({ credential: { apiKey: '', baseUrl: 'https://h' } });
 		await expect(lookUp(editor, request, 'list')).rejects.toMatchObject({

@@ -50,9 +50,9 @@ describe('the list of instances', () => {
 	});
 
 	it('leaves out what has no ID that could be chosen', async () => {
-		const entries = [{ name: 'A' }, { id: null, name: 'B' }, { id: 'x' }, { id: 0 }, { id: 9001 }];
+		const entries = [{ name: 'A' }, { id: null, name: 'B' }, { id: 'x' }, { id: 0 }, { id: 1 }];
 		const { result } = await search({ body: page(entries) });
-		expect(result.results).toEqual([{ name: 'Instance 9001', value: 9001 }]);
+		expect(result.results).toEqual([{ name: 'Instance 1', value: 1 }]);
 	});
 
 	it('takes a bare list as well', async () => {

@@ -39,6 +39,50 @@ describe('findOperation', () => {
 	});
 });
 
+describe('the operations of a resource', () => {
+	it('have names that saved workflows hold, and so does the one that they leave out', () => {
+		const chosen = resources.map(({ value, operations, operationProperty }) => [
+			value,
+			operationProperty.default,
+			operations.map(({ option }) => option.value),
+		]);
+		expect(chosen).toEqual([
+			['file', 'upload', ['download', 'upload']],
+			['formField', 'getValues', ['getValues', 'getInstanceValues']],
+			[
+				'instance',
+				'completeStep',
+				[
+					'completeStep',
+					'create',
+					'delete',
+					'get',
+					'getAll',
+					'sendAndWait',
+					'stop',
+					'update',
+					'waitForStep',
+				],
+			],
+			['workflow', 'get', ['get']],
+		]);
+	});
+
+	it.each(resources)('are offered by the alphabet: $name', ({ name, operations }) => {
+		expect(name).not.toBe('');
+		const names = operations.map(({ option }) => option.name);
+		expect(names).toEqual([...names].sort((one, other) => one.localeCompare(other, 'en')));
+	});
+
+	it.each(all)('say what they do, and as a node begin with their name: %s, %s', (_r, _o, one) => {
+		const { name, description = '', action = '' } = one.option;
+		const [verb] = name.split(' ');
+		expect(description).toMatch(/^[A-Z].+[^.]$/);
+		expect(verb).not.toBe('');
+		expect(action).toMatch(new RegExp(`^${verb} .+[^.]$`));
+	});
+});
+
 describe('the parameters of the node', () => {
 	it('start with the resource, then the operations of each', () => {
 		const [resource, ...others] = nodeProperties;
@@ -100,6 +144,16 @@ describe('the parameters of the node', () => {
 			expect(shown).toEqual(expected.sort((one, other) => one.localeCompare(other, 'en')));
 		},
 	);
+
+	it('ask for resource and operation from within the options as n8n wants it', () => {
+		const options = nodeProperties.find(({ name }) => name === 'options')?.options ?? [];
+		const conditions = options.flatMap((one) =>
+			'displayOptions' in one ? Object.values(one.displayOptions ?? {}) : [],
+		);
+		const names = new Set(conditions.flatMap((one) => Object.keys(one as object)));
+		const ofOperations = [...names].filter((name) => /(resource|operation)$/.test(name));
+		expect(ofOperations.sort()).toEqual(['/operation', '/resource']);
+	});
 
 	it('stay small, since n8n sends them to every browser', () => {
 		// With what the node says of itself and n8n adds, 50 KB; `npm run bench:node-type` measures it.

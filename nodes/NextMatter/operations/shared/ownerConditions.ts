@@ -8,12 +8,6 @@ export interface Owner {
 
 type Name = keyof Owner;
 
-const CANDIDATES: ReadonlyArray<readonly Name[]> = [
-	['operation'],
-	['resource'],
-	['resource', 'operation'],
-];
-
 /**
  * When a parameter is shown, in as few words as tell the operations that have it from all others: n8n
  * sends these conditions to every browser with each parameter. Operations are listed the shorter way,
@@ -37,7 +31,8 @@ export function ownerConditions(
 	const has = (one: Owner, name: Name) => shownBy[name].has(one[name]);
 	const tellsApart = (names: readonly Name[]) =>
 		all.every((one) => own.has(one) || names.some((name) => !has(one, name)));
-	const names = CANDIDATES.find(tellsApart) ?? ['resource', 'operation'];
+	const single = [['operation'], ['resource']] as const;
+	const names = single.find(tellsApart) ?? (['resource', 'operation'] as const);
 	const show: NonNullable<IDisplayOptions['show']> = {};
 	const hide: NonNullable<IDisplayOptions['hide']> = {};
 	for (const name of names) {

@@ -1,5 +1,9 @@
 import * as fc from 'fast-check';
-import { readLimit, readSteadily } from '../../../../nodes/NextMatter/operations/lists/limits';
+import {
+	limitProperties,
+	readLimit,
+	readSteadily,
+} from '../../../../nodes/NextMatter/operations/lists/limits';
 import { refusalOf } from '../../inputErrorOf';
 
 const read = (limit: unknown, returnAll: unknown = false) =>
@@ -43,6 +47,17 @@ describe('the limit of a list', () => {
 				expect(Number(query.page_size)).toBe(typed < 500 ? typed : 500);
 			}),
 		);
+	});
+});
+
+describe('how many are listed', () => {
+	it('is 50 unless it is said otherwise, and 5 for a tool of a model', () => {
+		const limits = limitProperties.filter(({ name }) => name === 'limit');
+		const shown = { returnAll: [false] };
+		expect(limits.map((one) => [one.default, one.displayOptions])).toEqual([
+			[50, { show: shown, hide: { '@tool': [true] } }],
+			[5, { show: { ...shown, '@tool': [true] } }],
+		]);
 	});
 });
 

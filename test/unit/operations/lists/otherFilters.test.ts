@@ -49,6 +49,10 @@ describe('the other filters', () => {
 		['runtimeMinimum', '00:50', '00:50'],
 		['runtimeMaximum', 'pt1h30s', 'PT1H30S'],
 		['runtimeMaximum', 'P1DT2H', 'P1DT2H'],
+		['runtimeMaximum', 'P12D', 'P12D'],
+		['runtimeMaximum', 'PT12H34M56S', 'PT12H34M56S'],
+		['runtimeMaximum', '5:30', '5:30'],
+		['runtimeMaximum', '10  100:30:00', '10 100:30:00'],
 		['status', 'completed', 'completed'],
 		['status', 'running', 'running'],
 		['status', 'aborted', 'aborted'],
@@ -86,6 +90,12 @@ describe('the other filters', () => {
 		['runtimeMaximum', 'PT', '"Runtime Maximum" is "PT", which is not a duration'],
 		['runtimeMaximum', '02:75:00', '"Runtime Maximum" is "02:75:00", which is not a duration'],
 		['runtimeMaximum', '-00:50', '"Runtime Maximum" is "-00:50", which is not a duration'],
+		['runtimeMaximum', '00:75', '"Runtime Maximum" is "00:75", which is not a duration'],
+		['runtimeMaximum', '02:30:00 h', '"Runtime Maximum" is "02:30:00 h", which is not a duration'],
+		['runtimeMaximum', 'P1DT', '"Runtime Maximum" is "P1DT", which is not a duration'],
+		['runtimeMaximum', 'P1', '"Runtime Maximum" is "P1", which is not a duration'],
+		['runtimeMaximum', '-PT50M', '"Runtime Maximum" is "-PT50M", which is not a duration'],
+		['runtimeMaximum', 'PT50M10', '"Runtime Maximum" is "PT50M10", which is not a duration'],
 		['runtimeMinimum', null, '"Runtime Minimum" is empty'],
 		['status', 'stopped', '"Status" is "stopped", which is not one of its values'],
 		['tags', [], '"Tags" is empty ([])'],
@@ -101,6 +111,22 @@ describe('the other filters', () => {
 		for (const option of find(name).input.options ?? []) {
 			expect(read(name, 'value' in option ? option.value : undefined)).toBeTruthy();
 		}
+	});
+
+	it('take the examples that they show', () => {
+		for (const { input } of otherFilters.filter((one) => one.input.type === 'string')) {
+			const example = input.placeholder?.replace(/^e\.g\. /, '');
+			expect(read(input.name, example)).toBe(example);
+		}
+	});
+
+	it('say how a duration is written, and why a tag has no comma', () => {
+		expect(refusalOf(() => read('runtimeMaximum', 90)).remedy).toBe(
+			'Give hours, minutes and seconds such as 02:30:00, or ISO 8601 such as PT50M',
+		);
+		expect(refusalOf(() => read('tags', 'a,b')).remedy).toBe(
+			'Next Matter would take it for several tags. Give several tags one by one; by a tag with a comma in its name instances cannot be filtered',
+		);
 	});
 
 	it.each(['instanceIds', 'tags'])('say what to do about an empty list: %s', (name) => {

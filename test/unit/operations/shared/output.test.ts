@@ -55,6 +55,12 @@ describe('an operation with all fields', () => {
 		expect(withAllFields(completeStep).present(plan, 'x')).toBeUndefined();
 	});
 
+	it('takes none for good that cannot be simplified', () => {
+		const plan = { ...planFor(completeStep, PARAMETERS), simplify: true };
+		const present = (given: object) => ('simplify' in given && given.simplify ? undefined : {});
+		expect(withAllFields({ ...completeStep, present }).present(plan, {})).toBeUndefined();
+	});
+
 	it('has them in each entry of a list', () => {
 		const getAll = findOperation('instance', 'getAll');
 		if (!getAll) throw new Error('There is no list');

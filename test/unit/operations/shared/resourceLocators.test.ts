@@ -46,6 +46,13 @@ describe.each(LOCATORS)('the locator of the %s', (subject, locator, name, search
 	});
 });
 
+it('asks for a step or a form field only where one is needed', () => {
+	const byUrl = { downloadFrom: ['urls'] };
+	expect(formFieldLocator.displayOptions).toEqual({ hide: byUrl });
+	expect(stepLocator.displayOptions).toEqual({ hide: { ...byUrl, waitFor: ['instanceEnded'] } });
+	expect(workflowLocator.displayOptions).toBeUndefined();
+});
+
 describe('how an instance is chosen', () => {
 	it('asks for a workflow only where a list is to be shown', () => {
 		expect(listWorkflow).toMatchObject({

@@ -27,9 +27,7 @@ export const getInstanceValues: Operation<ValuesPlan> = {
 		if (missing.length === formFieldIds.length) return { kind: 'failed', failure: noEntry(plan) };
 		const names = plan.keying === 'byName' ? await readNames(plan, ask) : new Map<number, string>();
 		const values = formFieldIds.map((id): FieldValue => {
-			const name = names.get(id);
-			const value = plainValue(entries.get(id)?.value);
-			return { id, ...(name !== undefined && { name }), value };
+			return { id, name: names.get(id), value: plainValue(entries.get(id)?.value) };
 		});
 		const [first] = [...entries.values()].filter((entry) => entry !== undefined);
 		const json = {

@@ -54,6 +54,7 @@ it('adds what was entered, and only that', () => {
 	expect(plan.details).toEqual({ fileName: 'offer.pdf', workflowId: 120, instanceId: 9001 });
 	expect(prepare().request.file?.fields).toEqual({});
 	expect(prepare().details).toEqual({ fileName: 'offer.pdf' });
+	expect(prepare({ additionalFields: undefined }).details).toEqual({ fileName: 'offer.pdf' });
 });
 
 it.each([

@@ -47,7 +47,7 @@ describe('listing the values of a form field', () => {
 	it('sends its filters, with dates in the zone of the workflow', () => {
 		const filters = { startedAfter: '2026-06-16', tags: ['a', 'b'] };
 		const plan = planOf({ filters, returnAll: true }, 'America/New_York');
-		expect(plan).not.toHaveProperty('most');
+		expect(plan).not.toHaveProperty('limit');
 		expect(plan.request.query).toEqual({
 			started_time_after: '2026-06-16T04:00:00Z',
 			tags: 'a,b',

@@ -66,6 +66,27 @@ describe('the workflow that was read', () => {
 		});
 	});
 
+	it('has what may be chosen, and what has to be filled in, as far as that is told', () => {
+		const actions = [
+			{ id: 7, required: true, options: ['Berlin', 'Rome'] },
+			{ id: 8, required: false },
+		];
+		expect(get.present(planOf(), { steps: [{ id: 5001, actions }] })).toEqual({
+			id: 120,
+			name: null,
+			steps: [
+				{
+					id: 5001,
+					name: null,
+					form_fields: [
+						{ id: 7, name: null, type: null, required: true, options: ['Berlin', 'Rome'] },
+						{ id: 8, name: null, type: null },
+					],
+				},
+			],
+		});
+	});
+
 	it('is as the API sent it without Simplify', () => {
 		const body = { id: 120, steps: [STEP] };
 		expect(get.present(planOf({ simplify: false }), body)).toBe(body);
