@@ -54,18 +54,18 @@ describe('readApiKey', () => {
 		});
 	});
 
-	it.each<[string]>([
-		['abc def'],
-		['abc\r\nX-Evil: 1'],
-		['abc\u0000def'],
-		['ключ'],
-		['abc…'],
-		['Bearer abc'],
-		['abcApi-Key def'],
-	])('refuses %j, which cannot be a key', (value) => {
+	it.each<[string, string]>([
+		['abc def', ''],
+		['abc\r\nX-Evil: 1', ' (U+000D, U+000A)'],
+		['abc\u0000def', ' (U+0000)'],
+		['ключ', ' (U+043A, U+043B, U+044E, …)'],
+		['abc…', ' (U+2026)'],
+		['Bearer abc', ''],
+		['abcApi-Key def', ''],
+	])('refuses %j, which cannot be a key%s', (value, named) => {
 		const { message, remedy } = refusalOf(() => readApiKey(value));
-		expect(message).toContain(
-			'The API key in the "Next Matter API" credential contains spaces, line breaks or other characters that a key cannot have',
+		expect(message).toBe(
+			`The API key in the "Next Matter API" credential contains spaces, line breaks or other characters that a key cannot have${named}`,
 		);
 		expect(remedy).toBe('Copy the API key from Next Matter again');
 	});
@@ -118,6 +118,12 @@ describe('readBaseUrl', () => {
 				'The base URL in the "Next Matter API" credential is not a URL that starts with http:// or https://',
 			remedy: `Enter an address such as ${DEFAULT_BASE_URL}`,
 		});
+	});
+
+	it('names what cannot be told from what belongs there', () => {
+		expect(refusalOf(() => readBaseUrl('https：//core.nextmatter.com/api')).message).toBe(
+			'The base URL in the "Next Matter API" credential is not a URL that starts with http:// or https:// (U+FF1A)',
+		);
 	});
 
 	it.each<[string]>([

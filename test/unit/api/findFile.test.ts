@@ -35,4 +35,8 @@ it('tells of all files that are missing at once, and of each once', () => {
 	const { message, remedy } = refusalOf(() => findFiles('Label', ['a', 'scan', 'b', 'a'], one));
 	expect(message).toBe('"Label" contains "a", "b", but the item has no files of these names');
 	expect(remedy).toBe('Enter the name of one that it has: "scan"');
+	const two: ItemFiles = { ...one, names: ['scan', 'photo'] };
+	expect(refusalOf(() => findFile('Label', 'a', two)).remedy).toBe(
+		'Enter the name of one that it has: "scan", "photo"',
+	);
 });
