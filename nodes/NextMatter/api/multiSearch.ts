@@ -14,7 +14,7 @@ export interface Matcher {
 export function symbolOf(code: number): number | undefined {
 	if (code >= 48 && code <= 57) return code - 48;
 	const small = code | 32;
-	return small >= 97 && small <= 122 && code < 123 ? small - 87 : undefined;
+	return small >= 97 && small <= 122 ? small - 87 : undefined;
 }
 
 export function createMatcher(words: ReadonlyArray<readonly number[]>): Matcher {
