@@ -24,7 +24,7 @@ export function isInstance(value: unknown, id?: number): value is IDataObject {
 export function idOfInstance(instance: IDataObject): number | undefined {
 	const inUrl = idInUrl(instance);
 	const id = readIdOf(instance.id ?? inUrl);
-	return id === undefined || (inUrl !== undefined && inUrl !== id) ? undefined : id;
+	return inUrl !== undefined && inUrl !== id ? undefined : id;
 }
 
 function idInUrl({ url }: IDataObject): number | undefined {

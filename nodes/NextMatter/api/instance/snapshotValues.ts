@@ -36,7 +36,6 @@ function compareField(field: IDataObject, sent: unknown): ValueMatch {
 	// A routing is a button, not a value: the server presses it and may forget it.
 	if (!isRecord(sent) || 'action' in sent) return 'none';
 	const wanted = Object.entries(unwrap(sent)).filter(([key]) => !NOT_COMPARED.test(key));
-	if (wanted.length === 0) return 'none';
 	const holders = Object.entries(field).filter(([key]) => HOLDERS.test(key));
 	const shown = holders.flatMap(([, value]) => objectsIn(value)).map(unwrap);
 	const alike = shown.filter((one) => wanted.some(([key]) => Object.hasOwn(one, key)));

@@ -1,4 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- streams as the host hands them on; never ships */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- streams as the host hands them on, and a turn of the loop of events; never ships */
+import { getEventListeners } from 'node:events';
 import { Readable } from 'node:stream';
 import { fetchFile } from '../../../../nodes/NextMatter/api/download/fetchFile';
 import type { Wire } from '../../../../nodes/NextMatter/api/download/wire';
@@ -64,7 +65,7 @@ describe('asking for a file', () => {
 		let answerNow: (value: unknown) => void = () => undefined;
 		const getOpenly = async () => await new Promise((resolve) => (answerNow = resolve));
 		const reply = await fetched([], { timeoutMs: 10, getOpenly });
-		expect(reply).toMatchObject({ kind: 'noAnswer', code: 'ETIMEDOUT', host: 'files' });
+		expect(reply).toEqual({ kind: 'noAnswer', sent: true, code: 'ETIMEDOUT', host: 'files' });
 		const closed = new Promise((resolve) => late.once('close', resolve));
 		answerNow(response(200, late));
 		await closed;
@@ -103,6 +104,34 @@ describe('a redirect', () => {
 		expect(await fetchFile(FILE, wire)).toEqual(reply);
 		expect(asked).toEqual([FILE.address]);
 	});
+});
+
+describe('content that is not read', () => {
+	/** It breaks when it is let go of, as a connection may. */
+	const brittle = () =>
+		new Readable({
+			read: () => undefined,
+			destroy: (_error, done) => done(new Error('reset')),
+		});
+
+	it.each<[string, object]>([
+		['moved', response(302, brittle(), { location: 'https://other/a.bin' })],
+		['a page', response(200, brittle(), { 'content-type': 'text/html' })],
+	])('ends nothing when it breaks: %s', async (_what, answer) => {
+		const reply = await fetched([answer, response(204, undefined)]);
+		expect(reply).toMatchObject({ kind: 'noFile' });
+		await new Promise(setImmediate);
+	});
+});
+
+it.each<[string, object]>([
+	['a file', response(200, content('abc'))],
+	['a refusal', response(403, content('No'))],
+	['an answer without a status', {}],
+])('leaves nothing behind with the execution after %s', async (_what, answer) => {
+	const { signal: stop } = new AbortController();
+	await fetched([answer], { stop });
+	expect(getEventListeners(stop, 'abort')).toEqual([]);
 });
 
 describe('a refusal', () => {
@@ -246,6 +275,7 @@ describe('storing a file', () => {
 	const page = (start: string) => content(start, '<p>Sign in</p>');
 	it.each<[string, string, object]>([
 		['nothing is sent', 'empty', response(204, undefined)],
+		['nothing is to be seen', 'empty', response(205, undefined)],
 		['nothing comes', 'empty', response(200, content())],
 		['nothing is announced', 'empty', response(200, content('a'), { 'content-length': '0' })],
 		['more comes than is wanted', 'tooLarge', response(200, content('a'.repeat(1001)))],
@@ -287,8 +317,14 @@ describe('storing a file', () => {
 			},
 			['<html>'],
 		],
-		['is of a length that is not told in digits', { 'content-length': '9999 bytes' }, ['abc']],
+		['is of a length that is not told in digits', { 'content-length': '1e9' }, ['abc']],
+		['is of a length that is not told', { 'content-length': '' }, ['abc']],
 		['is of the length that is announced', { 'content-length': '1000' }, ['a'.repeat(1000)]],
+		[
+			'is a page by its short name',
+			{ 'content-disposition': 'inline; filename=a.htm' },
+			['<html>'],
+		],
 		['is a page by its name', { 'content-disposition': 'inline; filename=a.html' }, ['<html>']],
 	])('takes what %s', async (_what, headers, pieces) => {
 		const reply = await fetched([response(200, content(...pieces), headers)]);
@@ -314,9 +350,9 @@ describe('storing a file', () => {
 	});
 
 	it.each([
-		[Object.assign(new Error('reset'), { code: 'ECONNRESET' }), 'ECONNRESET'],
-		[new TypeError('x is undefined'), 'UNKNOWN'],
-	])('tells when the connection breaks off: %s', async (error, code) => {
+		['ECONNRESET', Object.assign(new Error('reset'), { code: 'ECONNRESET' })],
+		['UNKNOWN', new TypeError('x is undefined')],
+	])('tells when the connection breaks off: %s', async (code, error) => {
 		const broken = new Readable({ read: () => broken.destroy(error) });
 		const reply = await fetched([response(200, broken)]);
 		expect(reply).toMatchObject({ kind: 'noAnswer', sent: true, code, host: 'files' });
@@ -341,6 +377,15 @@ describe('storing a file', () => {
 		const isBytes = 'mimeType' in type && type.mimeType !== 'text/plain';
 		const data = reply.kind === 'file' ? reply.file.data : undefined;
 		expect(data?.fileType).toBe(isBytes ? undefined : 'text');
+	});
+
+	it('leaves the type that n8n tells by the name of the file', async () => {
+		const { keep: keepAsText } = wireWith([]).wire;
+		const keep: Wire['keep'] = async (content, name) =>
+			await keepAsText(content, name, 'application/pdf');
+		expect(await fetched([response(200, content('abc'))], { keep })).toMatchObject({
+			file: { mimeType: 'application/pdf', data: { mimeType: 'application/pdf' } },
+		});
 	});
 
 	it('leaves what n8n calls the file, unless that is text', async () => {

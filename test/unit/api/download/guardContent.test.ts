@@ -49,6 +49,14 @@ describe('the content of a file', () => {
 		expect(content.trouble()).toBe('ETIMEDOUT');
 	});
 
+	it('ends nothing when it breaks off and nobody reads it any more', async () => {
+		const { content, body } = guarded();
+		content.stream.read();
+		body.destroy(new Error('reset'));
+		await new Promise((resolve) => content.stream.once('close', resolve));
+		expect(content.trouble()).toEqual({ error: new Error('reset') });
+	});
+
 	it('is let go of, whether it was read or not', () => {
 		const { content, body, timeouts } = guarded();
 		content.close();

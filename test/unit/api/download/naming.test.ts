@@ -15,6 +15,8 @@ describe('the name of a file', () => {
 		['', 'offer of May.pdf'],
 		['inline', 'offer of May.pdf'],
 		['attachment; filename=a.pdf', 'a.pdf'],
+		['filename=a.pdf', 'a.pdf'],
+		["filename*=UTF-8''a.pdf", 'a.pdf'],
 		['attachment; filename="a b.pdf"; size=7', 'a b.pdf'],
 		['attachment; FILENAME="a;b.pdf"', 'a;b.pdf'],
 		['attachment; filename="a \\"b\\".pdf"', 'a "b".pdf'],
@@ -48,7 +50,7 @@ describe('the name of a file', () => {
 		['https://h/a/', 'file'],
 		['https://h/a%2Fb.pdf', 'b.pdf'],
 		['https://h/100%.pdf', '100%.pdf'],
-		['https://h/a/..b', '..b'],
+		['https://h/100%/a%20b.pdf', 'a b.pdf'],
 	])('without a header comes from %s: %s', (text, name) => {
 		expect(nameOf(undefined, new URL(text))).toBe(name);
 	});

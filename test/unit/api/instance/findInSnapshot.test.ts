@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import {
 	fieldIdOf,
 	findFields,
+	findFieldsAnywhere,
 	findSteps,
 	readSnapshot,
 	stepIdOf,
@@ -128,6 +129,14 @@ describe('the form fields of a step', () => {
 
 	it('end at a form field, whatever is inside it', () => {
 		expect(idsOf(findFields({ actions: [{ id: 10, sub_fields: [{ id: 11 }] }] }))).toEqual([10]);
+	});
+
+	it('are found in all steps at once, each with the form fields inside it left out', () => {
+		const steps = [
+			{ id: 1, actions: [{ id: 10, sub_fields: [{ id: 11 }] }] },
+			{ id: 2, steps: [{ id: 3, form_fields: [{ id: 12 }] }] },
+		];
+		expect(idsOf(findFieldsAnywhere({ steps, fields: [{ id: 13 }] }))).toEqual([10, 12, 13]);
 	});
 
 	it.each(['action', 'actions', 'form_fields', 'formFields', 'field', 'ACTIONS'])(

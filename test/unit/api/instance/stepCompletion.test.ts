@@ -54,7 +54,10 @@ it('was completed at the latest of its own times', () => {
 		completed_time,
 	}));
 	const later = { id: 5002, completed_time: '2026-06-16T11:00:00Z' };
-	const instance = { id: 9001, process_snapshot: { steps: [...steps, later, { id: 5003 }] } };
+	const instance = {
+		id: 9001,
+		process_snapshot: { steps: [...steps, later, { id: 5003, is_completed: true }] },
+	};
 	expect(completionTimeOf(instance, 5001)?.time).toBe(Date.parse(TIME));
 	expect(completionTimeOf(instance, 5003)).toBeUndefined();
 });
@@ -113,6 +116,8 @@ describe('the completion of a step', () => {
 		['2026-06-16', 'completed'],
 		['2026-06-16 10:00:00.123456+00:00', 'completed'],
 		[1_781_604_000, 'completed'],
+		[1_000_000_000, 'completed'],
+		[999_999_999, 'unknown'],
 		[1_781_604_000_000, 'completed'],
 		[true, 'completed'],
 		[false, 'open'],

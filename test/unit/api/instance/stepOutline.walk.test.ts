@@ -71,8 +71,9 @@ describe('the outline of a snapshot', () => {
 	});
 
 	it('has only those keys that something was found for', () => {
-		const [{ fields }] = outlineOf({ steps: [{ id: 1, actions: [{ id: 7 }] }] });
-		expect(fields.map((field) => Object.keys(field))).toEqual([['id']]);
+		const [step] = outlineOf({ steps: [{ id: 1, actions: [{ id: 7 }] }] });
+		expect(Object.keys(step)).toEqual(['id', 'fields']);
+		expect(step.fields.map((field) => Object.keys(field))).toEqual([['id']]);
 	});
 
 	it('joins what is told of a form field in two places by what comes first', () => {
