@@ -10,7 +10,19 @@ describe('byTime', () => {
 			{ event: 'instanceStarted', instance, time: NOW },
 			{ event: 'stepActive', instance, time: NOW, stepId: 1 },
 			{ event: 'instanceUpdated', instance, time: NOW },
+			{ event: 'stepOverdue', instance, time: NOW, stepId: 1 },
+			{ event: 'instanceOverdue', instance, time: NOW },
 			{ event: 'instanceCompleted', instance, time: NOW },
+			{ event: 'instanceStopped', instance, time: NOW },
+		];
+		expect(inOrder([...events].reverse())).toEqual(events);
+	});
+
+	it('puts what happened at the same time by the instance', () => {
+		const later = observedWhole({ id: 9002, started_time: iso(NOW) });
+		const events: TriggerEvent[] = [
+			{ event: 'instanceCompleted', instance, time: NOW },
+			{ event: 'instanceStarted', instance: later, time: NOW },
 		];
 		expect(inOrder([...events].reverse())).toEqual(events);
 	});

@@ -7,6 +7,41 @@ describe('observe', () => {
 		expect(observe({ ...whole(), id })).toBeUndefined();
 	});
 
+	it.each(['started_time', 'completed_time', 'aborted_time', 'last_updated_time'])(
+		'takes an entry without %s for one that does not show all',
+		(key) => {
+			const { [key]: _left, ...entry } = whole();
+			expect(observe(entry)).toMatchObject({ isWhole: false, isRead: false });
+			expect(observe(entry, true)).toMatchObject({ isWhole: true, isRead: true });
+		},
+	);
+
+	it('takes an entry that shows all, and one that does not say which steps are active, for that', () => {
+		expect(observe(whole())).toMatchObject({ isWhole: true, isRead: false, activeSteps: [1] });
+		expect(observe(whole({ active_step_ids: null }))).toMatchObject({ isWhole: false });
+	});
+
+	it('reads the times', () => {
+		const json = whole({
+			completed_time: iso(NOW - 1),
+			aborted_time: iso(NOW - 2),
+			deadline: iso(NOW - 3),
+		});
+		expect(observe(json)).toEqual({
+			id: 9001,
+			json,
+			isWhole: true,
+			isRead: false,
+			isEnded: true,
+			activeSteps: [],
+			started: NOW - 60_000,
+			updated: NOW - 60_000,
+			completed: NOW - 1,
+			stopped: NOW - 2,
+			deadline: NOW - 3,
+		});
+	});
+
 	it('takes an ID as text', () => {
 		expect(observe(whole({ id: '9001' }))).toMatchObject({ id: 9001 });
 	});

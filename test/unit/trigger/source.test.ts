@@ -1,6 +1,6 @@
 import type { Reply } from '../../../nodes/NextMatter/api/types';
 import { ReadFailure } from '../../../nodes/NextMatter/trigger/readFailure';
-import { LATER, openSource } from '../../../nodes/NextMatter/trigger/source';
+import { LATER, openSource, type SourceOptions } from '../../../nodes/NextMatter/trigger/source';
 import { silence, text } from '../replies';
 import { answering, idIn, iso, NOW, observed, observedWhole, timed, timeless, whole } from './made';
 
@@ -11,6 +11,38 @@ const open = (reply: Reply, maxReads = 5, withValues = false) => {
 		requests,
 	};
 };
+
+describe('what is asked for', () => {
+	const requestsOf = async (more: Partial<SourceOptions> = {}) => {
+		const { send, requests } = answering((request) =>
+			idIn(request)
+				? timed(whole())
+				: timed({ results: [whole()], next: 'https://core.nextmatter.com/?page=2' }),
+		);
+		const options = { workflowId: 120, query: { name: 'a' }, maxReads: 5, ...more };
+		const source = openSource(send, options);
+		const page = await source.list({ ordering: 'started_time' });
+		if (page.next) await source.follow(page.next);
+		await source.read(9001);
+		expect(source.readsLeft()).toBe(4);
+		return requests;
+	};
+
+	it('is the list of the workflow with its filters, its next page, and an instance', async () => {
+		const path = '/processes/120/instances/';
+		const query = { name: 'a', page_size: '500', ordering: 'started_time' };
+		await expect(requestsOf()).resolves.toEqual([
+			{ method: 'GET', path, query },
+			expect.objectContaining({ method: 'GET', path, query: { ...query, page: '2' } }),
+			{ method: 'GET', path: '/instances/9001/' },
+		]);
+	});
+
+	it('is an instance with the values of its form fields where they are wanted', async () => {
+		const requests = await requestsOf({ withValues: true });
+		expect(requests[2].query).toEqual({ inject_values: 'true' });
+	});
+});
 
 describe('a list', () => {
 	it('may be bare, without a count and a next page', async () => {
@@ -73,6 +105,23 @@ describe('completing an entry of a list', () => {
 
 	it('waits for the next poll when no more may be read', async () => {
 		await expect(open(timed(whole()), 0).source.complete(short)).resolves.toBe(LATER);
+	});
+
+	it('reads what the list does not show, and nothing that was read', async () => {
+		const { source, requests } = open(timed(whole()), 1);
+		const found = await source.complete(short);
+		expect(found).toMatchObject({ id: 9001, isRead: true, listed: short });
+		if (!found || found === LATER) throw new Error('It may be read');
+		await expect(source.complete(found)).resolves.toBe(found);
+		expect(requests.map(idIn)).toEqual([9001]);
+		expect(source.readsLeft()).toBe(0);
+	});
+
+	it('reads an instance again for entries that do not say when it changed', async () => {
+		const { source, requests } = open(timed(whole()));
+		await source.complete(short);
+		await source.complete(short);
+		expect(requests.map(idIn)).toEqual([9001, 9001]);
 	});
 
 	it('leaves out one that is gone of which the list shows too little', async () => {
