@@ -1,7 +1,11 @@
 import { detectEvents, type Observed } from '../../../nodes/NextMatter/trigger/detect';
+import type { Keying } from '../../../nodes/NextMatter/formFields/fieldValues';
+import type { EventName } from '../../../nodes/NextMatter/trigger/events';
+import type { Observation } from '../../../nodes/NextMatter/trigger/observation';
 import type { OverdueReading } from '../../../nodes/NextMatter/trigger/overdue';
+import type { TriggerSettings } from '../../../nodes/NextMatter/trigger/settings';
 import type { TriggerState } from '../../../nodes/NextMatter/trigger/state';
-import { iso, NOW, observedWhole, settingsFor } from './made';
+import { iso, NOW, observed, observedWhole, settingsFor, whole } from './made';
 
 const FROM = NOW - 300_000;
 const before = (more: Partial<TriggerState> = {}): TriggerState => ({
@@ -68,6 +72,65 @@ describe('steps that became active', () => {
 		});
 		const ended = observedWhole({ last_updated_time: time, completed_time: time });
 		expect(told(once.state, changed(ended))).toEqual({ steps: [], known: {} });
+	});
+});
+
+describe('the events of an instance', () => {
+	const ended = { completed_time: iso(NOW - 1000), last_updated_time: iso(NOW - 1000) };
+	const marks = { completed: { from: FROM, seen: {} }, updated: { from: FROM, seen: {} } };
+	const told = (settings: TriggerSettings, seen: Observed, state = before({ marks })) =>
+		detectEvents(settings, { state, observed: seen, now: NOW }).events.map(({ event }) => event);
+
+	it.each<['started' | 'completed' | 'stopped', string, EventName]>([
+		['started', 'started_time', 'instanceStarted'],
+		['completed', 'completed_time', 'instanceCompleted'],
+		['stopped', 'aborted_time', 'instanceStopped'],
+	])('are by the time %s, once', (mark, key, event) => {
+		const instance = observedWhole({ [key]: iso(NOW - 1000) });
+		const reading = { mark, observations: [instance, instance], now: NOW };
+		const state = before({ marks: { [mark]: { from: FROM, seen: {} } } });
+		const settings = settingsFor([event]);
+		const observedNow = { readings: [reading], overdue: [] };
+		const first = detectEvents(settings, { state, observed: observedNow, now: NOW });
+		expect(first.events).toEqual([{ event, instance, time: NOW - 1000 }]);
+		expect(told(settings, observedNow, first.state)).toEqual([]);
+	});
+
+	it('are those that are wanted only', () => {
+		expect(told(settingsFor(['instanceCompleted']), changed(observedWhole(ended)))).toEqual([
+			'instanceCompleted',
+		]);
+	});
+
+	const isGone = { ...observedWhole(ended), isGone: true };
+	const short = observed({ id: 9001, ...ended });
+	it.each<[string, boolean, Observation, Keying | undefined]>([
+		['shows all there is to know', true, observedWhole(ended), undefined],
+		['shows all but the form fields', false, observedWhole(ended), 'byName'],
+		['was read for', true, observed(whole(ended), true), 'byName'],
+		['shows of an instance that is gone since', true, isGone, 'byName'],
+		['shows too little of', false, short, undefined],
+	])('are told by another list than their own that %s: %j', (_what, isTold, seen, keying) => {
+		const settings = settingsFor(['instanceCompleted', 'instanceUpdated'], keying && { keying });
+		expect(told(settings, changed(seen))).toEqual([
+			'instanceUpdated',
+			...(isTold ? ['instanceCompleted'] : []),
+		]);
+		const own = { readings: [{ mark: 'completed' as const, observations: [seen], now: NOW }] };
+		expect(told(settings, { ...own, overdue: [] })).toContain('instanceCompleted');
+	});
+
+	it('are found in whatever order it was observed', () => {
+		const seen = [30_000, 60_000].map((ago, index) =>
+			observedWhole({ last_updated_time: iso(NOW - ago), active_step_ids: [2 - index] }),
+		);
+		const { events, state } = detectEvents(steps, {
+			state: before(),
+			observed: changed(...seen),
+			now: NOW,
+		});
+		expect(events.map(({ stepId }) => stepId)).toEqual([1, 2]);
+		expect(state.activeSteps).toEqual({ 9001: [2] });
 	});
 });
 
@@ -156,8 +219,18 @@ describe('deadlines that passed', () => {
 		);
 	});
 
-	it('are not told of an instance whose end has been told', () => {
-		const marks = { completed: { from: FROM, seen: { 9001: NOW - 1000 } } };
+	it('are not told of an instance that the list shows as ended', () => {
+		const ended = observed({ id: 9001, status: 'aborted', deadline: iso(NOW - 5000) });
+		const { events } = detectEvents(overdue, {
+			state: before({ marks: {} }),
+			observed: { readings: [], overdue: [reading([ended])] },
+			now: NOW,
+		});
+		expect(events).toEqual([]);
+	});
+
+	it.each(['completed', 'stopped'])('are not told of an instance that was told as %s', (mark) => {
+		const marks = { [mark]: { from: FROM, seen: { 9001: NOW - 1000 } } };
 		const { events } = detectEvents(overdue, {
 			state: before({ marks }),
 			observed: { readings: [], overdue: [reading([late])] },

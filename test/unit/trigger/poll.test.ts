@@ -38,6 +38,47 @@ describe('a state that lacks a part', () => {
 	});
 });
 
+describe('how much a poll reads', () => {
+	const settings = settingsFor(['stepActive']);
+	const entries = Array.from({ length: 150 }, (_, index) => ({ id: index + 1 }));
+	const marks = { updated: { from: NOW - 300_000, seen: {} } };
+
+	it.each([
+		['100 instances at a new beginning', undefined, 100],
+		['100 instances where other settings begin anew', stateFor(settings, { watched: '' }), 100],
+		['40 instances after that', stateFor(settings, { marks }), 40],
+	])('is %s at most', async (_what, before, most) => {
+		const { send, requests } = answering((request) => {
+			const id = idIn(request);
+			return timed(id === undefined ? entries : whole({ id }));
+		});
+		const { events } = await pollOnce(settings, before, send);
+		const read = requests.flatMap((request) => idIn(request) ?? []);
+		expect(read.length).toBeLessThanOrEqual(most);
+		expect(read.length).toBeGreaterThan(most / 2);
+		if (most === 100) expect(events).toEqual([]);
+	});
+
+	it.each([
+		['byName', [9001]],
+		[undefined, []],
+	] as const)(
+		'is an instance by itself where its form fields are wanted: %j',
+		async (keying, ids) => {
+			const wanted = settingsFor(['instanceStarted'], keying && { keying });
+			const { send, requests } = answering((request) =>
+				idIn(request) ? timed(whole()) : timed([whole()]),
+			);
+			const started = { started: { from: NOW - 300_000, seen: {} } };
+			const { events } = await pollOnce(wanted, stateFor(wanted, { marks: started }), send);
+			expect(events.map(({ instance }) => instance.isRead)).toEqual([ids.length > 0]);
+			const read = requests.filter((request) => idIn(request));
+			expect(read.map(idIn)).toEqual(ids);
+			for (const { query } of read) expect(query).toEqual({ inject_values: 'true' });
+		},
+	);
+});
+
 describe('what is overdue', () => {
 	const settings = settingsFor(['instanceOverdue']);
 
