@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readSince } from '../../../nodes/NextMatter/trigger/lists';
+import { OVERLAP_MS } from '../../../nodes/NextMatter/trigger/marks';
 import { openSource } from '../../../nodes/NextMatter/trigger/source';
 import { answering, idIn, iso, NOW, timed, whole } from './made';
 
@@ -33,6 +34,36 @@ describe('readSince', () => {
 			expect(nextFrom).toBe(FROM);
 		},
 	);
+
+	it('takes a thousand new ones at most, and leaves the rest to the next poll', async () => {
+		const since = { from: NOW - 3_600_000, seen: {} };
+		const results = Array.from({ length: 1000 }, (_, index) =>
+			whole({ id: index + 1, completed_time: iso(since.from + index * 1000) }),
+		);
+		const next = 'https://core.nextmatter.com/?page=2';
+		const { send, requests } = answering(() => timed({ results, next }));
+		const source = openSource(send, { workflowId: 120, query: {}, maxReads: 0 });
+		const { observations, nextFrom } = await readSince(source, 'completed', since);
+		expect(requests).toHaveLength(1);
+		expect(observations).toHaveLength(1000);
+		// What may still come out of order lies in the overlap.
+		expect(nextFrom).toBe(since.from + 999_000 - OVERLAP_MS);
+	});
+
+	it('gives up on a list that never ends', async () => {
+		const { send, requests } = answering(({ query = {} }) => {
+			const page = Number(query.page ?? 1);
+			const next = `https://core.nextmatter.com/?page=${page + 1}`;
+			return timed({
+				results: [whole({ id: page, completed_time: iso(NOW - page * 1000) })],
+				next,
+			});
+		});
+		const source = openSource(send, { workflowId: 120, query: {}, maxReads: 0 });
+		const found = readSince(source, 'completed', { from: FROM, seen: {} });
+		await expect(found).rejects.toThrow('The list of instances did not come to an end');
+		expect(requests).toHaveLength(80);
+	});
 
 	it('finds an entry that stands behind the end of a page although it belongs before it', async () => {
 		const times = new Map([0, 100, 80, 120].map((seconds, id) => [id + 1, FROM + seconds * 1000]));
