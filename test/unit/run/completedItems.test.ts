@@ -249,6 +249,28 @@ describe('the memory of a run', () => {
 		expect(open(store, 0).get(0, plan)).toBeUndefined();
 	});
 
+	it('keeps several outputs of an item', () => {
+		const store = {};
+		const several: Outcome = { kind: 'done', json: [{ id: 1 }, { id: 2 }] };
+		open(store, 0).set(0, plan, several);
+		expect(open(store, 0).get(0, plan)?.outcome).toEqual(several);
+	});
+
+	it.each([
+		['x'],
+		[{ kind: 'answered', body: { id: 1 } }],
+		[{ kind: 'failed' }],
+		[{ kind: 'failed', failure: 'x' }],
+	])('takes no checkpoint from a store that holds %j', (found) => {
+		const store: IDataObject = {};
+		const start: ApiRequest = { method: 'POST', path: '/instances/' };
+		const checkpoints = open(store, 0).checkpoints(0, plan);
+		checkpoints.write(0, found as never);
+		checkpoints.write(1, found as never, start);
+		const { read } = open(store, 0).checkpoints(0, plan);
+		expect([read(0), read(1, start)]).toEqual([undefined, undefined]);
+	});
+
 	it('keeps what came before a request, also when n8n stores and reloads it', () => {
 		const store = {};
 		const failure = { message: 'm', remedy: 'r', certainty: 'unknown' as const };

@@ -4,6 +4,7 @@ import { readRunSettings } from '../../../nodes/NextMatter/operations/shared/run
 import {
 	openCompletedItems,
 	type CompletedItems,
+	type EarlierOutcome,
 } from '../../../nodes/NextMatter/run/completedItems';
 import type { Failed, Outcome } from '../../../nodes/NextMatter/run/outcomes';
 import type { Prepared } from '../../../nodes/NextMatter/run/prepareItems';
@@ -51,18 +52,20 @@ interface Options {
 	readonly operation?: Operation;
 	readonly replies?: readonly Reply[];
 	readonly standing?: Standing;
+	/** What an earlier try of the run has kept of an item, if that is more than how it stands. */
+	readonly earlier?: (index: number) => EarlierOutcome | undefined;
 	readonly options?: object;
 }
 
 function workerFor(prepared: readonly Prepared[], given: Options = {}) {
-	const { replies = [], standing = () => undefined, options = {} } = given;
+	const { replies = [], standing = () => undefined, options = {}, earlier } = given;
 	const runContext = fakeRunContext(replies);
 	const opened = openCompletedItems({}, { runIndex: 0, parameters: 'p', item: String });
 	const completedItems: CompletedItems = {
 		...opened,
 		get(index, plan) {
 			const outcome = standing(index);
-			return opened.get(index, plan) ?? (outcome && { outcome, at: 0 });
+			return opened.get(index, plan) ?? earlier?.(index) ?? (outcome && { outcome, at: 0 });
 		},
 	};
 	const job = {
@@ -96,6 +99,20 @@ describe('the sequences of a worker', () => {
 			[[0, 2, 3]],
 			[[1]],
 			[[4, 5]],
+		]);
+	});
+
+	it('hold those with the others that an earlier run has left open', () => {
+		const unknown: Outcome = {
+			kind: 'failed',
+			failure: { ...refused.failure, certainty: 'unknown' },
+		};
+		const leftOpen: Outcome = { ...unknown, unresolved: { failure: unknown.failure, since: 0 } };
+		const standing: Standing = (index) => [leftOpen, unknown, undefined][index];
+		const prepared = [ready(0), ready(1), ready(2)];
+		expect(workerFor(prepared, { operation: bulky, standing }).sequences).toEqual([
+			[[0, 2]],
+			[[1]],
 		]);
 	});
 });
@@ -137,6 +154,20 @@ describe('an item by itself', () => {
 		expect(trailOf(runContext)).toBe('L');
 	});
 
+	it('stays in doubt if what was sent for it then was about something else', async () => {
+		const failure = { ...refused.failure, certainty: 'unknown' as const };
+		const leftOpen = (index: number): Outcome => ({
+			kind: 'failed',
+			failure,
+			unresolved: { failure, since: 0, details: { index } },
+		});
+		const other = workerFor([ready(0)], { standing: () => leftOpen(7) });
+		expect(await other.workAt(0)).toEqual([leftOpen(7)]);
+		expect(other.runContext.sent).toEqual([]);
+		const same = workerFor([ready(0)], { standing: () => leftOpen(0), replies: [shows('done')] });
+		expect((await same.workAt(0))[0].kind).toBe('done');
+	});
+
 	it('that fails by a fault of the program counts as unknown', async () => {
 		const broken = workerFor([ready(0)], {
 			operation: {
@@ -163,9 +194,13 @@ describe('the rest of a sequence after a failure', () => {
 		const outcomes = [];
 		for (const index of [0, 1, 2, 3]) outcomes.push(...(await workAt(index)));
 		expect(outcomes.map(certaintyOf)).toEqual(['rejected', 'not-sent', 'not-sent', 'done']);
-		expect(outcomes[2]).toMatchObject({
+		expect(outcomes[2]).toEqual({
+			kind: 'failed',
 			failure: {
 				message: 'Not sent to do it: item 0 of the same instance failed',
+				remedy:
+					'Solve what that item failed with, then run this one again. The option "On Item Failure" is set to skip the rest of its instance.',
+				certainty: 'not-sent',
 				details: { index: 2 },
 			},
 		});
@@ -203,6 +238,23 @@ describe('the rest of a sequence after a failure', () => {
 		]);
 	});
 
+	it.each<[string, number, object]>([
+		['after it was sent', Infinity, { rivals: 'alike', forerunners: 'none' }],
+		['before it was sent', 0, { rivals: 'none', forerunners: 'alike' }],
+	])('knows what an earlier run has done %s', async (_when, at, expected) => {
+		const { operation: known, asked } = fakeOperation();
+		const sameThing = { details: { id: 7 } };
+		const prepared = [ready(0, 'a', sameThing), ready(1, 'a', sameThing)];
+		const earlier: EarlierOutcome = { outcome: { kind: 'done', json: {} }, at };
+		const { workAt } = workerFor(prepared, {
+			operation: known,
+			earlier: (index) => (index === 0 ? earlier : undefined),
+			replies: [silence, shows('done')],
+		});
+		await workAt(1);
+		expect(asked).toMatchObject([{ method: 'reconcile', evidence: expected }]);
+	});
+
 	it('knows that something may have been sent for an item that failed by a fault of the program', async () => {
 		const { operation: known, asked } = fakeOperation();
 		const broken: Operation = {
@@ -235,6 +287,40 @@ describe('items together', () => {
 			body: { indexes: ['0', '1', '2'] },
 		});
 		expect([0, 1, 2].map((index) => recall(index)?.kind)).toEqual(['done', 'failed', 'done']);
+	});
+
+	it('leave what an earlier run has settled as it is', async () => {
+		const standing: Standing = (index) => (index === 1 ? refused : undefined);
+		const { workAt, runContext } = workerFor([ready(0), { item: refused }], {
+			operation: bulky,
+			standing,
+		});
+		expect(await workAt(1)).toEqual([refused]);
+		expect(runContext.sent).toEqual([]);
+	});
+
+	it('look first for what an earlier run has left open', async () => {
+		const failure = { ...refused.failure, certainty: 'unknown' as const };
+		const leftOpen: Outcome = { kind: 'failed', failure, unresolved: { failure, since: 0 } };
+		const asked: number[] = [];
+		const { bulk } = bulky;
+		const watched: Operation = {
+			...bulky,
+			bulk: bulk && {
+				...bulk,
+				judge(plan, read) {
+					asked.push(Number(plan.details.index));
+					return bulk.judge(plan, read);
+				},
+			},
+		};
+		const { workAt } = workerFor(prepared, {
+			operation: watched,
+			standing: (index) => (index === 1 ? leftOpen : undefined),
+			replies: [answer(404), answer(200, [0, 1, 2])],
+		});
+		expect((await workAt(0, 1, 2)).map(certaintyOf)).toEqual(['done', 'done', 'done']);
+		expect(asked).toEqual([1]);
 	});
 
 	it('all count as unknown after a fault of the program', async () => {

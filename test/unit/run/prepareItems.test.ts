@@ -1,8 +1,13 @@
 import { completeStep } from '../../../nodes/NextMatter/operations/instance/completeStep';
+import { create } from '../../../nodes/NextMatter/operations/instance/create';
+import { createWithForm } from '../../../nodes/NextMatter/operations/instance/create/withForm';
+import { sendAndWait } from '../../../nodes/NextMatter/operations/instance/sendAndWait';
+import type { ItemContext } from '../../../nodes/NextMatter/operations/types';
 import { prepareItems, readJob } from '../../../nodes/NextMatter/run/prepareItems';
 import { idle } from '../idle';
 import { refusalOf } from '../inputErrorOf';
 import { fakeContext } from './fakeContext';
+import { fakeOperation, once } from './fakeOperation';
 
 describe('reading what all items have in common', () => {
 	it('takes operation and settings from the first item', () => {
@@ -34,6 +39,21 @@ describe('reading what all items have in common', () => {
 		expect(jobOf('n8n-nodes-nextmatter.nextMatter', chosen)).not.toHaveProperty('fields');
 	});
 
+	it('takes the operation that this one is with the parameters of the node', () => {
+		const operationOf = (mode?: string) =>
+			readJob(fakeContext({ items: [{ operation: 'create', mode }] }).context).operation;
+		expect(operationOf('none')).toBe(create);
+		expect(operationOf('complete')).toBe(createWithForm);
+	});
+
+	it('refuses several items where the execution sleeps until the only one is answered', () => {
+		const item = { operation: 'sendAndWait' };
+		expect(readJob(fakeContext({ items: [item] }).context).operation).toBe(sendAndWait);
+		expect(refusalOf(() => readJob(fakeContext({ items: [item, item] }).context)).message).toBe(
+			'The operation waits for one response at a time, but the node got 2 items',
+		);
+	});
+
 	it('does without options', () => {
 		const { context } = fakeContext({ items: [{ options: undefined }] });
 		expect(readJob(context).settings.concurrency).toBe(10);
@@ -59,6 +79,24 @@ describe('preparing the items', () => {
 		expect(await prepareItems(context, completeStep, ignore)).toMatchObject([
 			{ item: { kind: 'ready', plan: { instanceId: 9001, stepId: 5001 } }, orderingKey: '9001' },
 			{ item: { kind: 'ready', plan: { instanceId: 9002, stepId: 5001 } }, orderingKey: '9002' },
+		]);
+	});
+
+	it('knows the item, and the n8n workflow as it is saved', async () => {
+		const found: ItemContext[] = [];
+		const parameters = { stepId: '={{ $json.id }}' };
+		const { context } = fakeContext({
+			json: [{ id: 7 }],
+			changes: { typeVersion: 1.1, parameters },
+		});
+		const { operation } = fakeOperation();
+		const prepare = (_parameter: unknown, itemContext: ItemContext) => {
+			found.push(itemContext);
+			return once;
+		};
+		await prepareItems(context, { ...operation, prepare }, ignore);
+		expect(found).toMatchObject([
+			{ nodeVersion: 1.1, timeZone: 'Europe/Berlin', json: { id: 7 }, saved: parameters },
 		]);
 	});
 

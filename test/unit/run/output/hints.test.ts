@@ -17,6 +17,12 @@ describe('hints', () => {
 		expect(merged.at(-1)).toBe('And 981 more hints');
 	});
 
+	it('names as many as there may be', () => {
+		const numbers = Array.from({ length: 20 }, (_, index) => index);
+		expect(mergeHints([numbers.map((number) => `hint ${number}`)])).toHaveLength(20);
+		expect(mergeHints(numbers.map(() => ['a']))).toEqual([`a [items ${numbers.join(', ')}]`]);
+	});
+
 	it('shows them above the output', () => {
 		const addExecutionHints = jest.fn();
 		showHints({ addExecutionHints }, [['a']]);

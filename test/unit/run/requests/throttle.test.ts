@@ -53,6 +53,36 @@ describe('the pace after a pause', () => {
 	});
 });
 
+describe('a limit that is known', () => {
+	/** From one request to the next, after so many refusals at once. */
+	async function intervalAfter(refusals: number): Promise<number> {
+		const all = setUp(30);
+		const { clock, limiter, permit } = all;
+		const refuse = (permits: readonly Permit[]) => {
+			for (const one of permits) limiter.release(one, throttled('1'), short(1000));
+		};
+		const permits = await many(22, permit);
+		for (const one of permits.slice(2)) limiter.release(one, answer(200));
+		refuse(permits.slice(0, 2));
+		await timesOf(all, 40);
+		refuse(await clock.during(many(refusals, permit)));
+		const [, first, , , last] = await timesOf(all, 5);
+		return (last - first) / 3;
+	}
+
+	it('is kept away from further after several refusals at once, however many they are', async () => {
+		const [none, one, two, three] = [
+			await intervalAfter(0),
+			await intervalAfter(1),
+			await intervalAfter(2),
+			await intervalAfter(3),
+		];
+		expect(one).toBeCloseTo(none, 0);
+		expect(two).toBeGreaterThan(1.05 * one);
+		expect(three).toBe(two);
+	});
+});
+
 describe('after a pause', () => {
 	it('one goes first, whatever comes back of those from before', async () => {
 		const { clock, limiter, permit, enterMany } = setUp(10);
@@ -166,6 +196,17 @@ describe('a long pause of one instance', () => {
 		expect(await limiter.acquire(ticket('A'))).toEqual(givesUp);
 		await clock.during(clock.elapse(1_800_000));
 		expect(await limiter.acquire(ticket('A'))).toMatchObject({ kind: 'permit' });
+	});
+
+	it('keeps nobody longer than the pause that turns out to be for all', async () => {
+		const all = setUp(10);
+		const { clock, limiter, permit } = all;
+		const start = clock.now();
+		await askedOf(all, ['A'], [long(1_800_000)]);
+		const waiting = permit('A');
+		limiter.release(await permit('B'), throttled('1'), short(1000));
+		await clock.during(waiting);
+		expect(clock.now() - start).toBe(1000);
 	});
 
 	it('is forgotten when nothing came back of the other instance that tried', async () => {
