@@ -106,7 +106,7 @@ async function inParallel(
 	const results: WithValues[] = [];
 	let next = 0;
 	let hasFailed = false;
-	async function orderingKey(): Promise<void> {
+	async function worker(): Promise<void> {
 		while (next < entries.length && !hasFailed) {
 			const place = next;
 			next += 1;
@@ -114,6 +114,6 @@ async function inParallel(
 			hasFailed ||= 'failure' in results[place];
 		}
 	}
-	await Promise.all(Array.from({ length: Math.min(MAX_WAITING, entries.length) }, orderingKey));
+	await Promise.all(Array.from({ length: Math.min(MAX_WAITING, entries.length) }, worker));
 	return results.filter((one) => one !== undefined);
 }

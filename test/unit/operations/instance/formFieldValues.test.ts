@@ -5,6 +5,8 @@ import {
 } from '../../../../nodes/NextMatter/operations/instance/formFieldValues';
 import type { CheckResult, Done } from '../../../../nodes/NextMatter/operations/types';
 import type { Keying } from '../../../../nodes/NextMatter/formFields/fieldValues';
+import type { ApiRequest } from '../../../../nodes/NextMatter/api/types';
+import { idle } from '../../idle';
 import { once } from '../../run/fakeOperation';
 import { answer, silence } from '../../replies';
 
@@ -36,14 +38,52 @@ describe('the form field values of an instance', () => {
 
 	it('that are not recognised are told of', () => {
 		expect(hintsAboutValues(plan, { id: 7, fields: {} })).toEqual([
-			expect.stringMatching(/^No form field was recognised in instance 7/),
+			"No form field was recognised in instance 7, so 'fields' is empty and 'process_snapshot' is returned as it is",
 		]);
 		expect(hintsAboutValues(plan, { id: 7, fields: { A: 'x' } })).toEqual([]);
 		expect(hintsAboutValues(once, { id: 7, fields: {} })).toEqual([]);
+		expect(hintsAboutValues(plan, { id: 7, fields: null })).toEqual([]);
 	});
 });
 
 describe('reading the values of what is put out', () => {
+	it('is wanted where they have keys', () => {
+		expect(readValuesAfter.isWanted(plan)).toBe(true);
+		expect(readValuesAfter.isWanted(once)).toBe(false);
+	});
+
+	it('asks for an instance with its values', async () => {
+		const asked: ApiRequest[] = [];
+		await readValuesAfter.read(plan, { kind: 'done', json: { id: '7' } }, async (request) => {
+			asked.push(request);
+			return shown(7);
+		});
+		expect(asked).toEqual([
+			{ method: 'GET', path: '/instances/7/', query: { inject_values: 'true' } },
+		]);
+	});
+
+	it('asks for at most a hundred at once, and for no more once one could not be read', async () => {
+		const waiting: Array<(reply: ReturnType<typeof answer>) => void> = [];
+		const json = Array.from({ length: 150 }, (_, index) => ({ id: index + 1 }));
+		const reading = readValuesAfter.read(plan, { kind: 'done', json }, async () => {
+			return await new Promise((resolve) => waiting.push(resolve));
+		});
+		await idle();
+		expect(waiting).toHaveLength(100);
+		waiting[0](shown(1));
+		await idle();
+		expect(waiting).toHaveLength(101);
+		waiting[1](answer(403));
+		await idle();
+		for (const [index, resolve] of waiting.entries()) resolve(shown(index + 1));
+		expect(await reading).toMatchObject({
+			kind: 'failed',
+			failure: { message: expect.stringContaining('of instance 2') },
+		});
+		expect(waiting).toHaveLength(101);
+	});
+
 	const read = async (json: Done['json'], replies: ReadonlyArray<ReturnType<typeof answer>>) => {
 		const paths: string[] = [];
 		const result: CheckResult = await readValuesAfter.read(

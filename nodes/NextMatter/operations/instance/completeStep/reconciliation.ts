@@ -118,7 +118,7 @@ function settleSave(
 
 /**
  * Success that its own answer does not bear out: no steps, an older state, an instance that has not changed, a step
- * that was not active at the last readState and is not now, or one that is still active, which may have come round at once or not have been completed at all.
+ * that was not active when it was last read and is not now, or one that is still active, which may have come round at once or not have been completed at all.
  */
 function reasonToDoubt(
 	plan: CompleteStepPlan,

@@ -38,7 +38,22 @@ describe('reading an instance', () => {
 		expect(plan.withSnapshot).toBe(Object.keys(query).length > 0);
 	});
 
+	it.each([
+		['byName', 'byName', { inject_values: 'true' }],
+		['none', undefined, {}],
+	])(
+		'asks for the values by their keys if they are wanted: %s',
+		(formFieldValues, keying, query) => {
+			const plan = planOf({ formFieldValues });
+			expect(plan.keying).toBe(keying);
+			expect('keying' in plan).toBe(keying !== undefined);
+			expect(plan.request.query).toEqual(query);
+			expect(plan.withSnapshot).toBe(false);
+		},
+	);
+
 	it.each<[string, unknown, string]>([
+		['formFieldValues', 'x', '"Form Field Values" is "x", which is not one of its values'],
 		['instanceId', '', 'The ID of the instance is missing'],
 		['simplify', 1, '"Simplify" is 1, which is not one of its values'],
 		[

@@ -39,7 +39,7 @@ describe('listing the instances of a workflow', () => {
 
 	it('has no limit when all are wanted', () => {
 		const plan = planOf({ returnAll: true, limit: 'broken' });
-		expect(plan).not.toHaveProperty('most');
+		expect(plan).not.toHaveProperty('limit');
 		expect(plan.request.query).toEqual({ ordering: 'started_time', page_size: '500' });
 	});
 
@@ -64,6 +64,16 @@ describe('listing the instances of a workflow', () => {
 		[{ sortBy: 'total_runtime', sortDirection: 'descending' }, '-total_runtime'],
 	])('with the options %j asks for the order %j', (options, ordering) => {
 		expect(queryOf({ options })?.ordering).toBe(ordering);
+	});
+
+	it.each([
+		['byName', 'byName'],
+		['none', undefined],
+	])('has the values read afterwards if they are wanted: %s', (formFieldValues, keying) => {
+		const plan = planOf({ formFieldValues });
+		expect(plan.keying).toBe(keying);
+		expect('keying' in plan).toBe(keying !== undefined);
+		expect(plan.request.query).toEqual({ page_size: '50' });
 	});
 
 	it('knows every order that the editor offers', () => {
