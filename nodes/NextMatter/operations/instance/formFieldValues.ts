@@ -98,7 +98,7 @@ async function addValues(
 /** How many are under way is for the rate limiter to say; this only keeps from asking for all at once. */
 const MAX_WAITING = 100;
 
-/** Stops handing out work once something has failed. @returns in the order of the entries, without gaps until then */
+/** Stops handing out work once something has failed. @returns in the order of the entries, as far as it came */
 async function inParallel(
 	entries: readonly IDataObject[],
 	work: (json: IDataObject) => Promise<WithValues>,
@@ -115,5 +115,5 @@ async function inParallel(
 		}
 	}
 	await Promise.all(Array.from({ length: Math.min(MAX_WAITING, entries.length) }, worker));
-	return results.filter((one) => one !== undefined);
+	return results;
 }

@@ -121,6 +121,15 @@ describe('reading the values of what is put out', () => {
 		}
 	});
 
+	it('makes nothing of nothing', async () => {
+		expect(await read([], [])).toEqual({ result: { kind: 'done', json: [] }, paths: [] });
+	});
+
+	it('changes nothing, whatever becomes of it', async () => {
+		const { result } = await read({ id: 7 }, []);
+		expect(result).toMatchObject({ kind: 'failed', failure: { certainty: 'rejected' } });
+	});
+
 	it('leaves them empty where it fails after something was changed', () => {
 		const { without } = readValuesAfter;
 		expect(without({ kind: 'done', json: { id: 7 } }).json).toEqual({ id: 7, fields: null });

@@ -15,6 +15,7 @@ describe('deleting an instance', () => {
 			request: { method: 'POST', path: '/instances/bulk/delete', body: { ids: [9001] } },
 			idempotency: 'nonIdempotent',
 			action: 'delete instance 9001',
+			expectedBody: 'the empty answer (HTTP 204) that the deletion of an instance has',
 			howToVerify: 'Look in Next Matter whether instance 9001 is still there.',
 			remedyByStatus: { 403: expect.stringMatching(/an administrator/) },
 		});

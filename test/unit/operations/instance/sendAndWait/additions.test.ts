@@ -86,6 +86,10 @@ describe('the form field for the URL that resumes', () => {
 	it.each([
 		['', 'The ID of the resume URL field is missing'],
 		['Link', '"Link" is not the ID of a resume URL field'],
+		[
+			'https://h/instances/9001/',
+			'The URL "https://h/instances/9001/" belongs to the instance 9001, not to a form field',
+		],
 		['date:41', '"Resume URL Field" is a form field of the type "date"'],
 		['nothing:41', '"Resume URL Field" is a form field of the type "nothing"'],
 	])('is refused if it is %j', (field, message) => {

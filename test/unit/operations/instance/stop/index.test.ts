@@ -25,6 +25,7 @@ describe('stopping an instance', () => {
 			request: { method: 'POST', path: '/instances/bulk/abort', body: { ids: [9001] } },
 			idempotency: 'nonIdempotent',
 			action: 'stop instance 9001',
+			expectedBody: 'the ID of the instance',
 			howToVerify: 'Look at instance 9001 in Next Matter whether it is stopped.',
 			remedyByStatus: { 403: expect.stringMatching(/^An administrator may stop every instance/) },
 		});
