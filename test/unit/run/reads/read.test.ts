@@ -100,6 +100,18 @@ describe('reading', () => {
 		},
 	);
 
+	it('goes on for minutes where it may wait, but not for ever', async () => {
+		const { runContext } = await run(
+			base,
+			Array<Reply>(5).fill(silence),
+			{},
+			{
+				maximumWaitMs: 3_600_000,
+			},
+		);
+		expect(runContext.sent).toHaveLength(5);
+	});
+
 	it('is not begun when another item has failed and the node stops there', async () => {
 		const runContext = fakeRunContext([]);
 		runContext.hasSiblingFailed = () => true;
@@ -171,8 +183,12 @@ describe('reading pages', () => {
 	it('ends after 1,000 pages', async () => {
 		const replies = Array.from({ length: 1001 }, (_, place) => page([place], `?cursor=c${place}`));
 		const { outcome, runContext } = await run(paged, replies);
-		expect(toFailure(outcome)).toMatchObject({ certainty: 'rejected' });
-		expect(toFailure(outcome)?.message).toContain('1000 pages');
+		expect(toFailure(outcome)).toEqual({
+			message: 'The list has more than 1000 pages, which is too much to list the things at once',
+			remedy: 'Nothing was changed. Use a Limit instead of Return All, or add filters',
+			certainty: 'rejected',
+			details: { id: 7 },
+		});
 		expect(runContext.sent).toHaveLength(1000);
 	});
 
@@ -181,6 +197,42 @@ describe('reading pages', () => {
 		const { outcome } = await run(paged, replies);
 		expect(outcome).toMatchObject({ json: [1, 2, 3, 4].map((id) => ({ id })) });
 		expect(hintOf(outcome)).toEqual([expect.stringMatching(/^The list changed while/)]);
+	});
+
+	it.each<[string, Array<Record<string, unknown>>, number]>([
+		[
+			'changed since, by its ID',
+			[
+				{ id: 1, name: 'a' },
+				{ id: 1, name: 'b' },
+			],
+			1,
+		],
+		[
+			'changed since, by an ID that is a text',
+			[
+				{ id: 'x', name: 'a' },
+				{ id: 'x', name: 'b' },
+			],
+			1,
+		],
+		['the same in all, without an ID', [{ name: 'a' }, { name: 'a' }], 1],
+		['another one, without an ID', [{ name: 'a' }, { name: 'b' }], 2],
+		[
+			'another one, with an odd ID',
+			[
+				{ id: null, name: 'a' },
+				{ id: null, name: 'b' },
+			],
+			2,
+		],
+	])('knows an entry again that is %s', async (_what, [one, other], count) => {
+		const pages = [
+			answer(200, { results: [one], next: '?page=2' }),
+			answer(200, { results: [other], next: null }),
+		];
+		const { outcome } = await run(paged, pages);
+		expect(outcome).toMatchObject({ kind: 'done', json: { length: count } });
 	});
 
 	it('keeps entries of one page that are alike', async () => {
@@ -199,6 +251,8 @@ describe('reading pages', () => {
 	it.each([
 		['at once', [answer(404, { detail: 'Invalid page.' })]],
 		['with a page of something else', [page([1], '?page=2'), text(404, '<html>')]],
+		['in other words than those of the API', [page([1], '?page=2'), answer(404, { path: '/x' })]],
+		['with nothing', [page([1], '?page=2'), answer(404, null)]],
 		['for want of rights', [page([1], '?page=2'), answer(403)]],
 	])('fails as a whole when it is refused %s', async (_, replies) => {
 		const { outcome } = await run(paged, replies);

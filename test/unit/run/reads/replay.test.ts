@@ -22,6 +22,8 @@ const earlier = (more: Partial<EarlierOutcome> = {}): EarlierOutcome => ({
 
 async function play(what: EarlierOutcome, replies: readonly Reply[], maximumWaitMs = 60_000) {
 	const runContext = fakeRunContext(replies, { maximumWaitMs });
+	// What was done is looked for although another item has failed.
+	runContext.hasSiblingFailed = () => true;
 	const outcome = await runContext.clock.during(
 		replay(create, { plan, earlier: what, runContext }),
 	);
@@ -39,7 +41,10 @@ describe('of which only the gist is kept', () => {
 
 	it('is read again, also after a failure to read', async () => {
 		const { outcome, paths } = await play(brief, [silence, answer(200, instance)]);
-		expect(outcome).toMatchObject({ json: { id: 9001, output_source: 'read_again' } });
+		expect(outcome).toMatchObject({
+			kind: 'done',
+			json: { id: 9001, output_source: 'read_again' },
+		});
 		expect(paths).toEqual(['/instances/9001/', '/instances/9001/']);
 	});
 
@@ -73,6 +78,19 @@ describe('done in the name of another key', () => {
 	])('is not sent when it gets %s', async (_what, reply) => {
 		const { outcome } = await play(other, [reply], 0);
 		expect(outcome).toMatchObject({ kind: 'failed', failure: { certainty: 'not-sent' } });
+	});
+
+	it('says so in plain words, after three tries to read', async () => {
+		const { outcome, paths } = await play(other, [silence, silence, silence], 3_600_000);
+		expect(paths).toHaveLength(3);
+		expect(outcome).toMatchObject({
+			failure: {
+				message:
+					'Not sent to start an instance of workflow 3: it was done before with another API key, and whether in the same workspace could not be found out',
+				remedy:
+					'The request to look for it got no clear answer: the connection broke before the whole answer was there (ECONNRESET). Run the item again when that works, or with the API key of before.',
+			},
+		});
 	});
 
 	it.each([403, 404, 451])(

@@ -47,6 +47,12 @@ describe('looking what became of a request', () => {
 		expect(asked.map(({ sent }) => sent)).toEqual([undefined, undefined, undefined]);
 	});
 
+	it('tells why it cannot be done now when it still cannot by the second look', async () => {
+		const ran = await run(once, [silence, later, later]);
+		expect(timesOf(ran)).toEqual([0, 0, 3000]);
+		expect(toFailure(ran)).toMatchObject({ message: 'Not its turn', certainty: 'unknown' });
+	});
+
 	it('takes a body that is no JSON for a read that failed, and reads again', async () => {
 		const noJson = answer(200, {}, { body: { form: 'text', text: 'OK' } });
 		const { asked, trail } = await run(once, [silence, noJson, shows('done')]);

@@ -73,14 +73,17 @@ describe('a request that goes out again', () => {
 		body: { value: 1, found: JSON.stringify({ value }) },
 	});
 
-	it('is the same, and what comes before it is not sent again', async () => {
-		const plan = { ...once, prerequisites: [upload] };
-		const { build, sent } = open(plan, [answer(200, { value: 5 })]);
-		const built = { kind: 'built', plan, request: found(5) };
-		expect(await build()).toEqual(built);
-		expect(await build()).toEqual(built);
-		expect(sent).toHaveLength(1);
-	});
+	it.each([upload, read])(
+		'is the same, and what comes before it is not sent again',
+		async (one) => {
+			const plan = { ...once, prerequisites: [one] };
+			const { build, sent } = open(plan, [answer(200, { value: 5 })]);
+			const built = { kind: 'built', plan, request: found(5) };
+			expect(await build()).toEqual(built);
+			expect(await build()).toEqual(built);
+			expect(sent).toHaveLength(1);
+		},
+	);
 
 	it('is made anew from what is read then', async () => {
 		const plan = { ...repeatable, prerequisites: [read] };

@@ -1,5 +1,6 @@
 import type { Plan } from '../../../../nodes/NextMatter/operations/types';
-import { evidenceOf } from '../../../../nodes/NextMatter/run/writes/sightings';
+import { isRecord } from '../../../../nodes/NextMatter/input/isRecord';
+import { evidenceOf, openSightings } from '../../../../nodes/NextMatter/run/writes/sightings';
 import { once } from '../fakeOperation';
 
 const SINCE = Date.UTC(2026, 5, 16, 10);
@@ -36,5 +37,78 @@ describe('other items that were sent for the same thing', () => {
 
 	it('do not count when they are about something else', () => {
 		expect(told({ ...withBody('mine'), details: { stepId: 7 } }, SINCE)).toEqual(['none', 'none']);
+	});
+
+	it('do not count when they are the same', () => {
+		expect(told(plan, SINCE)).toEqual(['none', 'none']);
+	});
+
+	it('are alike when one of them is', () => {
+		const sent = ['others', 'mine'].map((body) => ({ plan: withBody(body), doneAt: SINCE }));
+		const { rivals } = evidenceOf(doubt, { plan, sequence: { sent }, sent: undefined });
+		expect(rivals).toBe('alike');
+	});
+});
+
+describe('the newest revision that a request is held against', () => {
+	const at = (minute: number) => ({
+		revision: `2026-06-16T10:0${minute}:00Z`,
+		seenAt: SINCE,
+	});
+	const newest = (seen?: number, before?: number) =>
+		evidenceOf(
+			{ ...doubt, ...(before !== undefined && { before: at(before) }) },
+			{
+				plan: once,
+				sequence: seen === undefined ? {} : { seen: at(seen) },
+				sent: undefined,
+			},
+		).newest;
+
+	it('is that which was seen by the items before or by the request itself', () => {
+		expect(newest(1, 2)).toBe(at(2).revision);
+		expect(newest(2, 1)).toBe(at(2).revision);
+		expect(newest(1)).toBe(at(1).revision);
+		expect(newest(undefined, 1)).toBe(at(1).revision);
+		expect(newest()).toBeUndefined();
+	});
+});
+
+describe('what is seen of the thing that items are about', () => {
+	const readings = {
+		revisionOf: (body: unknown) =>
+			isRecord(body) && typeof body.at === 'string' ? body.at : undefined,
+		activeStepIds: (body: unknown) =>
+			isRecord(body) && Array.isArray(body.steps) ? body.steps.map(Number) : undefined,
+	};
+	const [NINE, TEN] = ['2026-06-16T09:00:00Z', '2026-06-16T10:00:00Z'];
+	const open = (revision?: string) =>
+		openSightings<Plan>(revision === undefined ? undefined : { revision, seenAt: 1 }, {
+			now: () => SINCE,
+		});
+
+	it('is the revision, when that was, and which steps were active', () => {
+		const sightings = open();
+		sightings.keep(readings, { at: NINE, steps: [5001] });
+		expect(sightings.newest()).toEqual({ revision: NINE, seenAt: SINCE, activeStepIds: [5001] });
+		sightings.keep(readings, { at: TEN });
+		expect(sightings.newest()).toStrictEqual({ revision: TEN, seenAt: SINCE });
+	});
+
+	it('is looked at again when it is as new', () => {
+		const sightings = open(TEN);
+		sightings.keep(readings, { at: TEN, steps: [5001] });
+		expect(sightings.newest()?.activeStepIds).toEqual([5001]);
+	});
+
+	it.each<[string, string | undefined, object, string | undefined]>([
+		['older', TEN, { at: NINE }, TEN],
+		['without a revision', TEN, {}, TEN],
+		['of a revision that is no time', TEN, { at: '"etag"' }, '"etag"'],
+		['after one of a revision that is no time', '"etag"', { at: NINE }, NINE],
+	])('is the newest also after something %s', (_what, before, body, expected) => {
+		const sightings = open(before);
+		sightings.keep(readings, body);
+		expect(sightings.newest()?.revision).toBe(expected);
 	});
 });

@@ -180,7 +180,24 @@ describe('what may still be processed for a while', () => {
 	it('is unknown at once where the item may not wait for so long', async () => {
 		const ran = await run(once, [silence, open, open], { ...settings, maximumWaitMs: 60_000 });
 		expect(ran.outcome).toMatchObject(UNKNOWN);
+		expect(ran.outcome).toMatchObject({
+			failure: {
+				remedy:
+					'It has no effect so far, but may still be at work. Only after 65 seconds it could be sent again, which "Maximum Wait" does not allow for. Whether it was done is not known. Look yourself.',
+			},
+		});
 		expect(ran.runContext.clock.now() - START).toBeLessThan(5000);
+	});
+
+	it('may be sent again at once if an earlier run has sent it long ago', async () => {
+		const failure = { message: 'm', remedy: 'r', certainty: 'unknown' } as const;
+		const replies = [open, open, SUCCESS];
+		const old = { failure, since: START - 65_000 };
+		const ran = await run(once, replies, { ...settings, unresolved: old });
+		expect(ran.runContext.clock.now() - START).toBe(3000);
+		const unresolved = { ...old, lastSentAt: START - 60_000 };
+		const later = await run(once, [open, ...replies], { ...settings, unresolved });
+		expect(later.runContext.clock.now() - START).toBe(5000);
 	});
 });
 
@@ -207,6 +224,8 @@ describe('what is made anew after a 503 that asked for a pause', () => {
 	])('%s', async (_what, replies, expected) => {
 		const { outcome } = await run(plan, [readable, throttled('1', 503), ...replies]);
 		expect(outcome).toMatchObject(expected);
+		const { unresolved } = { unresolved: undefined, ...outcome };
+		expect(unresolved?.since).toBe(expected === UNKNOWN ? START : undefined);
 	});
 
 	it('was not processed after a 429', async () => {
