@@ -4,6 +4,7 @@ import { MAX_LAG_MS } from '../../../nodes/NextMatter/trigger/marks';
 import { readShortChanges } from '../../../nodes/NextMatter/trigger/shortChanges';
 import { openSource } from '../../../nodes/NextMatter/trigger/source';
 import type { Mark } from '../../../nodes/NextMatter/trigger/state';
+import { answer } from '../replies';
 import { answering, idIn, iso, NOW, observed, timed, timeless, whole } from './made';
 
 const FROM = NOW - 300_000;
@@ -47,6 +48,26 @@ describe('changes in a list that shows no times', () => {
 		expect(ids).toEqual([1, 2]);
 		expect(nextFrom).toBe(NOW - 5000 - MAX_LAG_MS);
 	});
+
+	it('are read again for as much longer as reading them took', async () => {
+		let time = NOW - 1000;
+		const slow = (value: unknown, status = 200) =>
+			answer(status, value, { serverTime: (time += 1000) });
+		const { nextFrom } = await read({ changes: { 1: NOW - 90_000, 2: NOW - 5000 }, answer: slow });
+		expect(nextFrom).toBe(NOW - 5000 - MAX_LAG_MS - 2000);
+	});
+
+	it.each([
+		[NOW + 1000, NOW + 1000],
+		// By a wrong clock.
+		[NOW + 1001, NOW - 5000],
+	])(
+		'are followed from a time %i that has not come yet only within its second',
+		async (time, newest) => {
+			const { nextFrom } = await read({ changes: { 1: time, 2: NOW - 5000 } });
+			expect(nextFrom).toBe(newest - MAX_LAG_MS);
+		},
+	);
 
 	it.each([
 		['stay at the mark while the newest is not yet a minute old', NOW - 5000, FROM],
