@@ -43,10 +43,9 @@ export function mergeProperties(
 		let place = merged.length;
 		for (const [key, property] of [...one.keys].reverse()) {
 			const same = shared.get(key);
-			const found = same ? merged.indexOf(same) : -1;
-			if (same && found >= 0) {
-				merged[found] = { ...same, owners: withOne(same.owners) };
-				place = found;
+			if (same) {
+				place = merged.indexOf(same);
+				merged[place] = { ...same, owners: withOne(same.owners) };
 			} else merged.splice(place, 0, { key, property, owners });
 		}
 	}

@@ -19,7 +19,7 @@ type Name = keyof Owner;
 export function ownerConditions(
 	owners: readonly Owner[],
 	all: readonly Owner[],
-	prefix: '' | '/' = '',
+	prefix: '' | '/',
 ): IDisplayOptions {
 	if (owners.length === all.length) return {};
 	// Looked up rather than searched for: n8n waits for this at its start, once for each parameter.
@@ -28,11 +28,10 @@ export function ownerConditions(
 		resource: valuesOf(owners, 'resource'),
 		operation: valuesOf(owners, 'operation'),
 	};
-	const has = (one: Owner, name: Name) => shownBy[name].has(one[name]);
-	const tellsApart = (names: readonly Name[]) =>
-		all.every((one) => own.has(one) || names.some((name) => !has(one, name)));
-	const single = [['operation'], ['resource']] as const;
-	const names = single.find(tellsApart) ?? (['resource', 'operation'] as const);
+	const isEnough = (name: Name) =>
+		all.every((one) => own.has(one) || !shownBy[name].has(one[name]));
+	const enough = (['operation', 'resource'] as const).find(isEnough);
+	const names: readonly Name[] = enough ? [enough] : ['resource', 'operation'];
 	const show: NonNullable<IDisplayOptions['show']> = {};
 	const hide: NonNullable<IDisplayOptions['hide']> = {};
 	for (const name of names) {

@@ -37,6 +37,11 @@ describe('the parameters of all operations in one list', () => {
 			{ resource: 'a', operation: 'y', properties: [property('id'), large] },
 		]);
 		expect(merged.map(({ name }) => name)).toEqual(['id', 'form', 'id']);
+		const reversed = mergeProperties([
+			{ resource: 'a', operation: 'x', properties: [property('id'), large] },
+			{ resource: 'a', operation: 'y', properties: [large, property('id')] },
+		]);
+		expect(reversed.map(({ name }) => name)).toEqual(['id', 'form', 'id']);
 	});
 
 	it('lists what most end with once, whatever comes before it', () => {

@@ -1,6 +1,7 @@
 import { PARAMETERS } from '../../completeStepPlan';
 import { planFor } from '../../planFor';
 import { completeStep } from '../../../../nodes/NextMatter/operations/instance/completeStep';
+import { get } from '../../../../nodes/NextMatter/operations/workflow/get';
 import { findOperation } from '../../../../nodes/NextMatter/operations';
 import { selectFields, withAllFields } from '../../../../nodes/NextMatter/operations/shared/output';
 import { outputProperties } from '../../../../nodes/NextMatter/operations/shared/outputProperties';
@@ -48,6 +49,16 @@ describe('an operation with all fields', () => {
 		const json = withAllFields(completeStep).present(plan, instance);
 		expect(json).toMatchObject({ status: 'running', ended_time: null });
 		expect(Object.keys(json ?? {})).toEqual(expect.arrayContaining(Object.keys(instance)));
+	});
+
+	it('has them of a workflow, which is recognised by its ID', () => {
+		const plan = planFor(get, { workflowId: '120', simplify: true });
+		expect(withAllFields(get).present(plan, { id: 120, extra: 1 })).toEqual({
+			id: 120,
+			name: null,
+			steps: [],
+			extra: 1,
+		});
 	});
 
 	it('takes no other answer for good', () => {

@@ -46,6 +46,10 @@ describe('the settings of a run', () => {
 		[{ concurrency: 2.5 }, '"Concurrency" is 2.5, which is not a whole number from 1 to 100'],
 		[{ concurrency: 'all' }, '"Concurrency" is "all", which is not a number'],
 		[{ ifItemFails: 'stop' }, '"On Item Failure" is "stop", which is not one of its values'],
+		[
+			{ ifHourlyLimitReached: 'never' },
+			'"If the Hourly Limit Is Reached" is "never", which is not one of its values',
+		],
 		[{ maximumWait: -1 }, '"Maximum Wait (Seconds)" is -1, which is not a number from 0 to 86400'],
 		[
 			{ maximumWait: 86_401 },

@@ -15,11 +15,18 @@ const page = (next: string, id = 1) =>
 	answer(200, { results: [entry('of another', { instance_id: id })], next });
 
 async function gather(fieldKeys: string, ...replies: Reply[]) {
+	return await gatherFields(['7', '8'], { fieldKeys, replies });
+}
+
+async function gatherFields(
+	formFieldIds: readonly string[],
+	{ fieldKeys, replies }: { readonly fieldKeys: string; readonly replies: readonly Reply[] },
+) {
 	const plan = planFor(getInstanceValues, {
 		workflowId: '120',
 		instanceId: '9001',
 		stepId: '5001',
-		formFieldIds: ['7', '8'],
+		formFieldIds,
 		fieldKeys,
 	});
 	const { ask, asked } = answering(...replies);
@@ -54,6 +61,15 @@ describe('the values of an instance', () => {
 			kind: 'done',
 			json: { instance_id: 9001, instance_name: null, fields: { 7: null, 8: 5 } },
 			hints: ['Next Matter lists no value of form field 7 for instance 9001: taken as empty'],
+		});
+	});
+
+	it('are told in one hint where several are not listed', async () => {
+		const replies = [listed(), listed(entry(5)), listed()];
+		const { result } = await gatherFields(['7', '8', '9'], { fieldKeys: 'byId', replies });
+		expect(result).toMatchObject({
+			json: { fields: { 7: null, 8: 5, 9: null } },
+			hints: ['Next Matter lists no value of form field 7, 9 for instance 9001: taken as empty'],
 		});
 	});
 
