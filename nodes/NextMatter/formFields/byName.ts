@@ -74,7 +74,7 @@ interface Choice {
 /** Of several keys that mean the column, the one with a value. */
 function choose(column: Column, entries: readonly Entry[]): Choice {
 	const [entry, ...others] = entries.filter(({ value }) => !isBlank(value));
-	if (entry === undefined) return { column, ...(entries.length > 0 && { entry: entries[0] }) };
+	if (entry === undefined) return { column, entry: entries[0] };
 	const other = others.find(({ value }) => !sameValue(value, entry.value));
 	if (other === undefined) return { column, entry };
 	const inputError = new InputError(

@@ -74,7 +74,7 @@ function readColumn(entry: unknown): Column[] {
 	return [
 		{
 			id: entry.id,
-			...(type !== undefined && { type }),
+			type,
 			name,
 			label: `Form Field "${name}" (${String(id)})`,
 			required,

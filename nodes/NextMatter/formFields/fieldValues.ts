@@ -59,6 +59,8 @@ export type Keying = 'byId' | 'byName';
 /**
  * All values as one flat object. A name that occurs more than once gets the name of its step in
  * front, and where that is not enough its ID behind.
+ *
+ * @param values each ID once
  */
 export function keyValues(values: readonly FieldValue[], keying: Keying): IDataObject {
 	if (keying === 'byId') {
@@ -68,13 +70,9 @@ export function keyValues(values: readonly FieldValue[], keying: Keying): IDataO
 	for (const value of values) {
 		for (const name of new Set(namesOf(value))) owners.set(name, (owners.get(name) ?? 0) + 1);
 	}
-	const taken = new Set<string>();
 	const entries = values.map((value): [string, Json] => {
 		const names = namesOf(value);
-		let key = names.find((name) => owners.get(name) === 1) ?? names[2];
-		while (taken.has(key)) key = `${key} (${value.id})`;
-		taken.add(key);
-		return [key, value.value];
+		return [names.find((name) => owners.get(name) === 1) ?? names[2], value.value];
 	});
 	return Object.fromEntries(entries);
 }
@@ -132,8 +130,7 @@ function valueOf(field: IDataObject): Json {
 		return Object.fromEntries([first, ...others].map(({ key, value }) => [key, value]));
 	}
 	const named = entries.filter(([key]) => LIKELY.test(key));
-	const [single] = named;
-	if (single && named.length === 1) return plainValue(single[1]);
+	if (named.length === 1) return plainValue(named[0][1]);
 	const filled = entries.filter(([, value]) => !isEmptyValue(value));
 	return filled.length > 0 ? Object.fromEntries(filled) : null;
 }

@@ -79,7 +79,7 @@ function distance(one: string, other: string, most: number): number {
 		for (let j = 1; j <= other.length; j++) {
 			const cost = one[i - 1] === other[j - 1] ? 0 : 1;
 			row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + cost);
-			const isSwap = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+			const isSwap = one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
 			if (isSwap) row[j] = Math.min(row[j], before[j - 2] + 1);
 		}
 		if (Math.min(...row) > most) return most + 1;

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { encodeColumns } from '../../../nodes/NextMatter/formFields/fromMapper';
 import { refusalOf } from '../inputErrorOf';
 
@@ -33,6 +34,8 @@ describe('what people and other services put into a column', () => {
 		],
 		['multiSelect', '[Draft] Hardware', { itemsSelected: ['[Draft] Hardware'] }],
 		['multiSelect', [{ id: 1, name: 'Hardware', color: 'red' }], { itemsSelected: ['Hardware'] }],
+		['multiSelect', [{ name: 5 }, { name: 'A', label: 'A' }], { itemsSelected: ['5', 'A'] }],
+		['multiSelect', [{ name: 'A', label: ' ', value: { id: 1 } }], { itemsSelected: ['A'] }],
 		['checklist', ['["A","B"]'], { itemsChecked: ['A', 'B'] }],
 		['checklist', '[1, 2]', { itemsChecked: ['1', '2'] }],
 		['fileUpload', 'https://a.b/1\nhttps://a.b/2', FILES],
@@ -41,6 +44,12 @@ describe('what people and other services put into a column', () => {
 		['drawing', '["https://a.b/1"]', { url: ['https://a.b/1'] }],
 		['number', [5], { numberValue: 5, formattedValue: '' }],
 		['text', ['a'], { inputValue: 'a' }],
+		['singleSelect', ['', 'Option A', null], { itemSelected: 'Option A' }],
+		[
+			'singleSelect',
+			DateTime.fromMillis(0, { zone: 'UTC' }),
+			{ itemSelected: '1970-01-01T00:00:00.000Z' },
+		],
 		['singleSelect', ['Option A'], { itemSelected: 'Option A' }],
 		['radio', { value: 'Option A' }, { radioItemSelected: 'Option A' }],
 		['email', ['a@b.co'], { emailValue: 'a@b.co' }],
@@ -57,6 +66,7 @@ describe('what people and other services put into a column', () => {
 			{ inputValue: { street: '1 Main Street', zip_code: 10115, city: null } },
 			{ ...ADDRESS },
 		],
+		['address', [{ street: '1 Main Street', Street: '1 Main Street', ZIP: '10115' }], ADDRESS],
 		['routing', 'Continue to the Next Step', expect.objectContaining({ action: 'complete' })],
 		['routing', 'STOP', expect.objectContaining({ action: 'decline' })],
 		[
@@ -86,7 +96,10 @@ describe('what people and other services put into a column', () => {
 		['fileUpload', 'https://a.b/1, https://a.b/2', 'which is more than one URL'],
 		['fileUpload', [{ id: 1 }], 'which is not a URL'],
 		['email', ['a@b.co', 'c@d.co'], 'which is 2 values instead of one'],
+		['singleSelect', [['A']], '"Selected Option" is [["A"]], which is not an option'],
 		['address', '12 Main Street', 'is not valid JSON'],
+		['address', [{ city: 'A' }, { city: 'B' }], ', which is not an object'],
+		['address', { inputValue: { city: 'A' }, street: 'x' }, '"Address" has the key "inputValue"'],
 		[
 			'address',
 			{ street: 'x', country: 'DE' },
@@ -103,5 +116,27 @@ describe('what people and other services put into a column', () => {
 		expect(refusal.message).toContain('Form Field "Given" (7): ');
 		expect(refusal.message).toContain(message);
 		expect(refusal.remedy).not.toContain('JSON.stringify');
+	});
+});
+
+describe('what says nothing', () => {
+	it.each([
+		['multiSelect', '[]'],
+		['multiSelect', '\n[ [] ] '],
+		['table', '[[]]'],
+		['address', '{}'],
+		['custom', ' { }\n'],
+	])('leaves a column of the type %s empty: %j', (type, value) => {
+		expect(refusalOf(() => encode(type, value)).message).toMatch(/^All columns of .+ are empty/);
+	});
+
+	it.each([
+		['text', '[]', { inputValue: '[]' }],
+		['singleSelect', '{}', { itemSelected: '{}' }],
+		['multiSelect', '[] none', { itemsSelected: ['[] none'] }],
+		['multiSelect', 'none []', { itemsSelected: ['none []'] }],
+		['multiSelect', 'none[]', { itemsSelected: ['none[]'] }],
+	])('is something in a column of the type %s: %j', (type, value, expected) => {
+		expect(encode(type, value)).toEqual(expected);
 	});
 });

@@ -94,6 +94,15 @@ describe('reading a value', () => {
 		expect(plainValue(value)).toEqual(value);
 	});
 
+	it.each<[IDataObject]>([
+		[{ date: 5 }],
+		[{ url: 5 }],
+		[{ inputValue: { itemsChecked: ['A'] }, note: 'x' }],
+	])('does not take %j for a value of a form field', (value) => {
+		expect(decodeValue(value)).toEqual([]);
+		expect(plainValue(value)).toBe(value);
+	});
+
 	it('minds no key that says nothing', () => {
 		expect(plainValue({ inputValue: 'A', note: null })).toBe('A');
 	});

@@ -97,8 +97,20 @@ describe('the values of a snapshot', () => {
 	});
 
 	it('are handed on with their keys where none of these is likely to hold one', () => {
-		const [value] = fieldValuesOf(snapshotOf({ id: 21, name: 'A', stars: 5, of: 10, note: '' }));
+		const empty = { note: '', remark: null };
+		const [value] = fieldValuesOf(snapshotOf({ id: 21, name: 'A', stars: 5, of: 10, ...empty }));
 		expect(value.value).toEqual({ stars: 5, of: 10 });
+	});
+
+	it('are what the only likely key holds, or all of it where several are likely', () => {
+		const [one, several] = fieldValuesOf(
+			snapshotOf(
+				{ id: 21, name: 'A', value: 'x', stars: 5 },
+				{ id: 22, name: 'B', value: 'x', answer: 'y' },
+			),
+		);
+		expect(one.value).toBe('x');
+		expect(several.value).toEqual({ value: 'x', answer: 'y' });
 	});
 
 	it('of a form field that is shown twice are taken from where they are filled in', () => {
@@ -111,11 +123,15 @@ describe('the values of a snapshot', () => {
 		expect(valuesOf(filled, empty)).toEqual(['x']);
 		expect(valuesOf(filled, other)).toEqual(['x']);
 		expect(valuesOf(empty, empty)).toEqual([null]);
+		const [first] = fieldValuesOf(snapshotOf(empty, { ...empty, name: 'B' }));
+		expect(first.name).toBe('A');
 	});
 
 	it('have no name where the snapshot shows none', () => {
 		const snapshot = snapshotOf({ id: 21, value: null }, { id: 22, name: ' B ', value: null });
 		expect(fieldValuesOf(snapshot)[0]).not.toHaveProperty('name');
+		const nameless = { steps: [{ id: 11, actions: [{ id: 21 }] }] };
+		expect(Object.keys(fieldValuesOf(nameless)[0])).toEqual(['id', 'stepId', 'value']);
 		expect(namesOfFields(snapshot)).toEqual(new Map([[22, 'B']]));
 	});
 
@@ -157,6 +173,11 @@ describe('the keys of values', () => {
 			'6': 6,
 		});
 		expect(Object.keys(keyValues(values, 'byId'))).toEqual(['1', '2', '3', '4', '5', '6']);
+	});
+
+	it('call a form field without a name by its ID, unless another has that for a name', () => {
+		const values = [value(6, undefined, 'Order'), value(7, '6', 'Order')];
+		expect(keyValues(values, 'byName')).toEqual({ 'Form Field (6)': 6, '6 (7)': 7 });
 	});
 
 	it('are set apart by the ID of the step that has no name', () => {

@@ -97,7 +97,11 @@ describe('JSON that multiplies or is nested', () => {
 			action_id: index + 1,
 			input_object: {},
 		}));
-		expect(refusalOf(() => readActions(entries)).message).toBe('There are 1001 form fields');
+		expect(refusalOf(() => readActions(entries))).toMatchObject({
+			message: 'There are 1001 form fields',
+			remedy: 'Fill in at most 1000 form fields of a step',
+		});
+		expect(readActions(entries.slice(1))).toHaveLength(1_000);
 	});
 
 	it('is told entry by entry', () => {

@@ -82,9 +82,38 @@ describe('encoding columns', () => {
 		'refuses %j, in which nothing is filled in',
 		(value) => {
 			const parameter = { mappingMode: 'defineBelow', schema: [column('7:text')], value };
-			expect(refusalOf(() => encode(parameter)).message).toMatch(/^All columns of .+ are empty/);
+			expect(refusalOf(() => encode(parameter))).toMatchObject({
+				message: 'All columns of "Using Columns" are empty, so there is nothing to fill in',
+				remedy:
+					'Fill in at least one. For a step without form fields, set "Specify Form Fields" to "Using Fields Below" and add no row',
+			});
 		},
 	);
+
+	it('tells which routings are left open', () => {
+		const schema = [
+			column('routing:7', 'Approve'),
+			column('routing:8', 'Escalate'),
+			column('text:9', 'Note'),
+			column('text:10', 'Remark'),
+			{ ...column('routing:11', 'Gone'), removed: true },
+		];
+		const value = { 'routing:8': 'stop', 'text:9': 'x' };
+		const { openRoutings, unmatched } = encode({ schema, value });
+		expect(openRoutings).toEqual(['Form Field "Approve" (7)']);
+		expect(unmatched).toEqual([]);
+	});
+
+	it.each([
+		['Order *', true, 'Order'],
+		['Rating *', false, 'Rating *'],
+		[' *', true, ' *'],
+		['Order', true, 'Order'],
+	])('calls the column "%s" (required: %p) %s', (displayName, required, name) => {
+		const schema = [{ id: 'text:7', displayName, required }];
+		const [field] = encode({ schema, value: { 'text:7': 'x' } }).fields;
+		expect(field.label).toBe(`Form Field "${name}" (7)`);
+	});
 
 	it('takes none where all columns were removed, which says that there is nothing to fill in', () => {
 		const schema = [{ ...column('7:text'), removed: true, required: true }];
@@ -151,6 +180,7 @@ describe('encoding columns', () => {
 describe('several keys for one form field', () => {
 	const schema = [{ id: 'text:7', displayName: 'Notes' }];
 	const map = (item: object) => encode({ mappingMode: 'autoMapInputData', schema }, item);
+	const column = (id: number, displayName: string) => ({ id: `text:${id}`, displayName });
 
 	it.each([
 		{ Notes: 'first', notes: null },
@@ -161,20 +191,64 @@ describe('several keys for one form field', () => {
 		expect(map(item).fields[0].field.input_object).toEqual({ inputValue: 'first' });
 	});
 
-	it('are refused with two different values', () => {
-		expect(refusalOf(() => map({ Notes: 'first', notes: 'second' })).message).toBe(
-			'Form Field "Notes" (7): The keys "Notes" and "notes" of the input item both mean it, with different values',
-		);
+	it('take the first of two that differ in the blanks around them', () => {
+		expect(map({ Notes: ' first', notes: 'first' }).fields[0].field.input_object).toEqual({
+			inputValue: ' first',
+		});
+	});
+
+	it('take one of two lists of the same', () => {
+		expect(map({ Notes: ['first'], notes: ['first'] }).fields[0].field.input_object).toEqual({
+			inputValue: 'first',
+		});
+	});
+
+	const circular: Record<string, unknown> = { a: 1 };
+	circular.self = circular;
+
+	it.each<[unknown, unknown]>([
+		['first', 'second'],
+		[['first'], ['second']],
+		[['first'], 'first'],
+		['[object Object]', { a: 1 }],
+		[{ a: 1 }, { a: 2 }],
+		[circular, circular],
+	])('are refused with two different values, or what cannot be compared: %p, %p', (one, other) => {
+		expect(refusalOf(() => map({ Notes: one, notes: other }))).toMatchObject({
+			message: expect.stringContaining(
+				'Form Field "Notes" (7): The keys "Notes" and "notes" of the input item both mean it, with different values',
+			),
+			remedy: expect.stringContaining('Remove one of the two keys'),
+		});
 	});
 
 	it('are refused where one key means two form fields', () => {
 		const twice = [1, 2].map((id) => ({ id: `text:${id}`, displayName: `Note (${id})` }));
 		const parameter = { mappingMode: 'autoMapInputData', schema: twice };
-		expect(refusalOf(() => encode(parameter, { note: 'x' })).message).toBe(
-			'The key "note" of the input item means several form fields: Form Field "Note (1)" (1), Form Field "Note (2)" (2)',
-		);
+		for (const item of [{ note: 'x' }, { note: 'x', '2': 'b' }]) {
+			expect(refusalOf(() => encode(parameter, item))).toMatchObject({
+				message:
+					'The key "note" of the input item means several form fields: Form Field "Note (1)" (1), Form Field "Note (2)" (2)',
+				remedy: 'Name the key as the ID of the one that is meant',
+			});
+		}
 		const clear = { note: 'x', 'Note (1)': 'a', '2': 'b' };
 		expect(encode(parameter, clear).fields).toHaveLength(2);
+		const [first, second] = twice;
+		const one = { ...parameter, schema: [{ ...first, removed: true }, second] };
+		expect(encode(one, { note: 'x' }).fields.map(({ field }) => field.action_id)).toEqual([2]);
+	});
+
+	it('may be the name with the ID that tells it from others, or without', () => {
+		const named = { mappingMode: 'autoMapInputData', schema: [column(7, 'Cost Center (7)')] };
+		for (const key of ['Cost Center (7)', 'cost center', '7', 'text:7']) {
+			expect(encode(named, { [key]: 'x' }).fields).toHaveLength(1);
+		}
+	});
+
+	it('have a name: one without means no form field', () => {
+		const nameless = { mappingMode: 'autoMapInputData', schema: [column(7, '\u200b')] };
+		expect(encode(nameless, { '': 'x', '7': 'y' }).unmatched).toEqual(['']);
 	});
 });
 
@@ -188,9 +262,12 @@ describe('a key that is nearly a form field', () => {
 	it.each(['Cost Centre', 'cost_center', 'CostCenter', 'Cots Center', 'Cost Cente'])(
 		'is refused if that is left empty: %s',
 		(key) => {
-			const { message } = refusalOf(() => map({ Note: 'x', [key]: 'y' }));
+			const { message, remedy } = refusalOf(() => map({ Note: 'x', [key]: 'y' }));
 			expect(message).toContain(
 				`Form Field "Cost Center" (7) is empty, and the key "${key}" of the input item is almost its name`,
+			);
+			expect(remedy).toContain(
+				'Name the key as the form field, "Cost Center". If it means something else, remove it or the column.',
 			);
 		},
 	);
@@ -207,6 +284,18 @@ describe('a key that is nearly a form field', () => {
 		const item = { 'Cost Center': 'z', Amount: 5, Empty: '' };
 		expect(map(item).unmatched).toEqual(['Amount']);
 	});
+
+	it('is ignored if the column was removed, and its own key is not told as unmatched', () => {
+		const [costCenter, note] = schema;
+		const removed = {
+			mappingMode: 'autoMapInputData',
+			schema: [{ ...costCenter, removed: true }, note],
+		};
+		expect(encode(removed, { Note: 'x', 'Cost Centre': 'y', 'cost center': 'z' })).toMatchObject({
+			fields: [{ label: 'Form Field "Note" (8)' }],
+			unmatched: ['Cost Centre'],
+		});
+	});
 });
 
 describe('what is required', () => {
@@ -218,9 +307,12 @@ describe('what is required', () => {
 	const value = { 'text:8': 'x', 'text:7': '', 'text:9': null };
 
 	it('is refused if it is empty, all of it at once', () => {
-		expect(refusalOf(() => encode({ schema, value })).message).toBe(
-			'Form Field "Order" (7) is required and empty; Form Field "Buyer" (9) is required and empty',
-		);
+		expect(refusalOf(() => encode({ schema, value }))).toMatchObject({
+			message:
+				'Form Field "Order" (7) is required and empty; Form Field "Buyer" (9) is required and empty',
+			remedy:
+				'Fill it in. If it is filled in already, because the step was saved before, remove its column',
+		});
 	});
 
 	it('may be empty when the step is saved, or if it was removed', () => {
@@ -249,13 +341,20 @@ describe('an expression that finds nothing', () => {
 		[null, 'null'],
 	])('is refused: %p', (found, told) => {
 		const value = { 'text:7': found, 'text:8': 'x' };
-		expect(refusalOf(() => encode({ schema, value }, {}, { raw })).message).toBe(
-			`Form Field "A" (7) has no value: its expression returned ${told}`,
-		);
+		expect(refusalOf(() => encode({ schema, value }, {}, { raw }))).toMatchObject({
+			message: `Form Field "A" (7) has no value: its expression returned ${told}`,
+			remedy:
+				"Check the expression for this item; to leave the form field out on purpose, end it with ?? ''",
+		});
 	});
 
-	it('is told from a column that nobody touched', () => {
-		const untouched = { value: { 'text:7': null, 'text:8': 'x' } };
+	it('is told from one that finds something', () => {
+		const value = { 'text:7': 'found', 'text:8': 'x' };
+		expect(encode({ schema, value }, {}, { raw }).fields).toHaveLength(2);
+	});
+
+	it.each([null, ''])('is told from a column that nobody touched: %p', (saved) => {
+		const untouched = { value: { 'text:7': saved, 'text:8': 'x' } };
 		const value = { 'text:7': null, 'text:8': 'x' };
 		expect(encode({ schema, value }, {}, { raw: untouched }).fields).toHaveLength(1);
 	});
@@ -278,12 +377,28 @@ describe('an expression that finds nothing', () => {
 	});
 });
 
-it('an item whose cells are all empty is told as such', () => {
-	const schema = [{ id: 'text:7', displayName: 'Notes' }];
+describe('an item whose cells are all empty', () => {
+	const schema = [
+		{ id: 'text:7', displayName: 'Notes' },
+		{ id: 'text:8', displayName: 'Order' },
+		{ id: 'text:9', displayName: 'Buyer' },
+	];
 	const parameter = { mappingMode: 'autoMapInputData', schema };
-	for (const notes of ['', null, [], {}, ' ', '\u200b', [[]], [{ a: null }]]) {
-		expect(refusalOf(() => encode(parameter, { Notes: notes, Other: 5 })).message).toBe(
-			'The input item has no value for any form field: "Notes" is empty',
+	const told = (item: object) => refusalOf(() => encode(parameter, item));
+
+	it.each([[''], [null], [[]], [{}], [' '], ['\u200b'], [[[]]], [[{ a: null }]]])(
+		'is told as such: %j',
+		(notes) => {
+			expect(told({ Notes: notes, Other: 5 })).toMatchObject({
+				message: 'The input item has no value for any form field: "Notes" is empty',
+				remedy: 'Check the data of this item, or filter out items without values first',
+			});
+		},
+	);
+
+	it('is told by all that it has a key for', () => {
+		expect(told({ Buyer: '', Notes: null }).message).toBe(
+			'The input item has no value for any form field: "Notes", "Buyer" are empty',
 		);
-	}
+	});
 });

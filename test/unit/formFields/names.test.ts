@@ -28,6 +28,7 @@ describe('names', () => {
 		['\uff21mount', 'amount'],
 		['\u03bf\u03b4\u03cc\u03c2', '\u039f\u0394\u038c\u03a3'],
 		['\ufb01le', 'FILE'],
+		['\u201cNet\u201d \u00abTotal\u00bb', '"NET" "total"'],
 	])('are the same in other forms of their letters: %s, %s', (one, other) => {
 		expect(comparable(one)).toBe(comparable(other));
 	});
@@ -64,6 +65,8 @@ describe('a near miss', () => {
 		['Notes', 'Note'],
 		['Delivry adress', 'Delivery address'],
 		['Cost Centre', 'Cost Center'],
+		['d.a.y', 'Day'],
+		['Kuantitz', 'Quantity'],
 	])('is %s for %s, and the other way round', (one, other) => {
 		expect(near(one, other)).toBe(true);
 		expect(near(other, one)).toBe(true);
@@ -79,8 +82,18 @@ describe('a near miss', () => {
 		['', ''],
 		['--', '__'],
 		['Delivery', 'Delivered to'],
-	])('is not %s for %s', (one, other) => {
+		// Two slips in five letters: two swaps, or one letter that moved and another that is wrong.
+		['Rbadn', 'Brand'],
+		['Bxrnd', 'Brand'],
+	])('is not %s for %s, nor the other way round', (one, other) => {
 		expect(near(one, other)).toBe(false);
+		expect(near(other, one)).toBe(false);
+	});
+
+	it('is looked for in names of up to 80 letters', () => {
+		const longest = 'ab'.repeat(40);
+		expect(near(longest, `${longest.slice(0, 79)}c`)).toBe(true);
+		expect(near(`${longest}a`, `${longest}c`)).toBe(false);
 	});
 
 	it('is every single slip in a name of at least five letters', () => {

@@ -43,6 +43,13 @@ it.each(['date:70003', '70003:date'])('a column is understood as it was ever sav
 	expect(splitColumnId(id)).toEqual({ id: '70003', type: 'date' });
 });
 
+it.each(['x70003:date', '70003:date1', '70003:', 'Amount'])(
+	'a column that nobody made is left as it is: %s',
+	(id) => {
+		expect(splitColumnId(id)).toEqual({ id });
+	},
+);
+
 const NODE: INode = {
 	id: '',
 	name: '',

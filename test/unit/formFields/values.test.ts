@@ -54,6 +54,8 @@ describe('form fields with several values', () => {
 		['imageUpload', { fileUrls: [] }, '"File URLs" is empty ([])'],
 		['drawing', { fileUrls: [] }, '"File URLs" is empty ([])'],
 		['fileUpload', { fileUrls: ['x'] }, '"File URLs 1" is "x", which is not a valid URL'],
+		['radio', { selectedOption: [] }, '"Selected Option" is empty'],
+		['singleSelect', { selectedOption: [null] }, '"Selected Option" is empty'],
 		['multiSelect', { selectedItems: ['A', ''] }, '"Selected Items 2" is empty'],
 		['table', { tableRows: '[]' }, '"Rows" is [], which is not a table'],
 		['custom', { inputObject: '[]' }, '"Input Object" is [], which is not an object'],
