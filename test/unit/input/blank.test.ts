@@ -33,6 +33,8 @@ describe('isBlank', () => {
 		['an invalid date', new Date(NaN)],
 		['a DateTime of Luxon', DateTime.utc()],
 		['a value that is deeper than a table', [[[[]]]]],
+		['an object that is deeper than a table', { a: { a: { a: {} } } }],
+		['an object of a class, which may hide its value', new (class Hidden {})()],
 		['a set', new Set()],
 	])('is false for %s', (_what, value) => {
 		expect(isBlank(value)).toBe(false);

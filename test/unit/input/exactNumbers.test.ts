@@ -63,6 +63,10 @@ describe('a number in JSON', () => {
 		);
 	});
 
+	it('is not looked for in a text that never ends', () => {
+		expect(findInexact('["9007199254740993')).toBeUndefined();
+	});
+
 	it('is refused, and may be given as text', () => {
 		const { message, remedy } = refusalOf(() => readJson('Rows', '[9007199254740993]', 'a list'));
 		expect(message).toBe(
