@@ -15,8 +15,7 @@ export interface LongPause {
 export interface Suspicion {
 	/** The pause, as long as it is suspected and not over. */
 	at(now: number): LongPause | undefined;
-	/** Whether another instance is trying right now. */
-	isProbed(): boolean;
+	/** Another instance is trying. */
 	probeBy(permit: Permit): void;
 	isProbe(permit: Permit): boolean;
 	drop(): void;
@@ -36,7 +35,6 @@ export function createSuspicion(): Suspicion {
 			if (suspected && suspected.until <= now) set(undefined);
 			return suspected;
 		},
-		isProbed: () => probe !== undefined,
 		probeBy(permit) {
 			probe = permit;
 		},

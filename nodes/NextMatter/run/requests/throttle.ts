@@ -99,9 +99,8 @@ export function createThrottle(
 	return {
 		closed: () => closed,
 		longPause: (now) => suspicion.at(now),
-		// Another instance can only tell when nothing from before is under way any more.
-		isFree: (now) =>
-			suspicion.at(now) ? !suspicion.isProbed() && slots.underWay() === 0 : slots.isFree(),
+		// Another instance can only tell when nothing from before is under way any more, and only one tries.
+		isFree: (now) => (suspicion.at(now) ? slots.underWay() === 0 : slots.isFree()),
 		readyAt: (now) => Math.max(pausedUntil, ...spacings.map((spacing) => spacing.readyAt(now))),
 		letOut({ subject, isCreating }, now) {
 			for (const spacing of spacings) spacing.take(now);

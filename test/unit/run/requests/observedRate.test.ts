@@ -139,6 +139,15 @@ describe('met again and again, the limit', () => {
 		expect(seen.perSecond()).toBeCloseTo(47.5);
 	});
 
+	it('is known by few requests as well, once there is one', () => {
+		const seen = observe();
+		seen.accept(5, 1000);
+		seen.refuse();
+		seen.accept(4, 21_000);
+		seen.refuse();
+		expect(seen.perSecond()).toBeCloseTo(3.8);
+	});
+
 	it('slows down by no more than three tenths at once, however little was accepted', () => {
 		const seen = observe();
 		meet(seen, 1000);

@@ -29,6 +29,25 @@ describe('a request that nobody processed', () => {
 		expect(sentAt - start).toBe(5125);
 	});
 
+	it('waits for a limit as if for the first time when it was not reached before', async () => {
+		const runContext = fakeRunContext([unreachable(), throttled(), answer(200)]);
+		await send(runContext);
+		expect(timesOf(runContext)).toEqual([0, 375, 750]);
+	});
+
+	it('goes out again before others go out for the first time', async () => {
+		const runContext = fakeRunContext([throttled('5'), answer(200), answer(200)], { width: 1 });
+		await runContext.clock.during(
+			Promise.all(
+				[9001, 9002].map(async (id) => {
+					const request = { ...REQUEST, path: `/instances/${id}/complete_step/` };
+					return await createRetryingClient(runContext).send(request, 'resend');
+				}),
+			),
+		);
+		expect(runContext.sent.map(({ path }) => path.split('/')[2])).toEqual(['9001', '9001', '9002']);
+	});
+
 	it.each<[string, readonly Reply[], number | undefined]>([
 		['refused for the pace, then not made', [throttled('5'), unreachable(), answer(200)], 0],
 		['not made, then refused for the pace', [unreachable(), throttled('5', 503), answer(200)], 375],
@@ -57,26 +76,26 @@ describe('a request that nobody processed', () => {
 		expect(timesOf(runContext)).toEqual([0, 20_125, 40_250]);
 	});
 
-	it('is told by its own answer when the run gives up before it goes out again', async () => {
-		const runContext = fakeRunContext([
-			...[throttled('1'), throttled('3600'), throttled('1')],
-			// The first one again, which shows that the long pause is for all.
-			throttled('3600'),
-		]);
-		const sending = [9001, 9002, 9003, 9004].map(async (id, index) => {
-			if (index === 3) await runContext.clock.elapse(5000);
-			const request = { ...REQUEST, path: `/instances/${id}/complete_step/` };
-			return (await createRetryingClient(runContext).send(request, 'resend')).reply;
-		});
-		const replies = await runContext.clock.during(Promise.all(sending));
-		expect(replies.map((reply) => (reply.kind === 'answer' ? reply.status : reply.kind))).toEqual([
-			429,
-			429,
-			429,
-			'skipped',
-		]);
-		expect(replies[2]).toMatchObject({ retryAfter: '1', retryAt: START + 3_602_000 });
-	});
+	it.each([429, 503])(
+		'is told by its own answer, %d, when the run gives up before it goes out again',
+		async (status) => {
+			const runContext = fakeRunContext([
+				...[throttled('1', status), throttled('3600', status), throttled('1', status)],
+				// The first one again, which shows that the long pause is for all.
+				throttled('3600', status),
+			]);
+			const sending = [9001, 9002, 9003, 9004].map(async (id, index) => {
+				if (index === 3) await runContext.clock.elapse(5000);
+				const request = { ...REQUEST, path: `/instances/${id}/complete_step/` };
+				return (await createRetryingClient(runContext).send(request, 'resend')).reply;
+			});
+			const replies = await runContext.clock.during(Promise.all(sending));
+			expect(replies.map((reply) => (reply.kind === 'answer' ? reply.status : reply.kind))).toEqual(
+				[status, status, status, 'skipped'],
+			);
+			expect(replies[2]).toMatchObject({ retryAfter: '1', retryAt: START + 3_602_000 });
+		},
+	);
 
 	it('is given up at once when it may not wait at all', async () => {
 		for (const reply of [throttled('0'), throttled(), unreachable()]) {
@@ -162,6 +181,12 @@ describe('a request that is rebuilt', () => {
 		const runContext = fakeRunContext([...replies, answer(200)]);
 		expect(await rebuild(runContext, 4)).toEqual([true, true, false]);
 		expect(timesOf(runContext)).toEqual([0, 375, 375, 1875, 1875]);
+	});
+
+	it('waits for the limit as long as any other, whatever it waited for before', async () => {
+		const replies = [throttled('5', 503), answer(200), throttled('8'), answer(200), answer(200)];
+		const runContext = fakeRunContext(replies, { limitWaitMs: 10_000 });
+		expect(await rebuild(runContext, 3)).toEqual([true, true, false]);
 	});
 
 	it('waits for the limit no longer than any other, though it comes back each time', async () => {
@@ -283,6 +308,13 @@ describe('the rate limit, when it may be waited for', () => {
 		expect(timesOf(runContext)).toEqual([0, 1_800_125]);
 	});
 
+	it('leaves what may be waited for faults', async () => {
+		const runContext = fakeRunContext([throttled('20'), answer(200)], { limitWaitMs });
+		const client = createRetryingClient(runContext);
+		await runContext.clock.during(client.send(REQUEST, 'resend'));
+		expect(client.mayWait(60_000)).toBe(true);
+	});
+
 	it('is waited for no longer than that, and by nobody afterwards', async () => {
 		const runContext = fakeRunContext([throttled('3901'), throttled('3901')], { limitWaitMs });
 		const retryAt = START + 3_901_000;
@@ -305,9 +337,10 @@ describe('the rate limit, when it may be waited for', () => {
 		).toEqual([0, 0, 2, 62, 362]);
 	});
 
-	it('of one instance holds only that', async () => {
+	it.each([10, 1])('of one instance holds only that, %d at a time', async (width) => {
 		const runContext = fakeRunContext([throttled('61'), answer(200), answer(200), answer(200)], {
 			limitWaitMs,
+			width,
 		});
 		const work = [9001, 9002, 9003].map(
 			async (id) =>
@@ -340,4 +373,27 @@ it('a request that cannot be sent at all costs no place', async () => {
 	await expect(send(broken)).rejects.toThrow('Broken');
 	isBroken = false;
 	expect((await send(broken)).reply).toEqual(answer(200));
+});
+
+it('a request that was sent gives its place back once', async () => {
+	const runContext = fakeRunContext(Array<Reply>(3).fill(answer(200)), {
+		width: 1,
+		latencyMs: 100,
+	});
+	await send(runContext);
+	await Promise.all([send(runContext), send(runContext)]);
+	expect(timesOf(runContext)).toEqual([0, 100, 200]);
+});
+
+it.each<[ApiRequest, number]>([
+	[{ method: 'POST', path: '/instances/' }, 60_000],
+	[{ method: 'GET', path: '/instances/' }, 0],
+	[{ method: 'POST', path: '/instances/9001/complete_step/' }, 0],
+])('after 100 times %j it is paused for %d ms, where that was throttled', async (request, ms) => {
+	const replies = [throttled(), ...Array<Reply>(101).fill(answer(201))];
+	const runContext = fakeRunContext(replies, { width: 1 });
+	const sendNext = async () =>
+		await runContext.clock.during(createRetryingClient(runContext).send(request, 'resend'));
+	for (let index = 0; index < 101; index += 1) await sendNext();
+	expect(timesOf(runContext).at(-1)).toBe(375 + ms);
 });

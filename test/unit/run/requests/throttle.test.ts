@@ -41,6 +41,18 @@ describe('the pace after a pause', () => {
 		expect((await timesOf(all, 3)).map(Math.round)).toEqual(expected);
 	});
 
+	it('is as before after single refusals now and then', async () => {
+		const all = setUp(30);
+		const { clock, limiter, permit } = all;
+		for (let turn = 0; turn < 2; turn += 1) {
+			const [first, ...others] = await clock.during(many(21, permit));
+			for (const one of others) limiter.release(one, answer(200));
+			limiter.release(first, refused, short(500));
+			await timesOf(all, 1);
+		}
+		expect(await timesOf(all, 3)).toEqual([0, 0, 0]);
+	});
+
 	it('is slower when the first one after it is refused again', async () => {
 		const all = setUp(30);
 		const { clock, limiter, permit } = all;
@@ -151,6 +163,13 @@ describe('how often in a row requests were throttled', () => {
 	});
 });
 
+it('a connection that was not made says nothing of refusals, to those under way with it either', async () => {
+	const { limiter, permit } = setUp(10);
+	const [one, other] = await many(2, permit);
+	limiter.release(one, unreachable());
+	expect(limiter.strikesBefore(other)).toBe(0);
+});
+
 describe('a long pause of one instance', () => {
 	const givesUp = { kind: 'denial', reason: 'limited', retryAt: 1 } as const;
 	const refused = throttled('1800');
@@ -169,6 +188,27 @@ describe('a long pause of one instance', () => {
 		const all = setUp(10);
 		await askedOf(all, ['A', 'B'], [long(one), long(other)]);
 		expect(await timesOf(all, 1)).toEqual([3_600_000]);
+	});
+
+	it('and one of the other that tries hold all as well', async () => {
+		const all = setUp(10);
+		await askedOf(all, ['A'], [long(1_800_000)]);
+		await askedOf(all, ['B'], [long(1_800_000)]);
+		expect(await timesOf(all, 1)).toEqual([1_800_000]);
+	});
+
+	it('leaves no timer that nobody waits for', async () => {
+		const all = setUp(10);
+		const { clock, limiter, permit } = all;
+		const wait = jest.spyOn(clock, 'wait');
+		await askedOf(all, ['A'], [long(1_800_000)]);
+		const waiting = permit('A');
+		const [[, isOver]] = wait.mock.calls;
+		expect(isOver()).toBe(false);
+		limiter.release(await permit('B'), answer(200));
+		await waiting;
+		expect(isOver()).toBe(true);
+		expect(wait).toHaveBeenCalledTimes(1);
 	});
 
 	it('and another one of the same instance still leave the others alone', async () => {
@@ -202,11 +242,30 @@ describe('a long pause of one instance', () => {
 		const all = setUp(10);
 		const { clock, limiter, permit } = all;
 		const start = clock.now();
+		const wait = jest.spyOn(clock, 'wait');
 		await askedOf(all, ['A'], [long(1_800_000)]);
 		const waiting = permit('A');
 		limiter.release(await permit('B'), throttled('1'), short(1000));
+		expect(wait.mock.calls.map(([ms, isOver]) => [ms, isOver()])).toEqual([
+			[1_800_000, true],
+			[1000, false],
+		]);
 		await clock.during(waiting);
 		expect(clock.now() - start).toBe(1000);
+	});
+
+	it('is not explained by what comes back of those from before', async () => {
+		const all = setUp(10);
+		const { clock, limiter, permit } = all;
+		const order: unknown[] = [];
+		await askedOf(all, ['A', 'B'], [long(1_800_000), short(1000)]);
+		void permit('A').then(({ subject }) => order.push(subject));
+		const probe = await clock.during(permit('C'));
+		await idle();
+		expect(order).toEqual([]);
+		limiter.release(probe, answer(200));
+		await idle();
+		expect(order).toEqual(['A']);
 	});
 
 	it('is forgotten when nothing came back of the other instance that tried', async () => {
@@ -230,22 +289,27 @@ describe('a long pause of one instance', () => {
 });
 
 describe('the pause after each 100 instances that were created', () => {
-	it.each([
+	it.each<[string, Reply, Pause, number, boolean?]>([
 		['as long as the API asked for', throttled('20'), short(20_000), 20_000],
 		['a minute, if it asked for more', throttled('90'), short(90_000), 60_000],
 		['a minute, if it named no time', throttled(), { ms: 500, isLong: false }, 60_000],
-	])('is %s', async (_how, reply, pause, expected) => {
+		['none, if it was only not reached', unreachable(), { ms: 500, isLong: false }, 0],
+		['none, if something else was refused', throttled('20'), short(20_000), 0, false],
+	])('is %s', async (_how, reply, pause, expected, isCreatingFirst = true) => {
 		const { clock, limiter } = setUp(1);
+		const acquire = async (isCreating: boolean) => {
+			const got = await clock.during(limiter.acquire({ ...ticket({}), isCreating }));
+			if (got.kind !== 'permit') throw new Error(`Denied: ${got.reason}`);
+			return got;
+		};
 		const send = async (isCreating: boolean, count: number) => {
 			const start = clock.now();
 			for (let index = 0; index < count; index += 1) {
-				const got = await clock.during(limiter.acquire({ ...ticket({}), isCreating }));
-				if (got.kind === 'permit') limiter.release(got, answer(200));
+				limiter.release(await acquire(isCreating), answer(200));
 			}
 			return clock.now() - start;
 		};
-		const first = await limiter.acquire({ ...ticket({}), isCreating: true });
-		if (first.kind === 'permit') limiter.release(first, reply, pause);
+		limiter.release(await acquire(isCreatingFirst), reply, pause);
 		expect(await send(true, 100)).toBe(pause.ms);
 		expect(await send(false, 200)).toBe(expected);
 		expect(await send(true, 100)).toBe(0);
