@@ -41,8 +41,10 @@ export function createMatcher(words: ReadonlyArray<readonly number[]>): Matcher 
 /** Where a word goes on no further, the longest end of it that begins another one does. */
 function linkFailures(table: Int32Array, lengths: Int32Array, states: number): void {
 	const failures = new Int32Array(states);
-	const queue = [0];
-	for (let place = 0; place < queue.length; place += 1) {
+	// Every state gets in once, so that it cannot grow.
+	const queue = new Int32Array(states);
+	let queued = 1;
+	for (let place = 0; place < queued; place += 1) {
 		const state = queue[place];
 		const failure = failures[state];
 		lengths[state] = Math.max(lengths[state], lengths[failure]);
@@ -53,7 +55,7 @@ function linkFailures(table: Int32Array, lengths: Int32Array, states: number): v
 				table[at] = fallback;
 			} else {
 				failures[table[at]] = fallback;
-				queue.push(table[at]);
+				queue[queued++] = table[at];
 			}
 		}
 	}

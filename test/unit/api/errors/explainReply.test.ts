@@ -121,6 +121,10 @@ describe('explaining silence', () => {
 		const silence = { kind: 'noAnswer', sent: true, code: 'ETIMEDOUT' } as const;
 		const messageOf = (idempotency: 'safe' | 'idempotent') =>
 			explainReply(silence, { ...attempt, idempotency }).message;
+		expect(explainReply(silence, { ...attempt, idempotency: 'safe' })).toMatchObject({
+			certainty: 'rejected',
+			cause: { cause: 'temporarily-unavailable' },
+		});
 		const what = 'he request to complete step 5001 of instance 9001 timed out (ETIMEDOUT)';
 		expect(messageOf('safe')).toBe(`T${what}`);
 		expect(messageOf('idempotent')).toBe(`Sent, outcome unknown: t${what}`);
@@ -164,11 +168,17 @@ it('says which file could not be read, so that nothing was sent', () => {
 });
 
 it('takes no file for an answer of the API', () => {
-	expect(explainReply({ kind: 'noFile', reason: 'empty' }, attempt)).toEqual({
-		message: 'A file is no answer to the request to complete step 5001 of instance 9001',
-		remedy: 'Nothing was changed. Run the item again later',
-		certainty: 'rejected',
-	});
+	const data = { data: '', mimeType: 'b', fileName: 'a' };
+	const file = { url: 'https://h/a', fileName: 'a', mimeType: 'b', size: 1, data };
+	for (const reply of [
+		{ kind: 'noFile', reason: 'empty' } as const,
+		{ kind: 'file', file } as const,
+	])
+		expect(explainReply(reply, attempt)).toEqual({
+			message: 'A file is no answer to the request to complete step 5001 of instance 9001',
+			remedy: 'Nothing was changed. Run the item again later',
+			certainty: 'rejected',
+		});
 });
 
 describe('explaining why nothing was sent', () => {

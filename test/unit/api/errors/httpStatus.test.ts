@@ -1,4 +1,5 @@
 import { explainStatus } from '../../../../nodes/NextMatter/api/errors/httpStatus';
+import { LIMIT_REMEDY, WAIT_LONGER } from '../../../../nodes/NextMatter/api/rateLimit';
 import type { Attempt, FailureCause } from '../../../../nodes/NextMatter/api/types';
 import { answer, text, throttled } from '../../replies';
 
@@ -159,11 +160,13 @@ describe('explaining a status', () => {
 				details: { retryAfterSeconds, retryAt },
 				cause: { cause: 'rate-limited' },
 			});
-			expect(explained.cause).toEqual({
+			expect(explained.cause).toStrictEqual({
 				cause: 'rate-limited',
 				...(isTold && { retryAfterMs: Number(retryAfter) * 1000 }),
 			});
-			expect(explained.remedy.startsWith('Next Matter asks to wait for')).toBe(isTold);
+			const asks = `Next Matter asks to wait for ${Math.ceil((Number(retryAfter) * 1000) / 1000)} seconds. `;
+			const helps = status === 429 ? LIMIT_REMEDY : WAIT_LONGER;
+			expect(explained.remedy).toBe(`${isTold ? asks : ''}${helps}`);
 		});
 
 		it.each([
@@ -230,6 +233,10 @@ describe('a refusal by something on the way', () => {
 		}
 	});
 
+	it('may have brackets in it', () => {
+		expect(explainStatus(text(403, 'No [1]'), ATTEMPT).what).toContain('between');
+	});
+
 	it('is not JSON that was cut off', () => {
 		expect(explainStatus(text(403, '{"det'), ATTEMPT).what).not.toContain('between');
 	});
@@ -239,4 +246,27 @@ it('advises to ask for less after a list that took too long', () => {
 	const list = { ...ATTEMPT, expectedBody: 'a list of instances' };
 	expect(explainStatus(text(504), list).remedy).toMatch(/60 seconds.*Started After/);
 	expect(explainStatus(text(504), ATTEMPT).remedy).toBe('');
+});
+
+it.each([
+	['read instance 7', 'Instance 7 was not found'],
+	['stop instance 7', 'Instance 7 was not found to stop instance 7'],
+	['start workflow 3', 'Workflow 3 was not found to start workflow 3'],
+	[
+		'move instance 7 to workflow 3',
+		'Next Matter did not find what it needs to move instance 7 to workflow 3',
+	],
+	[
+		'read form field 5 of instance 7',
+		'Next Matter did not find what it needs to read form field 5 of instance 7',
+	],
+	['do it', 'Next Matter did not find what it needs to do it'],
+])('names what was not found to %s', (action, what) => {
+	expect(explainStatus(answer(404), { ...ATTEMPT, action }).what).toBe(what);
+});
+
+it('says who has the right, where no more is known', () => {
+	expect(explainStatus(answer(403), { ...ATTEMPT, remedyByStatus: {} }).remedy).toBe(
+		'In Next Matter, make this user the lead of the workflow or an administrator, or use the API key of someone who is',
+	);
 });

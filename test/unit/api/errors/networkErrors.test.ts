@@ -75,6 +75,7 @@ describe('readNetworkError', () => {
 		['ETIMEDOUT', 'read ETIMEDOUT', true],
 		['ECONNABORTED', 'timeout of 60000ms exceeded', true],
 		['ECONNRESET', undefined, true],
+		['ETIMEDOUT', 'it did connect ETIMEDOUT', true],
 	])('reads %s from an error that has lost its cause, "%s"', (httpCode, message, sent) => {
 		const error = { httpCode, cause: undefined, ...(message && { messages: [message] }) };
 		expect(readNetworkError(error)).toEqual({ kind: 'noAnswer', sent, code: httpCode });
@@ -108,7 +109,13 @@ describe('readNetworkError', () => {
 	});
 
 	it('does not take a status for a code', () => {
-		expect(readNetworkError({ httpCode: '502' })).toMatchObject({ sent: true, code: 'UNKNOWN' });
+		for (const httpCode of ['502', '5XX'])
+			expect(readNetworkError({ httpCode })).toMatchObject({ sent: true, code: 'UNKNOWN' });
+	});
+
+	it('takes the first code of several failures', () => {
+		const reset = { code: 'ECONNRESET' };
+		expect(readNetworkError(several({}, reset))).toMatchObject({ sent: true, code: 'ECONNRESET' });
 	});
 
 	it('finds the innermost code', () => {
@@ -146,6 +153,9 @@ describe('readNetworkError', () => {
 		const self: { cause?: unknown } = {};
 		self.cause = self;
 		expect(readNetworkError(self)).toMatchObject({ code: 'UNKNOWN' });
+		const group: { errors: unknown[] } = { errors: [] };
+		group.errors.push(group);
+		expect(readNetworkError(group)).toMatchObject({ code: 'UNKNOWN' });
 	});
 
 	it('looks for a code in five causes and no deeper', () => {
