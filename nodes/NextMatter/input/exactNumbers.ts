@@ -10,15 +10,15 @@ export function isExact(numeral: string): boolean {
 	return !MAY_CHANGE.test(numeral) || canonical(numeral) === canonical(String(number));
 }
 
-/** Sign, digits without zeros around them, and the power of ten of the last one. */
+/** Digits without zeros around them, and the power of ten of the last one. The sign is never lost. */
 function canonical(numeral: string): string {
-	const [, sign, whole, fraction = '', exponent = '0'] =
-		/^([+-]?)0*(\d*)(?:\.(\d*))?(?:e([+-]?\d+))?$/i.exec(numeral) ?? [];
+	const [, whole, fraction = '', exponent = '0'] =
+		/^[+-]?0*(\d*)(?:\.(\d*))?(?:e([+-]?\d+))?$/i.exec(numeral) ?? [];
 	const digits = `${whole}${fraction}`;
 	const significant = withoutZerosBehind(digits);
 	if (!/[1-9]/.test(significant)) return '0';
 	const power = Number(exponent) - fraction.length + digits.length - significant.length;
-	return `${sign === '-' ? '-' : ''}${significant.replace(/^0+/, '')}e${power}`;
+	return `${significant.replace(/^0+/, '')}e${power}`;
 }
 
 function withoutZerosBehind(digits: string): string {

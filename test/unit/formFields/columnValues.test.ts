@@ -58,6 +58,12 @@ describe('what people and other services put into a column', () => {
 			[{ id: 'x', email: 'a@b.co', name: 'A' }],
 			{ selection: { user_email: 'a@b.co' } },
 		],
+		['userSelection', { user_email: 'a@b.co' }, { selection: { user_email: 'a@b.co' } }],
+		['email', { emailAddress: 'a@b.co' }, { emailValue: 'a@b.co' }],
+		['email', { email_address: 'a@b.co', userEmail: 'a@b.co' }, { emailValue: 'a@b.co' }],
+		['url', { href: 'https://a.b', id: 5 }, { url: 'https://a.b' }],
+		['radio', { text: 'Option A', id: 5 }, { radioItemSelected: 'Option A' }],
+		['radio', { label: 'Option A', id: 5 }, { radioItemSelected: 'Option A' }],
 		['date', ['2026-06-16T10:00:00Z'], { date: '2026-06-16T10:00:00Z' }],
 		['url', [{ url: 'https://a.b' }], { url: 'https://a.b' }],
 		['address', '{"Street":"1 Main Street","ZIP Code":"10115"}', ADDRESS],
@@ -67,6 +73,13 @@ describe('what people and other services put into a column', () => {
 			{ ...ADDRESS },
 		],
 		['address', [{ street: '1 Main Street', Street: '1 Main Street', ZIP: '10115' }], ADDRESS],
+		['address', { Town: 'Berlin', Postcode: '1' }, { street: '', city: 'Berlin', zipCode: '1' }],
+		['address', { 'Postal Code': '10115', street: '1 Main Street' }, ADDRESS],
+		[
+			'routing',
+			{ action: 'stop', comment: 'Why', label: 'Go' },
+			{ action: 'decline', comment: 'Why', label: 'Go', returnToStep: -2 },
+		],
 		['routing', 'Continue to the Next Step', expect.objectContaining({ action: 'complete' })],
 		['routing', 'STOP', expect.objectContaining({ action: 'decline' })],
 		[
@@ -117,6 +130,26 @@ describe('what people and other services put into a column', () => {
 		expect(refusal.message).toContain(message);
 		expect(refusal.remedy).not.toContain('JSON.stringify');
 	});
+});
+
+it.each([
+	[
+		'address',
+		{ land: 'x' },
+		'Expected an object such as {"street": "12 Main Street", "city": "Berlin", "zipCode": "10115"}',
+	],
+	[
+		'routing',
+		{ until: 5 },
+		'Expected a routing action such as "continue", or an object such as {"routingAction": "return", "targetStep": 5001}',
+	],
+	[
+		'custom',
+		'x',
+		'Expected the JSON object that the API takes for this kind, such as {"inputValue": "Example"}',
+	],
+])('what is expected of a column of the type %s in place of %j', (type, value, remedy) => {
+	expect(refusalOf(() => encode(type, value)).remedy).toBe(remedy);
 });
 
 describe('what says nothing', () => {

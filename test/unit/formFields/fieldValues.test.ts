@@ -113,6 +113,30 @@ describe('the values of a snapshot', () => {
 		expect(several.value).toEqual({ value: 'x', answer: 'y' });
 	});
 
+	it.each([
+		...['value', 'values', 'data', 'inputObject', 'action_value', 'current_answer'],
+		...['form_field_data', 'formfieldobject', 'Field_Input'],
+	])('are taken from "%s" alone, which is likely to hold one', (key) => {
+		const [value] = fieldValuesOf(snapshotOf({ id: 21, name: 'A', [key]: 'x', stars: 5 }));
+		expect(value.value).toBe('x');
+	});
+
+	it.each([
+		...['valued', 'evalue', 'my_value', 'subtitle', 'ordered', 'paid', 'id_card', 'paids'],
+		...['text_help', 'rehint', 'labels'],
+	])('are handed on with the key "%s", which means nothing', (key) => {
+		const [value] = fieldValuesOf(snapshotOf({ id: 21, name: 'A', [key]: 'x', stars: 5 }));
+		expect(value.value).toEqual({ [key]: 'x', stars: 5 });
+	});
+
+	it.each([
+		...['title', 'hint', 'help', 'help_text', 'helptext', 'user_id', 'user_ids', 'Position'],
+		...['initial_stars', 'is_visible', 'conditions'],
+	])('are not what "%s" says, which describes the form field', (key) => {
+		const [value] = fieldValuesOf(snapshotOf({ id: 21, name: 'A', [key]: 'x', stars: 5 }));
+		expect(value.value).toEqual({ stars: 5 });
+	});
+
 	it('of a form field that is shown twice are taken from where they are filled in', () => {
 		const empty = { id: 21, name: 'A', value: null };
 		const filled = { id: 21, name: 'A', value: { inputValue: 'x' } };

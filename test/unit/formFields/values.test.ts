@@ -73,16 +73,43 @@ describe('form fields with several values', () => {
 		});
 	});
 
+	const EMAIL = 'a single address such as jane@example.com';
+	const OPTION = 'the name of the option, spelled exactly as in the workflow';
+
 	it.each([
-		['date', 'date', 'Date'],
-		['email', 'email', 'Email'],
-		['number', 'number', 'Number'],
-		['text', 'text', 'Text'],
-		['url', 'url', 'URL'],
-		['userSelection', 'userEmail', 'User Email'],
-	])('%s refuses a list of two under the name of its input', (type, input, label) => {
-		expect(refusalOf(() => encode(type, { [input]: ['a', 'b'] })).message).toBe(
-			`"${label}" is ["a","b"], which is 2 values instead of one`,
-		);
+		[
+			'date',
+			'date',
+			'Date',
+			'a date',
+			'a single date in ISO 8601, such as 2026-06-16T10:00:00+02:00',
+		],
+		['email', 'email', 'Email', 'an email address', EMAIL],
+		['number', 'number', 'Number', 'a number', 'a number such as 1000.5'],
+		['radio', 'selectedOption', 'Selected Option', 'an option', OPTION],
+		[
+			'text',
+			'text',
+			'Text',
+			'a text',
+			'a single text; {{ $json.names.join(", ") }} makes one of a list',
+		],
+		[
+			'url',
+			'url',
+			'URL',
+			'a URL',
+			'a URL such as https://files.example.com/offer.pdf, or an object with a "url"',
+		],
+		['userSelection', 'userEmail', 'User Email', 'an email address', EMAIL],
+	])('%s refuses lists under the name of its input "%s"', (type, input, label, what, expected) => {
+		expect(refusalOf(() => encode(type, { [input]: ['a', 'b'] }))).toMatchObject({
+			message: `"${label}" is ["a","b"], which is 2 values instead of one`,
+			remedy: `Expected ${expected}`,
+		});
+		expect(refusalOf(() => encode(type, { [input]: [['a']] }))).toMatchObject({
+			message: `"${label}" is [["a"]], which is not ${what}`,
+			remedy: `Expected ${expected}`,
+		});
 	});
 });

@@ -92,6 +92,11 @@ describe('a list that was typed', () => {
 		[' a ', [' a ']],
 		['a [b', ['a [b']],
 		['[Draft', ['[Draft']],
+		['as ["a" says', ['as ["a" says']],
+		[
+			['x', 'as ["a" says'],
+			['x', 'as ["a" says'],
+		],
 		['{"a": 1}', ['{"a": 1}']],
 		[
 			['x', '[{y', '["z'],
@@ -106,7 +111,7 @@ describe('a list that was typed', () => {
 		["['a']", "['a']"],
 		['[["a"', '[["a"'],
 		['[ {"a"', '[ {"a"'],
-		[['x', '["a"'], '["a"'],
+		[['x', '["Option A"'], '["Option A"'],
 		[['x', "[ 'a', 'b']"], "[ 'a', 'b']"],
 	])('is refused if its JSON is broken: %j', (value, quoted) => {
 		expect(refusalOf(() => readList('Tags', value, readRequiredText))).toMatchObject({
