@@ -62,6 +62,13 @@ describe('Complete Step', () => {
 		expect(readAction?.(planOf())).toBe('read instance 9001');
 	});
 
+	it('looks again as long as Next Matter may be at work, and before values are saved again', () => {
+		const { atWorkMs, checksBeforeRetry } = completeStep.reconciliation ?? {};
+		// Next Matter itself cuts every request off after a minute.
+		expect(atWorkMs).toBeGreaterThan(60_000);
+		expect(checksBeforeRetry).toBe(true);
+	});
+
 	it('sends the items of an instance one after another', () => {
 		const orderingKeyOf = (instanceId: unknown) =>
 			completeStep.orderingKey?.((name) => (name === 'instanceId' ? instanceId : undefined));

@@ -30,8 +30,8 @@ describe('prepareCompleteStep', () => {
 			howToVerify:
 				'Look at instance 9001 in Next Matter whether step 5001 is completed before you run this item again.',
 			remedyByStatus: {
-				400: expect.stringMatching('form fields'),
-				403: expect.stringMatching('owner'),
+				400: 'Check the step and its form fields: options must be spelled exactly as in the workflow, and required form fields must be filled in',
+				403: 'In Next Matter, make this user the owner of the step, the lead of the workflow or an administrator, or use the API key of someone who is',
 			},
 			fieldLabels: ['Form Field 1 (50222)', 'Form Field 2 (50223)'],
 			details: { instanceId: 9001, stepId: 5001 },

@@ -20,8 +20,8 @@ describe('starting an instance', () => {
 			howToVerify:
 				'Look in Next Matter whether workflow 120 has a new instance before you run this item again.',
 			remedyByStatus: {
-				400: expect.stringMatching(/names its instances itself.*needs step assignments\./),
-				403: expect.stringMatching(/allow this user to start the workflow/),
+				400: 'Check the workflow and the additional fields: a workflow that names its instances itself takes no name, and one with a step whose assignee is selected at the start needs step assignments. If the base URL leads through a gateway, set the option "Workflow URL".',
+				403: 'In Next Matter, allow this user to start the workflow, or use the API key of someone who may',
 			},
 			fieldLabels: [],
 			details: { workflowId: 120 },

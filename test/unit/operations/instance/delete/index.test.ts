@@ -17,7 +17,9 @@ describe('deleting an instance', () => {
 			action: 'delete instance 9001',
 			expectedBody: 'the empty answer (HTTP 204) that the deletion of an instance has',
 			howToVerify: 'Look in Next Matter whether instance 9001 is still there.',
-			remedyByStatus: { 403: expect.stringMatching(/an administrator/) },
+			remedyByStatus: {
+				403: 'Use the API key of an administrator, or of someone who may delete the instance',
+			},
 		});
 	});
 

@@ -27,7 +27,9 @@ describe('stopping an instance', () => {
 			action: 'stop instance 9001',
 			expectedBody: 'the ID of the instance',
 			howToVerify: 'Look at instance 9001 in Next Matter whether it is stopped.',
-			remedyByStatus: { 403: expect.stringMatching(/^An administrator may stop every instance/) },
+			remedyByStatus: {
+				403: 'An administrator may stop every instance, others mostly only those that they have started. Use the API key of someone who may.',
+			},
 		});
 	});
 

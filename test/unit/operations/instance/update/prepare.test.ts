@@ -86,7 +86,9 @@ describe('updating an instance', () => {
 			idempotency: 'idempotent',
 			action: 'update instance 9001',
 			howToVerify: 'Look at instance 9001 in Next Matter whether it has been changed.',
-			remedyByStatus: { 400: expect.stringMatching(/names its instances itself takes no name/) },
+			remedyByStatus: {
+				400: 'Check the fields to update. A workflow that names its instances itself takes no name.',
+			},
 			fieldLabels: [],
 			details: { instanceId: 9001 },
 		});
