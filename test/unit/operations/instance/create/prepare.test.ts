@@ -172,6 +172,10 @@ describe('starting an instance', () => {
 	);
 });
 
+it('an instance that another API key has started counts only if this one can read it', () => {
+	expect(create.underAnotherKey).toBe('isToBeProven');
+});
+
 describe('the answer to starting an instance', () => {
 	it('is put out when it is an instance, whatever its ID', () => {
 		const whole = { id: 9001, process: 'https://h/processes/120/' };

@@ -38,6 +38,7 @@ describe('deleting an instance', () => {
 	it('is done to at most 500 at once', () => {
 		const other = planFor(deleteInstance, { instanceId: 9002 });
 		expect(bulk.limit).toBe(500);
+		expect(bulk.idOf(plan)).toBe(9001);
 		expect(bulk.merge([plan, other])).toEqual({ ...plan.request, body: { ids: [9001, 9002] } });
 	});
 });

@@ -54,6 +54,19 @@ describe('before anything is sent', () => {
 	});
 });
 
+it('completes the first step and puts out little, whatever else was chosen for Create before', () => {
+	const plan = prepare({ mode: 'none', simplify: false });
+	expect(plan).toMatchObject({ mode: 'complete', simplify: true, idempotency: 'nonIdempotent' });
+});
+
+it('tells which instance nobody has answered in when the time is up', () => {
+	expect(sendAndWait.sleep?.timedOut(prepare(), { id: 7 })).toEqual({
+		approved: false,
+		outcome: 'timed_out',
+		instance_id: 7,
+	});
+});
+
 describe('what the node fills in by itself', () => {
 	it('is named in messages after what people filled in', () => {
 		expect(prepare().fieldLabels).toEqual([
