@@ -76,6 +76,19 @@ describe('where a new beginning begins', () => {
 		expect(mark).toEqual({ from: NOW + 1000, seen: {} });
 	});
 
+	it('is after the oldest that the page shows where there are more, so that none of them is told', async () => {
+		const [time, old] = [NOW - 60_000, NOW - 90_000];
+		const entries = [
+			whole({ last_updated_time: iso(time) }),
+			whole({ id: 9002, last_updated_time: iso(old) }),
+		];
+		const next = 'https://core.nextmatter.com/?page=2';
+		await expect(markOf({ entries, next })).resolves.toMatchObject({
+			from: old + 1000,
+			seen: { 9001: time },
+		});
+	});
+
 	it('is with all that the page shows seen, also where it shows no time', async () => {
 		const [time, old] = [NOW - 60_000, NOW - 90_000];
 		const entries = [

@@ -47,12 +47,29 @@ describe('steps that became active', () => {
 		});
 	});
 
+	it('keeps nothing where nobody watches steps', () => {
+		const seen = changed(observedWhole());
+		expect(told(before(), seen, settingsFor(['instanceUpdated'])).known).toEqual({});
+	});
+
+	it('keeps what it knows of an instance that does not say which are active', () => {
+		const state = before({ activeSteps: { 9001: [1] } });
+		const silent = observed(whole({ active_step_ids: null }), true);
+		expect(told(state, changed(silent))).toEqual({ steps: [], known: { 9001: [1] } });
+	});
+
 	it('tells only the steps that are watched', () => {
 		const seen = changed(observedWhole({ active_step_ids: [1, 2] }));
 		expect(told(before(), seen, settingsFor(['stepActive'], { steps: [2] }))).toEqual({
 			steps: [2],
 			known: { 9001: [2] },
 		});
+	});
+
+	it('tells a step of the second of two looks with the same time, where the first has none', () => {
+		const [none, one] = [[], [2]].map((active_step_ids) => observedWhole({ active_step_ids }));
+		const once = detectEvents(steps, { state: before(), observed: changed(none), now: NOW });
+		expect(told(once.state, changed(one))).toEqual({ steps: [2], known: { 9001: [2] } });
 	});
 
 	it('keeps what both of two looks with the same time show', () => {
@@ -120,9 +137,15 @@ describe('the events of an instance', () => {
 		expect(told(settings, { ...own, overdue: [] })).toContain('instanceCompleted');
 	});
 
-	it('are found in whatever order it was observed', () => {
-		const seen = [30_000, 60_000].map((ago, index) =>
-			observedWhole({ last_updated_time: iso(NOW - ago), active_step_ids: [2 - index] }),
+	it.each([
+		[1, 2],
+		[2, 1],
+	])('are found in whatever order it was observed: %i, %i', (...order) => {
+		const seen = order.map((step) =>
+			observedWhole({
+				last_updated_time: iso(NOW - 60_000 + step * 1000),
+				active_step_ids: [step],
+			}),
 		);
 		const { events, state } = detectEvents(steps, {
 			state: before(),

@@ -1,4 +1,10 @@
-import { MAX_QUIET, moveMark, newMark, OVERLAP_MS } from '../../../nodes/NextMatter/trigger/marks';
+import {
+	isSameTime,
+	MAX_QUIET,
+	moveMark,
+	newMark,
+	OVERLAP_MS,
+} from '../../../nodes/NextMatter/trigger/marks';
 import type { Observation, Reading } from '../../../nodes/NextMatter/trigger/observation';
 import { iso, NOW, observed, observedWhole } from './made';
 
@@ -112,7 +118,21 @@ describe('a second change within the same second', () => {
 		const mark = newMark({ from: FROM, seen: { 9001: NOW } });
 		expect(mark.isChange(at(NOW, { name: 'Renamed' }), NOW)).toBe(false);
 		mark.see(at(NOW), NOW);
+		expect(mark.whole().looks[9001]).toHaveLength(1);
 		expect(mark.isChange(at(NOW, { name: 'Renamed' }), NOW)).toBe(true);
+	});
+});
+
+describe('isSameTime', () => {
+	it.each([
+		[NOW, NOW, true],
+		[NOW + 5, NOW + 5, true],
+		[NOW, NOW + 5, true],
+		[NOW + 5, NOW, true],
+		[NOW + 5, NOW + 6, false],
+		[NOW, NOW + 1000, false],
+	])('takes %i and %i for one, given with more digits and with fewer: %j', (one, other, same) => {
+		expect(isSameTime(one, other)).toBe(same);
 	});
 });
 
@@ -161,11 +181,14 @@ describe('moveMark', () => {
 
 	it('moves on over what is quiet, so that it fits on a page', () => {
 		const seconds = (count: number) =>
-			Object.fromEntries(Array.from({ length: count }, (_, id) => [id + 1, NOW - id * 100]));
-		const quiet = (count: number) =>
-			moveMark(newMark({ from: FROM, seen: seconds(count) }), startedReading([started(NOW, 1)]));
+			Object.fromEntries(
+				Array.from({ length: count }, (_, index) => [count - index, NOW - index * 100]),
+			);
+		const quiet = (count: number, listed = [started(NOW, count)]) =>
+			moveMark(newMark({ from: FROM, seen: seconds(count) }), startedReading(listed));
 		expect(quiet(MAX_QUIET)).toEqual({ from: FROM, seen: seconds(MAX_QUIET) });
 		expect(quiet(MAX_QUIET + 1).from).toBe(NOW - MAX_QUIET * 100 + 1000);
+		expect(quiet(MAX_QUIET + 1, []).from).toBe(FROM);
 		const busy = newMark({ from: FROM, seen: seconds(MAX_QUIET + 1) });
 		busy.see(started(NOW), NOW);
 		expect(moveMark(busy, startedReading([started(NOW)])).from).toBe(FROM);
@@ -194,6 +217,12 @@ describe('moveMark', () => {
 		const mark = newMark({ from: 0, seen: { 9001: NOW - 60_000 } });
 		const { from } = moveMark(mark, reading([observed({ id: 9001 })]));
 		expect(from).toBe(NOW - 60_000 - OVERLAP_MS);
+	});
+
+	it('keeps the look of an instance beside an entry that has no time', () => {
+		const mark = newMark({ from: FROM, seen: {} });
+		mark.see(at(NOW), NOW);
+		expect(moveMark(mark, reading([at(NOW), observed({ id: 9002 })]))).toHaveProperty('looks');
 	});
 
 	it('stays where it is with an entry that has no time and was never seen', () => {

@@ -65,6 +65,14 @@ describe('the newest event', () => {
 		});
 	});
 
+	it('is the latest also where a list before has it', async () => {
+		const { send } = server([whole({ completed_time: iso(NOW - 1000) })]);
+		const settings = settingsFor(['instanceCompleted', 'instanceUpdated']);
+		await expect(findNewest(settings, send)).resolves.toMatchObject({
+			event: 'instanceCompleted',
+		});
+	});
+
 	it('is what the list shows of an instance that is gone', async () => {
 		const { send } = server([{ id: 9001, name: 'Onboarding' }]);
 		const event = await findNewest(settingsFor(['instanceStarted']), send);
@@ -136,6 +144,15 @@ describe('the newest active step', () => {
 		const { send, requests } = server(entries, [whole({ id: 11 })]);
 		await expect(findNewest(settingsFor(['stepActive']), send)).rejects.toThrow(ReadFailure);
 		expect(requests.map(idIn)).toEqual([undefined, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+	});
+
+	it('is what the list shows where no more may be read', async () => {
+		const { send } = server([{ id: 9001 }], [whole()]);
+		const steps = Array.from({ length: 11 }, (_, index) => index + 1);
+		await expect(findNewest(settingsFor(['stepActive'], { steps }), send)).resolves.toMatchObject({
+			stepId: 11,
+			instance: { id: 9001, isRead: false },
+		});
 	});
 
 	it('does not exist where no instance has one', async () => {

@@ -110,7 +110,7 @@ describe('what is remembered of deadlines', () => {
 describe('an instance that is listed for an overdue step', () => {
 	const event = 'stepOverdue';
 	const late = [
-		{ step_id: 1, deadline: iso(NOW - 1000) },
+		{ step_id: 1, deadline: iso(NOW) },
 		{ step_id: 2, deadline: iso(NOW - 2000) },
 		{ step_id: 3, deadline: iso(NOW + 1000) },
 	];
@@ -124,16 +124,16 @@ describe('an instance that is listed for an overdue step', () => {
 
 	it('is told once for each step, and again where its deadline was moved', () => {
 		const one = observed({ id: 9001, step_deadlines: late }, true);
-		const told = { '9001:1': [NOW - 1000], '9001:2': [NOW - 9000] } as const;
+		const told = { '9001:1': [NOW], '9001:2': [NOW - 9000] } as const;
 		expect(detect(one, { event, told })).toEqual({
 			told: [{ time: NOW - 2000, stepId: 2 }],
-			mark: { told: { '9001:1': [NOW - 1000], '9001:2': [NOW - 2000] } },
+			mark: { told: { '9001:1': [NOW], '9001:2': [NOW - 2000] } },
 		});
 	});
 
 	it('is told for its active steps only', () => {
 		const one = observedWhole({ step_deadlines: late });
-		expect(detect(one, { event }).told).toEqual([{ time: NOW - 1000, stepId: 1 }]);
+		expect(detect(one, { event }).told).toEqual([{ time: NOW, stepId: 1 }]);
 	});
 
 	it('is told for all steps that are late where it does not show which are active', () => {

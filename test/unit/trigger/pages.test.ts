@@ -36,6 +36,24 @@ describe('readAll', () => {
 		expect(requests.map(({ query }) => query?.page)).toEqual([undefined, '2', undefined]);
 	});
 
+	it.each([
+		['the count of the first page', 3, undefined],
+		['the first count, for one that is gone moves another one to a page before', 3, 2],
+		['the last count, for there may be more by now', undefined, 3],
+	])('reads a list anew of which fewer came than %s', async (_which, first, second) => {
+		const { found } = read(
+			{ count: first, results: entries(1, 2), next: next(2) },
+			{ count: second, results: entries(2) },
+			{ count: 2, results: entries(2, 3) },
+		);
+		await expect(found).resolves.toEqual({ ids: [1, 2, 3], pages: 3 });
+	});
+
+	it('takes a single page for all there is, whatever it counts', async () => {
+		const { found } = read({ count: 3, results: entries(1) });
+		await expect(found).resolves.toEqual({ ids: [1], pages: 1 });
+	});
+
 	it('gives up on a link that leads in circles', async () => {
 		const { found, requests } = read({ results: entries(1), next: next(2) });
 		await expect(found).rejects.toMatchObject({

@@ -140,6 +140,12 @@ describe('the daily look at what is running', () => {
 		expect(state).not.toHaveProperty('listedAt');
 	});
 
+	it('is due with a poll that has something to tell beside what was told', async () => {
+		const marks = { updated: { from: NOW - 300_000, seen: { 9001: NOW - 60_000 } } };
+		const { requests } = await poll({ marks }, [changed, whole({ id: 9003 })]);
+		expect(requests.map(isOfRunning)).toEqual([false, true]);
+	});
+
 	it('is not repeated within a day', async () => {
 		const { state, requests } = await poll({ listedAt: NOW - DAY_MS + 1 });
 		expect(requests.map(isOfRunning)).toEqual([false]);

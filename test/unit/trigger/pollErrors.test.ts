@@ -35,7 +35,7 @@ describe('what n8n shows of a poll that failed', () => {
 
 	it('has the status and the cause, where there are any', () => {
 		const cause = { cause: 'rate-limited' } as const;
-		expect(shown({ statusCode: 429, cause })).toMatchObject({ httpCode: '429' });
+		expect(shown({ statusCode: 429, cause })).toMatchObject({ httpCode: '429', failure: cause });
 		expect(shown({})).toMatchObject({ httpCode: null });
 		expect(shown({})).toBeInstanceOf(NodeApiError);
 	});
@@ -65,22 +65,23 @@ describe('what n8n shows of a poll that failed', () => {
 describe('why something could not be read', () => {
 	it.each([
 		[
-			listFailure(answer(404), 120),
+			() => listFailure(answer(404), 120),
 			/list the instances of workflow 120/,
 			'Check the workflow ID, and that the user of the API key can see the workflow',
 		],
 		[
-			listFailure(answer(400), 120),
+			() => listFailure(answer(400), 120),
 			/list the instances of workflow 120/,
 			'Check the workflow and the filters of the trigger',
 		],
 		[
-			listFailure(answer(200), 120),
+			() => listFailure(answer(200), 120),
 			/list the instances of workflow 120.*expected a list of instances/,
 			'',
 		],
-		[instanceFailure(answer(500), 9001), /read instance 9001/, ''],
-	])('is said with what to do about it: %s', ({ failure, name, message }, said, remedy) => {
+		[() => instanceFailure(answer(500), 9001), /read instance 9001/, ''],
+	])('is said with what to do about it: %s', (failureOf, said, remedy) => {
+		const { failure, name, message } = failureOf();
 		expect(name).toBe('ReadFailure');
 		expect(message).toBe(failure.message);
 		expect(message).toMatch(said);

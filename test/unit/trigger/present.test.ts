@@ -25,6 +25,16 @@ describe('presentEvent', () => {
 		expect(item).not.toHaveProperty('step');
 	});
 
+	it('puts the step of a deadline, and the name of that step', () => {
+		const steps = [
+			{ id: 5000, name: 'Request' },
+			{ id: 5001, name: 'Review' },
+		];
+		const instance = observedWhole({ process_snapshot: { steps } });
+		const item = presentEvent(event({ event: 'stepOverdue', instance }), { simplify: true });
+		expect(item.step).toEqual({ id: 5001, name: 'Review' });
+	});
+
 	it('names a step that the instance names', () => {
 		const named = presentEvent(withStep({ id: 5001, name: 'Review' }), { simplify: true });
 		expect(named.step).toEqual({ id: 5001, name: 'Review' });

@@ -41,6 +41,13 @@ describe('readSettings', () => {
 		});
 	});
 
+	it.each([
+		['none', undefined],
+		['byName', 'byName'],
+	])('reads how form field values are put out: %s', (formFieldValues, keying) => {
+		expect(read({ formFieldValues }).keying).toBe(keying);
+	});
+
 	it.each<[string, Readonly<Record<string, unknown>>, string]>([
 		['a workflow that is none', { workflowId: 'next' }, 'workflow'],
 		['no events', { events: [] }, 'Events'],

@@ -80,6 +80,17 @@ describe('changes in a list that shows no times', () => {
 		});
 	});
 
+	it('are followed on where one of them is new', async () => {
+		const since = { from: FROM, seen: { 1: NOW - 5000 } };
+		const { nextFrom } = await read({ changes: { 1: NOW - 5000, 2: NOW - 4000 }, since });
+		expect(nextFrom).toBe(NOW - 4000 - MAX_LAG_MS);
+	});
+
+	it('are all read where one poll may just do so', async () => {
+		const changes = { 1: NOW - 9000, 2: NOW - 8000, 3: NOW - 7000 };
+		await expect(read({ changes, maxReads: 3 })).resolves.toMatchObject({ ids: [1, 2, 3] });
+	});
+
 	it('leave the mark where it is when all that changed are gone', async () => {
 		await expect(read({ changes: { 1: null } })).resolves.toMatchObject({
 			ids: [],
@@ -133,6 +144,14 @@ describe('more of them than one poll may read', () => {
 		const since = { from: FROM, seen: second(FROM, first.ids) };
 		const rest = await read({ changes, maxReads: 4, since });
 		expect(rest).toMatchObject({ ids: [4, 5], nextFrom: FROM + 1000 });
+	});
+
+	it('are done with a single second once all of it was read', async () => {
+		const changes = second(FROM, [1, 2, 3, 4, 5]);
+		const since = { from: FROM, seen: second(FROM, [1, 2]) };
+		const { ids, nextFrom } = await read({ changes, maxReads: 4, since });
+		expect(ids).toEqual([3, 4, 5]);
+		expect(nextFrom).toBe(FROM + 1000);
 	});
 
 	it('are read from the second of the mark on when the one in their middle is gone', async () => {

@@ -157,6 +157,7 @@ describe('completing an entry of a list', () => {
 	it('reads an instance once for entries that show nothing newer', async () => {
 		const { source, requests } = open(timed(whole({ last_updated_time: iso(NOW) })), 5, true);
 		await source.complete(observedWhole({ last_updated_time: iso(NOW) }));
+		await source.complete(observedWhole({ last_updated_time: iso(NOW) }));
 		await source.complete(observedWhole({ last_updated_time: iso(NOW - 1000) }));
 		expect(requests.map(idIn)).toEqual([9001]);
 		await source.complete(observedWhole({ last_updated_time: iso(NOW + 1000) }));
