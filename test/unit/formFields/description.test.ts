@@ -1,3 +1,5 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- evaluates an expression of the editor; it never ships */
+import { runInNewContext } from 'node:vm';
 import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-workflow';
 import { fieldKinds } from '../../../nodes/NextMatter/formFields';
 import { WITH_TYPE } from '../../../nodes/NextMatter/formFields/typedIds';
@@ -15,6 +17,32 @@ const shownFor = (row: INodeParameters) =>
 	[fieldType, ...allInputs]
 		.filter((input) => NodeHelpers.displayParameter(row, input, null, null))
 		.map(({ name }) => name);
+
+describe('the title of a row', () => {
+	const expression = formFieldsProperty.typeOptions?.fixedCollection?.itemTitle ?? '';
+	const titleOf = (value: INodeParameters): unknown => {
+		const [, code = ''] = /^=\{\{ (.+) \}\}$/s.exec(expression) ?? [];
+		return runInNewContext(code, { $collection: { item: { value } } });
+	};
+
+	it.each(fieldKinds.map(({ type, name }) => [type, name]))(
+		'calls the type %s by its name, %s',
+		(type, name) => {
+			expect(titleOf({ fieldType: type, fieldId: { value: '70003' } })).toBe(`${name} 70003`);
+			expect(titleOf({ fieldType: 'text', fieldId: `${type}:70003` })).toBe(`${name} 70003`);
+		},
+	);
+
+	it.each<[INodeParameters, string]>([
+		[{ fieldId: { value: 'date:7', cachedResultName: 'Needed by: Date' } }, 'Needed by: Date'],
+		[{ fieldType: 'text', fieldId: { value: 70003 } }, 'Text 70003'],
+		[{ fieldType: 'text', fieldId: { value: 'date:70003x' } }, 'Text date:70003x'],
+		[{ fieldType: 'text', fieldId: { value: 'date:7\n8' } }, 'Text date:7\n8'],
+		[{ fieldType: 'text' }, 'Text '],
+	])('of %j is "%s"', (value, title) => {
+		expect(titleOf(value)).toBe(title);
+	});
+});
 
 describe('the list of form fields', () => {
 	it('is a collection of many rows under the name that encoding reads', () => {
