@@ -27,8 +27,9 @@ export function openSequences(
 
 	function sequenceOf(index: number): Sequence {
 		const { orderingKey } = prepared[index];
-		const sequence = (orderingKey !== undefined && sequences.get(orderingKey)) || { sent: [] };
-		if (orderingKey !== undefined) sequences.set(orderingKey, sequence);
+		if (orderingKey === undefined) return { sent: [] };
+		const sequence: Sequence = sequences.get(orderingKey) ?? { sent: [] };
+		sequences.set(orderingKey, sequence);
 		return sequence;
 	}
 

@@ -98,6 +98,17 @@ describe('the memory of a run', () => {
 			expect(under(way, done).get(0, plan)?.needs).toBe(needs);
 		});
 
+		it('is no question where no credential can be read', () => {
+			const store = {};
+			const work = { underAnotherKey: 'isToBeProven' } as const;
+			openCompletedItems(store, identity(), work).set(0, plan, done);
+			const without = { ...identity(), connection: undefined };
+			expect(openCompletedItems(store, without, work).get(0, plan)).toEqual({
+				outcome: done,
+				at: expect.any(Number),
+			});
+		});
+
 		it('is to be done anew where that does little harm', () => {
 			expect(under('isNew', done).get(0, plan)).toBeUndefined();
 		});
@@ -207,6 +218,7 @@ describe('the memory of a run', () => {
 	it.each([
 		[{ settledItems: 'x' }],
 		[{ settledItems: { runIndex: 0, items: [] } }],
+		[{ settledItems: { runIndex: 0, items: 'x' } }],
 		[{ settledItems: { runIndex: 0, items: { 0: 'x' } } }],
 		[
 			{
@@ -245,8 +257,10 @@ describe('the memory of a run', () => {
 				},
 			},
 		],
-	])('takes nothing from a store that holds %j', (store) => {
+	])('takes nothing from a store that holds %j, and keeps what comes', (store) => {
 		expect(open(store, 0).get(0, plan)).toBeUndefined();
+		open(store, 0).set(0, plan, done);
+		expect(open(store, 0).get(0, plan)?.outcome).toEqual(done);
 	});
 
 	it('keeps several outputs of an item', () => {

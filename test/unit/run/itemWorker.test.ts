@@ -1,4 +1,5 @@
 import type { Reply } from '../../../nodes/NextMatter/api/types';
+import { isRecord } from '../../../nodes/NextMatter/input/isRecord';
 import type { Operation, Plan } from '../../../nodes/NextMatter/operations/types';
 import { readRunSettings } from '../../../nodes/NextMatter/operations/shared/runSettings';
 import {
@@ -255,22 +256,32 @@ describe('the rest of a sequence after a failure', () => {
 		expect(asked).toMatchObject([{ method: 'reconcile', evidence: expected }]);
 	});
 
-	it('knows that something may have been sent for an item that failed by a fault of the program', async () => {
+	it('knows what came before an item that failed by a fault of the program, and that something may have been sent for it', async () => {
 		const { operation: known, asked } = fakeOperation();
 		const broken: Operation = {
 			...known,
-			present: () => {
-				throw new TypeError('Oops');
+			present(plan, body, status) {
+				if (isRecord(body) && body.isBroken) throw new TypeError('Oops');
+				return known.present(plan, body, status);
 			},
 		};
 		const sameThing = { details: { id: 7 } };
-		const { workAt } = workerFor([ready(0, 'a', sameThing), ready(1, 'a', sameThing)], {
+		const prepared = [0, 1, 2].map((index) => ready(index, 'a', sameThing));
+		const { workAt } = workerFor(prepared, {
 			operation: broken,
-			replies: [SUCCESS, silence, shows('done')],
+			replies: [
+				answer(200, { ok: true, revision: 's1' }),
+				answer(200, { isBroken: true }),
+				silence,
+				shows('done'),
+			],
 		});
-		await workAt(0);
-		await workAt(1);
-		expect(asked).toMatchObject([{ method: 'reconcile', evidence: { rivals: 'alike' } }]);
+		const certainties = [];
+		for (const index of [0, 1, 2]) certainties.push(...(await workAt(index)).map(certaintyOf));
+		expect(certainties).toEqual(['done', 'unknown', 'done']);
+		expect(asked).toMatchObject([
+			{ method: 'reconcile', evidence: { before: { revision: 's1' }, rivals: 'alike' } },
+		]);
 	});
 });
 
