@@ -22,15 +22,17 @@ describe('a matcher', () => {
 		fc.assert(
 			fc.property(fc.array(word, { maxLength: 5 }), fc.array(symbols), (words, text) => {
 				const matcher = createMatcher(words);
-				expect(matcher.maxLength).toBe(Math.max(0, ...words.map(({ length }) => length)));
+				const longestOf = (some: number[][]) => Math.max(0, ...some.map(({ length }) => length));
 				let state = 0;
-				text.forEach((symbol, at) => {
+				const matched = text.map((symbol) => {
 					state = matcher.next(state, symbol);
-					const before = text.slice(0, at + 1).join(' ');
-					const ending = words.filter((one) => ` ${before}`.endsWith(` ${one.join(' ')}`));
-					const longest = Math.max(0, ...ending.map(({ length }) => length));
-					expect(matcher.matched(state)).toBe(longest);
+					return matcher.matched(state);
 				});
+				const ending = text.map((_, at) => {
+					const before = ` ${text.slice(0, at + 1).join(' ')}`;
+					return longestOf(words.filter((one) => before.endsWith(` ${one.join(' ')}`)));
+				});
+				expect([matched, matcher.maxLength]).toEqual([ending, longestOf(words)]);
 			}),
 		);
 	});
