@@ -82,7 +82,35 @@ describe('an API key in a text', () => {
 	});
 
 	it('is nothing as short as no key is', () => {
-		expect(createMask('abc-123')('abc-123')).toBe('abc-123');
+		expect(createMask('abc-1234')('abc-1234')).toBe('abc-1234');
+		expect(createMask('abcd-1234')('abcd-1234')).toBe('***');
+		expect(createMask('abcd-1234.efg-567')('efg-567, abcd-1234.efg-567')).toBe('efg-567, ***');
+	});
+
+	const OURS = ['abcd1234', 'efgh5678ijkl'].join('.');
+	const bytes = [...Buffer.from(OURS)];
+	it.each([
+		[`x ${OURS} y ${OURS} z`, 'x *** y *** z'],
+		[`x ${OURS}${OURS} z`, 'x *** z'],
+		['x efgh5678ijkl z', 'x *** z'],
+		['x efgh5678ijk z', 'x efgh5678ijk z'],
+		[`{"list":[1,${bytes.join(',')},2]}`, '{"list":[1,0,2]}'],
+		[`x ${bytes.join(', ')} z`, 'x 0 z'],
+		[`x ${bytes.map((byte) => `&#${byte};`).join('')} z`, 'x *** z'],
+		[`x ${bytes.map((byte) => `&#${byte}`).join('')} z`, 'x *** z'],
+		[`x ${bytes.map((byte) => `&#x${byte.toString(16)};`).join('')} z`, 'x *** z'],
+		[`x ${bytes.map((byte) => `&#x00000${byte.toString(16)};`).join('')} z`, 'x *** z'],
+		[`x ${bytes.map((byte) => `&amp;amp;#0000000${byte};`).join('')} z`, 'x *** z'],
+		[`x ${bytes.map((byte) => `%${byte.toString(16)}`).join('')} z`, 'x *** z'],
+		[`x ${bytes.map((byte) => `%2525${byte.toString(16)}`).join('')} z`, 'x *** z'],
+		[`x ${bytes.map((byte) => `\\u{${byte.toString(16)}}`).join('')} z`, 'x *** z'],
+		[`x ${bytes.map((byte) => `\\x${byte.toString(16)}`).join('')} z`, 'x *** z'],
+		[`x \\\\${OURS} z`, 'x *** z'],
+		[`x abcd1234<wbr>.efgh<b class="a">5678ijkl</b> z`, 'x ***</b> z'],
+		[`x abcd1234\\n.efgh5678ijkl z`, 'x *** z'],
+		['x ａbcd1234.efgh5678ijkＬ z', 'x *** z'],
+	])('is taken out of %j, and no more than that: %j', (text, masked) => {
+		expect(createMask(OURS)(text)).toBe(masked);
 	});
 
 	it.each([
