@@ -8,15 +8,18 @@ const wrong = (count: number) =>
 describe('what is refused', () => {
 	it('is told after all the work is done, with a full stop between remedies', () => {
 		const done: number[] = [];
+		const remedies = ['', 'Add one.', '', 'Halve'];
 		const refusal = refusalOf(() =>
-			collect([1, 2, 3, 4], (entry, index) => {
-				if (entry % 2 === 0)
-					throw new InputError(`${entry} is even`, ['', 'Add one.', '', 'Halve'][index]);
+			collect([1, 2, 4, 6, 5], (entry, index) => {
+				if (entry % 2 === 0) throw new InputError(`${entry} is even`, remedies[index]);
 				done.push(entry);
 			}),
 		);
-		expect(refusal).toMatchObject({ message: '2 is even; 4 is even', remedy: 'Add one. Halve' });
-		expect(done).toEqual([1, 3]);
+		expect(refusal).toMatchObject({
+			message: '2 is even; 4 is even; 6 is even',
+			remedy: 'Add one. Halve',
+		});
+		expect(done).toEqual([1, 5]);
 	});
 
 	it('is told up to ten times', () => {
