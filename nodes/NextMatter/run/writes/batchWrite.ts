@@ -37,7 +37,11 @@ export async function batchWrite<P extends Plan>(
 ): Promise<Outcome[]> {
 	const client = createRetryingClient(runContext);
 	let extraRequests = Math.min(MAX_EXTRA, MIN_EXTRA + Math.ceil(given.length / 10));
-	const mayAsk = (reserved = 0) => extraRequests > reserved && (extraRequests -= 1) >= 0;
+	const mayAsk = (reserved = 0) => {
+		if (extraRequests <= reserved) return false;
+		extraRequests -= 1;
+		return true;
+	};
 	const readStates = createBatchReader(client, () => mayAsk(RESERVED));
 	const items = given.map((item) => openBatchItem(item));
 
@@ -71,8 +75,7 @@ export async function batchWrite<P extends Plan>(
 		return batch.filter(({ outcome }) => !outcome);
 	}
 
-	const unresolved = items.filter(({ failure }) => failure);
-	if (unresolved.length > 0) await check(unresolved);
+	await check(items.filter(({ failure }) => failure));
 	await send(items.filter(({ outcome, lastRead }) => !outcome && lastRead !== 'unseen'));
 	return items.map((item) => outcomeOf(item));
 }

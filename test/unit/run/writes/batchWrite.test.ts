@@ -82,6 +82,127 @@ describe('doing several at once', () => {
 		});
 	});
 
+	/** The IDs of each request that stops or deletes. */
+	const postsTo = ({ requests }: Pick<BulkServer, 'requests'>) =>
+		requests.filter(({ method }) => method === 'POST').map(({ body }) => body?.ids);
+
+	it('sends again at once all that are left of a refused request, without those that a look explains', async () => {
+		const server = bulkServer(
+			fates([
+				[1, 'running'],
+				[2, 'completed'],
+				[3, 'running'],
+				[4, 'running'],
+			]),
+		);
+		await run(stop, range(4), server);
+		expect(postsTo(server)).toEqual([
+			[1, 2, 3, 4],
+			[1, 3, 4],
+		]);
+	});
+
+	it('halves a refused request until those are alone that no look explains', async () => {
+		const server = bulkServer(fates(range(4).map((id) => [id, 'running'])));
+		const send: typeof server.send = async (request) => {
+			const ids = request.method === 'POST' ? request.body?.ids : [];
+			const isForbidden = Array.isArray(ids) && ids.includes(3);
+			if (isForbidden) forbidden.push(ids);
+			return isForbidden ? answer(403) : await server.send(request);
+		};
+		const forbidden: unknown[] = [];
+		const outcomes = await run(stop, range(4), { ...server, send });
+		expect(told(outcomes)).toEqual(
+			range(4).map((id) => (id === 3 ? 'rejected' : { id, stopped: true })),
+		);
+		expect(forbidden).toEqual([range(4), [3, 4], [3]]);
+		expect(postsTo(server)).toEqual([[1, 2], [4]]);
+	});
+
+	it('sends those apart that no look shows', async () => {
+		const server = bulkServer(fates(range(4).map((id) => [id, 'running'])));
+		const posts: unknown[] = [];
+		const send: typeof server.send = async (request) => {
+			if (request.method === 'POST') {
+				posts.push(request.body?.ids);
+				return posts.length === 1 ? answer(403) : await server.send(request);
+			}
+			const reply = await server.send(request);
+			if (request.path === '/instances/2/') return answer(403);
+			return request.path.startsWith('/processes/') ? answer(403) : reply;
+		};
+		const outcomes = await run(stop, range(4), { ...server, send });
+		expect(posts).toEqual([range(4), [1, 3, 4], [2]]);
+		expect(told(outcomes)).toEqual(range(4).map((id) => ({ id, stopped: true })));
+	});
+
+	it('does not send again what an earlier run has left in doubt and no look shows', async () => {
+		const server = bulkServer(fates(range(3).map((id) => [id, 'running'])));
+		const send: typeof server.send = async (request) =>
+			request.method === 'GET' ? silence : await server.send(request);
+		const failure: Failure = { message: 'Lost', remedy: 'Look', certainty: 'unknown' };
+		const [one, other, fresh] = itemsFor(range(3));
+		const unresolved = { failure, since: 1 };
+		const items = [{ ...one, unresolved }, { ...other, unresolved }, fresh];
+		const runContext = { ...fakeRunContext([]), send };
+		const outcomes = await runContext.clock.during(batchWrite(stop, items, runContext));
+		expect(told(outcomes)).toEqual(['unknown', 'unknown', { id: 3, stopped: true }]);
+		expect(postsTo(server)).toEqual([[3]]);
+	});
+
+	it('does not send again what may have been done once no look shows it any more', async () => {
+		const server = bulkServer(fates(range(2).map((id) => [id, 'running'])));
+		const posts: unknown[] = [];
+		const send: typeof server.send = async (request) => {
+			if (request.method === 'POST') posts.push(request.body?.ids);
+			if (request.method === 'POST' && posts.length === 1) return answer(400);
+			const isHidden = posts.length > 0 && request.path === '/instances/1/';
+			return isHidden ? answer(403) : await server.send(request);
+		};
+		const failure: Failure = { message: 'Lost', remedy: 'Look', certainty: 'unknown' };
+		const [one, fresh] = itemsFor(range(2));
+		const items = [{ ...one, unresolved: { failure, since: 1 } }, fresh];
+		const runContext = { ...fakeRunContext([]), send };
+		const outcomes = await runContext.clock.during(batchWrite(stop, items, runContext));
+		expect(posts).toEqual([[1, 2], [2]]);
+		expect(told(outcomes)).toEqual(['unknown', { id: 2, stopped: true }]);
+	});
+
+	it('sends three times at most what gets no clear answer, a while apart', async () => {
+		const server = bulkServer(fates([[1, 'running']]), { mishap: 'lostBefore', times: 99 });
+		const times: number[] = [];
+		const runContext = fakeRunContext([]);
+		const send: typeof server.send = async (request) => {
+			if (request.method === 'POST') times.push(runContext.clock.now());
+			return await server.send(request);
+		};
+		await runContext.clock.during(batchWrite(stop, itemsFor([1]), { ...runContext, send }));
+		expect(times.map((time) => time - times[0])).toEqual([0, 3000, 6000]);
+	});
+
+	it('keeps some of its requests for sending again, however many there are to look at', async () => {
+		const server = bulkServer(fates(range(40).map((id) => [id, 'running'])), {
+			mishap: 'lostBefore',
+			workflows: 40,
+		});
+		await run(stop, range(40), server);
+		// Of the 24 beyond the first, five.
+		expect(server.requests.filter(({ method }) => method === 'GET')).toHaveLength(19);
+		expect(postsTo(server)).toHaveLength(2);
+	});
+
+	it('halves a refused request also where no look shows anything', async () => {
+		const server = bulkServer(fates(range(4).map((id) => [id, 'running'])));
+		const posts: unknown[] = [];
+		const send: typeof server.send = async (request) => {
+			if (request.method === 'GET') return answer(403);
+			posts.push(request.body?.ids);
+			return posts.length === 1 ? answer(403) : await server.send(request);
+		};
+		await run(stop, range(4), { ...server, send });
+		expect(posts).toEqual([range(4), [1, 2], [3, 4]]);
+	});
+
 	it('needs few requests to find one among many', async () => {
 		const server = bulkServer(
 			fates(range(500).map((id) => [id, id === 77 ? 'completed' : 'running'])),

@@ -1,4 +1,7 @@
 import type { Reply } from '../../../../nodes/NextMatter/api/types';
+import { createRetryingClient } from '../../../../nodes/NextMatter/run/requests/retryingClient';
+import { createReconciler } from '../../../../nodes/NextMatter/run/writes/reconciler';
+import { openSightings } from '../../../../nodes/NextMatter/run/writes/sightings';
 import { writeOutcome } from '../writeOutcome';
 import { answer, silence, throttled } from '../../replies';
 import { START } from '../fakeClock';
@@ -51,6 +54,24 @@ describe('looking what became of a request', () => {
 		const ran = await run(once, [silence, later, later]);
 		expect(timesOf(ran)).toEqual([0, 0, 3000]);
 		expect(toFailure(ran)).toMatchObject({ message: 'Not its turn', certainty: 'unknown' });
+	});
+
+	it.each<[string, Reply[], string]>([
+		['still cannot be done by the second look', [later, later], 'Not its turn'],
+		['cannot be looked at', Array<Reply>(3).fill(silence), 'Lost'],
+	])('leaves the item as failed when it %s', async (_what, replies, message) => {
+		const runContext = fakeRunContext(replies);
+		const { reconciliation } = fakeOperation().operation;
+		if (!reconciliation) throw new Error('Nothing to look with');
+		const reconciler = createReconciler(once, reconciliation, {
+			client: createRetryingClient(runContext),
+			clock: runContext.clock,
+			sightings: openSightings(undefined, runContext.clock),
+			sent: [],
+		});
+		const failure = { message: 'Lost', remedy: 'Look', certainty: 'unknown' } as const;
+		const result = runContext.clock.during(reconciler.reconcile({ failure, since: START }));
+		expect(await result).toMatchObject({ kind: 'failed', failure: { message } });
 	});
 
 	it('takes a body that is no JSON for a read that failed, and reads again', async () => {
