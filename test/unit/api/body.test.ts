@@ -12,6 +12,11 @@ describe('readBody', () => {
 		expect(summarizeText(text).length).toBeLessThan(1000);
 	});
 
+	it('takes JSON of 1000 levels, and no deeper', () => {
+		const nested = (levels: number) => `${'['.repeat(levels)}1${']'.repeat(levels)}`;
+		expect([readBody(nested(1000)).form, readBody(nested(1001)).form]).toEqual(['json', 'text']);
+	});
+
 	it('does not take brackets in texts for levels', () => {
 		const value = ['['.repeat(5000), '"{'.repeat(5000), '\\'.repeat(3), '{'.repeat(5000)];
 		expect(readBody(JSON.stringify(value))).toEqual({ form: 'json', value });

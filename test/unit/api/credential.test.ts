@@ -29,7 +29,7 @@ describe('readApiKey', () => {
 		expect(readApiKey(value)).toBe(KEY);
 	});
 
-	it.each(['Api-Key-1', 'xApi-Key', 'authorizationX', 'api-keyabc'])(
+	it.each(['Api-Key-1', 'xApi-Key', 'xauthorization:abc', 'authorizationX', 'api-keyabc'])(
 		'keeps the key %s whole, though it looks like a header',
 		(key) => {
 			expect(readApiKey(key)).toBe(key);

@@ -15,6 +15,7 @@ describe('where a redirect leads to', () => {
 		['https://ABCD1234.example/', 'https://***.example/'],
 		['https://a%62cd1234.example/', 'https://***.example/'],
 		['https://ab\tcd1234.example/', 'https://***.example/'],
+		['https://ⓐbcd1234.example/', 'https://***.example/'],
 		[undefined, undefined],
 	])('%j is told as %j, without the key', async (location, told) => {
 		expect(await read(302, '', { location })).toMatchObject({ location: told });
