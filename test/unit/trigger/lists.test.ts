@@ -206,6 +206,11 @@ describe('where the next poll begins when no more may be read', () => {
 			seconds(1000),
 		],
 		[
+			'likewise where the list of what is known is out of order',
+			{ ...short, entries: at(2000, 1000, 3000), seen: { 1: seconds(2000), 2: seconds(1000) } },
+			seconds(2000),
+		],
+		[
 			'at the mark where the list is out of order',
 			{ ...short, entries: at(2000, 1000, 3000), maxReads: 2 },
 			LONG_AGO,
