@@ -35,6 +35,18 @@ describe('the places', () => {
 		expect(order).toEqual(['retry']);
 	});
 
+	it('are not given to what is stopped by the time that one is free', async () => {
+		const { limiter, permit } = setUp(1);
+		const first = await permit();
+		let isStopped = false;
+		const stopped = limiter.acquire(ticket(1, () => (isStopped ? 'stopped' : undefined)));
+		const next = limiter.acquire(ticket(2));
+		isStopped = true;
+		limiter.release(first, answer(200));
+		expect(await stopped).toEqual({ kind: 'denial', reason: 'stopped' });
+		expect(await next).toMatchObject({ kind: 'permit', subject: 2 });
+	});
+
 	it('are free again when nothing came back', async () => {
 		const { limiter, permit } = setUp(1);
 		limiter.release(await permit());

@@ -66,18 +66,18 @@ describe('the pace after a pause', () => {
 });
 
 describe('a limit that is known', () => {
-	/** From one request to the next, after so many refusals at once. */
-	async function intervalAfter(refusals: number): Promise<number> {
+	/** From one request to the next, after so many replies at once. */
+	async function intervalAfter(count: number, reply: Reply = throttled('1')): Promise<number> {
 		const all = setUp(30);
 		const { clock, limiter, permit } = all;
-		const refuse = (permits: readonly Permit[]) => {
-			for (const one of permits) limiter.release(one, throttled('1'), short(1000));
+		const refuse = (permits: readonly Permit[], reply: Reply) => {
+			for (const one of permits) limiter.release(one, reply, short(1000));
 		};
 		const permits = await many(22, permit);
 		for (const one of permits.slice(2)) limiter.release(one, answer(200));
-		refuse(permits.slice(0, 2));
+		refuse(permits.slice(0, 2), throttled('1'));
 		await timesOf(all, 40);
-		refuse(await clock.during(many(refusals, permit)));
+		refuse(await clock.during(many(count, permit)), reply);
 		const [, first, , , last] = await timesOf(all, 5);
 		return (last - first) / 3;
 	}
@@ -92,6 +92,7 @@ describe('a limit that is known', () => {
 		expect(one).toBeCloseTo(none, 0);
 		expect(two).toBeGreaterThan(1.05 * one);
 		expect(three).toBe(two);
+		expect(await intervalAfter(2, unreachable())).toBe(none);
 	});
 });
 
