@@ -67,9 +67,7 @@ function isNothing(value: unknown): boolean {
 /** Equal but for how a server may write it: case and space, a number as text, another zone, order. */
 function isEqual(shown: unknown, sent: unknown): boolean {
 	if (isNothing(shown) && isNothing(sent)) return true;
-	if (Array.isArray(shown) && Array.isArray(sent)) {
-		return shown.length === sent.length && sent.every((one) => shown.some((o) => isEqual(o, one)));
-	}
+	if (Array.isArray(shown) && Array.isArray(sent)) return hasSameMembers(shown, sent);
 	if (isRecord(shown) && isRecord(sent)) {
 		return Object.entries(sent).every(([key, value]) => isEqual(shown[key], value));
 	}
@@ -78,6 +76,15 @@ function isEqual(shown: unknown, sent: unknown): boolean {
 	return (
 		one !== undefined && other !== undefined && Math.floor(one.time) === Math.floor(other.time)
 	);
+}
+
+function hasSameMembers(shown: readonly unknown[], sent: readonly unknown[]): boolean {
+	const left = [...shown];
+	const isFound = sent.every((one) => {
+		const at = left.findIndex((other) => isEqual(other, one));
+		return at >= 0 && left.splice(at, 1).length === 1;
+	});
+	return isFound && left.length === 0;
 }
 
 function plain(value: unknown): string {

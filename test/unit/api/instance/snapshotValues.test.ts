@@ -36,6 +36,12 @@ it.each<[string, IDataObject, IDataObject, string]>([
 		{ value: { itemsSelected: ['B', 'A'] } },
 		'match',
 	],
+	[
+		'one of them once more, in place of the other',
+		{ itemsSelected: ['A', 'A', 'B'] },
+		{ value: { itemsSelected: ['A', 'B', 'B'] } },
+		'contradict',
+	],
 	['fewer', { itemsSelected: ['A', 'B'] }, { value: { itemsSelected: ['A'] } }, 'contradict'],
 	['more', { itemsSelected: ['A'] }, { value: { itemsSelected: ['A', 'B'] } }, 'contradict'],
 	['a group in place of a text', { a: 'B' }, { value: { a: { b: 'B' } } }, 'contradict'],
