@@ -1,5 +1,3 @@
-// Gives big integers a toJSON, as in a running n8n.
-import 'n8n-workflow';
 import { readActions as fillActions } from '../../../nodes/NextMatter/formFields/fromJson';
 import { refusalOf } from '../inputErrorOf';
 

@@ -1,5 +1,3 @@
-// Gives big integers a toJSON, as in a running n8n.
-import 'n8n-workflow';
 import * as fc from 'fast-check';
 import { readId } from '../../../nodes/NextMatter/input/ids';
 import type { IdSubject } from '../../../nodes/NextMatter/input/links';

@@ -1,5 +1,3 @@
-// Gives big integers a toJSON, as in a running n8n.
-import 'n8n-workflow';
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- measures time on the processor; it never ships */
 import * as fc from 'fast-check';
 import { readTable } from '../../../nodes/NextMatter/input/tables';
@@ -157,7 +155,7 @@ describe('a table that is too large', () => {
 			Object.fromEntries(Array.from({ length: 10 }, (__, key) => [`k${row}_${key}`, 1])),
 		);
 
-	it.each([60, 4_000, 40_000])('is refused before its cells are made: %i objects', (count) => {
+	it.each([60, 4_000, 10_000])('is refused before its cells are made: %i objects', (count) => {
 		const started = process.memoryUsage().heapUsed;
 		const objects = own(count);
 		const made = process.memoryUsage().heapUsed - started;
