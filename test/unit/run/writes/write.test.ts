@@ -47,7 +47,7 @@ describe('a refusal', () => {
 				failure: { certainty: 'rejected', statusCode: status, details: { id: 7 } },
 			});
 			expect(outcome).toMatchObject({ failure: { message: expect.stringMatching(/^Seen: /) } });
-			expect(outcome).not.toHaveProperty('doubt');
+			expect(outcome).not.toHaveProperty('unresolved');
 		},
 	);
 
@@ -63,7 +63,7 @@ describe('a refusal', () => {
 		const { outcome, trail } = await run(once, [reply]);
 		expect(trail).toBe('W');
 		expect(outcome).toMatchObject({ failure: { certainty: 'rejected', details: { id: 7 } } });
-		expect(outcome).not.toHaveProperty('doubt');
+		expect(outcome).not.toHaveProperty('unresolved');
 	});
 
 	it('is no failure when the look shows that it is done', async () => {
@@ -108,7 +108,7 @@ describe('a request that never left', () => {
 		const { outcome, trail } = await run(once, [unreachable('CERT_HAS_EXPIRED')]);
 		expect(trail).toBe('W');
 		expect(outcome).toMatchObject({ failure: { certainty: 'not-sent', details: { id: 7 } } });
-		expect(outcome).not.toHaveProperty('doubt');
+		expect(outcome).not.toHaveProperty('unresolved');
 	});
 
 	it.each(['isStopped', 'hasSiblingFailed'] as const)('because the run %s', async (reason) => {
