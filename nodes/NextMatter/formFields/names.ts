@@ -29,7 +29,7 @@ function toComparable(name: string): string {
 			.toLowerCase()
 			.toUpperCase()
 			.toLowerCase()
-			.replace(/ς/g, 'σ')
+			.replace(/\u03c2/g, '\u03c3')
 			.normalize('NFKC')
 			.replace(/\s+/g, ' ')
 			.trim(),

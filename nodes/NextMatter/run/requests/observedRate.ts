@@ -25,7 +25,7 @@ const AT_LIMIT = 0.9;
 const PROOF_WINDOWS = 20;
 const RISE_WINDOWS = 50;
 
-/** What a server that throttles has been seen to process. Times in milliseconds. */
+/** The rate that a server that throttles has been seen to accept. Times in milliseconds. */
 export interface ObservedRate {
 	/** A request was not refused for the pace. */
 	accepted(now: number): void;
