@@ -22,8 +22,9 @@ export function collect<T, R>(entries: readonly T[], work: (entry: T, index: num
 	return results;
 }
 
-/** @throws InputError that tells all of them, if there are any */
-export function throwAll(inputErrors: readonly InputError[]): void {
+/** @throws InputError that tells all of them, each once, if there are any */
+export function throwAll(thrown: readonly InputError[]): void {
+	const inputErrors = [...new Map(thrown.map((error) => [error.message, error])).values()];
 	if (inputErrors.length === 0) return;
 	if (inputErrors.length === 1) throw inputErrors[0];
 	const told = inputErrors.slice(0, MAX_TOLD);

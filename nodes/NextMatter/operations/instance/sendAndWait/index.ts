@@ -1,3 +1,4 @@
+import { collect } from '../../../formFields/collect';
 import type { EncodedField } from '../../../formFields/filledField';
 import { isRecord } from '../../../input/isRecord';
 import { InputError } from '../../../input/inputError';
@@ -46,13 +47,20 @@ function prepareSend(given: ParameterReader, itemContext: ItemContext): SendPlan
 		);
 	}
 	refuseExpressions(saved);
-	const review = readReview(parameter);
 	const options = optionsOf(parameter);
 	const settings = { timeZone, valueFormat: 'standard' } as const;
-	const message = readMessage(parameter, settings, json);
-	const resumeUrl = readResumeUrlField(parameter, settings);
-	const wakesAt = readWaitLimit(options.limitWaitTime, { now: Date.now(), timeZone });
-	const start = prepareStart(parameter, itemContext);
+	const now = Date.now();
+	const readers = {
+		review: () => readReview(parameter),
+		start: () => prepareStart(parameter, itemContext),
+		message: () => readMessage(parameter, settings, json),
+		resumeUrl: () => readResumeUrlField(parameter, settings),
+		wakesAt: () => readWaitLimit(options.limitWaitTime, { now, timeZone }),
+	};
+	// Refuses what is wrong with any of them, all at once.
+	collect(Object.values(readers), (read) => read());
+	const [review, start, message] = [readers.review(), readers.start(), readers.message()];
+	const [resumeUrl, wakesAt] = [readers.resumeUrl(), readers.wakesAt()];
 	const actions = actionsOf(start);
 	refuseOverlap(actions, [
 		...(message ? [{ id: message.action_id, label: `Message Field (${message.action_id})` }] : []),

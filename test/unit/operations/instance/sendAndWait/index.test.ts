@@ -47,6 +47,20 @@ describe('before anything is sent', () => {
 		);
 	});
 
+	it('tells at once what is wrong with the form, the message, the URL and the limit', () => {
+		const options = {
+			limitWaitTime: { values: { limitType: 'atSpecifiedTime', maxDateAndTime: 'x' } },
+		};
+		const wrong = { workflowId: 'x', messageField: 'y', resumeUrlField: 'z', options };
+		const { message } = refusalOf(() => prepare(wrong));
+		expect(message.split('; ')).toEqual([
+			'"x" is not the ID of a workflow',
+			'"y" is not the ID of a message field',
+			'"z" is not the ID of a resume URL field',
+			expect.stringContaining('"x"'),
+		]);
+	});
+
 	it('waits without end where the options say nothing of it', () => {
 		expect(prepare({ options: undefined })).not.toHaveProperty('wakesAt');
 		const plan = prepare({ options: { limitWaitTime: {} } });
