@@ -3,7 +3,7 @@ import path from 'node:path';
 
 /**
  * Mutation testing: changes the pure core in one place after another and sees whether a unit test
- * notices. Takes long, so it is a command (`npm run mutate`) and no part of `.ci/run`.
+ * notices. Takes half an hour, so it is a command (`npm run mutate`) and no part of `.ci/run`.
  *
  * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
  */
@@ -33,5 +33,5 @@ export default {
 	reporters: ['clear-text', 'progress', 'html'],
 	htmlReporter: { fileName: 'coverage/mutation/report.html' },
 	clearTextReporter: { allowColor: false, allowEmojis: false, logTests: false, reportTests: false },
-	thresholds: { high: 95, low: 90, break: 85 },
+	thresholds: { high: 95, low: 90, break: 90 },
 };

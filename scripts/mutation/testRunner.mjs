@@ -16,13 +16,12 @@ const LEFT_OUT = new Set([path.join(UNIT_TESTS, 'n8nCompat.test.ts')]);
 const FIRST_RUN = 'first-run.json';
 const SLOW_TEST = 50;
 const FIRST_TIMEOUT = 60_000;
-const ROOM = /^nodes\/NextMatter\/([^/]+)\/(?:.*\/)?([^/]+)\.ts$/;
 
 /**
  * Runs the unit tests by the parts that jest is made of, all in this process: a mutant then takes as
  * long as the tests that meet it, instead of half a second for each of their files. It is judged by
  * the tests of its own file first, then by those of its folder, then by the quick ones of all others
- * that meet it, and no longer than until one fails.
+ * that meet it, those of its room first, and no longer than until one fails.
  */
 class TestRunner {
 	capabilities() {
@@ -108,10 +107,13 @@ function testFiles() {
 }
 
 function nearestFirst(files, mutated) {
-	const [, room, name] = ROOM.exec(withSlashes(path.relative(process.cwd(), mutated))) ?? [];
+	const source = withSlashes(path.relative(path.join('nodes', 'NextMatter'), mutated));
+	const [room] = source.split('/');
+	const name = path.basename(source, '.ts');
 	const rankOf = (file) => {
-		if (!withSlashes(file).startsWith(`test/unit/${room}/`)) return 2;
-		return path.basename(file).startsWith(`${name}.`) ? 0 : 1;
+		const test = withSlashes(path.relative(UNIT_TESTS, file));
+		if (path.dirname(test) === path.dirname(source)) return test.includes(`/${name}.`) ? 0 : 1;
+		return test.startsWith(`${room}/`) ? 2 : 3;
 	};
 	return files
 		.map((file) => ({ file, rank: rankOf(file), isNear: rankOf(file) < 2 }))
