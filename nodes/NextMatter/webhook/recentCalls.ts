@@ -31,9 +31,10 @@ export function findRecentCall(
 	const time = { now: Date.now(), windowMs };
 	const stored = context.getWorkflowStaticData('node');
 	const logInMemory = () => logs.get(trigger) ?? {};
-	let lasting: CallLog | undefined;
+	let lasts = false;
 	const markAsChanged = (): void => {
-		if (lasting) stored.calls = lasting;
+		// n8n saves what each request has noted as a whole, and in any order, so each notes what all know by now.
+		if (lasts) stored.calls = logInMemory();
 	};
 	const saved = (): CallLog => {
 		const failed = failures.get(trigger) ?? {};
@@ -46,9 +47,8 @@ export function findRecentCall(
 		id: `${trigger} ${key}`,
 		acceptedAt: () => acceptedAt(logInMemory(), key, time) ?? acceptedAt(saved(), key, time),
 		remember(isLasting) {
-			logs.set(trigger, withCall(logInMemory(), key, time));
-			// n8n saves what each request has noted as a whole, so calls at the same time know of each other here.
-			if (isLasting) lasting = withCall({ ...saved(), ...logInMemory() }, key, time);
+			logs.set(trigger, withCall({ ...saved(), ...logInMemory() }, key, time));
+			lasts = isLasting;
 			markAsChanged();
 		},
 		markAsChanged,

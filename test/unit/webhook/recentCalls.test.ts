@@ -74,6 +74,16 @@ describe('a call that was accepted', () => {
 		expect(find(1).acceptedAt()).toBe(NOW);
 	});
 
+	it('is saved by what an earlier one notes after it as well, as n8n saves what either has noted as a whole', () => {
+		const [one, other] = [trigger('at once'), trigger('at once')];
+		const earlier = one.find(1);
+		earlier.remember(true);
+		other.find(2).remember(true);
+		earlier.markAsChanged();
+		expect(one.stored.calls).toEqual({ [keyOf(1)]: NOW, [keyOf(2)]: NOW });
+		expect(other.stored.calls).toEqual(one.stored.calls);
+	});
+
 	it('is saved once more when n8n has lost that it was', () => {
 		const { find, stored } = trigger('once more');
 		const call = find(1);
