@@ -3,7 +3,6 @@ import { PURCHASE_WORKFLOW_ID } from '../../test/standIn';
 import { TestClient } from '../../test/standIn/testClient';
 import { createCredential, CREDENTIAL_TYPE, type SavedCredential } from '../n8n/credentials';
 import {
-	allExecutions,
 	finishedRuns,
 	importWorkflow,
 	outputOf,
@@ -70,7 +69,14 @@ async function runs(saved: Saved, count: number): Promise<Execution[]> {
 }
 
 async function told(saved: Saved): Promise<string[]> {
-	const ended = await runs(saved, (await allExecutions(world.client, saved)).length);
+	// The list of executions lacks those that main takes for running, which it may do after a restart.
+	const count = await eventually('the workers have ended what they have started', () => {
+		const [started, ended] = (['started', 'ended'] as const).map(
+			(list) => new Set(world.workers.flatMap((worker) => [...worker[list]])),
+		);
+		return started.size === ended.size ? started.size : undefined;
+	});
+	const ended = await runs(saved, count);
 	return ended
 		.flatMap((execution) => outputOf(execution, TRIGGER))
 		.map(({ event, id }) => `${String(event)} ${String(id)}`)
