@@ -15,7 +15,7 @@ module.exports = {
 	// Only against what would never end: on a busy machine a test can take many times as long.
 	testTimeout: 120_000,
 	// Tests of the engine mostly wait, for time-outs and pauses, so a small machine can run several.
-	maxWorkers: Math.max(4, availableParallelism()),
+	maxWorkers: Math.max(5, availableParallelism()),
 	setupFiles: ['<rootDir>/test/quiet.js'],
 	transform: {
 		[built]: '<rootDir>/scripts/transformBuilt.js',
