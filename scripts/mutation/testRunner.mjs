@@ -14,6 +14,7 @@ const UNIT_TESTS = path.join('test', 'unit');
 // They replace a package that is loaded once here, and what they test is not mutated.
 const LEFT_OUT = new Set([path.join(UNIT_TESTS, 'n8nCompat.test.ts')]);
 const FIRST_RUN = 'first-run.json';
+/** Milliseconds. */
 const SLOW_TEST = 50;
 const FIRST_TIMEOUT = 60_000;
 

@@ -26,9 +26,11 @@ export function readActions(value: unknown): FilledField[] {
 		);
 	}
 	checkCount(entries.length);
-	checkDepth(LABEL, asJson(LABEL, entries, EXPECTED));
 	const check = createDuplicateCheck();
-	return collect(Array.from<unknown>(entries), (entry, index) => check(readEntry(entry, index)));
+	const list = Array.from<unknown>(entries);
+	const fields = collect(list, (entry, index) => check(readEntry(entry, index)));
+	checkDepth(LABEL, list);
+	return fields;
 }
 
 function readEntry(entry: unknown, index: number): FilledField {
@@ -41,7 +43,7 @@ function readEntry(entry: unknown, index: number): FilledField {
 		}
 		const action_id = readId('form field', entry.action_id);
 		const field = { ...entry, action_id, input_object: entry.input_object };
-		return { field, label: fieldLabel(index, action_id) };
+		return { field: asJson(LABEL, field, EXPECTED), label: fieldLabel(index, action_id) };
 	} catch (error) {
 		throw atPlace(fieldLabel(index), error);
 	}

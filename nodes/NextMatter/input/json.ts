@@ -59,10 +59,10 @@ function checkHeld(
 	// n8n gives big integers a toJSON that makes texts of them; that of an invalid date returns null.
 	const value = this[key];
 	const isNothing = converted === null && value !== null;
-	const isLost = isNothing || typeof value === 'bigint' || isWithoutJson(converted);
-	if (isLost || (converted === undefined && Array.isArray(this))) {
+	if (isNothing || typeof value === 'bigint' || isWithoutJson(converted)) {
+		const place = Array.isArray(this) ? `entry ${Number(key) + 1}` : key && quote(key);
 		const shown = typeof value === 'object' ? String(value) : quote(value);
-		throw new TypeError(`JSON can't hold ${shown}`);
+		throw new TypeError(`${place || 'it'} is ${shown}, which JSON can't hold`);
 	}
 	return converted;
 }
@@ -70,7 +70,7 @@ function checkHeld(
 function isWithoutJson(value: unknown): boolean {
 	if (typeof value === 'number') return !Number.isFinite(value);
 	const isCollection = value instanceof Map || value instanceof Set;
-	return isCollection || typeof value === 'function' || typeof value === 'symbol';
+	return isCollection || ['undefined', 'function', 'symbol'].includes(typeof value);
 }
 
 /** @throws InputError when the JSON is anything but an object */

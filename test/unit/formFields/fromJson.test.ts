@@ -27,8 +27,15 @@ describe('readActions', () => {
 	});
 
 	it('refuses what JSON cannot hold, before it could look as if it had been sent', () => {
-		const read = () => readActions([{ action_id: 1, input_object: { amount: 1n } }]);
-		expect(refusalOf(read).message).toContain('"Form Fields (JSON)" is not valid JSON');
+		const read = () =>
+			readActions([
+				{ action_id: 1, input_object: { amount: 1n } },
+				{ action_id: 2, input_object: { inputValue: 'A' } },
+				{ action_id: 3, input_object: { inputValue: undefined } },
+			]);
+		expect(refusalOf(read).message).toMatch(
+			/^Form Field 1: "Form Fields \(JSON\)" is not valid JSON \("amount" is 1, .+; Form Field 3: .+\("inputValue" is undefined,/,
+		);
 	});
 
 	it('does not change what it was given', () => {
