@@ -24,7 +24,7 @@ it('loads nothing at the start of n8n that only running a workflow or filling in
 	const lazy = files.filter((file) => /^(run|api|methods\/(?!index\.))/.test(file));
 	expect(lazy).toEqual([]);
 	const behaviour = files.filter((file) =>
-		/^operations\/.*\/(index|prepare|present)\.js$/.test(file),
+		/^operations\/\w+\/\w+\/(index|prepare|present)\.js$/.test(file),
 	);
 	expect(behaviour).toEqual([]);
 });

@@ -1,19 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { byDisplayName } from './shared/byDisplayName';
-import { fileDescription } from './file/description';
-import { formFieldDescription } from './formField/description';
-import { instanceDescription } from './instance/description';
 import { mergeProperties } from './shared/mergeProperties';
 import { runOptionsOf } from './shared/runOptions';
-import type { OperationDescription, ResourceDescription } from './types';
-import { workflowDescription } from './workflow/description';
-
-const resources: readonly ResourceDescription[] = [
-	fileDescription,
-	formFieldDescription,
-	instanceDescription,
-	workflowDescription,
-];
+import { resources } from './index';
+import type { OperationDescription } from './types';
 
 const resourceProperty: INodeProperties = {
 	displayName: 'Resource',

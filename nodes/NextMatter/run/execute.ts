@@ -23,7 +23,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	const continues = context.continueOnFail();
 	const present = (outcome: Outcome, index: number) =>
 		markErrorItems(context.getNode(), outcome, toOutputItems(outcome, index));
-	const job = await tryOrFail('not-sent', () => readJob(context));
+	const job = await tryOrFail('not-sent', async () => await readJob(context));
 	if (job.kind === 'failed') {
 		if (!continues) throw toNodeError(context.getNode(), job.failure, { itemIndex: 0 });
 		return [items.flatMap((_, index) => present(job, index))];

@@ -31,10 +31,10 @@ export interface Prepared {
 }
 
 /** @throws InputError */
-export function readJob(context: IExecuteFunctions): Job {
+export async function readJob(context: IExecuteFunctions): Promise<Job> {
 	const resource = context.getNodeParameter('resource', 0);
 	const name = context.getNodeParameter('operation', 0);
-	const found = findOperation(resource, name);
+	const found = await findOperation(resource, name);
 	if (!found) {
 		throw new InputError(
 			`This version of the node has no operation ${quote(name)} of the resource ${quote(resource)}`,

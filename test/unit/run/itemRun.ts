@@ -26,7 +26,7 @@ export const respondBy =
 
 export async function run(surroundings: Surroundings) {
 	const { context, calls } = fakeContext(surroundings);
-	const job = readJob(context);
+	const job = await readJob(context);
 	const prepared = await prepareItems(context, job.operation, () => undefined);
 	const outcomes = await runItems(context, job, prepared);
 	const requests = calls.map(([, , request]) => request as IDataObject);

@@ -5,15 +5,14 @@ import { sendAndWait } from '../../../nodes/NextMatter/operations/instance/sendA
 import type { ItemContext } from '../../../nodes/NextMatter/operations/types';
 import { prepareItems, readJob } from '../../../nodes/NextMatter/run/prepareItems';
 import { idle } from '../idle';
-import { refusalOf } from '../inputErrorOf';
 import { fakeContext } from './fakeContext';
 import { fakeOperation, once } from './fakeOperation';
 
 describe('reading what all items have in common', () => {
-	it('takes operation and settings from the first item', () => {
+	it('takes operation and settings from the first item', async () => {
 		const options = { concurrency: 3, timeout: 5 };
 		const { context } = fakeContext({ items: [{ options }, { options: { concurrency: 9 } }] });
-		expect(readJob(context)).toEqual({
+		expect(await readJob(context)).toEqual({
 			kind: 'job',
 			operation: completeStep,
 			settings: {
@@ -28,45 +27,47 @@ describe('reading what all items have in common', () => {
 		});
 	});
 
-	it('takes the fields to put out from a tool that has them chosen, and from nothing else', () => {
+	it('takes the fields to put out from a tool that has them chosen, and from nothing else', async () => {
 		const chosen = { simplify: 'selected', outputFields: ['id', 'name'] };
-		const jobOf = (type: string, item: Readonly<Record<string, unknown>>) =>
-			readJob(fakeContext({ items: [item], changes: { type } }).context);
-		const tool = jobOf('n8n-nodes-nextmatter.nextMatterTool', chosen);
+		const jobOf = async (type: string, item: Readonly<Record<string, unknown>>) =>
+			await readJob(fakeContext({ items: [item], changes: { type } }).context);
+		const tool = await jobOf('n8n-nodes-nextmatter.nextMatterTool', chosen);
 		expect(tool.fields).toEqual(['id', 'name']);
 		expect(tool.operation).not.toBe(completeStep);
-		expect(jobOf('n8n-nodes-nextmatter.nextMatterTool', {})).not.toHaveProperty('fields');
-		expect(jobOf('n8n-nodes-nextmatter.nextMatter', chosen)).not.toHaveProperty('fields');
+		expect(await jobOf('n8n-nodes-nextmatter.nextMatterTool', {})).not.toHaveProperty('fields');
+		expect(await jobOf('n8n-nodes-nextmatter.nextMatter', chosen)).not.toHaveProperty('fields');
 	});
 
-	it('takes the operation that this one is with the parameters of the node', () => {
-		const operationOf = (mode?: string) =>
-			readJob(fakeContext({ items: [{ operation: 'create', mode }] }).context).operation;
-		expect(operationOf('none')).toBe(create);
-		expect(operationOf('complete')).toBe(createWithForm);
+	it('takes the operation that this one is with the parameters of the node', async () => {
+		const operationOf = async (mode?: string) =>
+			(await readJob(fakeContext({ items: [{ operation: 'create', mode }] }).context)).operation;
+		expect(await operationOf('none')).toBe(create);
+		expect(await operationOf('complete')).toBe(createWithForm);
 	});
 
-	it('refuses several items where the execution sleeps until the only one is answered', () => {
+	it('refuses several items where the execution sleeps until the only one is answered', async () => {
 		const item = { operation: 'sendAndWait' };
-		expect(readJob(fakeContext({ items: [item] }).context).operation).toBe(sendAndWait);
-		expect(refusalOf(() => readJob(fakeContext({ items: [item, item] }).context)).message).toBe(
+		const job = await readJob(fakeContext({ items: [item] }).context);
+		expect(job.operation).toBe(sendAndWait);
+		await expect(readJob(fakeContext({ items: [item, item] }).context)).rejects.toThrow(
 			'The operation waits for one response at a time, but the node got 2 items',
 		);
 	});
 
-	it('does without options', () => {
+	it('does without options', async () => {
 		const { context } = fakeContext({ items: [{ options: undefined }] });
-		expect(readJob(context).settings.concurrency).toBe(10);
+		expect((await readJob(context)).settings.concurrency).toBe(10);
 	});
 
 	it.each([
 		[{ operation: 'abort' }, 'no operation "abort" of the resource "instance"'],
 		[{ resource: 'workflow' }, 'no operation "completeStep" of the resource "workflow"'],
-	])('refuses %j', (item, words) => {
+	])('refuses %j', async (item, words) => {
 		const { context } = fakeContext({ items: [item] });
-		const { message, remedy } = refusalOf(() => readJob(context));
-		expect(message).toBe(`This version of the node has ${words}`);
-		expect(remedy).toMatch(/^Choose an operation from the list, or update the package/);
+		await expect(readJob(context)).rejects.toMatchObject({
+			message: `This version of the node has ${words}`,
+			remedy: expect.stringMatching(/^Choose an operation from the list, or update the package/),
+		});
 	});
 });
 

@@ -1,9 +1,8 @@
-import type { Resource } from '../types';
-import { download } from './download';
-import { upload } from './upload';
-import { fileDescription } from './description';
+import { defineResource } from '../shared/defineResource';
+import { downloadDescription } from './download/description';
+import { uploadDescription } from './upload/description';
 
-export const file: Resource = {
-	...fileDescription,
-	operations: [download, upload],
-};
+export const file = defineResource({ name: 'File', value: 'file', first: 'upload' }, [
+	{ ...downloadDescription, load: async () => (await import('./download')).download },
+	{ ...uploadDescription, load: async () => (await import('./upload')).upload },
+]);

@@ -1,9 +1,14 @@
-import type { Resource } from '../types';
-import { getInstanceValues } from './getInstanceValues';
-import { getValues } from './getValues';
-import { formFieldDescription } from './description';
+import { defineResource } from '../shared/defineResource';
+import { getInstanceValuesDescription } from './getInstanceValues/description';
+import { getValuesDescription } from './getValues/description';
 
-export const formField: Resource = {
-	...formFieldDescription,
-	operations: [getValues, getInstanceValues],
-};
+export const formField = defineResource(
+	{ name: 'Form Field', value: 'formField', first: 'getValues' },
+	[
+		{ ...getValuesDescription, load: async () => (await import('./getValues')).getValues },
+		{
+			...getInstanceValuesDescription,
+			load: async () => (await import('./getInstanceValues')).getInstanceValues,
+		},
+	],
+);

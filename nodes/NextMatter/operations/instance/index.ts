@@ -1,26 +1,25 @@
-import type { Resource } from '../types';
-import { completeStep } from './completeStep';
-import { create } from './create';
-import { deleteInstance } from './delete';
-import { get } from './get';
-import { getAll } from './getAll';
-import { sendAndWait } from './sendAndWait';
-import { stop } from './stop';
-import { update } from './update';
-import { waitForStep } from './waitForStep';
-import { instanceDescription } from './description';
+import { defineResource } from '../shared/defineResource';
+import { completeStepDescription } from './completeStep/description';
+import { createDescription } from './create/description';
+import { deleteDescription } from './delete/description';
+import { getDescription } from './get/description';
+import { getAllDescription } from './getAll/description';
+import { sendAndWaitDescription } from './sendAndWait/description';
+import { stopDescription } from './stop/description';
+import { updateDescription } from './update/description';
+import { waitForStepDescription } from './waitForStep/description';
 
-export const instance: Resource = {
-	...instanceDescription,
-	operations: [
-		completeStep,
-		create,
-		deleteInstance,
-		get,
-		getAll,
-		sendAndWait,
-		stop,
-		update,
-		waitForStep,
+export const instance = defineResource(
+	{ name: 'Instance', value: 'instance', first: 'completeStep' },
+	[
+		{ ...completeStepDescription, load: async () => (await import('./completeStep')).completeStep },
+		{ ...createDescription, load: async () => (await import('./create')).create },
+		{ ...deleteDescription, load: async () => (await import('./delete')).deleteInstance },
+		{ ...getDescription, load: async () => (await import('./get')).get },
+		{ ...getAllDescription, load: async () => (await import('./getAll')).getAll },
+		{ ...sendAndWaitDescription, load: async () => (await import('./sendAndWait')).sendAndWait },
+		{ ...stopDescription, load: async () => (await import('./stop')).stop },
+		{ ...updateDescription, load: async () => (await import('./update')).update },
+		{ ...waitForStepDescription, load: async () => (await import('./waitForStep')).waitForStep },
 	],
-};
+);

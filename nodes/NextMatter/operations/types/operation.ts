@@ -99,14 +99,16 @@ export interface Operation<P extends Plan = Plan> extends OperationDescription {
 	hintsFor?(plan: P, json: IDataObject): readonly string[];
 }
 
-/** A resource of the node, with the list of operations that its users choose from. */
-export interface ResourceDescription {
-	readonly name: string;
-	readonly value: string;
-	readonly operations: readonly OperationDescription[];
-	readonly operationProperty: INodeProperties;
+/** An operation in the table of its resource. */
+export interface OperationEntry extends OperationDescription {
+	/** Loads what runs it, which n8n does not need before a workflow runs. */
+	load(): Promise<Operation>;
 }
 
-export interface Resource extends ResourceDescription {
-	readonly operations: readonly Operation[];
+/** A resource of the node, with the list of operations that its users choose from. */
+export interface Resource {
+	readonly name: string;
+	readonly value: string;
+	readonly operations: readonly OperationEntry[];
+	readonly operationProperty: INodeProperties;
 }

@@ -1,8 +1,6 @@
-import type { Resource } from '../types';
-import { get } from './get';
-import { workflowDescription } from './description';
+import { defineResource } from '../shared/defineResource';
+import { getWorkflowDescription } from './get/description';
 
-export const workflow: Resource = {
-	...workflowDescription,
-	operations: [get],
-};
+export const workflow = defineResource({ name: 'Workflow', value: 'workflow', first: 'get' }, [
+	{ ...getWorkflowDescription, load: async () => (await import('./get')).get },
+]);

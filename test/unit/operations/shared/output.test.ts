@@ -72,8 +72,8 @@ describe('an operation with all fields', () => {
 		expect(withAllFields({ ...completeStep, present }).present(plan, {})).toBeUndefined();
 	});
 
-	it('has them in each entry of a list', () => {
-		const getAll = findOperation('instance', 'getAll');
+	it('has them in each entry of a list', async () => {
+		const getAll = await findOperation('instance', 'getAll');
 		if (!getAll) throw new Error('There is no list');
 		const plan = { ...planFor(completeStep, PARAMETERS), simplify: true };
 		const body = { results: [{ id: 1, extra: true }, { id: 2 }] };

@@ -1,4 +1,4 @@
-import type { OperationDescription, ResourceDescription } from '../types';
+import type { Resource } from '../types';
 
 interface Texts {
 	/** As users see it. */
@@ -10,10 +10,10 @@ interface Texts {
 }
 
 /** @param operations in the order of the list that users choose from */
-export function describeResource(
+export function defineResource(
 	{ name, value, first }: Texts,
-	operations: readonly OperationDescription[],
-): ResourceDescription {
+	operations: Resource['operations'],
+): Resource {
 	return {
 		name,
 		value,
