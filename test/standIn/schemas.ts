@@ -25,7 +25,7 @@ export function schemaNameOf(kind: FieldKind, format: InputFormat): string {
 }
 
 /** The compiled schema of a kind's `input_object`, straight from the contract. */
-export function inputObjectSchema(kind: FieldKind, format: InputFormat): ValidateFunction {
+function inputObjectSchema(kind: FieldKind, format: InputFormat): ValidateFunction {
 	const validate = ajv.getSchema(`contract#/components/schemas/${schemaNameOf(kind, format)}`);
 	if (!validate) throw new Error(`The contract has no shape for ${kind} (${format})`);
 	return validate;
