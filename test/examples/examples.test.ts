@@ -4,7 +4,13 @@ import path from 'node:path';
 import { NodeHelpers, type INode, type INodeTypeDescription } from 'n8n-workflow';
 import { EXAMPLES, findStrays, runExample } from '../../demo/examples';
 import { EXPECTATIONS } from '../../demo/expectations';
-import { OUR_TYPE, pinnedItems, readWorkflow, summaryOf } from '../../demo/workflows';
+import {
+	MANUAL_TRIGGER,
+	OUR_TYPE,
+	pinnedItems,
+	readWorkflow,
+	summaryOf,
+} from '../../demo/workflows';
 import { loadPackage } from '../engine/package';
 import { servicesIn } from '../engine/services';
 import { DEFAULT_KEYS, FIELD_KINDS, startStandIn, type StandIn } from '../standIn';
@@ -40,64 +46,99 @@ it('says of each example what to expect of it', () => {
 	expect(findStrays()).toEqual([]);
 });
 
-describe.each(FILES)('%s', (file) => {
-	const workflow = readWorkflow(pathOf(file));
-	const ours = workflow.nodes.filter(({ type }) => type === OUR_TYPE);
+describe('every example', () => {
+	const examples = FILES.map((file) => {
+		const workflow = readWorkflow(pathOf(file));
+		const ours = workflow.nodes.filter(({ type }) => type === OUR_TYPE);
+		return { file, workflow, ours, text: readFileSync(pathOf(file), 'utf8') };
+	});
+	type Example = (typeof examples)[number];
+	const filesWhere = (isWrong: (example: Example) => boolean) =>
+		examples.filter(isWrong).map(({ file }) => file);
 
-	it('has a name, a note that explains it, and items to begin with', () => {
-		expect(workflow.name).toMatch(/^Next Matter: /);
-		expect(summaryOf(workflow)).toMatch(/^This workflow .+\.$/);
-		expect(pinnedItems(workflow).length).toBeGreaterThan(0);
-		// Other services answer with what is pinned, so that nobody needs an account to try it.
-		const trigger = workflow.nodes.find(isTrigger);
-		const services = servicesIn(workflow.nodes, workflow.pinData ?? {});
-		expect(Object.keys(workflow.pinData ?? {}).sort()).toEqual(
-			[trigger?.name, ...services.map(({ name }) => name)].sort(),
+	it('has a name, and a note that explains it', () => {
+		const unexplained = filesWhere(
+			({ workflow }) =>
+				!/^Next Matter: /.test(String(workflow.name)) ||
+				!/^This workflow .+\.$/.test(summaryOf(workflow)),
 		);
-		// They start instances of their own, so that they run on the first click, and on the second.
-		expect(JSON.stringify(workflow)).not.toMatch(/900\d|instanceId":\d/);
+		expect(unexplained).toEqual([]);
 	});
 
-	it('names its nodes once and connects only them', () => {
-		const names = workflow.nodes.map(({ name }) => name);
-		const targets = Object.values(workflow.connections).flatMap(({ main }) =>
-			main.flatMap((output) => (output ?? []).map(({ node }) => node)),
+	it('has items to begin with, and what other services answer, so that nobody needs an account to try it', () => {
+		expect(filesWhere(({ workflow }) => pinnedItems(workflow).length === 0)).toEqual([]);
+		const pinned = examples.map(({ file, workflow }) => [
+			file,
+			Object.keys(workflow.pinData ?? {}).sort(),
+		]);
+		const needed = examples.map(({ file, workflow: { nodes, pinData = {} } }) => [
+			file,
+			[...nodes.filter(isTrigger), ...servicesIn(nodes, pinData)].map(({ name }) => name).sort(),
+		]);
+		expect(pinned).toEqual(needed);
+	});
+
+	it('starts instances of its own, so that it runs on the first click, and on the second', () => {
+		expect(
+			filesWhere(({ workflow }) => /900\d|instanceId":\d/.test(JSON.stringify(workflow))),
+		).toEqual([]);
+	});
+
+	it('names each of its nodes once', () => {
+		const ambiguous = filesWhere(({ workflow: { nodes } }) =>
+			[nodes.map(({ name }) => name), nodes.map(({ id }) => id)].some(
+				(names) => new Set(names).size < names.length,
+			),
 		);
-		expect(new Set(names).size).toBe(names.length);
-		expect(new Set(workflow.nodes.map(({ id }) => id)).size).toBe(names.length);
-		expect(names).toEqual(
-			expect.arrayContaining([...targets, ...Object.keys(workflow.connections)]),
-		);
+		expect(ambiguous).toEqual([]);
+	});
+
+	it('connects only nodes that it has', () => {
+		const strangers = examples.flatMap(({ file, workflow: { nodes, connections } }) => {
+			const targets = Object.values(connections).flatMap(({ main }) =>
+				main.flatMap((output) => (output ?? []).map(({ node }) => node)),
+			);
+			return [...Object.keys(connections), ...targets]
+				.filter((name) => !nodes.some((node) => node.name === name))
+				.map((name) => [file, name]);
+		});
+		expect(strangers).toEqual([]);
 	});
 
 	it('uses only parameters that the node has', () => {
-		expect(ours.length).toBeGreaterThan(0);
-		for (const node of ours) {
-			expect([description.version].flat()).toContain(node.typeVersion);
-			expect(keptByEditor(node)).toMatchObject(node.parameters);
-		}
+		const nodes = examples.flatMap(({ file, ours }) =>
+			ours.map((node) => [`${file}: ${node.name}`, node] as const),
+		);
+		const versions = [description.version].flat();
+		expect(filesWhere(({ ours }) => ours.length === 0)).toEqual([]);
+		expect(nodes.filter(([, node]) => !versions.includes(node.typeVersion))).toEqual([]);
+		expect(
+			Object.fromEntries(nodes.map(([name, node]) => [name, keptByEditor(node)])),
+		).toMatchObject(Object.fromEntries(nodes.map(([name, node]) => [name, node.parameters])));
 	});
 
 	it('holds no secret', () => {
-		const text = readFileSync(pathOf(file), 'utf8');
-		for (const { value } of DEFAULT_KEYS) expect(text).not.toContain(value);
-		expect(text).not.toMatch(/api-?key|authorization|bearer|password/i);
-		for (const { credentials } of ours) {
-			expect(credentials).toEqual({ nextMatterApi: { id: '1', name: 'Next Matter API' } });
-		}
-	});
-
-	it('does what it is expected to do', async () => {
-		const expectation = EXPECTATIONS.find((candidate) => candidate.file === file);
-		if (!expectation) throw new Error(`Nothing is expected of ${file}`);
-		const { mismatches, requests } = await runExample(standIn, expectation);
-		expect(mismatches).toEqual([]);
-		expect(requests.length).toBe(expectation.statuses.length);
+		const telling = filesWhere(
+			({ text }) =>
+				DEFAULT_KEYS.some(({ value }) => text.includes(value)) ||
+				/api-?key|authorization|bearer|password/i.test(text),
+		);
+		expect(telling).toEqual([]);
+		const credentials = examples.flatMap(({ ours }) => ours.map((node) => node.credentials));
+		expect(credentials).toEqual(
+			credentials.map(() => ({ nextMatterApi: { id: '1', name: 'Next Matter API' } })),
+		);
 	});
 });
 
+it.each(EXPECTATIONS)('$file does what it is expected to do', async (expectation) => {
+	const { mismatches, requests } = await runExample(standIn, expectation);
+	expect(mismatches).toEqual([]);
+	expect(requests.length).toBe(expectation.statuses.length);
+});
+
 function isTrigger({ type }: INode): boolean {
-	return type === 'n8n-nodes-base.manualTrigger';
+	return type === MANUAL_TRIGGER;
 }
 
 it('has a row of every kind in the example of all kinds', () => {

@@ -12,16 +12,24 @@ const files = ['agents', 'human-review', 'triggers'].flatMap((folder) =>
 );
 
 /** Only a real n8n runs them, so here they are compared with what the nodes have. */
-describe.each(files)('%s', (file) => {
+const examples = files.map((file) => {
 	const text = readFileSync(path.join(EXAMPLES, file), 'utf8');
 	const { name, nodes } = JSON.parse(text) as WorkflowFile;
 	const ours = nodes.filter(({ type }) => type.startsWith('n8n-nodes-nextmatter.'));
+	return { file, text, name, ours };
+});
 
-	it('uses only parameters and credentials that the nodes have', async () => {
-		const loader = await loadPackage();
-		expect(name).toMatch(/^Next Matter: /);
-		expect(ours.length).toBeGreaterThan(0);
-		for (const { parameters, credentials, ...node } of ours) {
+it('each has a name, and nodes of ours', () => {
+	const strange = examples.filter(
+		({ name, ours }) => ours.length === 0 || !/^Next Matter: /.test(String(name)),
+	);
+	expect(strange.map(({ file }) => file)).toEqual([]);
+});
+
+it('each uses only parameters and credentials that the nodes have', async () => {
+	const loader = await loadPackage();
+	const nodes = examples.flatMap(({ file, ours }) =>
+		ours.map(({ parameters, credentials = {}, ...node }) => {
 			// n8n makes the tool out of the node.
 			const [, typeName] = node.type.replace(/(Hitl)?Tool$/, '').split('.');
 			const type = findNode(loader, typeName);
@@ -34,14 +42,25 @@ describe.each(files)('%s', (file) => {
 				node,
 				description,
 			);
-			expect(kept).toMatchObject(parameters);
 			const known = (description.credentials ?? []).map((credential) => credential.name);
-			expect(known).toEqual(expect.arrayContaining(Object.keys(credentials ?? {})));
-		}
-	});
+			const unknown = Object.keys(credentials).filter((credential) => !known.includes(credential));
+			return { place: `${file}: ${node.name}`, parameters, kept, unknown };
+		}),
+	);
+	expect(Object.fromEntries(nodes.map(({ place, kept }) => [place, kept]))).toMatchObject(
+		Object.fromEntries(nodes.map(({ place, parameters }) => [place, parameters])),
+	);
+	expect(nodes.filter(({ unknown }) => unknown.length > 0)).toEqual([]);
+});
 
-	it('is named in the README of the examples, and holds no secret', () => {
-		expect(readFileSync(path.join(EXAMPLES, 'README.md'), 'utf8')).toContain(path.basename(file));
-		expect(text).not.toMatch(/api-?key|authorization|bearer|password/i);
-	});
+it('each is named in the README of the examples', () => {
+	const readme = readFileSync(path.join(EXAMPLES, 'README.md'), 'utf8');
+	expect(files.filter((file) => !readme.includes(path.basename(file)))).toEqual([]);
+});
+
+it('none holds a secret', () => {
+	const telling = examples.filter(({ text }) =>
+		/api-?key|authorization|bearer|password/i.test(text),
+	);
+	expect(telling.map(({ file }) => file)).toEqual([]);
 });
