@@ -12,28 +12,17 @@ const read = (limit: unknown, returnAll: unknown = false) =>
 describe('the limit of a list', () => {
 	it.each<[unknown, number, string]>([
 		[1, 1, '1'],
-		[50, 50, '50'],
-		['50', 50, '50'],
-		[500, 500, '500'],
 		[501, 501, '500'],
-		[1_000_000, 1_000_000, '500'],
 	])('of %j is %i in all, %s on a page', (typed, limit, page_size) => {
 		expect(read(typed)).toEqual({ limit, query: { page_size } });
 	});
 
-	it.each<[unknown]>([[true], ['true']])(
-		'is none when all are wanted (%j), and what stands there does not matter',
-		(returnAll) => {
-			expect(read('broken', returnAll)).toEqual({ query: { page_size: '500' } });
-		},
-	);
+	it('is none when all are wanted, and what stands there does not matter', () => {
+		expect(read('broken', true)).toEqual({ query: { page_size: '500' } });
+	});
 
 	it.each<[unknown, unknown, string]>([
 		[0, false, '"Limit" is 0, which is not a whole number from 1 to 9007199254740991'],
-		[-1, false, '"Limit" is -1, which is not a whole number'],
-		[1.5, false, '"Limit" is 1.5, which is not a whole number'],
-		['all', false, '"Limit" is "all", which is not a number'],
-		[undefined, false, '"Limit" is empty'],
 		[50, null, '"Return All" is null, which is not one of its values'],
 	])('is refused for %j (all: %j)', (limit, returnAll, message) => {
 		expect(refusalOf(() => read(limit, returnAll)).message).toContain(message);

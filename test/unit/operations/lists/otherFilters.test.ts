@@ -32,21 +32,15 @@ describe('the other filters', () => {
 		['activeStep', ' 5001 ', '5001'],
 		['activeStep', 'https://h/instances/9001/steps/5001', '5001'],
 		['instanceIds', ['9001', 9002, 'https://h/instances/9003/'], '9001,9002,9003'],
-		['instanceIds', [[9001, 9002]], '9001,9002'],
-		['instanceIds', 9001, '9001'],
 		['leadUser', '31', '31'],
 		['nameContains', ' laptop ', 'laptop'],
-		['nameContains', 7, '7'],
 		['priority', 'high', 'H'],
 		['priority', 'veryHigh', 'V'],
 		['progressMaximum', 0, '0'],
-		['progressMaximum', '99.5', '99.5'],
-		['progressMinimum', 100, '100'],
 		['runtimeMaximum', '02:30:00', '02:30:00'],
 		['runtimeMinimum', ' PT50M ', 'PT50M'],
 		['runtimeMinimum', '01 09:30', '01 09:30'],
 		['runtimeMinimum', '01\u00a009:30', '01 09:30'],
-		['runtimeMinimum', '00:50', '00:50'],
 		['runtimeMaximum', 'pt1h30s', 'PT1H30S'],
 		['runtimeMaximum', 'P1DT2H', 'P1DT2H'],
 		['runtimeMaximum', 'P12D', 'P12D'],
@@ -63,15 +57,6 @@ describe('the other filters', () => {
 	});
 
 	it.each<[string, unknown, string]>([
-		['activeStep', '', 'The ID of the step is missing'],
-		['activeStep', 'Decide', '"Decide" is not the ID of a step'],
-		['instanceIds', [], '"Instance IDs" is empty ([])'],
-		[
-			'instanceIds',
-			'9001,9002',
-			'"9001,9002" contains several numbers (9001, 9002), so the node can\'t tell which is the instance ID',
-		],
-		['instanceIds', ['9001', ''], 'The ID of the instance is missing'],
 		['leadUser', 'jane@example.com', '"jane@example.com" is not the ID of a user'],
 		['nameContains', ' ', '"Name Contains" is empty'],
 		['priority', 'regular', '"Priority" is "regular", which is not one of its values'],
@@ -84,24 +69,15 @@ describe('the other filters', () => {
 		['runtimeMaximum', '', '"Runtime Maximum" is empty'],
 		['runtimeMaximum', 'abc', '"Runtime Maximum" is "abc", which is not a duration'],
 		['runtimeMaximum', 90, '"Runtime Maximum" is 90, which is not a duration'],
-		['runtimeMaximum', '90 min', '"Runtime Maximum" is "90 min", which is not a duration'],
-		['runtimeMaximum', true, '"Runtime Maximum" is true, which is not a duration'],
 		['runtimeMaximum', 'P', '"Runtime Maximum" is "P", which is not a duration'],
 		['runtimeMaximum', 'PT', '"Runtime Maximum" is "PT", which is not a duration'],
 		['runtimeMaximum', '02:75:00', '"Runtime Maximum" is "02:75:00", which is not a duration'],
 		['runtimeMaximum', '-00:50', '"Runtime Maximum" is "-00:50", which is not a duration'],
-		['runtimeMaximum', '00:75', '"Runtime Maximum" is "00:75", which is not a duration'],
 		['runtimeMaximum', '02:30:00 h', '"Runtime Maximum" is "02:30:00 h", which is not a duration'],
-		['runtimeMaximum', 'P1DT', '"Runtime Maximum" is "P1DT", which is not a duration'],
-		['runtimeMaximum', 'P1', '"Runtime Maximum" is "P1", which is not a duration'],
 		['runtimeMaximum', '-PT50M', '"Runtime Maximum" is "-PT50M", which is not a duration'],
 		['runtimeMaximum', 'PT50M10', '"Runtime Maximum" is "PT50M10", which is not a duration'],
 		['runtimeMinimum', null, '"Runtime Minimum" is empty'],
-		['status', 'stopped', '"Status" is "stopped", which is not one of its values'],
-		['tags', [], '"Tags" is empty ([])'],
-		['tags', ['a', ' '], '"Tags 2" is empty'],
 		['tags', ['a', 'b,c'], '"Tags 2" is "b,c", which holds a comma'],
-		['tags', 'a,b', '"Tags 1" is "a,b", which holds a comma'],
 		['tags', null, '"Tags" has no value: its expression returned null'],
 	])('refuse as %s %j', (name, value, message) => {
 		expect(refusalOf(() => read(name, value)).message).toBe(message);
@@ -129,8 +105,8 @@ describe('the other filters', () => {
 		);
 	});
 
-	it.each(['instanceIds', 'tags'])('say what to do about an empty list: %s', (name) => {
-		expect(refusalOf(() => read(name, [])).remedy).toBe(
+	it('say what to do about an empty list', () => {
+		expect(refusalOf(() => read('tags', [])).remedy).toBe(
 			'Add at least one value, or take it out altogether',
 		);
 	});

@@ -16,13 +16,12 @@ const check = (value: unknown, optional: readonly string[] = []) =>
 	checkAddedFields(collection, value, (name) => optional.includes(name));
 
 describe('the fields of a collection', () => {
-	it.each<[unknown]>([
-		[{}],
-		[{ nameContains: '', leadUser: 0 }],
-		[{ nameContains: false, other: [] }],
-	])('are left to those who read them: %j', (value) => {
-		expect(() => check(value)).not.toThrow();
-	});
+	it.each<[unknown]>([[{}], [{ nameContains: '', leadUser: 0 }]])(
+		'are left to those who read them: %j',
+		(value) => {
+			expect(() => check(value)).not.toThrow();
+		},
+	);
 
 	it('may come to nothing where that is allowed, each by itself', () => {
 		const value = { nameContains: undefined, leadUser: null };
@@ -43,7 +42,6 @@ describe('the fields of a collection', () => {
 	it.each<[unknown, string]>([
 		['x', '"x"'],
 		[[{ leadUser: '31' }], '[{"leadUser":"31"}]'],
-		[null, 'null'],
 	])('are not to be found in %j', (value, quoted) => {
 		const { message, remedy } = refusalOf(() => check(value));
 		expect(message).toBe(`"Filters" is ${quoted}, which is not a set of fields`);

@@ -57,11 +57,7 @@ describe('listing the values of a form field', () => {
 	});
 
 	it.each<[string, unknown, string]>([
-		['workflowId', '', 'The ID of the workflow is missing'],
-		['stepId', '5001/../6', '"5001/../6" is not the ID of a step'],
 		['formFieldId', -1, '-1 is not the ID of a form field'],
-		['limit', 1.5, '"Limit" is 1.5, which is not a whole number from 1'],
-		['filters', { priority: 'H' }, '"Priority" is "H", which is not one of its values'],
 		['simplify', 'x', '"Simplify" is "x", which is not one of its values'],
 	])('refuses the %s %j', (name, value, message) => {
 		expect(refusalOf(() => planOf({ [name]: value })).message).toContain(message);
@@ -87,12 +83,9 @@ describe('the values of a page', () => {
 		expect(getValues.present(planOf({ simplify: false }), { results: [entry] })).toEqual([entry]);
 	});
 
-	it.each<[unknown]>([[undefined], [''], [{}], [{ value: 'x' }], [{ results: {} }]])(
-		'are not in %j',
-		(body) => {
-			expect(getValues.present(planOf(), body)).toBeUndefined();
-		},
-	);
+	it.each<[unknown]>([[undefined], [{ value: 'x' }]])('are not in %j', (body) => {
+		expect(getValues.present(planOf(), body)).toBeUndefined();
+	});
 
 	it('are followed by those of the page that is linked', () => {
 		const plan = planOf({ filters: { status: 'running' } });

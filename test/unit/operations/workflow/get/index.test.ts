@@ -34,7 +34,6 @@ describe('reading a workflow', () => {
 
 	it.each<[string, unknown, string]>([
 		['workflowId', undefined, 'The ID of the workflow is missing'],
-		['workflowId', 'https://h/instances/7/', 'belongs to the instance 7, not to a workflow'],
 		['simplify', 2, '"Simplify" is 2, which is not one of its values'],
 	])('refuses the %s %j', (name, value, message) => {
 		expect(refusalOf(() => planOf({ [name]: value })).message).toContain(message);
@@ -50,11 +49,6 @@ describe('the workflow that was read', () => {
 			{ name: 'Offer', steps: STEPS },
 		],
 		['no ID at all', { name: null, process_steps: [STEP] }, { name: null, steps: STEPS }],
-		[
-			'groups of steps',
-			{ id: 120, groups: [{ id: 1, steps: [STEP] }] },
-			{ name: null, steps: STEPS },
-		],
 		['nothing that is recognised', { id: 120, nodes: [STEP] }, { name: null, steps: [] }],
 	])('is simplified: %s', (_what, body, expected) => {
 		expect(get.present(planOf(), body)).toEqual({ id: 120, ...expected });
@@ -92,11 +86,8 @@ describe('the workflow that was read', () => {
 		expect(get.present(planOf({ simplify: false }), body)).toBe(body);
 	});
 
-	it.each<[unknown]>([[undefined], [null], [''], ['{}'], [[]], [{ id: 121 }], [{ id: null }]])(
-		'is not %j',
-		(body) => {
-			expect(get.present(planOf(), body)).toBeUndefined();
-			expect(get.present(planOf({ simplify: false }), body)).toBeUndefined();
-		},
-	);
+	it.each<[unknown]>([[undefined], [{ id: 121 }], [{ id: null }]])('is not %j', (body) => {
+		expect(get.present(planOf(), body)).toBeUndefined();
+		expect(get.present(planOf({ simplify: false }), body)).toBeUndefined();
+	});
 });
