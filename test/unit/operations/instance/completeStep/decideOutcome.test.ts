@@ -49,15 +49,8 @@ it('a read as new as what was seen before is not older', () => {
 describe('a step that is not active', () => {
 	it.each<[string, Partial<Knowledge>, string]>([
 		['completed then', completed(THEN), 'done'],
-		['completed later', completed(AFTER), 'done'],
-		['completed about then, in whole seconds', completed(at('2026-06-16T09:59:59Z')), 'done'],
+		['completed about then, to the minute', completed(at('2026-06-16T09:59Z')), 'done'],
 		['completed before', completed(JUST_BEFORE), 'earlier'],
-		['completed an hour ago', completed(HOUR_AGO), 'earlier'],
-		[
-			'completed within the second before, perhaps',
-			completed(at('2026-06-16T09:59:57Z')),
-			'earlier',
-		],
 		[
 			'completed before, with the values sent',
 			{ ...completed(JUST_BEFORE), values: 'match' },
@@ -78,7 +71,6 @@ describe('a step that is not active', () => {
 			'earlier',
 		],
 		['completed then, with other values', { ...completed(THEN), values: 'contradict' }, 'unknown'],
-		['completed then, with the values sent', { ...completed(THEN), values: 'match' }, 'done'],
 		['completed, nobody knows when', completed(), 'unknown'],
 		[
 			'completed, nobody knows when, with the values sent',
@@ -140,9 +132,6 @@ describe('a step that is not active', () => {
 			'unknown',
 		],
 		['gone, with the values sent', { revision: AFTER, values: 'match' }, 'unknown'],
-		['not reached', { completion: 'open', revision: AFTER }, 'unknown'],
-		['not of this workflow', { completion: 'absent', revision: AFTER }, 'unknown'],
-		['not reached before either', { completion: 'open', revision: HOUR_AGO }, 'earlier'],
 		['stopped as it was routed', { route: 'stop', status: 'aborted', abortedAt: THEN }, 'done'],
 		['stopped before', { route: 'stop', status: 'aborted', abortedAt: HOUR_AGO }, 'earlier'],
 		['stopped, nobody knows when', { route: 'stop', status: 'aborted' }, 'unknown'],
@@ -191,9 +180,7 @@ describe('a step that is not active', () => {
 			{ ...completed(HOUR_AGO), values: 'match', before: { ...before, revision: AFTER } },
 			'earlier',
 		],
-		['it was active before', { before }, 'unknown'],
 		['it was not active before', { before: { ...before, isActive: false } }, 'earlier'],
-		['it shows the values sent', { values: 'match' }, 'unknown'],
 	])('in an instance that has not changed, after HTTP 200: %s', (_what, known, kind) => {
 		expect(judge({ revision: HOUR_AGO, isAnswered: true, ...known })).toBe(kind);
 	});
@@ -204,7 +191,6 @@ describe('a step that is not active', () => {
 		['and nothing else is known', {}, 'unknown'],
 		['in the second in which that was seen', { before: away, revision: seconds }, 'unknown'],
 		['and the values tell the two apart', { before: away, values: 'match' }, 'done'],
-		['with the same values', { forerunners: 'alike', values: 'match' }, 'unknown'],
 		['clearly before', { before: away, completedAt: at('2026-06-16T10:00:01Z') }, 'done'],
 		['and the step was active again', { before: { ...away, isActive: true } }, 'done'],
 	])('completed about then, another item was done before %s', (_what, known, kind) => {
@@ -252,7 +238,6 @@ describe('a step that is active', () => {
 		],
 		['at the time of the request', { revision: LATEST }, 'undecided'],
 		['completed at its latest time', { ...completed(LATEST), revision: LATEST }, 'done'],
-		['completed clearly later', { ...completed(AFTER), revision: AFTER }, 'done'],
 		[
 			'completed clearly later, by another item',
 			{ ...completed(AFTER), revision: AFTER, rivals: 'others' },
@@ -269,9 +254,7 @@ describe('a step that is active', () => {
 
 	it.each<[string, Partial<Knowledge>, string]>([
 		['with the values sent, which may have been there before', { values: 'match' }, 'undecided'],
-		['and no times at all', {}, 'undecided'],
 		['and no clock of the server', { revision: THEN, sent: undefined }, 'undecided'],
-		['with other values', { values: 'contradict' }, 'undecided'],
 		['and nothing to compare', { revision: THEN }, 'done'],
 		['with other values, just changed', { revision: THEN, values: 'contradict' }, 'undecided'],
 		[

@@ -65,15 +65,6 @@ describe('the parameters of Complete Step', () => {
 		]);
 	});
 
-	it.each(['instanceId', 'stepId'])('ask for the %s from a list, by ID or by URL', (name) => {
-		expect(property(name)).toMatchObject({
-			type: 'resourceLocator',
-			required: true,
-			default: { mode: 'list', value: '' },
-		});
-		expect(property(name)?.modes?.map((mode) => mode.name)).toEqual(['list', 'id', 'url']);
-	});
-
 	it('show the rows or the JSON, as chosen', () => {
 		expect(property('formFields')?.displayOptions).toEqual({
 			show: { specifyFormFields: ['fields'] },

@@ -44,7 +44,6 @@ describe('what was seen before', () => {
 
 	it.each([
 		[undefined, false],
-		[[5002], false],
 		[[5002, 5001], true],
 	])('with the steps %j active shows the step as active: %s', (activeStepIds, isActive) => {
 		expect(gathered({ before: { ...seen, activeStepIds } }).before?.isActive).toBe(isActive);

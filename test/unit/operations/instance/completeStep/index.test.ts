@@ -6,10 +6,6 @@ import { refusalOf } from '../../../inputErrorOf';
 const instance = { id: 9001, process: 'https://h/processes/3/', active_step_ids: [5002] };
 
 describe('Complete Step', () => {
-	it('has the value that saved workflows name it by', () => {
-		expect(completeStep.option.value).toBe('completeStep');
-	});
-
 	it.each([
 		['complete', 'completed_step'],
 		['save', 'saved_step'],
@@ -43,13 +39,11 @@ describe('Complete Step', () => {
 		expect(completeStep.present(planOf({ simplify: false }), instance)).toBe(instance);
 	});
 
-	it.each<[unknown]>([[undefined], ['OK'], [[]], [{}], [{ ...instance, id: 9002 }]])(
-		'puts out nothing for the answer %j',
-		(body) => {
-			expect(completeStep.present(planOf(), body)).toBeUndefined();
-			expect(completeStep.present(planOf({ simplify: false }), body)).toBeUndefined();
-		},
-	);
+	it('puts out nothing for an answer that shows another instance', () => {
+		const other = { ...instance, id: 9002 };
+		expect(completeStep.present(planOf(), other)).toBeUndefined();
+		expect(completeStep.present(planOf({ simplify: false }), other)).toBeUndefined();
+	});
 
 	it('reads the instance to reconcile, and only reads it', () => {
 		const { request, readAction } = completeStep.reconciliation ?? {};

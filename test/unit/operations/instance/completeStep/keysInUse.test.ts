@@ -12,7 +12,6 @@ it.each([
 	['={{ $json.instance }}', false],
 	['={{ $json.inst$ }}', false],
 	['={{ $json.instance + $json.inst }}', true],
-	['={{ $json.other }}', false],
 	['$json.inst', false],
 ])('of %j the key is used: %s', (text, expected) => {
 	expect(used(text)).toBe(expected);

@@ -79,7 +79,6 @@ describe('prepareCompleteStep', () => {
 	it.each([
 		['byId', 'byId'],
 		['byName', 'byName'],
-		['none', undefined],
 	])('reads the values afterwards if they are wanted: %s', (formFieldValues, keying) => {
 		const plan = planOf({ formFieldValues });
 		expect(plan.keying).toBe(keying);
@@ -88,7 +87,6 @@ describe('prepareCompleteStep', () => {
 
 	it.each([
 		['complete', true, true],
-		['complete', false, undefined],
 		['save', true, undefined],
 	])('to %s, with the step to be checked first: %j', (mode, checkStepFirst, checksFirst) => {
 		expect(planOf({ mode, options: { checkStepFirst } }).checksFirst).toBe(checksFirst);
@@ -121,13 +119,8 @@ describe('prepareCompleteStep', () => {
 		expect(plan.fieldLabels).toEqual(['Form Field 1 (7)']);
 	});
 
-	it.each<[unknown]>([
-		[undefined],
-		[{}],
-		[{ valueFormat: undefined }],
-		[{ valueFormat: 'standard' }],
-	])('encodes as the API reference with the options %j', (options) => {
-		expect(planOf({ options }).request.body?.actions).toContainEqual({
+	it('encodes as the API reference without options', () => {
+		expect(planOf({ options: undefined }).request.body?.actions).toContainEqual({
 			action_id: 50223,
 			input_object: { radioItemSelected: 'Yes' },
 		});
@@ -156,14 +149,9 @@ describe('prepareCompleteStep', () => {
 	});
 
 	it.each<[object, string, number | undefined]>([
-		[{}, 'fail', undefined],
-		[{ ifStepNotActive: undefined }, 'fail', undefined],
-		[{ ifStepNotActive: 'fail', waitUntilActive: 5 }, 'fail', undefined],
 		[{ ifStepNotActive: 'treatAsDone', waitUntilActive: 5 }, 'treatAsDone', undefined],
 		[{ ifStepNotActive: 'wait' }, 'wait', 60_000],
 		[{ ifStepNotActive: 'wait', waitUntilActive: 0 }, 'wait', 0],
-		[{ ifStepNotActive: 'wait', waitUntilActive: 0.5 }, 'wait', 500],
-		[{ ifStepNotActive: 'wait', waitUntilActive: 86_400 }, 'wait', 86_400_000],
 	])('with the options %j it will %s, for %p ms', (options, ifStepNotActive, pollTimeoutMs) => {
 		const plan = planOf({ options });
 		expect(plan.ifStepNotActive).toBe(ifStepNotActive);
@@ -177,10 +165,7 @@ describe('prepareCompleteStep', () => {
 		[['return'], 'elsewhere'],
 		[['skip_forward'], 'elsewhere'],
 		[['decline'], 'stop'],
-		[['complete', 'return'], 'elsewhere'],
 		[['decline', 'skip_forward'], 'elsewhere'],
-		[['complete', 'decline'], 'stop'],
-		[['Return'], 'onwards'],
 	])('knows where the routing %j leads: %s', (ways, route) => {
 		const formFieldsJson = ways.map((action, index) => ({
 			action_id: index + 1,
@@ -194,26 +179,15 @@ describe('prepareCompleteStep', () => {
 		expect(planOf({ formFields: { field: [row] } }).route).toBe('elsewhere');
 	});
 
-	it.each<[unknown, boolean]>([
-		[false, false],
-		['false', false],
-		['true', true],
-	])('reads simplify from %p', (simplify, expected) => {
-		expect(planOf({ simplify }).simplify).toBe(expected);
+	it('reads simplify', () => {
+		expect(planOf({ simplify: false }).simplify).toBe(false);
 	});
 
 	it.each<[string, unknown, string]>([
 		['instanceId', '', 'The ID of the instance is missing'],
-		['instanceId', '1/../2', '"1/../2" is not the ID of an instance'],
 		['stepId', undefined, 'The ID of the step is missing'],
-		[
-			'stepId',
-			'https://h/instances/9001/',
-			'The URL "https://h/instances/9001/" belongs to the instance 9001, not to a step',
-		],
 		['mode', 'skip', '"Mode" is "skip", which is not one of its values'],
 		['specifyFormFields', 'x', '"Specify Form Fields" is "x", which is not one of its values'],
-		['formFields', 'x', 'The form fields are "x", which is not a list of rows'],
 		['options', { valueFormat: 'x' }, '"Value Format" is "x", which is not one of its values'],
 		[
 			'options',
@@ -227,11 +201,6 @@ describe('prepareCompleteStep', () => {
 		],
 		[
 			'options',
-			{ ifStepNotActive: 'wait', waitUntilActive: 86_401 },
-			'"Wait Until Active For" is 86401, which is not a number from 0 to 86400',
-		],
-		[
-			'options',
 			{ checkStepFirst: 'x' },
 			'"Check Step Before Completing" is "x", which is not one of its values',
 		],
@@ -239,12 +208,5 @@ describe('prepareCompleteStep', () => {
 	])('refuses the %s %j', (name, value, message) => {
 		expect(Object.keys(PARAMETERS)).toContain(name);
 		expect(refusalOf(() => planOf({ [name]: value })).message).toBe(message);
-	});
-
-	it('refuses JSON that is not a list of form fields', () => {
-		const changes = { specifyFormFields: 'json', formFieldsJson: '{}' };
-		expect(refusalOf(() => planOf(changes)).message).toBe(
-			'"Form Fields (JSON)" is {}, which is not a list',
-		);
 	});
 });

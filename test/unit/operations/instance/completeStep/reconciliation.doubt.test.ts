@@ -33,7 +33,6 @@ describe('success that shows no steps', () => {
 	const NOTHING = { sent, sentAt: SENT_AT };
 	it.each<[object]>([
 		[{ id: 9001, detail: 'Internal error' }],
-		[{ process: 'https://h/processes/3/' }],
 		[{ id: 9001, active_step_ids: null }],
 	])('is doubted: %j', (body) => {
 		const why = 'the answer does not show the steps of the instance';

@@ -134,7 +134,6 @@ describe('what became of saved values without a clear answer', () => {
 
 	it.each<[string, IDataObject, Partial<Evidence>, string]>([
 		['the values are there', showing('Approved'), {}, 'done'],
-		['the values are there, as answered', showing('Approved'), { isAnswered: true }, 'done'],
 		['others are', showing('Draft'), {}, 'notDone'],
 		['others are, against the answer', showing('Draft'), { isAnswered: true }, 'notDone'],
 		['nothing can be compared', showing(), {}, 'notDone'],

@@ -97,14 +97,11 @@ describe('the uploads before a step is filled in', () => {
 		expect(upload.toCheckpoint?.({ id: 7 })).toBeUndefined();
 	});
 
-	it.each<[unknown]>([[undefined], [''], ['offer.pdf'], [{ id: 7 }], [['https://f.example/1']]])(
-		'are not done by the answer %j',
-		(body) => {
-			expect(firstOf(documents)[0].apply(body, request)).toBeUndefined();
-		},
-	);
+	it.each<[unknown]>([[undefined], ['offer.pdf']])('are not done by the answer %j', (body) => {
+		expect(firstOf(documents)[0].apply(body, request)).toBeUndefined();
+	});
 
-	it.each([[undefined], [{}], [{ actions: 'x' }]])(
+	it.each([[undefined], [{ actions: 'x' }]])(
 		'find no place in a request with the body %j',
 		(body) => {
 			expect(firstOf(documents)[0].apply('/media/1', { ...request, body })).toBeUndefined();
