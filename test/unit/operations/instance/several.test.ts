@@ -16,32 +16,27 @@ const doing = {
 const planOf = (instanceId: unknown) => prepareForAll(() => instanceId, doing);
 
 describe('what is done to an instance by its ID alone', () => {
-	it.each<[unknown]>([
-		[9001],
-		['9001'],
-		['https://core.nextmatter.com/api/instances/9001/'],
-		[{ __rl: true, mode: 'list', value: 9001 }],
-	])('is one request for %j', (instanceId) => {
-		expect(planOf(instanceId)).toEqual({
-			instanceId: 9001,
-			request: { method: 'POST', path: '/instances/bulk/archive', body: { ids: [9001] } },
-			idempotency: 'nonIdempotent',
-			action: 'archive instance 9001',
-			expectedBody: 'the archive',
-			howToVerify: 'Look at 9001.',
-			remedyByStatus: { 403: 'Ask.' },
-			fieldLabels: [],
-			details: { instanceId: 9001 },
-		});
-	});
+	it.each<[unknown]>([[9001], ['https://core.nextmatter.com/api/instances/9001/']])(
+		'is one request for %j',
+		(instanceId) => {
+			expect(planOf(instanceId)).toEqual({
+				instanceId: 9001,
+				request: { method: 'POST', path: '/instances/bulk/archive', body: { ids: [9001] } },
+				idempotency: 'nonIdempotent',
+				action: 'archive instance 9001',
+				expectedBody: 'the archive',
+				howToVerify: 'Look at 9001.',
+				remedyByStatus: { 403: 'Ask.' },
+				fieldLabels: [],
+				details: { instanceId: 9001 },
+			});
+		},
+	);
 
-	it.each<[unknown, string]>([
-		['', 'The ID of the instance is missing'],
-		[0, '0 is not the ID of an instance'],
-		['9001,9002', 'contains several numbers (9001, 9002)'],
-		['https://h/processes/7/', 'belongs to the workflow 7, not to an instance'],
-	])('is refused for %j', (instanceId, message) => {
-		expect(refusalOf(() => planOf(instanceId)).message).toContain(message);
+	it('is refused for several IDs in one', () => {
+		expect(refusalOf(() => planOf('9001,9002')).message).toContain(
+			'contains several numbers (9001, 9002)',
+		);
 	});
 });
 
@@ -62,13 +57,7 @@ describe('an answer', () => {
 		[{ ids: [9000, 9001] }, true],
 		[{ ids: ['9001'] }, true],
 		[{ ids: [9000] }, false],
-		[{ ids: [] }, false],
 		[{ ids: 9001 }, false],
-		[{ ids: '9001' }, false],
-		[{}, false],
-		[[9001], false],
-		['', false],
-		[undefined, false],
 	])('%j repeats the ID: %s', (body, isNamed) => {
 		expect(isNamedIn(body, 9001)).toBe(isNamed);
 	});

@@ -55,7 +55,6 @@ describe('how an answer is read', () => {
 	});
 
 	it.each<[string, unknown, string]>([
-		['workflowId', '', 'The ID of the workflow is missing'],
 		['responseType', 'x', '"Response Type" is "x", which is not one of its values'],
 		['resumeWhen', 'x', '"Resume When" is "x", which is not one of its values'],
 		['decisionField', '', 'The ID of the decision field is missing'],
@@ -79,24 +78,32 @@ describe('how an answer is read', () => {
 });
 
 describe('what is read again when the answer comes', () => {
-	it.each([
-		['workflowId', 'Workflow'],
-		['resumeUrlField', 'Resume URL Field'],
-		['responseType', 'Response Type'],
-		['decisionField', 'Decision Field'],
-		['approvedOption', 'Approved Option'],
-		['commentField', 'Comment Field'],
-		['resumeWhen', 'Resume When'],
-		['answerStepId', 'Answer Step'],
-	])('is no expression: %s', (name, label) => {
-		for (const saved of ['={{ 1 }}', { __rl: true, mode: 'id', value: '={{ 1 }}' }]) {
-			const { message, remedy } = refusalOf(() => refuseExpressions({ [name]: saved }));
-			expect(message).toBe(
-				`"${label}" is an expression, but it is read again when the answer comes, without the data of this item`,
+	const LABELS: Readonly<Record<string, string>> = {
+		workflowId: 'Workflow',
+		resumeUrlField: 'Resume URL Field',
+		responseType: 'Response Type',
+		decisionField: 'Decision Field',
+		approvedOption: 'Approved Option',
+		commentField: 'Comment Field',
+		resumeWhen: 'Resume When',
+		answerStepId: 'Answer Step',
+	};
+
+	it.each([['={{ 1 }}'], [{ __rl: true, mode: 'id', value: '={{ 1 }}' }]])(
+		'is none of it an expression: %j',
+		(saved) => {
+			const told = Object.keys(LABELS).map((name) => {
+				const { message, remedy } = refusalOf(() => refuseExpressions({ [name]: saved }));
+				return `${message}. ${remedy}`;
+			});
+			expect(told).toEqual(
+				Object.values(LABELS).map(
+					(label) =>
+						`"${label}" is an expression, but it is read again when the answer comes, without the data of this item. Enter "${label}" as a fixed value`,
+				),
 			);
-			expect(remedy).toBe(`Enter "${label}" as a fixed value`);
-		}
-	});
+		},
+	);
 
 	it('may be anything else, as may be what is read only once', () => {
 		const saved = { decisionField: 'radio:31', workflowId: 120, message: '={{ $json.text }}' };

@@ -36,9 +36,6 @@ describe('stopping an instance', () => {
 	it.each<[unknown, boolean]>([
 		[{ ids: [9001] }, true],
 		[{ ids: [9002] }, false],
-		['', false],
-		[undefined, false],
-		[stopped, false],
 	])('is done by the answer %j: %s', (body, isDone) => {
 		const done = { id: 9001, stopped: true };
 		expect(stop.present(plan, body)).toEqual(isDone ? done : undefined);
@@ -92,8 +89,9 @@ describe('looking at an instance that was to be stopped', () => {
 		});
 	});
 
-	it.each([[undefined], [[]]])('says so where the API said nothing: %j', (apiMessages) => {
-		expect(judge(completed, false, { ...failure, apiMessages })).toMatchObject({
+	it('says so where the API said nothing', () => {
+		const silent = { ...failure, apiMessages: undefined };
+		expect(judge(completed, false, silent)).toMatchObject({
 			failure: { message: 'Instance 9001 is completed, so it cannot be stopped' },
 		});
 	});

@@ -24,7 +24,6 @@ describe('the answer to an update', () => {
 		['tags in another order', { ...SENT, tags: ['urgent', 'hardware'] }],
 		['tags as one text', { ...SENT, tags: 'hardware, urgent' }],
 		['the deadline in another zone', { ...SENT, deadline: '2026-06-16T12:00:00.000+02:00' }],
-		['the deadline without seconds', { ...SENT, deadline: '2026-06-16T10:00Z' }],
 		// In any time zone of n8n: see "Times without a zone" in certainty.md.
 		['the deadline without a zone', { ...SENT, deadline: '2026-06-16T10:00:00' }],
 		['the deadline in seconds', { ...SENT, deadline: Date.UTC(2026, 5, 16, 10) / 1000 }],
@@ -35,7 +34,6 @@ describe('the answer to an update', () => {
 		['the workflow by another host', { ...SENT, process: 'http://gateway/x/processes/120' }],
 		['the name without spaces around it', { ...SENT, name: ' Desks ' }],
 		['only a part', { id: 9001, process: SENT.process }],
-		['no instance', 'x'],
 		['nothing', null],
 	])('contradicts nothing when it shows %s', (_what, shown) => {
 		expect(found(shown)).toBeUndefined();
@@ -50,7 +48,6 @@ describe('the answer to an update', () => {
 		[{ deadline: '2026-06-16T10:01:00Z' }, '"Deadline" is "2026-06-16T10:01:00Z", but was to stay'],
 		[{ process: 'https://h/api/processes/130/' }, '"Workflow" is "https://h/api/processes/130/"'],
 		[{ priority: null }, '"Priority" is null, but was to stay "H"'],
-		[{ process: 'https://h/api/processes/7/' }, '"Workflow" is "https://h/api/processes/7/"'],
 	])('is told with both values when it shows %j', (difference, words) => {
 		expect(found({ ...SENT, ...difference })).toMatchObject({
 			message: expect.stringContaining(words),
