@@ -60,17 +60,24 @@ function mayLoad(file: string, module: string | undefined): boolean {
 	return candidates.filter((candidate) => packed.includes(candidate)).length === 1;
 }
 
-describe.each(packed.filter((file) => file.endsWith('.svg')))('%s', (file) => {
-	const svg = readText(file);
+describe('every published drawing', () => {
+	const drawings = packed
+		.filter((file) => file.endsWith('.svg'))
+		.map((file) => ({ file, svg: readText(file) }));
 
-	it('is a square drawing', () => {
-		expect(svg).toMatch(/^<svg [^>]*viewBox="0 0 (\d+) \1"/);
+	it('is square', () => {
+		const others = drawings.filter(({ svg }) => !/^<svg [^>]*viewBox="0 0 (\d+) \1"/.test(svg));
+		expect(drawings.length).toBeGreaterThan(1);
+		expect(others.map(({ file }) => file)).toEqual([]);
 	});
 
 	it('runs nothing and loads nothing', () => {
-		expect(svg.replace('http://www.w3.org/2000/svg', '')).not.toMatch(
-			/script|href|url\(|https?:|<image|<foreignObject|\bon\w+=/i,
+		const strange = drawings.filter(({ svg }) =>
+			/script|href|url\(|https?:|<image|<foreignObject|\bon\w+=/i.test(
+				svg.replace('http://www.w3.org/2000/svg', ''),
+			),
 		);
+		expect(strange.map(({ file }) => file)).toEqual([]);
 	});
 });
 

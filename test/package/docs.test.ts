@@ -9,9 +9,11 @@ import { listFiles, readText } from './packageUnderTest';
 const root = path.resolve(__dirname, '../..');
 
 describe('documents that are generated from the code', () => {
-	it.each(generatedPlaces())('$file is what "npm run update:docs" makes of "$place"', (place) => {
-		const { file, text } = place;
-		expect(fillIn(readText(file), place.place, text)).toBe(readText(file));
+	it('are what "npm run update:docs" makes of them', () => {
+		const stale = generatedPlaces().filter(
+			({ file, place, text }) => fillIn(readText(file), place, text) !== readText(file),
+		);
+		expect(stale.map(({ file, place }) => [file, place])).toEqual([]);
 	});
 
 	it('notices a table that has no place', () => {

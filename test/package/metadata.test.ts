@@ -3,16 +3,8 @@ import { readText } from './packageUnderTest';
 const manifest = JSON.parse(readText('package.json'));
 const lockfile = JSON.parse(readText('package-lock.json'));
 
+/** n8n's own rules for it are in scripts/release/checklist.ts, and its tests. */
 describe('package.json', () => {
-	it('has the name, keyword and license that n8n asks for', () => {
-		expect(manifest).toMatchObject({
-			name: 'n8n-nodes-nextmatter',
-			license: 'MIT',
-			keywords: expect.arrayContaining(['n8n-community-node-package']),
-		});
-		expect(manifest.version).toMatch(/^\d+\.\d+\.\d+$/);
-	});
-
 	it('registers its nodes and credentials with n8n', () => {
 		expect(manifest.n8n).toEqual({
 			n8nNodesApiVersion: 1,
@@ -27,24 +19,6 @@ describe('package.json', () => {
 				'dist/nodes/NextMatter/NextMatterWebhookTrigger.node.js',
 			],
 		});
-	});
-
-	it('publishes the build and nothing else', () => {
-		expect(manifest.files).toEqual(['dist', '!dist/.tsbuildinfo']);
-	});
-
-	it('brings no code of others', () => {
-		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
-		for (const field of [
-			'dependencies',
-			'optionalDependencies',
-			'bundledDependencies',
-			'bundleDependencies',
-			'overrides',
-			'resolutions',
-		]) {
-			expect(manifest).not.toHaveProperty(field);
-		}
 	});
 
 	it('runs nothing when it is installed, packed or published', () => {
@@ -65,10 +39,6 @@ describe('package.json', () => {
 		for (const url of [homepage, repository.url, bugs.url]) {
 			expect(new URL(url.replace(/^git\+/, '')).protocol).toBe('https:');
 		}
-	});
-
-	it('has its version in the changelog', () => {
-		expect(readText('CHANGELOG.md')).toContain(`## [${manifest.version}]`);
 	});
 });
 
