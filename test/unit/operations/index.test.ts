@@ -29,13 +29,11 @@ describe('findOperation', () => {
 	});
 
 	it.each<[unknown, unknown]>([
-		['instance', 'abort'],
 		['instance', 'constructor'],
 		['workflow', 'completeStep'],
 		['Instance', 'completeStep'],
 		[undefined, 'completeStep'],
 		['instance', undefined],
-		[['instance'], 'completeStep'],
 	])('finds nothing for the resource %p and the operation %p', async (resource, operation) => {
 		expect(await findOperation(resource, operation)).toBeUndefined();
 	});
@@ -70,18 +68,22 @@ describe('the operations of a resource', () => {
 		]);
 	});
 
-	it.each(resources)('are offered by the alphabet: $name', ({ name, operations }) => {
-		expect(name).not.toBe('');
-		const names = operations.map(({ option }) => option.name);
-		expect(names).toEqual([...names].sort((one, other) => one.localeCompare(other, 'en')));
+	it('are offered by the alphabet', () => {
+		const offered = resources.map(({ operations }) => operations.map(({ option }) => option.name));
+		expect(offered).toEqual(
+			offered.map((names) => [...names].sort((one, other) => one.localeCompare(other, 'en'))),
+		);
+		expect(resources.map(({ name }) => name)).not.toContain('');
 	});
 
-	it.each(all)('say what they do, and as a node begin with their name: %s, %s', (_r, _o, one) => {
-		const { name, description = '', action = '' } = one.option;
-		const [verb] = name.split(' ');
-		expect(description).toMatch(/^[A-Z].+[^.]$/);
-		expect(verb).not.toBe('');
-		expect(action).toMatch(new RegExp(`^${verb} .+[^.]$`));
+	it('say what they do, and as a node begin with their name', () => {
+		const wrong = all.filter(([, , { option }]) => {
+			const { name, description = '', action = '' } = option;
+			const [verb] = name.split(' ');
+			const says = /^[A-Z].+[^.]$/.test(description);
+			return !(says && verb && new RegExp(`^${verb} .+[^.]$`).test(action));
+		});
+		expect(wrong).toEqual([]);
 	});
 });
 
@@ -107,45 +109,51 @@ describe('the parameters of the node', () => {
 		}
 	});
 
-	it.each(all)(
-		'of %s, %s are its own, in its order, and end with the options',
-		(resource, name, operation) => {
-			expect(shownFor(resource, name).map((property) => property.name)).toEqual([
-				...operation.properties.map((property) => property.name),
+	it('are for each operation its own, in its order, and end with the options', () => {
+		const shown = all.map(([resource, name]) => [
+			`${resource}, ${name}`,
+			...shownFor(resource, name).map((property) => property.name),
+		]);
+		expect(shown).toEqual(
+			all.map(([resource, name, { properties }]) => [
+				`${resource}, ${name}`,
+				...properties.map((property) => property.name),
 				'options',
-			]);
-		},
-	);
+			]),
+		);
+	});
 
-	it.each(all)(
-		'of %s, %s have options of all operations and its own, by the alphabet',
-		(resource, name, { isOrdered, options }) => {
+	it('have for each operation the options of all and its own, by the alphabet', () => {
+		const common = [
+			'Concurrency',
+			'If the Hourly Limit Is Reached',
+			'Maximum Wait (Seconds)',
+			'Maximum Wait for the Hourly Limit (Minutes)',
+			'Requests per Hour',
+			'Timeout (Seconds)',
+		];
+		for (const [resource, name, { isOrdered, options }] of all) {
 			const property = shownFor(resource, name).at(-1);
+			const shown = property?.options?.flatMap((one) => {
+				const conditions = 'displayOptions' in one ? (one.displayOptions ?? {}) : {};
+				const isShown = isOf(conditions, { resource, operation: name });
+				return isShown && 'displayName' in one ? [one.displayName] : [];
+			});
+			const expected = [
+				...common,
+				// Only where items have an order there is a rest that can be skipped.
+				...(isOrdered ? ['On Item Failure'] : []),
+				...options.map(({ displayName }) => displayName),
+			].sort((one, other) => one.localeCompare(other, 'en'));
+			expect([resource, name, shown]).toEqual([resource, name, expected]);
 			expect(property).toMatchObject({
 				displayName: 'Options',
 				type: 'collection',
 				placeholder: 'Add option',
 				default: {},
 			});
-			const expected = [
-				'Concurrency',
-				'If the Hourly Limit Is Reached',
-				'Maximum Wait (Seconds)',
-				'Maximum Wait for the Hourly Limit (Minutes)',
-				'Requests per Hour',
-				'Timeout (Seconds)',
-				// Only where items have an order there is a rest that can be skipped.
-				...(isOrdered ? ['On Item Failure'] : []),
-				...options.map(({ displayName }) => displayName),
-			];
-			const shown = property?.options?.flatMap((one) => {
-				const conditions = 'displayOptions' in one ? (one.displayOptions ?? {}) : {};
-				const isShown = isOf(conditions, { resource, operation: name });
-				return isShown && 'displayName' in one ? [one.displayName] : [];
-			});
-			expect(shown).toEqual(expected.sort((one, other) => one.localeCompare(other, 'en')));
-		},
-	);
+		}
+	});
 
 	it('ask for resource and operation from within the options as n8n wants it', () => {
 		const options = nodeProperties.find(({ name }) => name === 'options')?.options ?? [];

@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
-import { NodeHelpers, type IDisplayOptions, type INodeProperties } from 'n8n-workflow';
-import { resources } from '../../../../nodes/NextMatter/operations';
+import { NodeHelpers, type INodeProperties } from 'n8n-workflow';
 import {
 	mergeProperties,
 	type OperationProperties,
@@ -99,34 +98,7 @@ describe('the parameters of all operations in one list', () => {
 			}),
 		);
 	});
-
-	it('holds for the operations of the node', () => {
-		const all = resources.flatMap(({ value, operations }) =>
-			operations.map(({ option, properties }) => ({
-				...{ resource: value, operation: option.value },
-				properties,
-			})),
-		);
-		const merged = mergeProperties(all);
-		for (const one of all) {
-			const ofOperation = merged.filter(({ displayOptions: { show = {}, hide = {} } = {} }) => {
-				const owner = { resource: one.resource, operation: one.operation };
-				const conditions = { ...property('any'), displayOptions: only({ show, hide }) };
-				return NodeHelpers.displayParameter(owner, conditions, null, null);
-			});
-			expect(ofOperation.map(({ name }) => name)).toEqual(one.properties.map(({ name }) => name));
-		}
-	});
 });
-
-/** Of the conditions, those that are about the operation. */
-function only({ show = {}, hide = {} }: IDisplayOptions): IDisplayOptions {
-	const pick = ({ resource, operation }: NonNullable<IDisplayOptions['show']>) => ({
-		...(resource && { resource }),
-		...(operation && { operation }),
-	});
-	return { show: pick(show), hide: pick(hide) };
-}
 
 describe('the conditions', () => {
 	const conditions = (all: readonly OperationProperties[], prefix: '' | '/' = '') =>
