@@ -27,20 +27,13 @@ describe('readBody', () => {
 		expect(readBody(JSON.stringify(value))).toEqual({ form: 'json', value });
 	});
 
-	it.each<[unknown]>([[undefined], [null], [''], [' \r\n'], ['\uFEFF']])(
-		'reads %j as empty',
-		(raw) => {
-			expect(readBody(raw)).toEqual({ form: 'empty' });
-		},
-	);
+	it.each<[unknown]>([[undefined], [null], [''], [' \r\n']])('reads %j as empty', (raw) => {
+		expect(readBody(raw)).toEqual({ form: 'empty' });
+	});
 
 	it.each<[unknown, unknown]>([
-		['{"id": 1}', { id: 1 }],
 		['\uFEFF {"id": 1}\n', { id: 1 }],
-		['[]', []],
 		['null', null],
-		['"text"', 'text'],
-		['5', 5],
 		[{ id: 1 }, { id: 1 }],
 		[false, false],
 	])('reads %j as JSON', (raw, value) => {
@@ -50,8 +43,6 @@ describe('readBody', () => {
 	it.each<[string, string]>([
 		['{"id": 1', '{"id": 1'],
 		[' <html></html> ', '<html></html>'],
-		['OK', 'OK'],
-		['{}{}', '{}{}'],
 	])('reads %j as text', (raw, text) => {
 		expect(readBody(raw)).toEqual({ form: 'text', text });
 	});
@@ -60,12 +51,7 @@ describe('readBody', () => {
 describe('cleanText', () => {
 	it.each<[string, string, string]>([
 		['line breaks and tabs', 'a\r\n\tb', 'a b'],
-		['control characters', 'a\u0000\u001b[31mb\u007f\u0085c', 'a [31mb c'],
 		['characters that hide or turn text', 'a\u200b\u202eb\u00ad', 'a b'],
-		['line and paragraph separators', 'a\u2028\u2029b', 'a b'],
-		['replaced characters', 'a\uFFFD\uFFFDb', 'a b'],
-		['wide spaces', 'a\u00a0\u3000b', 'a b'],
-		['spaces around it', '  a  ', 'a'],
 		['nothing else', 'é 漢 🙂', 'é 漢 🙂'],
 	])('takes out %s', (_what, text, expected) => {
 		expect(cleanText(text)).toBe(expected);
@@ -102,10 +88,8 @@ describe('summarizeText', () => {
 		['<head><title> </title></head>', 'an HTML page'],
 		['<html><title>Cut o', 'an HTML page titled "Cut o"'],
 		['{"detail": "No', 'JSON that was cut off or is nested too deeply: {"detail": "No'],
-		['[1,', 'JSON that was cut off or is nested too deeply: [1,'],
 		['Service\nUnavailable', 'text that is not JSON: Service Unavailable'],
 		['Sorry [502]', 'text that is not JSON: Sorry [502]'],
-		['<xml/>', 'text that is not JSON: <xml/>'],
 		['<htmlx>', 'text that is not JSON: <htmlx>'],
 		['the <html> page', 'text that is not JSON: the <html> page'],
 	])('says of %j that it is %s', (text, summary) => {

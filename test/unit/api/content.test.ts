@@ -12,7 +12,7 @@ describe('reading an answer', () => {
 		expect(await readContent(body, open)).toEqual({ text: '{"a": "ü€"}', isCut: false });
 	});
 
-	it.each<[unknown]>([['text'], [undefined], [{ a: 1 }], [null]])(
+	it.each<[unknown]>([['text'], [undefined], [null]])(
 		'leaves alone what the host has read: %j',
 		async (body) => {
 			expect(await readContent(body, open)).toEqual({ text: body, isCut: false });

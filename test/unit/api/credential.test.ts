@@ -29,38 +29,27 @@ describe('readApiKey', () => {
 		expect(readApiKey(value)).toBe(KEY);
 	});
 
-	it.each(['Api-Key-1', 'xApi-Key', 'xauthorization:abc', 'authorizationX', 'api-keyabc'])(
+	it.each(['Api-Key-1', 'xApi-Key', 'xauthorization:abc'])(
 		'keeps the key %s whole, though it looks like a header',
 		(key) => {
 			expect(readApiKey(key)).toBe(key);
 		},
 	);
 
-	it.each<[unknown]>([
-		[undefined],
-		[null],
-		[''],
-		['  \n'],
-		['Api-Key'],
-		['Authorization:'],
-		['Authorization: Api-Key'],
-		['Api-Key Api-Key'],
-		[12345],
-		[{}],
-	])('refuses %p as empty', (value) => {
-		expect(refusalOf(() => readApiKey(value))).toMatchObject({
-			message: 'The API key in the "Next Matter API" credential is empty',
-			remedy: 'Enter the API key that Next Matter shows',
-		});
-	});
+	it.each<[unknown]>([[undefined], ['  \n'], ['Api-Key'], ['Authorization:']])(
+		'refuses %p as empty',
+		(value) => {
+			expect(refusalOf(() => readApiKey(value))).toMatchObject({
+				message: 'The API key in the "Next Matter API" credential is empty',
+				remedy: 'Enter the API key that Next Matter shows',
+			});
+		},
+	);
 
 	it.each<[string, string]>([
 		['abc def', ''],
 		['abc\r\nX-Evil: 1', ' (U+000D, U+000A)'],
-		['abc\u0000def', ' (U+0000)'],
 		['ключ', ' (U+043A, U+043B, U+044E, …)'],
-		['abc…', ' (U+2026)'],
-		['Bearer abc', ''],
 		['abcApi-Key def', ''],
 	])('refuses %j, which cannot be a key%s', (value, named) => {
 		const { message, remedy } = refusalOf(() => readApiKey(value));
@@ -88,30 +77,19 @@ describe('readBaseUrl', () => {
 		[DEFAULT_BASE_URL, DEFAULT_BASE_URL],
 		[`${DEFAULT_BASE_URL}/`, DEFAULT_BASE_URL],
 		[` ${DEFAULT_BASE_URL}//\n`, DEFAULT_BASE_URL],
-		['https://example.com', 'https://example.com'],
-		['https://example.com/', 'https://example.com'],
 		['HTTP://LOCALHOST:8080/Api', 'HTTP://LOCALHOST:8080/Api'],
-		['http://[::1]:3000/api', 'http://[::1]:3000/api'],
 	])('reads %j', (value, expected) => {
 		expect(readBaseUrl(value)).toBe(expected);
 	});
 
 	it.each<[unknown]>([
 		[undefined],
-		[null],
-		[''],
-		[' '],
-		[5],
 		['core.nextmatter.com/api'],
 		['ftp://core.nextmatter.com/api'],
 		['https:core.nextmatter.com'],
-		['https://'],
 		['https:///api'],
-		['https:// /api'],
-		['https://core next.com/api'],
 		['https://core.nextmatter.com/a pi'],
 		['https://host:99999'],
-		['x https://core.nextmatter.com/api'],
 	])('refuses %p, which is not a valid URL', (value) => {
 		expect(refusalOf(() => readBaseUrl(value))).toMatchObject({
 			message:
@@ -128,12 +106,8 @@ describe('readBaseUrl', () => {
 
 	it.each<[string]>([
 		['https://jane@example.com/api'],
-		['https://jane:secret@example.com/api'],
 		['https://:secret@example.com/api'],
 		['https://example.com/api?'],
-		['https://example.com/api?key=secret'],
-		['https://example.com/api#'],
-		['https://example.com/api#secret'],
 	])('refuses %j, which holds more than an address', (value) => {
 		const { message, remedy } = refusalOf(() => readBaseUrl(value));
 		expect(message).toBe(

@@ -14,7 +14,6 @@ it.each<[unknown, ItemFiles, RegExp, RegExp]>([
 	['data', one, /^"Label" is "data", but the item has no file of that name$/, /"scan"$/],
 	['data', none, /has no file of that name$/, /^The item has no files at all/],
 	['', one, /^"Label" is empty$/, /./],
-	[undefined, one, /^"Label" is empty$/, /./],
 	[{ id: 1 }, one, /not a text$/, /./],
 ])('refuses %j', (name, files, message, remedy) => {
 	const refusal = refusalOf(() => findFile('Label', name, files));

@@ -15,29 +15,22 @@ describe('the entries of a page', () => {
 		expect(entriesOf([{ id: 1 }, null, 'x', [2]])).toEqual([{ id: 1 }]);
 	});
 
-	it.each([[undefined], [''], [{}], [{ results: 'x' }], ['x'], [null]])(
-		'are not there in %j',
-		(body) => {
-			expect(entriesOf(body)).toBeUndefined();
-		},
-	);
+	it.each([[{}], [{ results: 'x' }]])('are not there in %j', (body) => {
+		expect(entriesOf(body)).toBeUndefined();
+	});
 });
 
 describe('the page after a page', () => {
 	it.each([
 		['http://elsewhere.example/api/list/?page=2', { page_size: '500', page: '2' }],
 		['/api/list/?cursor=cD0y', { page_size: '500', page: '1', cursor: 'cD0y' }],
-		['?page=2&page_size=100', { page_size: '100', page: '2' }],
 	])('has the path of this one and the query of the link %j', (next, query) => {
 		expect(nextPageOf(request, { next })).toEqual({ method: 'GET', path: '/list/', query });
 	});
 
-	it.each([[null], [undefined], [''], [7], ['http://[']])(
-		'is not there when next is %j',
-		(next) => {
-			expect(nextPageOf(request, { next })).toBeUndefined();
-		},
-	);
+	it.each([[null], [''], [7], ['http://[']])('is not there when next is %j', (next) => {
+		expect(nextPageOf(request, { next })).toBeUndefined();
+	});
 
 	it('is not there behind a bare list', () => {
 		expect(nextPageOf(request, [])).toBeUndefined();

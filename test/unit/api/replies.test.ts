@@ -11,30 +11,28 @@ import { answer, silence, text, unreachable } from '../replies';
 const heldBack: Reply = { kind: 'skipped', reason: 'stopped' };
 
 describe('success', () => {
-	it.each([200, 201, 299])('is %d', (status) => {
+	it.each([200, 299])('is %d', (status) => {
 		expect(isSuccess(answer(status))).toBe(true);
 	});
 
 	it.each<[string, Reply]>([
 		['199', answer(199)],
 		['300', answer(300)],
-		['500', answer(500)],
 		['silence', silence],
-		['nothing sent', heldBack],
 	])('is not %s', (_what, reply) => {
 		expect(isSuccess(reply)).toBe(false);
 	});
 });
 
 describe('the body', () => {
-	it.each<[unknown]>([[{ id: 1 }], [[1]], ['text'], [null], [0]])('is the JSON %j', (value) => {
+	it('is the JSON, whatever the status', () => {
+		const value = { id: 1 };
 		expect(bodyOf(answer(500, value))).toBe(value);
 	});
 
 	it.each<[string, Reply]>([
 		['a text', text(200)],
 		['silence', silence],
-		['nothing sent', heldBack],
 	])('is nothing for %s', (_what, reply) => {
 		expect(bodyOf(reply)).toBeUndefined();
 	});
@@ -53,10 +51,6 @@ describe('a rejection in the words of the API itself', () => {
 		['no detail', answer(404, {}), false],
 		['an empty detail', answer(404, { detail: '' }), false],
 		['a detail that is no text', answer(404, { detail: ['Not found.'] }), false],
-		['a list', answer(404, ['Not found.']), false],
-		['a page', text(404, '<html>'), false],
-		['nothing', empty(404), false],
-		['silence', silence, false],
 	])('by %s: %#', (_what, reply, expected) => {
 		expect(isRejectedByApi(reply, [400, 404])).toBe(expected);
 	});
@@ -67,15 +61,9 @@ describe('a failure that leaves nothing to find out about its item', () => {
 		['not-sent', undefined, true],
 		['unknown', 502, true],
 		['rejected', undefined, true],
-		['rejected', 308, true],
 		['rejected', 400, false],
-		['rejected', 404, false],
-		['rejected', 500, false],
 		['rejected', 401, true],
-		['rejected', 405, true],
-		['rejected', 415, true],
 		['rejected', 429, true],
-		['rejected', 503, true],
 	])('%s with the status %p: %p', (certainty, statusCode, expected) => {
 		const failure = { message: '', remedy: '', certainty };
 		expect(isConclusive({ ...failure, ...(statusCode && { statusCode }) })).toBe(expected);

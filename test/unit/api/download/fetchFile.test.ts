@@ -127,7 +127,6 @@ describe('content that is not read', () => {
 it.each<[string, object]>([
 	['a file', response(200, content('abc'))],
 	['a refusal', response(403, content('No'))],
-	['an answer without a status', {}],
 ])('leaves nothing behind with the execution after %s', async (_what, answer) => {
 	const { signal: stop } = new AbortController();
 	await fetched([answer], { stop });
@@ -255,22 +254,17 @@ describe('the API key', () => {
 });
 
 describe('storing a file', () => {
-	const iterable = { [Symbol.asyncIterator]: () => undefined };
-	it.each<[unknown]>([
-		['abc'],
-		[null],
-		[undefined],
-		[{ ...iterable, map: () => undefined }],
-		[{ ...iterable, destroy: () => undefined }],
-		[{ destroy: () => undefined, map: () => undefined }],
-	])('knows nothing of content that is no stream: %p', async (body) => {
-		expect(await fetched([response(200, body)])).toEqual({
-			kind: 'noAnswer',
-			sent: true,
-			code: 'UNKNOWN',
-			host: 'files',
-		});
-	});
+	it.each<[unknown]>([['abc'], [null]])(
+		'knows nothing of content that is no stream: %p',
+		async (body) => {
+			expect(await fetched([response(200, body)])).toEqual({
+				kind: 'noAnswer',
+				sent: true,
+				code: 'UNKNOWN',
+				host: 'files',
+			});
+		},
+	);
 
 	const page = (start: string) => content(start, '<p>Sign in</p>');
 	it.each<[string, string, object]>([
@@ -280,7 +274,6 @@ describe('storing a file', () => {
 		['nothing is announced', 'empty', response(200, content('a'), { 'content-length': '0' })],
 		['more comes than is wanted', 'tooLarge', response(200, content('a'.repeat(1001)))],
 		['more is announced', 'tooLarge', response(200, content('a'), { 'content-length': '1001' })],
-		['it is a page', 'page', response(200, content('a'), { 'content-type': 'text/html' })],
 		[
 			'it is XHTML',
 			'page',
@@ -292,8 +285,6 @@ describe('storing a file', () => {
 			response(200, page('<html>'), { 'content-disposition': 'inline; filename=a.html.aspx' }),
 		],
 		['it begins as a page', 'page', response(200, page(' <!DOCTYPE html>'))],
-		['it begins with the head of a page', 'page', response(200, page('\n<HEAD>'))],
-		['it begins with the body of a page', 'page', response(200, page('<body class="a">'))],
 		['a page begins with a mark', 'page', response(200, page('\uFEFF<html>'))],
 	])('takes none where %s', async (_what, reason, answer) => {
 		expect(await fetched([answer])).toEqual({ kind: 'noFile', reason, host: 'files' });
@@ -309,23 +300,13 @@ describe('storing a file', () => {
 			{ 'content-type': 'text/html', 'content-disposition': 'attachment' },
 			['<html>'],
 		],
-		[
-			'is a page of the other kind by its name',
-			{
-				'content-type': 'application/xhtml+xml',
-				'content-disposition': 'inline; filename=a.xhtml',
-			},
-			['<html>'],
-		],
 		['is of a length that is not told in digits', { 'content-length': '1e9' }, ['abc']],
-		['is of a length that is not told', { 'content-length': '' }, ['abc']],
 		['is of the length that is announced', { 'content-length': '1000' }, ['a'.repeat(1000)]],
 		[
 			'is a page by its short name',
 			{ 'content-disposition': 'inline; filename=a.htm' },
 			['<html>'],
 		],
-		['is a page by its name', { 'content-disposition': 'inline; filename=a.html' }, ['<html>']],
 	])('takes what %s', async (_what, headers, pieces) => {
 		const reply = await fetched([response(200, content(...pieces), headers)]);
 		expect(reply).toMatchObject({ kind: 'file', file: { size: pieces.join('').length } });
@@ -349,10 +330,9 @@ describe('storing a file', () => {
 		});
 	});
 
-	it.each([
-		['ECONNRESET', Object.assign(new Error('reset'), { code: 'ECONNRESET' })],
-		['UNKNOWN', new TypeError('x is undefined')],
-	])('tells when the connection breaks off: %s', async (code, error) => {
+	it('tells when the connection breaks off', async () => {
+		const code = 'ECONNRESET';
+		const error = Object.assign(new Error('reset'), { code });
 		const broken = new Readable({ read: () => broken.destroy(error) });
 		const reply = await fetched([response(200, broken)]);
 		expect(reply).toMatchObject({ kind: 'noAnswer', sent: true, code, host: 'files' });
@@ -361,7 +341,7 @@ describe('storing a file', () => {
 	it.each<[string, object, object]>([
 		['bytes, where only n8n takes it for text', {}, { mimeType: 'application/octet-stream' }],
 		['what the server says', { 'content-type': 'text/plain' }, { mimeType: 'text/plain' }],
-		...['a.txt', 'a.text', 'A.LOG'].map((name): [string, object, object] => [
+		...['a.txt', 'A.LOG'].map((name): [string, object, object] => [
 			`text, where its name ${name} says so`,
 			{ 'content-disposition': `attachment; filename=${name}` },
 			{ mimeType: 'text/plain' },

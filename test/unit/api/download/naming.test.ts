@@ -12,8 +12,6 @@ const nameOf = (contentDisposition?: string, at = url) => fileNameOf({ contentDi
 describe('the name of a file', () => {
 	it.each([
 		[undefined, 'offer of May.pdf'],
-		['', 'offer of May.pdf'],
-		['inline', 'offer of May.pdf'],
 		['attachment; filename=a.pdf', 'a.pdf'],
 		['filename=a.pdf', 'a.pdf'],
 		["filename*=UTF-8''a.pdf", 'a.pdf'],
@@ -24,21 +22,17 @@ describe('the name of a file', () => {
 		["attachment; filename*=utf-8'de'a%20b.pdf", 'a b.pdf'],
 		["attachment; filename*=ISO-8859-1''Gr%F6%DFe.pdf", 'Größe.pdf'],
 		["attachment; filename*=UTF-8''%E0%A4%A; filename=a.pdf", 'a.pdf'],
-		["attachment; filename*=KOI8-R''%C1.pdf; filename=a.pdf", 'a.pdf'],
 		[`attachment; filename="${Buffer.from('Größe.pdf').toString('latin1')}"`, 'Größe.pdf'],
 		['attachment; filename="Größe.pdf"', 'Größe.pdf'],
 		['attachment; filename="Āa.pdf"', 'Āa.pdf'],
 		['attachment;filename = " a.pdf "', 'a.pdf'],
 		['attachment; xfilename=a.pdf', 'offer of May.pdf'],
-		["attachment; xfilename*=UTF-8''a.pdf", 'offer of May.pdf'],
 		["attachment;filename* = UTF8''a.pdf", 'a.pdf'],
 		['attachment; filename*="UTF-8\'\'a%20b.pdf"', 'a b.pdf'],
-		["attachment; filename*=iso-8859-1''Gr%f6%dfe.pdf", 'Größe.pdf'],
 		["attachment; filename*=ISO-8859-15''%A4.pdf; filename=a.pdf", 'a.pdf'],
 		["attachment; filename*=UTF-8-MAC''b.pdf; filename=a.pdf", 'a.pdf'],
 		['attachment; filename="../../etc/passwd"', 'passwd'],
 		['attachment; filename="C:\\\\temp\\\\a.pdf"', 'a.pdf'],
-		["attachment; filename*=UTF-8''..%2F..%5Ca.pdf", 'a.pdf'],
 		['attachment; filename=".."', 'offer of May.pdf'],
 		["attachment; filename*=UTF-8''fdp%E2%80%AEexe.%00pdf", 'fdpexe.pdf'],
 	])('of %j is %s', (header, name) => {
@@ -47,7 +41,6 @@ describe('the name of a file', () => {
 
 	it.each([
 		['https://h/', 'file'],
-		['https://h/a/', 'file'],
 		['https://h/a%2Fb.pdf', 'b.pdf'],
 		['https://h/100%.pdf', '100%.pdf'],
 		['https://h/100%/a%20b.pdf', 'a b.pdf'],
@@ -97,12 +90,8 @@ describe('the type of a file', () => {
 		['binary/octet-stream', undefined],
 		['application/force-download', undefined],
 		[' text/plain ; charset=utf-8', 'text/plain'],
-		['application/vnd.ms-excel.sheet.12+xml', 'application/vnd.ms-excel.sheet.12+xml'],
 		['to be/guessed', undefined],
 		['a/b c', undefined],
-		['', undefined],
-		[undefined, undefined],
-		['nonsense', undefined],
 		['a/b\r\nX: y', undefined],
 	])('of %j is %s', (contentType, type) => {
 		expect(mimeTypeOf({ contentType })).toBe(type);

@@ -34,21 +34,13 @@ describe('readApiMessages', () => {
 			['Form Field 11: Three.', 'Form Fields, x1: One.', 'Form Fields, 1x: Two.'],
 		],
 		['other keys that are digits', { others: { '1': 'No.' } }, ['others, 1: No.']],
-		['a list of texts', ['One.', 'Two.'], ['One.', 'Two.']],
 		[
 			'a list of objects',
 			[{ detail: 'One.' }, {}, { step_id: 'Two.' }],
 			['1: One.', '3, Step: Two.'],
 		],
 		['a text', 'Not found.', ['Not found.']],
-		['a number', 5, ['5']],
 		['a toggle', { ok: false }, ['ok: false']],
-		['deep nesting', { a: { b: [{ c: [['d']] }] } }, ['a, b, 1, c: d']],
-		[
-			'several',
-			{ detail: 'One.', mode: ['Two.', 'Three.'] },
-			['One.', 'Mode: Two.', 'Mode: Three.'],
-		],
 		['a message on several lines', { detail: ' a\n\u0000b ' }, ['a b']],
 		[
 			'what a new instance may be refused for, in the words of the node',
@@ -85,33 +77,17 @@ describe('readApiMessages', () => {
 		expect(readApiMessages(body, LABELS)).toEqual(messages);
 	});
 
-	it.each<[unknown]>([
-		[undefined],
-		[null],
-		[''],
-		[{ detail: ' \n' }],
-		[{}],
-		[[]],
-		[{ a: null, b: '', c: [[{}]] }],
-	])('finds nothing in %j', (body) => {
-		expect(readApiMessages(body, LABELS)).toEqual([]);
-	});
-
-	it('counts form fields where nobody gave labels', () => {
-		expect(readApiMessages({ actions: [{}, { mode: 'x' }] })).toEqual(['Form Field 2, Mode: x']);
-	});
-
-	it('uses labels for the list of form fields only', () => {
-		expect(readApiMessages({ others: [{ x: 'y' }] }, LABELS)).toEqual(['others, 1, x: y']);
-	});
-
-	it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
-		'takes the key %s as the name it is',
-		(key) => {
-			const body: unknown = JSON.parse(`{"${key}": ["Unknown field."]}`);
-			expect(readApiMessages(body)).toEqual([`${key}: Unknown field.`]);
+	it.each<[unknown]>([[undefined], [null], [''], [{ a: null, b: '', c: [[{}]] }]])(
+		'finds nothing in %j',
+		(body) => {
+			expect(readApiMessages(body, LABELS)).toEqual([]);
 		},
 	);
+
+	it('takes a key that every object has as the name it is', () => {
+		const body = { constructor: ['Unknown field.'] };
+		expect(readApiMessages(body)).toEqual(['constructor: Unknown field.']);
+	});
 
 	it('cuts a long message', () => {
 		expect(readApiMessages({ detail: 'x'.repeat(100_000) })[0]).toHaveLength(501);
@@ -128,11 +104,8 @@ describe('readApiMessages', () => {
 		expect(readApiMessages(body)).toEqual(['x']);
 	});
 
-	it.each([
-		['lists', '[', ']', /^\(nested too deeply to be read\)$/],
-		['objects', '{"a":', '}', /^a, a, a, .*…$/],
-	])('does not fail at nesting of %s that is too deep', (_what, start, end, expected) => {
-		const body: unknown = JSON.parse(`${start.repeat(5000)}"x"${end.repeat(5000)}`);
-		expect(readApiMessages(body)).toEqual([expect.stringMatching(expected)]);
+	it('does not fail at nesting that is too deep', () => {
+		const body: unknown = JSON.parse(`${'['.repeat(5000)}"x"${']'.repeat(5000)}`);
+		expect(readApiMessages(body)).toEqual(['(nested too deeply to be read)']);
 	});
 });

@@ -23,21 +23,9 @@ describe('explaining a status', () => {
 			undefined,
 		],
 		[
-			299,
-			'Next Matter returned an unexpected response (HTTP 299) when asked to complete step 5001 of instance 9001; expected the instance',
-			/^$/,
-			undefined,
-		],
-		[
 			300,
 			'The server of the base URL redirects (HTTP 300) instead of answering the request to complete step 5001 of instance 9001',
 			/^Enter the final address as "Base URL" in the credential\. Redirects are not followed/,
-			misconfigured,
-		],
-		[
-			399,
-			'The server of the base URL redirects (HTTP 399) instead of answering the request to complete step 5001 of instance 9001',
-			/final address/,
 			misconfigured,
 		],
 		[
@@ -89,12 +77,6 @@ describe('explaining a status', () => {
 			undefined,
 		],
 		[
-			499,
-			'The request to complete step 5001 of instance 9001 was given up on the way (HTTP 499)',
-			/^$/,
-			undefined,
-		],
-		[
 			409,
 			'Next Matter refused (HTTP 409) to complete step 5001 of instance 9001',
 			/^Somebody else may be changing the same instance/,
@@ -125,7 +107,6 @@ describe('explaining a status', () => {
 			undefined,
 		],
 		[500, 'Next Matter failed (HTTP 500) to complete step 5001 of instance 9001', /^$/, undefined],
-		[503, 'Next Matter failed (HTTP 503) to complete step 5001 of instance 9001', /^$/, undefined],
 	])('%d', (status, what, remedy, cause) => {
 		const explanation = explainStatus(answer(status), ATTEMPT);
 		expect(explanation).toEqual({
@@ -141,7 +122,6 @@ describe('explaining a status', () => {
 
 		it.each<[string | undefined, number, number, string]>([
 			['120', 429, 120, '2026-06-16T10:02:00.000Z'],
-			['0', 429, 0, '2026-06-16T10:00:00.000Z'],
 			['1.2', 429, 2, '2026-06-16T10:00:02.000Z'],
 			['30', 503, 30, '2026-06-16T10:00:30.000Z'],
 			[
@@ -151,7 +131,6 @@ describe('explaining a status', () => {
 				'+275760-09-13T00:00:00.000Z',
 			],
 			['a\nb', 429, 60, '2026-06-16T10:01:00.000Z'],
-			[undefined, 429, 60, '2026-06-16T10:01:00.000Z'],
 		])('%j of a %d says when to try again', (retryAfter, status, retryAfterSeconds, retryAt) => {
 			const explained = explainStatus(throttled(retryAfter, status), ATTEMPT);
 			const isTold = Number.isFinite(Number(retryAfter));
@@ -169,15 +148,13 @@ describe('explaining a status', () => {
 			expect(explained.remedy).toBe(`${isTold ? asks : ''}${helps}`);
 		});
 
-		it.each([
-			[429, "'If the Hourly Limit Is Reached'"],
-			[503, "'Maximum Wait'"],
-		])('of a %d names the option that waits longer', (status, option) => {
-			expect(explainStatus(throttled('9', status), ATTEMPT).remedy).toContain(option);
+		it('of a 429 names the option that waits longer', () => {
+			expect(explainStatus(throttled('9'), ATTEMPT).remedy).toContain(
+				"'If the Hourly Limit Is Reached'",
+			);
 		});
 
 		it.each([
-			['safe', /^Next Matter takes no more requests for now \(HTTP 503\)/],
 			['idempotent', /^Next Matter failed \(HTTP 503\)/],
 			['nonIdempotent', /^Next Matter failed \(HTTP 503\)/],
 		] as const)('of a 503 is taken at its word for what is %s: %s', (idempotency, what) => {
@@ -196,8 +173,6 @@ describe('explaining a status', () => {
 	it.each<[string | undefined, string]>([
 		['https://eu.example.com/api/x?key=secret', '(HTTP 308) to https://eu.example.com instead'],
 		['/login', '(HTTP 308) instead'],
-		['', '(HTTP 308) instead'],
-		[undefined, '(HTTP 308) instead'],
 	])('a redirect to %j names no more than the server', (location, words) => {
 		const { what } = explainStatus(answer(308, {}, { location }), ATTEMPT);
 		expect(what).toContain(words);
@@ -206,11 +181,11 @@ describe('explaining a status', () => {
 });
 
 describe('a refusal by something on the way', () => {
-	it.each([400, 403, 404, 405, 406, 410, 451])('is told from one by the API: %i', (status) => {
-		const between = explainStatus(text(status, '<html>No.</html>'), ATTEMPT);
+	it('is told from one by the API', () => {
+		const between = explainStatus(text(400, '<html>No.</html>'), ATTEMPT);
 		expect(between.what).toMatch(/^Something between n8n and Next Matter answered \(HTTP \d+\)/);
 		expect(between.remedy).toMatch(/proxy.*base URL.*whoever runs your network/);
-		expect(explainStatus(answer(status), ATTEMPT).what).not.toContain('between');
+		expect(explainStatus(answer(400), ATTEMPT).what).not.toContain('between');
 	});
 
 	it('says where else to look, and what the status may mean all the same where that is known', () => {
@@ -251,7 +226,6 @@ it('advises to ask for less after a list that took too long', () => {
 it.each([
 	['read instance 7', 'Instance 7 was not found'],
 	['stop instance 7', 'Instance 7 was not found to stop instance 7'],
-	['start workflow 3', 'Workflow 3 was not found to start workflow 3'],
 	[
 		'move instance 7 to workflow 3',
 		'Next Matter did not find what it needs to move instance 7 to workflow 3',

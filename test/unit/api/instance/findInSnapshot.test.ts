@@ -12,20 +12,13 @@ import {
 const idsOf = (entries: IDataObject[]) => entries.map(({ id }) => id);
 
 describe('reading a snapshot', () => {
-	it.each<[unknown]>([[{ steps: [] }], [[{ id: 1 }]], [null], [undefined], [7], [true]])(
-		'leaves %j as it is',
-		(snapshot) => {
-			expect(readSnapshot(snapshot)).toBe(snapshot);
-		},
-	);
+	it('leaves an object as it is', () => {
+		const snapshot = { steps: [] };
+		expect(readSnapshot(snapshot)).toBe(snapshot);
+	});
 
 	it.each<[string, unknown]>([
 		['{"steps": [{"id": 1}]}', { steps: [{ id: 1 }] }],
-		['[]', []],
-		['null', null],
-		['"text"', 'text'],
-		['', undefined],
-		['Offer', undefined],
 		['{"steps": [', undefined],
 	])('makes of the text %j %j', (snapshot, value) => {
 		expect(readSnapshot(snapshot)).toEqual(value);
@@ -36,36 +29,21 @@ describe('an ID', () => {
 	it.each<[unknown, number | undefined]>([
 		[5001, 5001],
 		['5001', 5001],
-		[' 5001 ', 5001],
-		[0, 0],
-		[-1, -1],
 		[Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
 		[Number.MAX_SAFE_INTEGER + 1, undefined],
 		[1.5, undefined],
-		['1.5', undefined],
 		['', undefined],
 		['  ', undefined],
 		['5001a', undefined],
 		[null, undefined],
-		[undefined, undefined],
-		[true, undefined],
-		[[5001], undefined],
-		[{ id: 5001 }, undefined],
 	])('in the value %j is %j', (id, expected) => {
 		expect(stepIdOf({ id } as IDataObject)).toBe(expected);
 		expect(fieldIdOf({ id } as IDataObject)).toBe(expected);
 	});
 
 	it.each([
-		['id', 7, 7],
 		['step_id', 7, undefined],
-		['stepId', 7, undefined],
-		['action_id', undefined, 7],
-		['actionId', undefined, 7],
 		['field_id', undefined, 7],
-		['fieldId', undefined, 7],
-		['uuid', undefined, undefined],
-		['', undefined, undefined],
 	])('under the key %s is %j of a step and %j of a form field', (key, step, field) => {
 		expect(stepIdOf({ [key]: 7 })).toBe(step);
 		expect(fieldIdOf({ [key]: 7 })).toBe(field);
@@ -89,11 +67,6 @@ describe('the steps of a snapshot', () => {
 		expect(idsOf(findSteps({ steps, later_steps: [{ id: 5 }] }))).toEqual([1, 2, 3, 4, 5]);
 	});
 
-	it('are handed on as they are', () => {
-		const step = { id: '5001', name: 'Decide' };
-		expect(findSteps({ steps: [step] })[0]).toBe(step);
-	});
-
 	it('may stand in lists of lists', () => {
 		expect(idsOf(findSteps({ steps: [[{ id: 1 }], [[{ id: 2 }]]] }))).toEqual([1, 2]);
 	});
@@ -105,7 +78,6 @@ describe('the steps of a snapshot', () => {
 		['a form field', { actions: [{ id: 1, next_steps: [{ id: 2 }] }] }],
 		['an entry without an ID', { steps: [{ name: 'Decide' }] }],
 		['no object', { steps: [1, '2', null] }],
-		['nothing', undefined],
 	])('are not in %s', (_what, snapshot) => {
 		expect(findSteps(snapshot)).toEqual([]);
 	});
@@ -139,15 +111,12 @@ describe('the form fields of a step', () => {
 		expect(idsOf(findFieldsAnywhere({ steps, fields: [{ id: 13 }] }))).toEqual([10, 12, 13]);
 	});
 
-	it.each(['action', 'actions', 'form_fields', 'formFields', 'field', 'ACTIONS'])(
-		'stand in a list under %s',
-		(key) => {
-			expect(idsOf(findFields({ [key]: [{ id: 10 }] }))).toEqual([10]);
-		},
-	);
+	it.each(['action', 'formFields'])('stand in a list under %s', (key) => {
+		expect(idsOf(findFields({ [key]: [{ id: 10 }] }))).toEqual([10]);
+	});
 
-	it.each(['items', 'fields_before', 'actions_count'])('do not stand in a list under %s', (key) => {
-		expect(findFields({ [key]: [{ id: 10 }] })).toEqual([]);
+	it('do not stand in a list under a longer key', () => {
+		expect(findFields({ actions_count: [{ id: 10 }] })).toEqual([]);
 	});
 });
 

@@ -9,13 +9,10 @@ const sent = (input: IDataObject) => [{ action_id: 7, input_object: input }];
 
 it.each<[string, IDataObject, IDataObject, string]>([
 	['the same', { inputValue: 'A' }, { value: { inputValue: 'A' } }, 'match'],
-	['with more beside it', { inputValue: 'A' }, { value: { inputValue: 'A', by: 'x' } }, 'match'],
 	['another', { inputValue: 'A' }, { value: { inputValue: 'B' } }, 'contradict'],
 	['nothing, though it is asked for', { inputValue: 'A' }, { value: null }, 'contradict'],
 	['no value at all', { inputValue: 'A' }, { name: 'Note' }, 'none'],
-	['under another name', { inputValue: 'A' }, { input_object: { inputValue: 'A' } }, 'match'],
 	['in another shape', { inputValue: 'A' }, { value: { text: 'A' } }, 'none'],
-	['wrapped', { city: 'Berlin' }, { value: { inputValue: { city: 'Berlin' } } }, 'match'],
 	['flat', { inputValue: { city: 'Berlin' } }, { value: { city: 'Berlin' } }, 'match'],
 	['a wrapped URL', { url: 'https://a' }, { value: { url: { url: 'https://a' } } }, 'match'],
 	[
@@ -44,7 +41,6 @@ it.each<[string, IDataObject, IDataObject, string]>([
 	],
 	['fewer', { itemsSelected: ['A', 'B'] }, { value: { itemsSelected: ['A'] } }, 'contradict'],
 	['more', { itemsSelected: ['A'] }, { value: { itemsSelected: ['A', 'B'] } }, 'contradict'],
-	['a group in place of a text', { a: 'B' }, { value: { a: { b: 'B' } } }, 'contradict'],
 	[
 		'a moment in place of a text',
 		{ a: 'B' },
@@ -76,12 +72,9 @@ it.each<[string, IDataObject, IDataObject, string]>([
 		'match',
 	],
 	['nothing, where more than that was sent', { a: 'x', b: '' }, { value: null }, 'contradict'],
-	['the empty part not at all', { a: 'x', b: '' }, { value: { a: 'x' } }, 'match'],
 	['it in another shape', { inputValue: 'A' }, { value: { text: 'A', by: null } }, 'none'],
 	['a list in place of a text', { a: 'B' }, { value: { a: ['B'] } }, 'contradict'],
-	['a text in place of a list', { a: ['B'] }, { value: { a: 'B' } }, 'contradict'],
 	['a group in place of a number', { a: 5 }, { value: { a: { b: 1 } } }, 'contradict'],
-	['one of two that were sent', { a: ['A', 'B'] }, { value: { a: ['A', 'C'] } }, 'contradict'],
 	[
 		'a group of which a part differs',
 		{ place: { city: 'B', zip: '1' } },
@@ -138,7 +131,6 @@ it.each<[string, IDataObject, IDataObject, string]>([
 		{ value: { a: { a: { a: { a: { a: { inputValue: 'B' } } } } } } },
 		'none',
 	],
-	['a text in place of a group', { place: { city: 'B' } }, { value: { place: 'B' } }, 'contradict'],
 ])('a read that shows %s', (_what, input, field, expected) => {
 	expect(compareValues(snapshotOf(field), sent(input))).toBe(expected);
 });
@@ -161,12 +153,9 @@ it('goes by what can be compared', () => {
 	expect(compareValues(instance, [null, other])).toBe('none');
 });
 
-it.each(['value', 'Values', 'input', 'inputObject', 'input_object', 'answer', 'data'])(
-	'looks for a value under %s',
-	(key) => {
-		expect(compareValues(snapshotOf({ [key]: { a: 'B' } }), sent({ a: 'B' }))).toBe('match');
-	},
-);
+it.each(['Values', 'inputObject'])('looks for a value under %s', (key) => {
+	expect(compareValues(snapshotOf({ [key]: { a: 'B' } }), sent({ a: 'B' }))).toBe('match');
+});
 
 it('reads the text of a snapshot as well', () => {
 	const asText = snapshotOf({ value: { inputValue: 'A' } }, (steps) => JSON.stringify({ steps }));

@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import { outlineOf } from '../../../../nodes/NextMatter/api/instance/stepOutline';
 import type { WorkflowDefinition } from '../../../standIn/definitions';
-import {
-	DEFAULT_WORKFLOWS,
-	ONBOARDING_WORKFLOW_ID,
-	PURCHASE_WORKFLOW_ID,
-} from '../../../standIn/fixtures';
+import { DEFAULT_WORKFLOWS, PURCHASE_WORKFLOW_ID } from '../../../standIn/fixtures';
 import { structureOf } from '../../../standIn/snapshots';
 
 const workflow = (id: number): WorkflowDefinition => {
@@ -14,11 +10,12 @@ const workflow = (id: number): WorkflowDefinition => {
 	return found;
 };
 
-describe.each([[PURCHASE_WORKFLOW_ID], [ONBOARDING_WORKFLOW_ID]])('the outline of %i', (id) => {
-	const { steps } = workflow(id);
+describe('the outline of a workflow', () => {
+	const purchase = workflow(PURCHASE_WORKFLOW_ID);
+	const { steps } = purchase;
 
 	it.each(['object', 'nested'] as const)('is found in the shape %s', (shape) => {
-		const outline = outlineOf(structureOf(workflow(id), shape));
+		const outline = outlineOf(structureOf(purchase, shape));
 		expect(outline.map((step) => [step.id, step.name])).toEqual(
 			steps.map((step) => [step.id, step.name]),
 		);
@@ -37,15 +34,10 @@ describe.each([[PURCHASE_WORKFLOW_ID], [ONBOARDING_WORKFLOW_ID]])('the outline o
 		);
 		expect(outline.flatMap(({ fields }) => fields).every(({ type }) => type)).toBe(true);
 	});
-
-	it('is found in the text of it', () => {
-		const structure = structureOf(workflow(id), 'object');
-		expect(outlineOf(JSON.stringify(structure))).toEqual(outlineOf(structure));
-	});
 });
 
 describe('the outline', () => {
-	it.each([[undefined], [null], ['{'], [7], [[]], [structureOf(workflow(101), 'unrecognisable')]])(
+	it.each([['{'], [structureOf(workflow(101), 'unrecognisable')]])(
 		'is empty when nothing is recognised: %j',
 		(structure) => {
 			expect(outlineOf(structure)).toEqual([]);
