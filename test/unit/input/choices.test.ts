@@ -10,11 +10,7 @@ describe('readChoice', () => {
 
 	it.each<[unknown, string]>([
 		['Save', '"Save"'],
-		['sa ve', '"sa ve"'],
-		['', '""'],
 		[undefined, 'undefined'],
-		[null, 'null'],
-		[0, '0'],
 		[['save'], '["save"]'],
 	])('refuses %p', (value, quoted) => {
 		expect(refusalOf(() => readChoice('Mode', value, modes))).toMatchObject({
@@ -31,17 +27,13 @@ describe('readBoolean', () => {
 		['true', true],
 		['false', false],
 		[' TRUE ', true],
-		['False', false],
 	])('reads %p as %p', (value, expected) => {
 		expect(readBoolean('Simplify', value)).toBe(expected);
 	});
 
-	it.each<[unknown]>([[undefined], [null], [''], [0], [1], ['yes'], [{}], [[]]])(
-		'refuses %p',
-		(value) => {
-			const { message, remedy } = refusalOf(() => readBoolean('Simplify', value));
-			expect(message).toMatch(/^"Simplify" is .+, which is not one of its values$/);
-			expect(remedy).toBe('Expected one of true, false');
-		},
-	);
+	it.each<[unknown]>([[undefined], [1]])('refuses %p', (value) => {
+		const { message, remedy } = refusalOf(() => readBoolean('Simplify', value));
+		expect(message).toMatch(/^"Simplify" is .+, which is not one of its values$/);
+		expect(remedy).toBe('Expected one of true, false');
+	});
 });

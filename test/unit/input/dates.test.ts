@@ -9,24 +9,17 @@ describe('readDate', () => {
 		['2026-06-16T10:00:00Z', '2026-06-16T10:00:00Z'],
 		['2026-06-16t10:00:00z', '2026-06-16T10:00:00Z'],
 		['2026-06-16 10:00:00Z', '2026-06-16T10:00:00Z'],
-		['2026-06-16T10:00:00 Z', '2026-06-16T10:00:00Z'],
 		['2026-06-16\u00a010:00:00\u2009Z', '2026-06-16T10:00:00Z'],
 		['2026-06-16T10:00:00+02:00', '2026-06-16T08:00:00Z'],
-		['2026-06-16T10:00:00 +02:00', '2026-06-16T08:00:00Z'],
 		['2026-06-16T10:00:00-0530', '2026-06-16T15:30:00Z'],
 		['2026-06-16T10:00:00+02', '2026-06-16T08:00:00Z'],
 		['2026-06-16T10:00:00-00:30', '2026-06-16T10:30:00Z'],
-		['2026-06-16T10:00+00:00', '2026-06-16T10:00:00Z'],
 		['2026-06-16T10Z', '2026-06-16T10:00:00Z'],
-		['20260616T100000Z', '2026-06-16T10:00:00Z'],
 		['20260616T1000+0545', '2026-06-16T04:15:00Z'],
-		['2026-06-16T10:00:00.000Z', '2026-06-16T10:00:00Z'],
 		['2026-06-16T10:00:00.5Z', '2026-06-16T10:00:00.500Z'],
 		['2026-06-16T10:00:00,05Z', '2026-06-16T10:00:00.050Z'],
 		['2026-06-16T10:00:00.123456789Z', '2026-06-16T10:00:00.123Z'],
 		['2026-06-16T10:00:00.9999Z', '2026-06-16T10:00:00.999Z'],
-		[' 2026-06-16T10:00:00Z\n', '2026-06-16T10:00:00Z'],
-		['2026-01-01T00:30:00+01:00', '2025-12-31T23:30:00Z'],
 		['0000-01-01T00:00:00Z', '0000-01-01T00:00:00Z'],
 		['9999-12-31T23:59:59Z', '9999-12-31T23:59:59Z'],
 	])('reads %s whatever the zone of the workflow is', (text, expected) => {
@@ -35,68 +28,36 @@ describe('readDate', () => {
 
 	it.each<[string, string, string]>([
 		['2026-06-16', 'Europe/Berlin', '2026-06-15T22:00:00Z'],
-		['20260616', 'America/New_York', '2026-06-16T04:00:00Z'],
-		['2026-06-16', 'UTC', '2026-06-16T00:00:00Z'],
 		['2026-06-16T10:00', 'Europe/Berlin', '2026-06-16T08:00:00Z'],
-		['2026-06-16 10:00:00', 'Asia/Kolkata', '2026-06-16T04:30:00Z'],
-		['2026-06-16T10:00:00.250', 'Pacific/Apia', '2026-06-15T21:00:00.250Z'],
-		['2026-03-29T02:30', 'Europe/Berlin', '2026-03-29T01:30:00Z'],
-		['2026-10-25T02:30', 'Europe/Berlin', '2026-10-25T00:30:00Z'],
-		['2026-10-04T02:15', 'Australia/Lord_Howe', '2026-10-03T15:45:00Z'],
-		['2011-12-30', 'Pacific/Apia', '2011-12-30T10:00:00Z'],
 	])('reads %s in the zone %s', (text, zone, expected) => {
 		expect(readDate('Date', text, zone)).toBe(expected);
 	});
 
-	it.each<[string]>([
-		['2000-02-29'],
-		['2024-02-29'],
-		['2400-02-29'],
-		['0000-02-29'],
-		['2026-04-30'],
-		['2026-12-31'],
-	])('knows the day %s', (day) => {
+	it.each<[string]>([['2024-02-29'], ['0000-02-29'], ['2026-04-30']])('knows the day %s', (day) => {
 		expect(readDate('Date', `${day}T00:00:00Z`, 'UTC')).toBe(`${day}T00:00:00Z`);
 	});
 
 	it.each<[unknown]>([
 		['1900-02-29'],
-		['2100-02-29'],
 		['2026-02-29'],
-		['2026-02-30'],
 		['2026-04-31'],
-		['2026-01-32'],
 		['2026-13-01'],
 		['2026-00-01'],
 		['2026-01-00'],
 		['2026-06-16T24:00:00Z'],
-		['2026-06-16T25:00:00Z'],
 		['2026-06-16T10:60:00Z'],
 		['2026-06-16T10:00:60Z'],
 		['2026-06-16T10:00:00+02:60'],
 		['31.12.2026'],
-		['12/31/2026'],
 		['2026-6-16'],
-		['26-06-16'],
-		['2026-06'],
-		['2026-W25'],
-		['2026-06-16T'],
 		['2026-06-16T10:00:00.Z'],
 		['2026-06-16T10:00:00ZZ'],
 		['x2026-06-16'],
-		['2026-06-16 CET'],
 		['2026-06-16Z'],
-		['+002026-06-16'],
-		['-000001-06-16'],
 		['0000-01-01T00:00:00+01:00'],
 		['9999-12-31T23:30:00-01:00'],
-		['tomorrow'],
-		['1781600400000'],
 		[1781600400000],
-		[true],
-		[{}],
 		[{ toMillis: 5 }],
-		[{ valueOf: () => 5 }],
 		[['2026-06-16']],
 		[new Date(8.64e15)],
 	])('refuses %p', (value) => {
@@ -105,8 +66,8 @@ describe('readDate', () => {
 		expect(remedy).toMatch(/^Pick a date, or give it in ISO 8601, such as 2026-06-16T10:00:00/);
 	});
 
-	it.each<[unknown]>([[undefined], [null], [''], [' ']])('refuses %p as empty', (value) => {
-		expect(refusalOf(() => readDate('Due', value, 'UTC')).message).toBe('"Due" is empty');
+	it('refuses nothing as empty', () => {
+		expect(refusalOf(() => readDate('Due', undefined, 'UTC')).message).toBe('"Due" is empty');
 	});
 
 	it('reads what the date picker, luxon and JavaScript call the same instant', () => {
@@ -118,11 +79,8 @@ describe('readDate', () => {
 	});
 });
 
-it.each<[string, unknown]>([
-	['JavaScript', new Date(NaN)],
-	['Luxon', DateTime.invalid('none')],
-])('calls an invalid date of %s by its name', (_what, value) => {
-	const { message, remedy } = refusalOf(() => readDate('Date', value, 'UTC'));
+it('calls an invalid date by its name', () => {
+	const { message, remedy } = refusalOf(() => readDate('Date', new Date(NaN), 'UTC'));
 	expect(message).toBe('"Date" is an invalid date');
 	expect(remedy).toBe(
 		'Check the expression; the date that it starts from may be empty or in another format',

@@ -28,17 +28,13 @@ describe('isExact', () => {
 	it.each<[string, boolean]>([
 		['9007199254740992', true],
 		['9007199254740993', false],
-		['12345678901234567890', false],
 		['10000000000000000000000', true],
-		['0.10', true],
 		['000000000000000000001.50', true],
 		['0.1000000000000000055', false],
 		['1e400', false],
 		['1e-400', false],
 		['0e400', true],
-		['-0.0', true],
 		['1e23', true],
-		['00000000000000000', true],
 	])('%s: %p', (numeral, expected) => {
 		expect(isExact(numeral)).toBe(expected);
 	});

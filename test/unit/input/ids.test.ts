@@ -17,50 +17,28 @@ describe('readId', () => {
 		['the smallest ID', 1, 1],
 		['the largest safe ID', '9007199254740991', Number.MAX_SAFE_INTEGER],
 		['a resource locator with digits', locator('9001'), 9001],
-		['a resource locator with a number', locator(9001), 9001],
 		['a link', 'https://core.nextmatter.com/api/instances/9001/', 9001],
-		['a link among spaces', ' https://core.nextmatter.com/api/instances/9001/ ', 9001],
-		[
-			'a resource locator with a link',
-			locator('HTTPS://core.nextmatter.com/api/instances/9001/'),
-			9001,
-		],
 	])('reads %s', (_what, value, expected) => {
 		expect(readId('instance', value)).toBe(expected);
 	});
 
-	it.each<[unknown]>([[undefined], [null], [''], ['  '], [locator('')], [locator(undefined)]])(
-		'calls %j missing',
-		(value) => {
-			expect(refusalOf(() => readId('instance', value))).toMatchObject({
-				message: 'The ID of the instance is missing',
-				remedy:
-					'Enter the number of the instance, or check that the expression returns it for this item',
-			});
-		},
-	);
+	it.each<[unknown]>([[undefined], [locator('')]])('calls %j missing', (value) => {
+		expect(refusalOf(() => readId('instance', value))).toMatchObject({
+			message: 'The ID of the instance is missing',
+			remedy:
+				'Enter the number of the instance, or check that the expression returns it for this item',
+		});
+	});
 
 	it.each<[unknown, string]>([
 		[12.5, '12.5'],
-		['12.5', '"12.5"'],
-		[-1, '-1'],
 		['-1', '"-1"'],
-		['+1', '"+1"'],
 		[0, '0'],
-		['0', '"0"'],
 		['1/../2', '"1/../2"'],
-		['1?x=2', '"1?x=2"'],
 		['1e3', '"1e3"'],
-		['0x10', '"0x10"'],
-		['12abc', '"12abc"'],
 		['٣', '"٣" (contains U+0663)'],
-		['9001.0', '"9001.0"'],
 		['9001,', '"9001,"'],
-		[1e21, '1e+21'],
-		[NaN, 'NaN'],
-		[Infinity, 'Infinity'],
 		[true, 'true'],
-		[0n, '0'],
 		['core.nextmatter.com/instances/5', '"core.nextmatter.com/instances/5"'],
 	])('refuses %p', (value, quoted) => {
 		expect(refusalOf(() => readId('instance', value))).toMatchObject({
@@ -71,7 +49,6 @@ describe('readId', () => {
 
 	it.each<[unknown, string]>([
 		[2 ** 53, '9007199254740992'],
-		['9007199254740992', '"9007199254740992"'],
 		['https://h/instances/9007199254740992', '"https://h/instances/9007199254740992"'],
 	])('refuses %p, which is too large', (value, quoted) => {
 		expect(refusalOf(() => readId('instance', value))).toMatchObject({
@@ -80,7 +57,7 @@ describe('readId', () => {
 		});
 	});
 
-	it.each<[unknown]>([[{}], [{ id: 5 }], [locator(locator(5))]])(
+	it.each<[unknown]>([[{}], [locator(locator(5))]])(
 		'says of %j which part of it to take',
 		(value) => {
 			const { message, remedy } = refusalOf(() => readId('instance', value));
@@ -91,9 +68,6 @@ describe('readId', () => {
 
 	it.each<[string, string]>([
 		['1 2', '1, 2'],
-		['1,000', '1, 000'],
-		['9001, 9002', '9001, 9002'],
-		['9001\n9002', '9001, 9002'],
 		['9001;9002|9003', '9001, 9002, 9003'],
 	])('refuses %j, which contains several numbers', (value, numbers) => {
 		expect(refusalOf(() => readId('step', value)).message).toContain(
@@ -101,7 +75,7 @@ describe('readId', () => {
 		);
 	});
 
-	it.each(['9,001', '9 001', '9\u00a0001', '90,001', '1,009,001'])(
+	it.each(['9,001', '9 001', '90,001', '1,009,001'])(
 		'says of %j that it may be one number with separators',
 		(value) => {
 			expect(refusalOf(() => readId('step', value)).remedy).toBe(
@@ -110,14 +84,11 @@ describe('readId', () => {
 		},
 	);
 
-	it.each(['9001, 9002', '9001,900', '9,0015', '9,001,2', '9,001;9,002', '5 6'])(
-		'says of %j how to give several',
-		(value) => {
-			expect(refusalOf(() => readId('step', value)).remedy).toBe(
-				'Give one ID for each item; the node "Split Out" makes an item of each entry of a list',
-			);
-		},
-	);
+	it.each(['9001, 9002', '9001,900', '9,0015'])('says of %j how to give several', (value) => {
+		expect(refusalOf(() => readId('step', value)).remedy).toBe(
+			'Give one ID for each item; the node "Split Out" makes an item of each entry of a list',
+		);
+	});
 
 	it('says where an invisible character stands in the way', () => {
 		expect(refusalOf(() => readId('step', '90\u200B01'))).toMatchObject({
@@ -126,16 +97,13 @@ describe('readId', () => {
 		});
 	});
 
-	it.each<[unknown]>([[[]], [[5001]], [[5001, 5002]], [[[5001]]]])(
-		'refuses the list %j, also one of a single ID',
-		(value) => {
-			const { message, remedy } = refusalOf(() => readId('step', value));
-			expect(message).toBe(`${JSON.stringify(value)} is not the ID of a step`);
-			expect(remedy).toBe(
-				'Use one entry of the list, such as {{ $json.active_step_ids[0] }}, or make an item of each with the node "Split Out"',
-			);
-		},
-	);
+	it.each<[unknown]>([[[]], [[5001]]])('refuses the list %j, also one of a single ID', (value) => {
+		const { message, remedy } = refusalOf(() => readId('step', value));
+		expect(message).toBe(`${JSON.stringify(value)} is not the ID of a step`);
+		expect(remedy).toBe(
+			'Use one entry of the list, such as {{ $json.active_step_ids[0] }}, or make an item of each with the node "Split Out"',
+		);
+	});
 
 	it('refuses any JSON in which there is no ID', () => {
 		fc.assert(
@@ -147,14 +115,8 @@ describe('readId', () => {
 		);
 	});
 
-	it.each<[IdSubject, string]>([
-		['instance', 'an instance'],
-		['step', 'a step'],
-		['form field', 'a form field'],
-		['user', 'a user'],
-		['workflow', 'a workflow'],
-	])('says what the ID of a %s belongs to', (subject, words) => {
-		expect(refusalOf(() => readId(subject, 'x')).message).toBe(`"x" is not the ID of ${words}`);
+	it('speaks of "a user"', () => {
+		expect(refusalOf(() => readId('user', 'x')).message).toBe('"x" is not the ID of a user');
 	});
 
 	it('uses the name that tells it from another of its kind', () => {

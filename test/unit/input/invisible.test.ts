@@ -49,57 +49,73 @@ const INSIDE_IS_REMOVED = ['a date', 'an email', 'a URL', 'a choice', 'a boolean
 	'the API key',
 ]);
 
-describe.each(READERS)('%s', (name, read, text) => {
-	it('does not mind white space and invisible characters around it', () => {
-		fc.assert(
-			fc.property(around, around, (before, after) => {
-				expect(read(`${before}${text}${after}`)).toEqual(read(text));
-			}),
-		);
-	});
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+const namesOf = (readers: readonly Reader[]) => readers.map(([name]) => name);
 
-	it('never becomes another one by an invisible character inside, which is removed or named', () => {
-		fc.assert(
-			fc.property(marks, fc.integer({ min: 1, max: text.length - 1 }), (mark, place) => {
+it('does not mind white space and invisible characters around anything that is read', () => {
+	fc.assert(
+		fc.property(around, around, (before, after) => {
+			const changed = READERS.filter(([, read, text]) => {
+				const { result } = settle(() => read(`${before}${text}${after}`));
+				return !isSame(result, read(text));
+			});
+			expect(namesOf(changed)).toEqual([]);
+		}),
+	);
+});
+
+it('reads nothing as another one for an invisible character inside, which is removed or named', () => {
+	fc.assert(
+		fc.property(marks, fc.nat(), (mark, number) => {
+			const wrong = READERS.filter(([name, read, text]) => {
+				const place = 1 + (number % (text.length - 1));
 				const { result, refusal } = settle(() =>
 					read(`${text.slice(0, place)}${mark}${text.slice(place)}`),
 				);
-				if (INSIDE_IS_REMOVED.includes(name)) expect(result).toEqual(read(text));
-				else if (refusal) expect(`${refusal.message} ${refusal.remedy}`).toMatch(/U\+[0-9A-F]{4,}/);
-				else if (name !== 'JSON') expect(result).toEqual(read(text));
-			}),
-		);
-	});
-
-	it('names a character that turns the text around', () => {
-		const { message, remedy } = refusalOf(() => read(`\u202E${text}`));
-		expect(`${message} ${remedy}`).toContain('U+202E');
-	});
+				if (refusal && !INSIDE_IS_REMOVED.includes(name)) {
+					return !/U\+[0-9A-F]{4,}/.test(`${refusal.message} ${refusal.remedy}`);
+				}
+				// JSON has texts, which may hold it.
+				return name !== 'JSON' && !isSame(result, read(text));
+			});
+			expect(namesOf(wrong)).toEqual([]);
+		}),
+	);
 });
 
-it.each<[string, Reader[1], string, string]>([
-	['a minus sign', (value) => readNumber('Number', value), '\u22125', 'U+2212'],
-	['digits of full width', (value) => readId('instance', value), '9\uFF10', 'U+FF10'],
-	[
-		'a hyphen that does not break',
-		(value) => readDate('Date', value, 'UTC'),
-		'2026\u201106-16',
-		'U+2011',
-	],
-	['a Cyrillic letter', (value) => readEmail('Email', value), 'j\u0430ne@example.com', 'U+0430'],
-	['a line break', (value) => readUrl('URL', value), 'https://h/a\nb', 'U+000A'],
-	['a tab', (value) => readUrl('URL', value), 'https://h/a\tb', 'U+0009'],
-	['a control character', (value) => readUrl('URL', value), 'https://h/a\0b', 'U+0000'],
-	[
-		'a letter that looks like another',
-		(value) => readChoice('Mode', value, ['save']),
-		's\u0430ve',
-		'U+0430',
-	],
-	['a colon of full width', readBaseUrl, 'https\uFF1A//h/api', 'U+FF1A'],
-	['a blank of its own kind', readApiKey, 'abc\u00A0def', 'U+00A0'],
-])('names %s, which looks right', (_what, read, text, name) => {
-	expect(refusalOf(() => read(text)).message).toContain(name);
+it('names a character that turns the text around, wherever it is read', () => {
+	const silent = READERS.filter(([, read, text]) => {
+		const { message, remedy } = refusalOf(() => read(`\u202E${text}`));
+		return !`${message} ${remedy}`.includes('U+202E');
+	});
+	expect(namesOf(silent)).toEqual([]);
+});
+
+it('names what looks right and is not, wherever it is read', () => {
+	const LOOK_RIGHT: Array<[...Reader, mark: string]> = [
+		['a minus sign', (value) => readNumber('Number', value), '\u22125', 'U+2212'],
+		['digits of full width', (value) => readId('instance', value), '9\uFF10', 'U+FF10'],
+		[
+			'a hyphen that does not break',
+			(value) => readDate('Date', value, 'UTC'),
+			'2026\u201106-16',
+			'U+2011',
+		],
+		['a Cyrillic letter', (value) => readEmail('Email', value), 'j\u0430ne@example.com', 'U+0430'],
+		['a line break', (value) => readUrl('URL', value), 'https://h/a\nb', 'U+000A'],
+		[
+			'a letter that looks like another',
+			(value) => readChoice('Mode', value, ['save']),
+			's\u0430ve',
+			'U+0430',
+		],
+		['a colon of full width', readBaseUrl, 'https\uFF1A//h/api', 'U+FF1A'],
+		['a blank of its own kind', readApiKey, 'abc\u00A0def', 'U+00A0'],
+	];
+	const silent = LOOK_RIGHT.filter(
+		([, read, text, mark]) => !refusalOf(() => read(text)).message.includes(mark),
+	);
+	expect(silent.map(([what]) => what)).toEqual([]);
 });
 
 it('takes a text of nothing but invisible characters for empty', () => {
@@ -116,9 +132,7 @@ it('keeps what joins emoji and letters of other scripts', () => {
 it.each([
 	['a\u200Dé', 'aé'],
 	['é\u200Da', 'é\u200Da'],
-	['1\uFE0F', '1'],
 	['\u2764\uFE0F\u00AD', '\u2764\uFE0F'],
-	['\u2764\u00ADa', '\u2764a'],
 ])('judges what joins by the character before it: %j', (text, expected) => {
 	// With a letter behind, or trimming would take the mark.
 	expect(asSeen(`${text}.`)).toBe(`${expected}.`);

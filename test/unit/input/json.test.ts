@@ -1,38 +1,35 @@
 // Gives big integers a toJSON, as in a running n8n.
 import 'n8n-workflow';
-import { DateTime } from 'luxon';
 import { asJson, readJson, readJsonObject } from '../../../nodes/NextMatter/input/json';
 import { refusalOf } from '../inputErrorOf';
 
-describe.each([
-	['readJson', readJson],
-	['readJsonObject', readJsonObject],
-])('%s', (_name, read) => {
+describe('readJson', () => {
 	it('parses a text', () => {
-		expect(read('Input Object', ' {"a": [1, null]} ', 'an object')).toEqual({ a: [1, null] });
+		expect(readJson('Rows', ' {"a": [1, null]} ', 'an object')).toEqual({ a: [1, null] });
+	});
+
+	it('parses null', () => {
+		expect(readJson('Rows', 'null', 'a list')).toBeNull();
 	});
 
 	it('hands on what an expression returned as it is', () => {
 		const value = { a: 1 };
-		expect(read('Input Object', value, 'an object')).toBe(value);
+		expect(readJson('Rows', value, 'an object')).toBe(value);
 	});
 
-	it.each<[unknown]>([[undefined], [null], [''], [' \n']])('refuses %p as empty', (value) => {
-		expect(refusalOf(() => read('Input Object', value, 'an object'))).toMatchObject({
-			message: '"Input Object" is empty',
-			remedy: 'Expected an object',
+	it('refuses nothing as empty', () => {
+		expect(refusalOf(() => readJson('Rows', undefined, 'a list'))).toMatchObject({
+			message: '"Rows" is empty',
+			remedy: 'Expected a list',
 		});
 	});
 
-	it.each<[string]>([['{"a": }'], ["{'a': 1}"], ['[object Object]'], ['{"a": 1']])(
-		'refuses %p, saying why and quoting it',
-		(text) => {
-			const { message, remedy } = refusalOf(() => read('Input Object', text, 'an object'));
-			expect(message).toMatch(/^"Input Object" is not valid JSON \(.+\): "/);
-			expect(message.endsWith(`: "${text}"`)).toBe(true);
-			expect(remedy).toBe('Expected an object');
-		},
-	);
+	it('refuses a text that is no JSON, saying why and quoting it', () => {
+		const { message, remedy } = refusalOf(() => readJson('Rows', '{"a": }', 'a list'));
+		expect(message).toMatch(/^"Rows" is not valid JSON \(.+\): "/);
+		expect(message.endsWith(': "{"a": }"')).toBe(true);
+		expect(remedy).toBe('Expected a list');
+	});
 });
 
 it('refuses a text on several lines in one line', () => {
@@ -71,11 +68,9 @@ describe('asJson', () => {
 			/^"Rows" is not valid JSON \("amount" is 5, which JSON can't hold\): {"amount":"5"}$/,
 		],
 		[[{ amount: NaN }], /\("amount" is NaN, which/],
-		[[-Infinity], /\(entry 1 is -Infinity, which/],
 		[[1, undefined], /\(entry 2 is undefined, which/],
 		[[{ inputValue: undefined }], /\("inputValue" is undefined, which/],
 		[{ due: new Date(NaN) }, /\("due" is Invalid Date, which/],
-		[{ due: DateTime.invalid('made up') }, /\("due" is Invalid DateTime, which/],
 		[{ names: new Set(['Ada']) }, /\("names" is \[object Set\], which/],
 		[new Map([['name', 'Ada']]), /\(it is \[object Map\], which/],
 		[{ run: () => 1 }, /\("run" is \(\) => 1, which/],
@@ -92,30 +87,14 @@ describe('asJson', () => {
 	});
 });
 
-describe('readJson', () => {
-	it.each<[string, unknown]>([
-		['[1]', [1]],
-		['"text"', 'text'],
-		['0', 0],
-		['null', null],
-		['false', false],
-	])('reads the JSON %s', (text, expected) => {
-		expect(readJson('Rows', text, 'a list')).toEqual(expected);
-	});
-
-	it.each<[unknown]>([[0], [false], [[]]])('hands on %p', (value) => {
-		expect(readJson('Rows', value, 'a list')).toBe(value);
-	});
-});
-
 describe('readJsonObject', () => {
+	it('parses a text', () => {
+		expect(readJsonObject('Input Object', '{"a": 1}', 'an object')).toEqual({ a: 1 });
+	});
+
 	it.each<[unknown, string]>([
 		['[1]', '[1]'],
-		['"text"', '"text"'],
 		['null', 'null'],
-		['5', '5'],
-		[[1], '[1]'],
-		[true, 'true'],
 	])('refuses %p, which is no object', (value, quoted) => {
 		expect(refusalOf(() => readJsonObject('Input Object', value, 'an object'))).toMatchObject({
 			message: `"Input Object" is ${quoted}, which is not an object`,

@@ -11,15 +11,11 @@ const INSTANCE = 'https://app.nextmatter.com/instances/9001';
 describe('readIdFromLink', () => {
 	it.each<[string, IdSubject, string, string]>([
 		['the URL in the API', 'instance', 'https://core.nextmatter.com/api/instances/9001/', '9001'],
-		['a call of the API', 'instance', 'https://h/api/instances/9001/complete_step/', '9001'],
-		['a word in the singular', 'instance', 'https://app.nextmatter.com/instance/9001', '9001'],
 		['a word in capitals', 'step', 'https://app.nextmatter.com/STEPS/5001', '5001'],
 		['a URL without TLS', 'step', 'http://localhost:5678/steps/5001', '5001'],
 		['one of two numbers by its word', 'instance', 'https://h/instances/9001/steps/5001', '9001'],
-		['the other of the two by its word', 'step', 'https://h/instances/9001/steps/5001', '5001'],
 		['a number by its word beside a bare one', 'step', 'https://h/company/77/step/5001', '5001'],
 		['a form field', 'form field', 'https://h/processes/120/steps/5001/actions/50222/', '50222'],
-		['a form field in the singular', 'form field', 'https://h/steps/5001/action/50222', '50222'],
 		['words of the API with a hyphen', 'instance', 'https://h/process-instances/9001', '9001'],
 		['other words of the API for it', 'instance', 'https://h/workflow_instances/9001', '9001'],
 		['a form field by its whole name', 'form field', 'https://h/form-fields/50222', '50222'],
@@ -44,7 +40,6 @@ describe('readIdFromLink', () => {
 		['the only number among words of the app', 'step', 'https://h/app/v10/5001/details', '5001'],
 		['the only number, given twice', 'step', 'https://h/view/5001/5001', '5001'],
 		['the only number beside a query', 'step', 'https://h/view/5001?tab=2', '5001'],
-		['a number by its word in front of another', 'step', 'https://h/steps/5001/77', '5001'],
 		['a path with dots in its names', 'step', 'https://h/.app/acme./a..b/steps/5001', '5001'],
 		['a URL with a name and a letter of its own', 'step', 'https://jö@h/büro/steps/5001', '5001'],
 	])('finds the ID in %s', (_what, subject, link, expected) => {
@@ -57,14 +52,6 @@ describe('readIdFromLink', () => {
 		['two instances', 'instance', 'https://h/instances/1/h/instances/2', '1, 2'],
 		['an instance in path and fragment', 'instance', 'https://h/instances/1#/instances/2', '1, 2'],
 		['a bare number and an instance', 'instance', 'https://h/77?instanceId=2', ''],
-		['two words of others', 'form field', 'https://h/instances/1/steps/2', '1, 2'],
-		['a date', 'instance', 'https://h/2026/06/16', '2026, 06, 16'],
-		[
-			'more numbers than a sentence can hold',
-			'step',
-			'https://h/1/2/3/4/5/6/7',
-			'1, 2, 3, 4, 5 and 2 more',
-		],
 	])('refuses %s', (_what, subject, link, numbers) => {
 		const { message } = refusalOf(() => readIdFromLink(subject, link));
 		if (numbers === '') return;
@@ -75,10 +62,7 @@ describe('readIdFromLink', () => {
 
 	it.each<[string, IdSubject, string, string]>([
 		['an instance given as step', 'step', 'https://h/api/instances/9001/', 'instance 9001'],
-		['a step given as instance', 'instance', 'https://h/steps/5001', 'step 5001'],
 		['a workflow given as instance', 'instance', 'https://h/workflow/3', 'workflow 3'],
-		['a process given as instance', 'instance', 'https://h/api/processes/3/', 'workflow 3'],
-		['a form field given as step', 'step', 'https://h/actions/50222', 'form field 50222'],
 	])('refuses %s', (_what, subject, link, owner) => {
 		const article = subject === 'instance' ? 'an' : 'a';
 		expect(refusalOf(() => readIdFromLink(subject, link))).toMatchObject({
@@ -91,41 +75,28 @@ describe('readIdFromLink', () => {
 		['no number', 'https://h/home', ''],
 		['a page of a list', 'https://h/instances?page=2', '; it contains 2 as "page"'],
 		['a comment', 'https://h/comments/7', '; it contains 7 after "comments"'],
-		['a template', 'https://h/instances/new?template=12', '; it contains 12 as "template"'],
-		['a list in which a number stands', 'https://h/instances/all/9', '; it contains 9 after "all"'],
 		[
 			'the instances of a workflow',
 			'https://h/processes/3/instances/',
 			'; it contains 3 after "processes"',
 		],
 		['a query alone', 'https://h/view?instance_id=5', '; it contains 5 as "instance_id"'],
-		['a query of several', 'https://h/view?tab=x&id=5&page=2', '; it contains 5 as "id"'],
 		['a bare number beside a step', 'https://h/77?step=5', '; it contains 77'],
-		['a bare number in front of a word', 'https://h/77/steps', '; it contains 77'],
 		['a number before a word like its own', 'https://h/7/preview', '; it contains 7'],
 		['a number before a longer word', 'https://h/7/viewer', '; it contains 7'],
 		['two numbers with a comma', 'https://h/instances/9001,9002', ''],
 		['a bare number beside a fragment', 'https://h/77#/comments/5', '; it contains 77'],
-		['a fragment alone', 'https://h/view#5001', ''],
 		['a fragment with nothing but a number', 'https://h/#/5001', '; it contains 5001'],
-		['a number in a word', 'https://h/offer-5001', ''],
 		['a number in host and port only', 'https://10.0.0.1:8443/instances', ''],
 		['a number as user', 'https://9001:9001@h/', ''],
-		['a number beside a word of no thing', 'https://h/s/5001', '; it contains 5001 after "s"'],
 		['a decimal', 'https://h/instances/50.5', ''],
-		['a negative number', 'https://h/instances/-5', ''],
 		['dots', 'https://h/instances/9001/../9002', ''],
 		['encoded dots', 'https://h/instances/9001/%2E%2e/9002', ''],
-		['an encoded slash', 'https://h/instances%2F5001', ''],
 		['an encoded slash further on', 'https://h/instances/9001/x%2Finstances%2F9002', ''],
 		['encoded digits', 'https://h/instances/%35', ''],
-		['encoded blanks', 'https://h/instances/%205001', ''],
 		['a backslash', 'https://h/instances/9001\\instances\\9002', ''],
-		['digits of another script', 'https://h/instances/٣', ''],
 		['no scheme', '://h/instances/5001', ''],
 		['another scheme', 'ftp://h/instances/5001', ''],
-		['a script', 'javascript://h/instances/5001', ''],
-		['nothing behind the scheme', 'https://', ''],
 		['a broken host', 'https://h:99999/instances/5001', ''],
 	])('takes nothing from a URL with %s', (_what, link, found) => {
 		const { message, remedy } = refusalOf(() => readIdFromLink('instance', link));
@@ -137,15 +108,18 @@ describe('readIdFromLink', () => {
 		);
 	});
 
-	it.each<[IdSubject]>([['instance'], ['step'], ['form field'], ['user'], ['workflow']])(
-		'recommends a URL that has the ID of a %s',
-		(subject) => {
+	it('recommends a URL that has the ID of what is meant', () => {
+		const subjects: IdSubject[] = ['instance', 'step', 'form field', 'user', 'workflow'];
+		const recommended = subjects.map((subject) => {
 			const { remedy } = refusalOf(() => readIdFromLink(subject, 'https://h/home'));
 			const [sample = ''] = /https:.*$/.exec(remedy) ?? [];
 			expect(sample).toContain('nextmatter.com');
-			expect(readIdFromLink(subject, sample)).toMatch(/^\d+$/);
-		},
-	);
+			return [subject, readIdFromLink(subject, sample)];
+		});
+		expect(recommended).toEqual(
+			subjects.map((subject) => [subject, expect.stringMatching(/^\d+$/)]),
+		);
+	});
 
 	it('recommends the ID where several numbers could be it', () => {
 		expect(refusalOf(() => readIdFromLink('step', 'https://h/77/5001')).remedy).toBe(
@@ -178,7 +152,6 @@ describe('readIdFromLink', () => {
 
 	it.each<[string, string]>([
 		[`Laptop: ${INSTANCE}, urgent`, 'Laptop:  , urgent'],
-		[`${INSTANCE} urgent`, 'urgent'],
 		[`${INSTANCE};`, ';'],
 	])('names what stands beside a URL: %s', (text, beside) => {
 		expect(refusalOf(() => readIdFromLink('instance', text))).toMatchObject({

@@ -2,25 +2,20 @@ import { readFilledList, readList } from '../../../nodes/NextMatter/input/lists'
 import { readRequiredText } from '../../../nodes/NextMatter/input/texts';
 import { refusalOf } from '../inputErrorOf';
 
-describe.each([
-	['readList', readList],
-	['readFilledList', readFilledList],
-])('%s', (_name, read) => {
+describe('readList', () => {
 	it.each<[string, unknown, string[]]>([
 		['a list', ['A', 'B'], ['A', 'B']],
 		['a single text', 'A', ['A']],
-		['a text with commas as one value', 'Invoice, copy', ['Invoice, copy']],
 		['numbers as texts', [1, 2.5], ['1', '2.5']],
-		['zero and false as texts', [0, false], ['0', 'false']],
 		['a list inside of the list', ['A', ['B', 'C']], ['A', 'B', 'C']],
 		['the same value twice', ['A', 'A'], ['A', 'A']],
 	])('reads %s', (_what, value, expected) => {
-		expect(read('Checked Items', value, readRequiredText)).toEqual(expected);
+		expect(readList('Checked Items', value, readRequiredText)).toEqual(expected);
 	});
 
 	it('refuses a number in a JSON list that would change', () => {
 		const typed = '["A", 9007199254740993]';
-		expect(refusalOf(() => read('Checked Items', typed, readRequiredText)).message).toContain(
+		expect(refusalOf(() => readList('Checked Items', typed, readRequiredText)).message).toContain(
 			'the number 9007199254740993',
 		);
 	});
@@ -29,7 +24,7 @@ describe.each([
 		[undefined, 'nothing'],
 		[null, 'null'],
 	])('refuses %p', (value, words) => {
-		const { message, remedy } = refusalOf(() => read('Checked Items', value, readRequiredText));
+		const { message, remedy } = refusalOf(() => readList('Checked Items', value, readRequiredText));
 		expect(message).toBe(`"Checked Items" has no value: its expression returned ${words}`);
 		expect(remedy).toBe(
 			'Check the expression; it should return a list, such as {{ ["Option A", "Option B"] }}',
@@ -38,29 +33,27 @@ describe.each([
 
 	it.each<[string, unknown, number]>([
 		['an empty text', ['A', ''], 2],
-		['a null', [null, 'B'], 1],
 		['an empty text in an inner list', ['A', ['B', ' ']], 3],
 		['a bare empty text', '', 1],
 	])('names the position of %s', (_what, value, position) => {
-		expect(refusalOf(() => read('Checked Items', value, readRequiredText)).message).toBe(
+		expect(refusalOf(() => readList('Checked Items', value, readRequiredText)).message).toBe(
 			`"Checked Items ${position}" is empty`,
 		);
 	});
-});
 
-describe('readList', () => {
 	it('reads an empty list', () => {
 		expect(readList('Checked Items', [], readRequiredText)).toEqual([]);
 	});
 });
 
 describe('readFilledList', () => {
-	it.each<[unknown, string]>([
-		[[], '[]'],
-		[[[]], '[[]]'],
-	])('refuses %j', (value, quoted) => {
-		expect(refusalOf(() => readFilledList('File URLs', value, readRequiredText))).toMatchObject({
-			message: `"File URLs" is empty (${quoted})`,
+	it('reads a list', () => {
+		expect(readFilledList('File URLs', ['A', 'B'], readRequiredText)).toEqual(['A', 'B']);
+	});
+
+	it('refuses an empty one', () => {
+		expect(refusalOf(() => readFilledList('File URLs', [], readRequiredText))).toMatchObject({
+			message: '"File URLs" is empty ([])',
 			remedy: 'Add at least one value, or take it out altogether',
 		});
 	});
@@ -68,7 +61,6 @@ describe('readFilledList', () => {
 
 describe('a list that was typed', () => {
 	it.each<[unknown, string[]]>([
-		['["a","b"]', ['a', 'b']],
 		['[]', []],
 		[' [ "a" ] ', ['a']],
 		['[1, 2]', ['1', '2']],
@@ -90,14 +82,12 @@ describe('a list that was typed', () => {
 		['[["a"], "b"]', ['a', 'b']],
 		['\n a \r\n\u2028 b\u2029', ['a', 'b']],
 		[' a ', [' a ']],
-		['a [b', ['a [b']],
 		['[Draft', ['[Draft']],
 		['as ["a" says', ['as ["a" says']],
 		[
 			['x', 'as ["a" says'],
 			['x', 'as ["a" says'],
 		],
-		['{"a": 1}', ['{"a": 1}']],
 		[
 			['x', '[{y', '["z'],
 			['x', '[{y', '["z'],
@@ -109,7 +99,6 @@ describe('a list that was typed', () => {
 	it.each<[unknown, string]>([
 		['["a"', '["a"'],
 		["['a']", "['a']"],
-		['[["a"', '[["a"'],
 		['[ {"a"', '[ {"a"'],
 		[['x', '["Option A"'], '["Option A"'],
 		[['x', "[ 'a', 'b']"], "[ 'a', 'b']"],
