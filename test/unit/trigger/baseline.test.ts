@@ -121,15 +121,6 @@ describe('where a new beginning begins', () => {
 		});
 		expect(mark).toMatchObject({ from: time, seen: { 9001: time + 999 } });
 	});
-
-	it('is not before what the page shows where there is more than that', async () => {
-		const time = NOW - 60_000;
-		const mark = await markOf({
-			entries: [whole({ last_updated_time: iso(time) })],
-			next: 'https://core.nextmatter.com/?page=2',
-		});
-		expect(mark).toEqual({ from: time + 1000, seen: {} });
-	});
 });
 
 describe('what a new beginning follows', () => {
@@ -143,7 +134,6 @@ describe('what a new beginning follows', () => {
 		['instanceStarted', ['started']],
 		['instanceCompleted', ['completed']],
 		['instanceStopped', ['stopped']],
-		['instanceUpdated', ['updated']],
 		['stepActive', ['updated']],
 		['stepOverdue', []],
 	])('for %s is %j', async (event, marks) => {
@@ -198,12 +188,6 @@ describe('the active steps at a new beginning', () => {
 	it('are those of the running instances that still are', async () => {
 		const entries = [whole(), whole({ id: 9002, completed_time: iso(NOW) })];
 		await expect(begin({ entries })).resolves.toEqual({ 9001: [1] });
-	});
-
-	it('are left to themselves where nobody watches steps', async () => {
-		const { source } = open({ entries: [whole()] });
-		const { activeSteps } = await takeBaseline(source, settingsFor(['instanceUpdated']));
-		expect(activeSteps).toEqual({});
 	});
 
 	it('are those that are watched', async () => {

@@ -155,10 +155,6 @@ describe('the newest active step', () => {
 		});
 	});
 
-	it('does not exist where no instance has one', async () => {
-		await expect(find([whole({ active_step_ids: [] })])).rejects.toThrow(ReadFailure);
-	});
-
 	it('is told without a time where nobody tells one', async () => {
 		const { send } = server([{ id: 9001 }], [{ id: 9001, process: 'p', active_step_ids: [7] }]);
 		const event = await findNewest(settingsFor(['stepActive']), send);

@@ -91,13 +91,6 @@ describe('what is overdue', () => {
 		expect(events).toMatchObject([{ event: 'instanceOverdue', time: NOW - 5000 }]);
 	});
 
-	it('cannot be told where the server has never told its time', async () => {
-		const { send } = answering(() => timeless([]));
-		await expect(pollOnce(settings, stateFor(settings), send)).rejects.toThrow(
-			'Next Matter did not tell its time',
-		);
-	});
-
 	it('leaves out an instance that is gone since it was listed', async () => {
 		const { send, requests } = answering((request) =>
 			idIn(request) ? timed({ detail: 'Not found.' }, 404) : timed([{ id: 9001 }]),

@@ -14,7 +14,6 @@ interface Host {
 	readonly parameters?: IDataObject;
 	/** What the host's HTTP helper returns. */
 	readonly respond?: () => unknown;
-	readonly getCredentials?: () => Promise<IDataObject>;
 }
 
 const list = (...results: IDataObject[]) => ({
@@ -39,7 +38,7 @@ function fakePoll({ mode = 'trigger', activation = 'activate', ...host }: Host) 
 		getNode: () => node,
 		getNodeParameter: (name: string) => parameters[name],
 		getWorkflowStaticData: () => stored,
-		getCredentials: host.getCredentials ?? (async () => CREDENTIAL),
+		getCredentials: async () => CREDENTIAL,
 		logger: { warn: (message: string) => warnings.push(message) },
 		helpers: { httpRequestWithAuthentication: async () => host.respond?.() },
 	};
@@ -63,26 +62,6 @@ describe('a poll that fails', () => {
 			httpCode: '503',
 			description: 'No event is lost: the next poll that succeeds catches up.',
 		});
-	});
-
-	it('has no status where there is no answer', async () => {
-		const error = await failureOf({ respond: () => undefined });
-		expect(error).toBeInstanceOf(NodeApiError);
-		expect(error).toMatchObject({ httpCode: null });
-	});
-
-	it("hands on the host's own error as it is", async () => {
-		const own = new Error('The credential is not set');
-		await expect(
-			failureOf({ getCredentials: async () => await Promise.reject(own) }),
-		).resolves.toBe(own);
-	});
-
-	it('makes an error of what the host throws that is none', async () => {
-		const getCredentials = jest.fn().mockRejectedValue('out of memory');
-		const error = await failureOf({ getCredentials });
-		expect(error).toBeInstanceOf(NodeOperationError);
-		expect(error).toMatchObject({ message: 'out of memory' });
 	});
 });
 

@@ -98,11 +98,6 @@ describe('changes in a list that shows no times', () => {
 		});
 	});
 
-	it('leave out the one that is gone', async () => {
-		const { ids } = await read({ changes: { 1: null, 2: NOW - 5000 } });
-		expect(ids).toEqual([2]);
-	});
-
 	it('move the mark on by no more than its own second for an instance without a time', async () => {
 		await expect(read({ changes: { 1: undefined } })).resolves.toMatchObject({
 			ids: [1],

@@ -18,9 +18,7 @@ describe('readState', () => {
 	it.each<[string, unknown]>([
 		['nothing', undefined],
 		['null', null],
-		['text', 'state'],
 		['another version', { ...state, version: 0 }],
-		['no version', { ...state, version: undefined }],
 		['no text for what is watched', { ...state, watched: 120 }],
 		['no marks', { ...state, marks: undefined }],
 		['a list of marks', { ...state, marks: [] }],
