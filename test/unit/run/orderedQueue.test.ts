@@ -59,24 +59,11 @@ describe('runInOrder', () => {
 		expect(most).toBe(1);
 	});
 
-	it('goes through different sequences side by side', async () => {
-		const { started, ended, took } = await trace(['a', 'b', 'c'], [3, 2, 1], 10);
-		expect(started).toEqual([0, 1, 2]);
-		expect(ended).toEqual([2, 1, 0]);
-		expect(took).toBe(3);
-	});
-
 	it('goes through everything in turn when the width is one', async () => {
 		const { started, most, took } = await trace(['a', 'b', 'a'], [3, 2, 1], 1);
 		expect(started).toEqual([0, 2, 1]);
 		expect(most).toBe(1);
 		expect(took).toBe(6);
-	});
-
-	it('ends at once without sequences', async () => {
-		await expect(
-			runInOrder([], { concurrency: 10, work: async () => undefined, isOver: never }),
-		).resolves.toBeUndefined();
 	});
 
 	it('starts nothing when it is over before it begins', async () => {

@@ -17,14 +17,11 @@ function read(raw: IDataObject, resolved: unknown, type = node.type) {
 const TOOL = `${node.type}Tool`;
 
 describe('a field that was added to a collection', () => {
-	it.each<[unknown]>([[{}], [{ name: '' }], [{ name: false }], [{ tags: [] }], [undefined]])(
-		'is handed on as it is: %j',
-		(value) => {
-			expect(read({}, value)).toEqual(value ?? {});
-		},
-	);
+	it.each<[unknown]>([[{}], [{ name: '' }], [undefined]])('is handed on as it is: %j', (value) => {
+		expect(read({}, value)).toEqual(value ?? {});
+	});
 
-	it.each<[unknown]>([['x'], [[]], [1]])('is not to be found in %j, which is refused', (value) => {
+	it.each<[unknown]>([['x'], [[]]])('is not to be found in %j, which is refused', (value) => {
 		expect(refusalOf(() => read({}, value)).message).toMatch(
 			/^"Additional Fields" is .+, which is not a set of fields$/,
 		);

@@ -59,13 +59,10 @@ describe('reading what all items have in common', () => {
 		expect((await readJob(context)).settings.concurrency).toBe(10);
 	});
 
-	it.each([
-		[{ operation: 'abort' }, 'no operation "abort" of the resource "instance"'],
-		[{ resource: 'workflow' }, 'no operation "completeStep" of the resource "workflow"'],
-	])('refuses %j', async (item, words) => {
-		const { context } = fakeContext({ items: [item] });
+	it('refuses an operation that this version does not have', async () => {
+		const { context } = fakeContext({ items: [{ operation: 'abort' }] });
 		await expect(readJob(context)).rejects.toMatchObject({
-			message: `This version of the node has ${words}`,
+			message: 'This version of the node has no operation "abort" of the resource "instance"',
 			remedy: expect.stringMatching(/^Choose an operation from the list, or update the package/),
 		});
 	});
@@ -99,17 +96,6 @@ describe('preparing the items', () => {
 		expect(found).toMatchObject([
 			{ nodeVersion: 1.1, timeZone: 'Europe/Berlin', json: { id: 7 }, saved: parameters },
 		]);
-	});
-
-	it('reads dates in the zone of the workflow', async () => {
-		const formFields = { field: [{ fieldId: 1, fieldType: 'date', date: '2026-06-16T10:00' }] };
-		const { context } = fakeContext({ items: [{ formFields }] });
-		const [{ item }] = await prepareItems(context, completeStep, ignore);
-		expect(item).toMatchObject({
-			plan: {
-				request: { body: { actions: [{ input_object: { date: '2026-06-16T08:00:00Z' } }] } },
-			},
-		});
 	});
 
 	it('gives each way to write an instance the same ordering key', async () => {

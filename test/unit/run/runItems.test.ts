@@ -42,12 +42,6 @@ describe('the items of a run', () => {
 });
 
 describe('when an item fails and the node continues', () => {
-	it('the later items of its instance are sent all the same', async () => {
-		const items = [item(1), item(1), item(2)];
-		const { outcomes } = await run({ items, continues: true, respond: respondBy({ 1: 401 }) });
-		expect(summaryOf(outcomes)).toEqual(['rejected', 'rejected', 'done']);
-	});
-
 	it('they are skipped if that was chosen, and say which item was the reason', async () => {
 		const options = { ifItemFails: 'skipInstance' };
 		const items = [item(2, 5001, options), item(1), item(2), item(1, 12), item(1, 13), item(1, '')];
@@ -139,10 +133,5 @@ describe('when the execution is stopped', () => {
 			failure: { message: expect.stringMatching(/the execution was stopped before its turn$/) },
 		});
 		expect(outcomes[2]).toMatchObject({ failure: { message: 'The ID of the step is missing' } });
-	});
-
-	it('a host that cannot stop one is no trouble', async () => {
-		const { outcomes } = await run({ items: [item(1)], respond: succeed });
-		expect(summaryOf(outcomes)).toEqual(['done']);
 	});
 });

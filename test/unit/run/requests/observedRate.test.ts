@@ -39,7 +39,6 @@ describe('the first refusal', () => {
 		['in the last second, if no pause is named', 50, 4000, undefined, 48.5, 30],
 		['in the last second, if the pause is shorter', 50, 4000, 200, 48.5, 30],
 		['as long ago as the pause is, also if all came at once', 1000, 100, 10_000, 9.7, 300],
-		['in an hour, of which hardly any may be left', 6, 1000, 3_600_000, 0.5, 108_000],
 	])(
 		'leaves a little less than was accepted %s',
 		(_when, perSecond, ms, pauseMs, expected, toleranceMs) => {
@@ -74,11 +73,7 @@ describe('the first refusal', () => {
 
 describe('after a refusal the pace', () => {
 	it.each([
-		[0, 48.5],
 		[25_000, 49.8125],
-		[50_000, 50],
-		[100_000, 51.5],
-		[250_000, 146],
 		[282_000, 199.88],
 		[283_000, Infinity],
 	])('rises ever faster after it was flat: after %d ms', (laterMs, expected) => {
@@ -98,7 +93,6 @@ describe('after a refusal the pace', () => {
 
 	it.each([
 		['does not rise in the pause', 10_000, 10_000, 9.7],
-		['rises after the pause', 10_000, 510_000, 10],
 		['rises within ten minutes, however long the pause is', 60_000, 660_000, 10],
 	])('%s', (_what, pauseMs, laterMs, expected) => {
 		const seen = observe();

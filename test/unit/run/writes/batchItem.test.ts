@@ -99,7 +99,6 @@ describe('an item of a request for several', () => {
 		['shown after one that was rejected', false, answer(400), 'shown', 'rejected'],
 		['gone after one that was rejected', false, answer(400), 'gone', 'unknown'],
 		['shown after one without an answer', false, silence, 'shown', 'unknown'],
-		['shown after one without an answer, alone', true, silence, 'shown', 'unknown'],
 	])('%s', (_what, isAlone, what, kind, certainty) => {
 		const item = open();
 		reply(item, what, { isAlone });

@@ -85,13 +85,6 @@ describe('a request that goes out again', () => {
 		},
 	);
 
-	it('is made anew from what is read then', async () => {
-		const plan = { ...repeatable, prerequisites: [read] };
-		const { build } = open(plan, [answer(200, { value: 5 }), answer(200, { value: 6 })]);
-		expect(await build()).toMatchObject({ request: found(5) });
-		expect(await build()).toMatchObject({ request: found(6) });
-	});
-
 	it('is not built when what comes before it fails', async () => {
 		const plan = { ...repeatable, prerequisites: [read] };
 		expect(await open(plan, [answer(403)]).build()).toMatchObject({

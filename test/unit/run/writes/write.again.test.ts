@@ -63,8 +63,6 @@ describe('a doubt that an earlier run of the node left', () => {
 	it.each<[string, Reply[], string, object]>([
 		['is settled before anything is sent', [shows('done')], 'L', DONE],
 		['lets it be sent when nothing happened', [open, open, answer(200, { ok: true })], 'LLW', DONE],
-		['stays when nobody can tell', [shows('failed')], 'L', UNKNOWN],
-		['stays when nobody can look', [silence, silence, silence], 'LLL', UNKNOWN],
 		[
 			'stays when a later try is refused',
 			[open, open, answer(400), shows('failed')],
@@ -130,10 +128,5 @@ describe('a doubt while the run ends', () => {
 		expect(trail).toBe('WLL');
 		expect(outcome).toMatchObject(UNKNOWN);
 		expect(outcome).not.toHaveProperty('failure.isConsequence');
-	});
-
-	it('is settled as done though another item has failed', async () => {
-		const { outcome } = await runUntil('hasSiblingFailed', 1, [silence, shows('done')]);
-		expect(outcome).toMatchObject(DONE);
 	});
 });

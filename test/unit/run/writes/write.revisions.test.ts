@@ -4,7 +4,7 @@ import { write } from '../../../../nodes/NextMatter/run/writes/write';
 import { answer, silence } from '../../replies';
 import { START } from '../fakeClock';
 import { fakeRunContext } from '../fakeRunContext';
-import { fakeOperation, once, repeatable } from '../fakeOperation';
+import { fakeOperation, once } from '../fakeOperation';
 
 const sees = (result: string, revision: string) => answer(200, { result, revision });
 const success = (revision: string) => answer(200, { ok: true, revision });
@@ -13,7 +13,7 @@ const success = (revision: string) => answer(200, { ok: true, revision });
 async function run(
 	replies: readonly Reply[],
 	revision: string | undefined,
-	{ plan = once, doubted = false, pollTimeoutMs = 0 } = {},
+	{ doubted = false, pollTimeoutMs = 0 } = {},
 ) {
 	const sequence: SequenceState =
 		revision === undefined ? {} : { seen: { revision, seenAt: START } };
@@ -22,7 +22,7 @@ async function run(
 	const failure = { message: 'm', remedy: 'r', certainty: 'unknown' } as const;
 	const unresolved = doubted ? { failure, since: START - 1 } : undefined;
 	const { seen } = await runContext.clock.during(
-		write(operation, { plan: { ...plan, pollTimeoutMs }, runContext, unresolved, sequence }),
+		write(operation, { plan: { ...once, pollTimeoutMs }, runContext, unresolved, sequence }),
 	);
 	const revisions = asked
 		.filter(({ method }) => method === 'reconcile')
@@ -36,21 +36,11 @@ describe('the revision of a sequence', () => {
 		expect((await run([success('2')], '1')).sequence).toEqual('2');
 	});
 
-	it('stays when an answer has none', async () => {
-		const { sequence } = await run([answer(200, { ok: true })], '1');
-		expect(sequence).toEqual('1');
-	});
-
 	it('that was there before the request is what looks are held against, each of them', async () => {
 		const replies = [silence, sees('notDone', '2'), sees('notDone', '3'), success('4')];
 		const { revisions, sequence } = await run(replies, '1');
 		expect(revisions).toEqual(['1', '1']);
 		expect(sequence).toEqual('4');
-	});
-
-	it('is none in the first item of a sequence', async () => {
-		const { revisions } = await run([silence, sees('done', '2')], undefined);
-		expect(revisions).toEqual([undefined]);
 	});
 
 	it('is what was seen while waiting for its turn', async () => {
@@ -69,11 +59,6 @@ describe('the revision of a sequence', () => {
 		const { revisions, sequence } = await run([sees('done', '2')], '1', { doubted: true });
 		expect(revisions).toEqual([undefined]);
 		// But what the look shows now was there before the items behind it are sent.
-		expect(sequence).toEqual('2');
-	});
-
-	it('is kept of what may be sent twice as well', async () => {
-		const { sequence } = await run([silence, success('2')], undefined, { plan: repeatable });
 		expect(sequence).toEqual('2');
 	});
 });
