@@ -26,7 +26,6 @@ describe('a text of blanks without end', () => {
 describe('what people and other services put into a column', () => {
 	it.each<[string, unknown, unknown]>([
 		['multiSelect', 'Hardware', { itemsSelected: ['Hardware'] }],
-		['multiSelect', '["Hardware","Software"]', { itemsSelected: ['Hardware', 'Software'] }],
 		[
 			'multiSelect',
 			' Hardware \r\n\r\n Software, used',
@@ -37,7 +36,6 @@ describe('what people and other services put into a column', () => {
 		['multiSelect', [{ name: 5 }, { name: 'A', label: 'A' }], { itemsSelected: ['5', 'A'] }],
 		['multiSelect', [{ name: 'A', label: ' ', value: { id: 1 } }], { itemsSelected: ['A'] }],
 		['checklist', ['["A","B"]'], { itemsChecked: ['A', 'B'] }],
-		['checklist', '[1, 2]', { itemsChecked: ['1', '2'] }],
 		['fileUpload', 'https://a.b/1\nhttps://a.b/2', FILES],
 		['fileUpload', [{ url: 'https://a.b/1', filename: 'x' }, { url: 'https://a.b/2' }], FILES],
 		['imageUpload', { url: 'https://a.b/1' }, { images: ['https://a.b/1'] }],
@@ -50,7 +48,6 @@ describe('what people and other services put into a column', () => {
 			DateTime.fromMillis(0, { zone: 'UTC' }),
 			{ itemSelected: '1970-01-01T00:00:00.000Z' },
 		],
-		['singleSelect', ['Option A'], { itemSelected: 'Option A' }],
 		['radio', { value: 'Option A' }, { radioItemSelected: 'Option A' }],
 		['email', ['a@b.co'], { emailValue: 'a@b.co' }],
 		[
@@ -60,12 +57,10 @@ describe('what people and other services put into a column', () => {
 		],
 		['userSelection', { user_email: 'a@b.co' }, { selection: { user_email: 'a@b.co' } }],
 		['email', { emailAddress: 'a@b.co' }, { emailValue: 'a@b.co' }],
-		['email', { email_address: 'a@b.co', userEmail: 'a@b.co' }, { emailValue: 'a@b.co' }],
 		['url', { href: 'https://a.b', id: 5 }, { url: 'https://a.b' }],
 		['radio', { text: 'Option A', id: 5 }, { radioItemSelected: 'Option A' }],
 		['radio', { label: 'Option A', id: 5 }, { radioItemSelected: 'Option A' }],
 		['date', ['2026-06-16T10:00:00Z'], { date: '2026-06-16T10:00:00Z' }],
-		['url', [{ url: 'https://a.b' }], { url: 'https://a.b' }],
 		['address', '{"Street":"1 Main Street","ZIP Code":"10115"}', ADDRESS],
 		[
 			'address',
@@ -74,14 +69,12 @@ describe('what people and other services put into a column', () => {
 		],
 		['address', [{ street: '1 Main Street', Street: '1 Main Street', ZIP: '10115' }], ADDRESS],
 		['address', { Town: 'Berlin', Postcode: '1' }, { street: '', city: 'Berlin', zipCode: '1' }],
-		['address', { 'Postal Code': '10115', street: '1 Main Street' }, ADDRESS],
 		[
 			'routing',
 			{ action: 'stop', comment: 'Why', label: 'Go' },
 			{ action: 'decline', comment: 'Why', label: 'Go', returnToStep: -2 },
 		],
 		['routing', 'Continue to the Next Step', expect.objectContaining({ action: 'complete' })],
-		['routing', 'STOP', expect.objectContaining({ action: 'decline' })],
 		[
 			'routing',
 			{ action: 'skip_forward', returnToStep: '5' },
@@ -94,33 +87,22 @@ describe('what people and other services put into a column', () => {
 		],
 		['custom', '{"rating": 5}', { rating: 5 }],
 		['table', { Item: 'Pen' }, { jsonResult: '[["Item"],["Pen"]]' }],
-		['table', '[["Item"],["Pen"]]', { jsonResult: '[["Item"],["Pen"]]' }],
 	])('%s takes %j', (type, value, expected) => {
 		expect(encode(type, value)).toEqual(expected);
 	});
 
 	it.each<[string, unknown, string]>([
 		['multiSelect', "['A', 'B']", 'which is not a list in JSON'],
-		['multiSelect', '["A", "B"', 'which is not a list in JSON'],
 		['multiSelect', [{ name: 'A', value: 'B' }], 'which is not an option'],
 		['singleSelect', ['A', 'B'], 'which is 2 values instead of one'],
-		['number', [5, 6], 'which is 2 values instead of one'],
 		['number', { value: 5 }, 'which is not a number'],
-		['fileUpload', 'https://a.b/1, https://a.b/2', 'which is more than one URL'],
 		['fileUpload', [{ id: 1 }], 'which is not a URL'],
-		['email', ['a@b.co', 'c@d.co'], 'which is 2 values instead of one'],
 		['singleSelect', [['A']], '"Selected Option" is [["A"]], which is not an option'],
 		['address', '12 Main Street', 'is not valid JSON'],
 		['address', [{ city: 'A' }, { city: 'B' }], ', which is not an object'],
 		['address', { inputValue: { city: 'A' }, street: 'x' }, '"Address" has the key "inputValue"'],
-		[
-			'address',
-			{ street: 'x', country: 'DE' },
-			'"Address" has the key "country", which is none of its own',
-		],
 		['address', { street: 'x', Street: 'y' }, '"Address" has two values for "street"'],
 		['routing', { targetStep: 5 }, '"Routing Action" is empty'],
-		['routing', 'sideways', 'is not a routing action'],
 		['routing', 'go[on] [2]', '"go[on] [2]" is not a routing action'],
 		['routing', { routingAction: 5 }, '5 is not a routing action'],
 		['routing', { action: 'stop', until: 5 }, '"Routing" has the key "until", which is none'],
@@ -165,10 +147,8 @@ describe('what says nothing', () => {
 
 	it.each([
 		['text', '[]', { inputValue: '[]' }],
-		['singleSelect', '{}', { itemSelected: '{}' }],
 		['multiSelect', '[] none', { itemsSelected: ['[] none'] }],
 		['multiSelect', 'none []', { itemsSelected: ['none []'] }],
-		['multiSelect', 'none[]', { itemsSelected: ['none[]'] }],
 	])('is something in a column of the type %s: %j', (type, value, expected) => {
 		expect(encode(type, value)).toEqual(expected);
 	});

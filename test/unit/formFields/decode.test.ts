@@ -7,13 +7,17 @@ import { STANDARD_SAMPLES, WRAPPED_SAMPLES } from '../../standIn/samples';
 const settings = { timeZone: 'UTC', valueFormat: 'standard' } as const;
 
 describe('reading a value', () => {
-	it.each(fieldKinds.map(({ type, example }) => [type, example] as const))(
-		'takes the wrapping of %s off in both formats',
-		(_type, { standard, wrapped = standard, plain }) => {
-			expect(plainValue(standard)).toEqual(plain);
-			expect(plainValue(wrapped)).toEqual(plain);
-		},
-	);
+	it('takes the wrapping of every kind off in both formats', () => {
+		const read = fieldKinds.map(({ type, example: { standard, wrapped = standard } }) => [
+			type,
+			{ standard: plainValue(standard), wrapped: plainValue(wrapped) },
+		]);
+		const plain = fieldKinds.map(({ type, example }) => [
+			type,
+			{ standard: example.plain, wrapped: example.plain },
+		]);
+		expect(read).toEqual(plain);
+	});
 
 	it('reads what the API documents the same, whichever of its pages is right', () => {
 		for (const kind of Object.keys(STANDARD_SAMPLES) as Array<keyof typeof STANDARD_SAMPLES>) {
@@ -67,7 +71,6 @@ describe('reading a value', () => {
 		],
 		['[]', []],
 		['[["Item"],5]', '[["Item"],5]'],
-		['[5]', '[5]'],
 		[5, { jsonResult: 5 }],
 		['Item;Price', 'Item;Price'],
 		['[["No"],[9007199254740993]]', '[["No"],[9007199254740993]]'],

@@ -25,13 +25,13 @@ describe('the title of a row', () => {
 		return runInNewContext(code, { $collection: { item: { value } } });
 	};
 
-	it.each(fieldKinds.map(({ type, name }) => [type, name]))(
-		'calls the type %s by its name, %s',
-		(type, name) => {
-			expect(titleOf({ fieldType: type, fieldId: { value: '70003' } })).toBe(`${name} 70003`);
-			expect(titleOf({ fieldType: 'text', fieldId: `${type}:70003` })).toBe(`${name} 70003`);
-		},
-	);
+	it('calls every type by its name', () => {
+		const titles = fieldKinds.map(({ type }) => [
+			titleOf({ fieldType: type, fieldId: { value: '70003' } }),
+			titleOf({ fieldType: 'text', fieldId: `${type}:70003` }),
+		]);
+		expect(titles).toEqual(fieldKinds.map(({ name }) => [`${name} 70003`, `${name} 70003`]));
+	});
 
 	it.each<[INodeParameters, string]>([
 		[{ fieldId: { value: 'date:7', cachedResultName: 'Needed by: Date' } }, 'Needed by: Date'],
@@ -70,24 +70,40 @@ describe('the list of form fields', () => {
 		expect(fieldType.options).toEqual(fieldKinds.map(({ name, type }) => ({ name, value: type })));
 	});
 
-	it.each(fieldKinds.map((kind) => [kind.type, kind] as const))(
-		'shows the inputs of a kind for that kind only: %s',
-		(type, kind) => {
-			const values = { routingAction: 'return', fileSource: 'urls' };
-			const own = kind.inputs.filter((one) =>
-				NodeHelpers.displayParameter(values, { ...one }, null, null),
-			);
-			const names = own.map(({ name }) => name);
-			for (const value of ['', '70003', 70003, 'Amount', 'https://a.b/actions/5/']) {
+	describe('shows the inputs of a kind for that kind only', () => {
+		const values = { routingAction: 'return', fileSource: 'urls' };
+		const own = fieldKinds.map(({ type, inputs: all }) => ({
+			type,
+			names: all
+				.filter((one) => NodeHelpers.displayParameter(values, { ...one }, null, null))
+				.map(({ name }) => name),
+		}));
+
+		it.each(['', '70003', 70003, 'Amount', 'https://a.b/actions/5/'])(
+			'by the field type, next to the ID %j',
+			(value) => {
 				const fieldId: INodeParameters = { __rl: true, mode: 'id', value };
-				expect(shownFor({ fieldId, fieldType: type, ...values })).toEqual(['fieldType', ...names]);
-			}
-			for (const fieldType of ['text', 'date']) {
-				const fieldId: INodeParameters = { __rl: true, mode: 'list', value: `${type}:70003` };
-				expect(shownFor({ fieldId, fieldType, ...values })).toEqual(names);
-			}
-		},
-	);
+				const shown = own.map(({ type }) => ({
+					type,
+					names: shownFor({ fieldId, fieldType: type, ...values }),
+				}));
+				expect(shown).toEqual(
+					own.map(({ type, names }) => ({ type, names: ['fieldType', ...names] })),
+				);
+			},
+		);
+
+		it.each(['text', 'date'])(
+			'by an ID that tells its type, whatever else is saved: %s',
+			(saved) => {
+				const shown = own.map(({ type }) => {
+					const fieldId: INodeParameters = { __rl: true, mode: 'list', value: `${type}:70003` };
+					return { type, names: shownFor({ fieldId, fieldType: saved, ...values }) };
+				});
+				expect(shown).toEqual(own);
+			},
+		);
+	});
 
 	it('takes the field type of an ID that is not known yet', () => {
 		const fieldId: INodeParameters = { __rl: true, mode: 'id', value: '={{ $json.id }}' };

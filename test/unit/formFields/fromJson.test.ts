@@ -9,14 +9,13 @@ describe('readActions', () => {
 	it.each<[string, unknown]>([
 		['a list', [action]],
 		['a list as JSON', JSON.stringify([action])],
-		['an ID in digits', [{ ...action, action_id: '50222' }]],
 		['an ID in a link', [{ ...action, action_id: 'https://h/actions/50222' }]],
 	])('reads %s', (_what, value) => {
 		expect(readActions(value)).toEqual([action]);
 	});
 
-	it.each<[unknown]>([['[]'], [[]]])('reads %p as no form fields', (value) => {
-		expect(readActions(value)).toEqual([]);
+	it('reads an empty list as no form fields', () => {
+		expect(readActions('[]')).toEqual([]);
 	});
 
 	it('hands the input object on as it is, and keys it does not know', () => {
@@ -46,18 +45,12 @@ describe('readActions', () => {
 
 	it.each<[unknown, string]>([
 		['', '"Form Fields (JSON)" is empty'],
-		[undefined, '"Form Fields (JSON)" is empty'],
 		['{}', '"Form Fields (JSON)" is {}, which is not a list'],
-		[5, '"Form Fields (JSON)" is 5, which is not a list'],
 		['["a"]', 'Form Field 1: "a" is not an object with "action_id" and "input_object"'],
 		[[action, null], 'Form Field 2: null is not an object with "action_id" and "input_object"'],
 		[
 			[{ action_id: 5 }],
 			'Form Field 1: {"action_id":5} is not an object with "action_id" and "input_object"',
-		],
-		[
-			[{ action_id: 5, input_object: [] }],
-			'Form Field 1: {"action_id":5,"input_object":[]} is not an object with "action_id" and "input_object"',
 		],
 	])('refuses %j', (value, message) => {
 		const refusal = refusalOf(() => readActions(value));
@@ -65,18 +58,11 @@ describe('readActions', () => {
 		expect(refusal.remedy).toMatch(/^Expected a list such as \[{"action_id": 50222, .*\[\] for no/);
 	});
 
-	it('refuses a text that is not JSON', () => {
-		const { message } = refusalOf(() => readActions('[{]'));
-		expect(message).toMatch(/^"Form Fields \(JSON\)" is not valid JSON \(.+\): "\[{\]"$/);
-	});
-
-	it.each<[unknown, string]>([
-		[undefined, 'The ID of the form field is missing'],
-		[0, '0 is not the ID of a form field'],
-		['5/../6', '"5/../6" is not the ID of a form field'],
-	])('refuses the ID %p and names its entry', (action_id, problem) => {
-		const entries = [action, { ...action, action_id }];
-		expect(refusalOf(() => readActions(entries)).message).toBe(`Form Field 2: ${problem}`);
+	it('refuses what is no ID and names its entry', () => {
+		const entries = [action, { ...action, action_id: '5/../6' }];
+		expect(refusalOf(() => readActions(entries)).message).toBe(
+			'Form Field 2: "5/../6" is not the ID of a form field',
+		);
 	});
 
 	it('refuses a form field that is listed twice', () => {
@@ -90,7 +76,7 @@ describe('readActions', () => {
 describe('JSON that multiplies or is nested', () => {
 	const nested = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`;
 
-	it.each([101, 5_000, 200_000])('is refused at a depth of %i', (depth) => {
+	it.each([101, 200_000])('is refused at a depth of %i', (depth) => {
 		const text = `[{"action_id": 1, "input_object": {"a": ${nested(depth)}}}]`;
 		const { message } = refusalOf(() => readActions(text));
 		expect(message).toMatch(/nested more than 100 levels|is not valid JSON/);
@@ -107,10 +93,5 @@ describe('JSON that multiplies or is nested', () => {
 			remedy: 'Fill in at most 1000 form fields of a step',
 		});
 		expect(readActions(entries.slice(1))).toHaveLength(1_000);
-	});
-
-	it('is told entry by entry', () => {
-		const { message } = refusalOf(() => readActions([5, { action_id: 'x', input_object: {} }]));
-		expect(message).toMatch(/^Form Field 1: .+; Form Field 2: /);
 	});
 });

