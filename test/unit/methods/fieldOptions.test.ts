@@ -35,7 +35,6 @@ describe('the options of the form field in the same row', () => {
 	it.each([
 		['from the list', locator('singleSelect:7', 'list')],
 		['by its ID', locator('7')],
-		['as a number', 7],
 	])('are offered for one that is chosen %s', async (_how, fieldId) => {
 		expect(await search(fieldId)).toEqual([
 			{ name: 'Berlin', value: 'Berlin' },
