@@ -11,9 +11,4 @@ describe('an execution that is woken', () => {
 		expect(claim('other', 1000)).toBe(true);
 		expect(claim('other', 11_000)).toBe(true);
 	});
-
-	it('keeps no other one asleep', () => {
-		expect(claim('third', 1000)).toBe(true);
-		expect(claim('fourth', 1000)).toBe(true);
-	});
 });
