@@ -121,6 +121,11 @@ describe('a read before a request', () => {
 		expect(failure).toMatchObject({ certainty: 'rejected' });
 	});
 
+	it('is not repeated when nothing may be waited for', async () => {
+		const { failure } = await run([before('safe')], [silence], { maximumWaitMs: 0 });
+		expect(failure?.message).toContain('he request to look first');
+	});
+
 	it('is not repeated after an answer without what it is read for', async () => {
 		const { failure } = await run([before('safe')], [answer(200, { id: 1 })]);
 		expect(failure?.certainty).toBe('rejected');

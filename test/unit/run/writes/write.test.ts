@@ -32,8 +32,11 @@ describe('a refusal', () => {
 		expect(outcome).not.toHaveProperty('unresolved');
 	});
 
-	it('of the key says all there is to say', async () => {
-		const { outcome, trail } = await run(once, [answer(401)]);
+	it.each([
+		['key', 401],
+		['address', 308],
+	])('of the %s says all there is to say: %d', async (_what, status) => {
+		const { outcome, trail } = await run(once, [answer(status)]);
 		expect(trail).toBe('W');
 		expect(outcome).toMatchObject({ failure: { certainty: 'rejected', details: { id: 7 } } });
 		expect(outcome).not.toHaveProperty('unresolved');
