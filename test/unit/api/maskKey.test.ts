@@ -100,7 +100,7 @@ describe('an API key in a text', () => {
 		[`x ${bytes.join(', ')} z`, 'x 0 z'],
 		[`x ${bytes.map((byte) => `&#${byte};`).join('')} z`, 'x *** z'],
 		[`x ${bytes.map((byte) => `&#${byte}`).join('')} z`, 'x *** z'],
-		[`x ${bytes.map((byte) => `&#x${byte.toString(16)};`).join('')} z`, 'x *** z'],
+		[`x ${bytes.map((byte) => `&#x${byte.toString(16)}`).join('')} z`, 'x *** z'],
 		[`x ${bytes.map((byte) => `&#x00000${byte.toString(16)};`).join('')} z`, 'x *** z'],
 		[`x ${bytes.map((byte) => `&amp;amp;#0000000${byte};`).join('')} z`, 'x *** z'],
 		[`x ${bytes.map((byte) => `%${byte.toString(16)}`).join('')} z`, 'x *** z'],
@@ -110,6 +110,8 @@ describe('an API key in a text', () => {
 		[`x \\\\${OURS} z`, 'x *** z'],
 		[`x abcd1234<wbr>.efgh<b class="a">5678ijkl</b> z`, 'x ***</b> z'],
 		[`x abcd1234\\n.efgh5678ijkl z`, 'x *** z'],
+		// A letter of the key may follow a backslash; this is no `\b`.
+		['x a\\bcd1234%2Eefgh5678ijkl z', 'x *** z'],
 		['x ａbcd1234.efgh5678ijkＬ z', 'x *** z'],
 	])('is taken out of %j, and no more than that: %j', (text, masked) => {
 		expect(createMask(OURS)(text)).toBe(masked);
@@ -133,6 +135,6 @@ describe('an API key in a text', () => {
 		const short = Math.max(timeOf(20_000), timeOf(20_000));
 		const long = Math.min(timeOf(200_000), timeOf(200_000), timeOf(200_000));
 		// Ten times as much; in quadratic time it would be a hundred times.
-		expect(long).toBeLessThan(50 * Math.max(short, 1));
+		expect(long).toBeLessThan(50 * Math.max(short, 10));
 	});
 });
