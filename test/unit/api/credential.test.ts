@@ -19,7 +19,6 @@ describe('readApiKey', () => {
 	it.each<[string, string]>([
 		['the bare key', KEY],
 		['spaces and line breaks around it', `\r\n  ${KEY}\t\n`],
-		['the word of the header', `Api-Key ${KEY}`],
 		['the word in another case', `API-KEY   ${KEY}`],
 		['the word twice', `Api-Key Api-Key ${KEY}`],
 		['the whole header', `Authorization: Api-Key ${KEY}`],
@@ -47,7 +46,6 @@ describe('readApiKey', () => {
 	);
 
 	it.each<[string, string]>([
-		['abc def', ''],
 		['abc\r\nX-Evil: 1', ' (U+000D, U+000A)'],
 		['ключ', ' (U+043A, U+043B, U+044E, …)'],
 		['abcApi-Key def', ''],
@@ -75,7 +73,6 @@ describe('readApiKey', () => {
 describe('readBaseUrl', () => {
 	it.each<[string, string]>([
 		[DEFAULT_BASE_URL, DEFAULT_BASE_URL],
-		[`${DEFAULT_BASE_URL}/`, DEFAULT_BASE_URL],
 		[` ${DEFAULT_BASE_URL}//\n`, DEFAULT_BASE_URL],
 		['HTTP://LOCALHOST:8080/Api', 'HTTP://LOCALHOST:8080/Api'],
 	])('reads %j', (value, expected) => {
@@ -87,7 +84,6 @@ describe('readBaseUrl', () => {
 		['core.nextmatter.com/api'],
 		['ftp://core.nextmatter.com/api'],
 		['https:core.nextmatter.com'],
-		['https:///api'],
 		['https://core.nextmatter.com/a pi'],
 		['https://host:99999'],
 	])('refuses %p, which is not a valid URL', (value) => {

@@ -27,8 +27,6 @@ describe('the header Retry-After', () => {
 	it.each<[string | undefined, number | undefined]>([
 		['0', 0],
 		['5', 5000],
-		['007', 7000],
-		['1.5', 1500],
 		['0.25', 250],
 		[' 12 ', 12_000],
 		['Tue, 16 Jun 2026 10:00:30 GMT', 30_000],
@@ -37,7 +35,6 @@ describe('the header Retry-After', () => {
 		['Tue, 16 Jun 2026 09:59:30 GMT', 0],
 		[undefined, undefined],
 		['-5', undefined],
-		['5.', undefined],
 		['2026-06-16T10:00:30Z', undefined],
 		['at Tue, 16 Jun 2026 10:00:30 GMT', undefined],
 	])('%j asks for a pause of %p ms', (retryAfter, expected) => {
@@ -53,10 +50,6 @@ describe('the header Retry-After', () => {
 	it('with a date far from now needs no time given', () => {
 		expect(retryAfterMs(throttled('Tue, 16 Jun 1998 10:00:30 GMT'))).toBe(0);
 		expect(retryAfterMs(throttled('Tue, 16 Jun 2998 10:00:30 GMT'))).toBeGreaterThan(1e12);
-	});
-
-	it('is none of silence', () => {
-		expect(retryAfterMs(silence, NOW)).toBeUndefined();
 	});
 });
 

@@ -19,7 +19,6 @@ describe('what is certain after a status', () => {
 	it.each<[number, Certainty]>([
 		[199, 'unknown'],
 		[200, 'unknown'],
-		[301, 'rejected'],
 		[302, 'unknown'],
 		[303, 'unknown'],
 		[308, 'rejected'],
@@ -28,7 +27,6 @@ describe('what is certain after a status', () => {
 		[403, 'rejected'],
 		[404, 'rejected'],
 		[408, 'unknown'],
-		[409, 'rejected'],
 		[429, 'rejected'],
 		[460, 'unknown'],
 		[499, 'unknown'],

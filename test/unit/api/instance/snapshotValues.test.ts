@@ -12,7 +12,6 @@ it.each<[string, IDataObject, IDataObject, string]>([
 	['another', { inputValue: 'A' }, { value: { inputValue: 'B' } }, 'contradict'],
 	['nothing, though it is asked for', { inputValue: 'A' }, { value: null }, 'contradict'],
 	['no value at all', { inputValue: 'A' }, { name: 'Note' }, 'none'],
-	['in another shape', { inputValue: 'A' }, { value: { text: 'A' } }, 'none'],
 	['flat', { inputValue: { city: 'Berlin' } }, { value: { city: 'Berlin' } }, 'match'],
 	['a wrapped URL', { url: 'https://a' }, { value: { url: { url: 'https://a' } } }, 'match'],
 	[
@@ -25,12 +24,6 @@ it.each<[string, IDataObject, IDataObject, string]>([
 		'a number as text',
 		{ numberValue: 5, formattedValue: '' },
 		{ value: { numberValue: '5', formattedValue: '5.0' } },
-		'match',
-	],
-	[
-		'another order',
-		{ itemsSelected: ['A', 'B'] },
-		{ value: { itemsSelected: ['B', 'A'] } },
 		'match',
 	],
 	[
@@ -65,12 +58,6 @@ it.each<[string, IDataObject, IDataObject, string]>([
 	['the empty part as nothing', { a: 'x', b: '' }, { value: { a: 'x', b: null } }, 'match'],
 	['the empty part filled', { a: 'x', b: '' }, { value: { a: 'x', b: 'y' } }, 'contradict'],
 	['only a part of it', { a: 'x', b: 'y' }, { value: { a: 'x' } }, 'contradict'],
-	[
-		'more inside it',
-		{ place: { city: 'Berlin' } },
-		{ value: { place: { city: 'berlin', zip: '1' } } },
-		'match',
-	],
 	['nothing, where more than that was sent', { a: 'x', b: '' }, { value: null }, 'contradict'],
 	['it in another shape', { inputValue: 'A' }, { value: { text: 'A', by: null } }, 'none'],
 	['a list in place of a text', { a: 'B' }, { value: { a: ['B'] } }, 'contradict'],
@@ -87,7 +74,6 @@ it.each<[string, IDataObject, IDataObject, string]>([
 		{ value: { date: 'soon' } },
 		'contradict',
 	],
-	['an empty list', { itemsSelected: ['A'] }, { value: [] }, 'contradict'],
 	['an empty group', { inputValue: 'A' }, { value: { text: null, list: [] } }, 'contradict'],
 	['nothing in one of two places', { inputValue: 'A' }, { value: null, answer: 'A' }, 'none'],
 	['a default only', { inputValue: 'A' }, { default_value: { inputValue: 'B' } }, 'none'],
@@ -153,8 +139,8 @@ it('goes by what can be compared', () => {
 	expect(compareValues(instance, [null, other])).toBe('none');
 });
 
-it.each(['Values', 'inputObject'])('looks for a value under %s', (key) => {
-	expect(compareValues(snapshotOf({ [key]: { a: 'B' } }), sent({ a: 'B' }))).toBe('match');
+it('looks for a value under a key in camel case as well', () => {
+	expect(compareValues(snapshotOf({ inputObject: { a: 'B' } }), sent({ a: 'B' }))).toBe('match');
 });
 
 it('reads the text of a snapshot as well', () => {

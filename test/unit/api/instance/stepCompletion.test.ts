@@ -22,14 +22,9 @@ describe('a snapshot', () => {
 		expect(look({ id: 3, steps: [{ id: 5002, completed_time: TIME }, step] })).toBe(completion);
 	});
 
-	it.each<[string, (steps: IDataObject[]) => IDataObject | string]>([
-		['text', (steps) => JSON.stringify({ id: 3, steps })],
-		[
-			'groups',
-			(steps) => ({ step_groups: [{ id: 1, groups: [{ id: 2, process_steps: steps }] }] }),
-		],
-	])('is looked into where it is %s', (_what, shape) => {
-		expect(look(shape([{ id: 5001, completed_time: TIME }]))).toBe('completed');
+	it('may be a text', () => {
+		const steps = [{ id: 5001, completed_time: TIME }];
+		expect(look(JSON.stringify({ id: 3, steps }))).toBe('completed');
 	});
 
 	it('does not take a form field for the step whose ID it shares', () => {
@@ -55,7 +50,7 @@ it('was completed at the latest of its own times', () => {
 });
 
 describe('the completion of a step', () => {
-	it.each(['completedAt', 'completion_date', 'isCompleted'])('is told by the key %s', (key) => {
+	it.each(['completedAt', 'completion_date'])('is told by the key %s', (key) => {
 		expect(look({ steps: [{ id: 5001, [key]: TIME }] })).toBe('completed');
 		expect(look({ steps: [{ id: 5001, [key]: null }] })).toBe('open');
 	});
@@ -72,12 +67,11 @@ describe('the completion of a step', () => {
 		expect(look({ steps: [{ id: 5001, [key]: { started: TIME, completed: null } }] })).toBe('open');
 	});
 
-	it.each(['settings', 'completed'])('is not told by an object under %s', (key) => {
-		expect(look({ steps: [{ id: 5001, [key]: { completed: TIME } }] })).toBe('unknown');
+	it('is not told by an object under another key', () => {
+		expect(look({ steps: [{ id: 5001, settings: { completed: TIME } }] })).toBe('unknown');
 	});
 
 	it.each<[IDataObject[string], Completion]>([
-		[1_781_604_000, 'completed'],
 		[1_000_000_000, 'completed'],
 		[999_999_999, 'unknown'],
 		[false, 'open'],
@@ -122,12 +116,9 @@ describe('what a step is', () => {
 	});
 });
 
-it.each<[Snapshot | string]>([['{"steps": [{"id": 5001, "completed_ti'], [{ steps: [] }]])(
-	'nothing is known from the snapshot %j',
-	(snapshot) => {
-		expect(look(snapshot)).toBe('unknown');
-	},
-);
+it('nothing is known from a snapshot without steps', () => {
+	expect(look({ steps: [] })).toBe('unknown');
+});
 
 it('nothing is known without a snapshot', () => {
 	expect(completionOf({ id: 9001 }, 5001)).toBe('unknown');

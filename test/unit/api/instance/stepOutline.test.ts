@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { outlineOf } from '../../../../nodes/NextMatter/api/instance/stepOutline';
 import type { WorkflowDefinition } from '../../../standIn/definitions';
 import { DEFAULT_WORKFLOWS, PURCHASE_WORKFLOW_ID } from '../../../standIn/fixtures';
@@ -37,12 +36,9 @@ describe('the outline of a workflow', () => {
 });
 
 describe('the outline', () => {
-	it.each([['{'], [structureOf(workflow(101), 'unrecognisable')]])(
-		'is empty when nothing is recognised: %j',
-		(structure) => {
-			expect(outlineOf(structure)).toEqual([]);
-		},
-	);
+	it('is empty when nothing is recognised', () => {
+		expect(outlineOf(structureOf(workflow(101), 'unrecognisable'))).toEqual([]);
+	});
 
 	it('tells no more than there is', () => {
 		const steps = [{ id: '7', name: ' ', fields: [{ id: 1 }, { id: 'x' }, { id: 1, label: 'A' }] }];
@@ -55,14 +51,6 @@ describe('the outline', () => {
 			{ id: 1, fields: [{ id: 11 }] },
 			{ id: 2, fields: [{ id: 22 }] },
 		]);
-	});
-
-	it('comes of whatever JSON there is', () => {
-		fc.assert(
-			fc.property(fc.json({ maxDepth: 20 }), (text) => {
-				expect(Array.isArray(outlineOf(text))).toBe(true);
-			}),
-		);
 	});
 });
 

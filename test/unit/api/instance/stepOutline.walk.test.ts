@@ -39,7 +39,6 @@ describe('the outline of a snapshot', () => {
 
 	it.each([
 		['form_fields', 'action_id', 'label', 'field_type'],
-		['formFields', 'fieldId', 'title', 'kind'],
 		['step_actions', 'actionId', 'text', 'actionType'],
 	])('knows form fields in %s by %s, %s and %s', (list, id, name, type) => {
 		const field = { [id]: '7', [name]: ' Needed\nby ', [type]: 'date', is_required: false };
