@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters, ResourceMapperField } from 'n8n-workflow';
-import { DECISION_STEP_ID, FIELD_IDS, ORDER_STEP_ID, REQUEST_STEP_ID } from '../standIn';
+import { FIELD_IDS, ORDER_STEP_ID, REQUEST_STEP_ID } from '../standIn';
 import { openEditor } from './editor';
 import { completeStep, locator, NODE, openTestBed, row, type Scene, type TestBed } from './testBed';
 
@@ -66,16 +66,6 @@ describe('what a person types into a column', () => {
 	it.each<[string, unknown, ReturnType<typeof sent>]>([
 		['multiSelect:70009', 'Hardware', sent('multiSelect', { itemsSelected: ['Hardware'] })],
 		[
-			'multiSelect:70009',
-			'["Hardware", "Services"]',
-			sent('multiSelect', { itemsSelected: ['Hardware', 'Services'] }),
-		],
-		[
-			'multiSelect:70009',
-			'Hardware\nServices',
-			sent('multiSelect', { itemsSelected: ['Hardware', 'Services'] }),
-		],
-		[
 			'fileUpload:70006',
 			'={{ [{ url: "https://files.example.com/a.pdf", filename: "a" }] }}',
 			sent('fileUpload', { files: ['https://files.example.com/a.pdf'] }),
@@ -120,34 +110,12 @@ describe('an expression that finds nothing', () => {
 		);
 		expect(posts).toBe(0);
 	});
-
-	it('is refused where it is all there is', async () => {
-		const { message, posts } = await map({ value: { 'number:70010': '={{ $json.gone }}' } });
-		expect(message).toContain('Form Field "Amount"');
-		expect(posts).toBe(0);
-	});
 });
 
 describe('nothing to fill in', () => {
-	it.each([{}, { 'text:70015': null }, { 'text:70015': '', 'table:70014': '[]' }])(
-		'is refused where all columns are empty: %j',
-		async (value) => {
-			const { message, posts } = await map({ value });
-			expect(message).toMatch(/^All columns of "Using Columns" are empty/);
-			expect(posts).toBe(0);
-		},
-	);
-
-	it('is refused where all cells are empty, and says so', async () => {
-		const { message, posts } = await map({ item: { Items: [], Reason: '\u200b', Amount: null } });
-		expect(message).toMatch(/^The input item has no value for any form field: .*"Reason"/);
-		expect(posts).toBe(0);
-	});
-
-	it('is refused for a step that only asks for a routing', async () => {
-		const [{ id }] = await schemaOf(DECISION_STEP_ID);
-		const { posts, message } = await map({ stepId: DECISION_STEP_ID, value: { [id]: null } });
-		expect(message).toMatch(/are empty/);
+	it('is refused where all columns are empty', async () => {
+		const { message, posts } = await map({ value: { 'text:70015': '', 'table:70014': '[]' } });
+		expect(message).toMatch(/^All columns of "Using Columns" are empty/);
 		expect(posts).toBe(0);
 	});
 
@@ -167,27 +135,6 @@ describe('nothing to fill in', () => {
 });
 
 describe('names of keys', () => {
-	it.each(['needed\u00a0 BY', 'Needed\u200b by', 'Needed by\ufeff', '\u2003Needed\tby '])(
-		'fit however they are written: %j',
-		async (key) => {
-			const { actions } = await map({ item: { Reason: 'So', [key]: '2026-06-16T10:00:00Z' } });
-			expect(actions).toHaveLength(2);
-		},
-	);
-
-	it('that almost fit are refused, and both are named', async () => {
-		const { message, posts } = await map({ item: { Reason: 'So', needed_by: '2026-06-16' } });
-		expect(message).toContain('Form Field "Needed by" (70003) is empty, and the key "needed_by"');
-		expect(posts).toBe(0);
-	});
-
-	it('fit twice only with one value', async () => {
-		const empty = await map({ item: { Reason: 'first', reason: null } });
-		expect(empty.actions).toEqual([sent('text', { inputValue: 'first' })]);
-		const { message } = await map({ item: { Reason: 'first', reason: 'second' } });
-		expect(message).toContain('The keys "Reason" and "reason"');
-	});
-
 	it('that fit nothing are ignored, or refused if that is wanted', async () => {
 		const item = { Reason: 'So', Colour: 'red' };
 		expect((await map({ item })).actions).toHaveLength(1);
@@ -215,37 +162,5 @@ describe('rows', () => {
 			});
 			expect(actions).toEqual([sent('number', { numberValue: 0, formattedValue: '' })]);
 		}
-	});
-
-	it('tell all that is wrong', async () => {
-		const { message } = await run({
-			parameters: rows(
-				row(FIELD_IDS.number, 'number', { number: 'x' }),
-				row(FIELD_IDS.text, 'text', { text: 'fine' }),
-				row(FIELD_IDS.date, 'date', { date: 'x' }),
-			),
-		});
-		expect(message).toMatch(/^Form Field 1 \(70010\), Number: .+; Form Field 3 \(70003\), Date: /);
-	});
-
-	it('have no place for unchecked items in the current format', async () => {
-		const inputs = { checkedItems: ['Quote attached'], uncheckedItems: ['Budget agreed'] };
-		const checklist = row(FIELD_IDS.checklist, 'checklist', inputs);
-		const refused = await run({ parameters: rows(checklist) });
-		expect(refused.message).toContain('"Unchecked Items" is filled in');
-		expect(refused.posts).toBe(0);
-		const older = { ...rows(checklist), options: { valueFormat: 'wrapped' } };
-		expect((await run({ parameters: older })).actions?.[0].input_object).toEqual({
-			inputValue: { itemsChecked: ['Quote attached'], itemsNotChecked: ['Budget agreed'] },
-		});
-	});
-
-	it('take a table of a reasonable size only', async () => {
-		const own = '={{ Array.from({ length: 4000 }, (_, i) => ({ ["k" + i]: i })) }}';
-		const { message, posts } = await run({
-			parameters: rows(row(FIELD_IDS.table, 'table', { tableRows: own })),
-		});
-		expect(message).toMatch(/Form Field 1 \(70014\), Table: "Rows" has /);
-		expect(posts).toBe(0);
 	});
 });

@@ -145,20 +145,6 @@ describe('mapping automatically', () => {
 		expect(bed.standIn.log).toEqual([]);
 	});
 
-	it('says when no name fits, and which there are', async () => {
-		const result = await bed.run({ parameters: byName(), items: [item({ Betrag: 5 })] });
-		expect(result.error?.message).toBe(
-			'No key of the input item is the name of a form field: its keys are "instance", "Betrag" [item 0]',
-		);
-		expect(result.error?.description).toContain('"Delivery address"');
-	});
-
-	it('says when there are no columns', async () => {
-		schema = [];
-		const result = await bed.run({ parameters: byName(), items: [item({ Reason: 'So' })] });
-		expect(result.error?.message).toBe('"Using Columns" knows no form fields of the step [item 0]');
-	});
-
 	it('calls the form field by its name when Next Matter refuses it', async () => {
 		const result = await bed.run({
 			parameters: byName(),
@@ -199,11 +185,5 @@ describe('mapping automatically', () => {
 		schema = required.map((field) => ({ ...field, removed: true }));
 		const done = await bed.run({ parameters: byHandAt({}), items, node });
 		expect(done.output(NODE)).toHaveLength(1);
-	});
-
-	it('leaves out the empty cells of a spreadsheet', async () => {
-		const row = { Reason: 'So', Amount: '', 'Needed by': '', Office: '' };
-		await bed.run({ parameters: byName(), items: [item(row)] });
-		expect(sent().actions).toEqual([{ action_id: 70015, input_object: { inputValue: 'So' } }]);
 	});
 });

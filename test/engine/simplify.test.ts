@@ -69,23 +69,4 @@ describe('the whole instance', () => {
 		expect(await complete(bed, { simplify: false })).toEqual(answer);
 		await bed.standIn.close();
 	});
-
-	it.each<[string, IDataObject, string, unknown]>([
-		['aborted', { aborted_time: '2026-01-02T00:00:00Z' }, 'aborted', '2026-01-02T00:00:00Z'],
-		['completed', { completed_time: '2026-01-03T00:00:00Z' }, 'completed', '2026-01-03T00:00:00Z'],
-		['running', {}, 'running', null],
-	])('is simplified with the status %s', async (_, times, status, ended) => {
-		const bed = await openTestBed();
-		const answer = { id: 9001, active_step_ids: [], ...times };
-		bed.standIn.faults.add({
-			kind: { respond: () => ({ status: 200, body: JSON.stringify(answer) }) },
-		});
-		expect(await complete(bed, {})).toMatchObject({
-			status,
-			ended_time: ended,
-			name: null,
-			active_step_ids: [],
-		});
-		await bed.standIn.close();
-	});
 });

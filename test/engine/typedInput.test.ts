@@ -25,16 +25,9 @@ async function complete(row: IDataObject, json: IDataObject = {}) {
 }
 const sent = () => bed.standIn.log.map(({ body }) => (body as { actions: unknown }).actions);
 
-describe.each(['completeStep', 'delete', 'stop', 'update'])('%s', (operation) => {
-	it.each([
-		[`${APP}/instances/9001\n${APP}/instances/9002`, '2 URLs were given'],
-		[`${APP}/instances/9001, ${APP}/instances/9002`, '2 URLs were given'],
-		[`${APP}/instances/9001 app.nextmatter.com/instances/9002`, 'was given together with'],
-		[`${APP}/instances?page=9002`, "doesn't contain the ID of an instance; it contains 9002"],
-		[`${APP}/comments/9002`, "doesn't contain the ID of an instance; it contains 9002"],
-		[`${APP}/instances/new?template=9002`, "doesn't contain the ID of an instance"],
-		['9001\u200B9002', 'is not the ID of an instance'],
-	])('touches no instance for %j', async (given, message) => {
+it.each(['completeStep', 'delete', 'stop', 'update'])(
+	'touches no instance where two are given: %s',
+	async (operation) => {
 		bed.standIn.createInstance({ id: 9001 });
 		bed.standIn.createInstance({ id: 9002 });
 		const { error } = await bed.run({
@@ -46,12 +39,12 @@ describe.each(['completeStep', 'delete', 'stop', 'update'])('%s', (operation) =>
 				formFields: { field: [{ fieldId: locator(FIELD_IDS.text), fieldType: 'text', text: 'x' }] },
 				updateFields: { name: 'x' },
 			},
-			items: [{ cell: given }],
+			items: [{ cell: `${APP}/instances/9001\n${APP}/instances/9002` }],
 		});
-		expect(error?.message).toContain(message);
+		expect(error?.message).toContain('2 URLs were given');
 		expect(bed.standIn.log).toEqual([]);
-	});
-});
+	},
+);
 
 it('takes an ID and a URL with what nobody sees around them', async () => {
 	const { id } = bed.standIn.createInstance();
@@ -73,21 +66,12 @@ it.each([
 	expect(sent()).toEqual([[{ action_id: FIELD_IDS.text, input_object: { inputValue: expected } }]]);
 });
 
-it.each<[string, IDataObject, string]>([
-	['a text', { fieldType: 'text', text: '={{ new Date("never") }}' }, 'is an invalid date'],
-	['a number', { fieldType: 'number', number: '={{ "9007199254740993" }}' }, 'more digits'],
-	['a table', { fieldType: 'table', tableRows: '[["A"], [9007199254740993]]' }, '9007199254740993'],
-	['an object', { fieldType: 'custom', inputObject: '{"a": 1e400}' }, '1e400'],
-])('sends nothing where %s would go out changed', async (_what, row, message) => {
-	const { error } = await complete({ fieldId: locator(FIELD_IDS.text), ...row });
-	expect(error?.message).toContain(message);
+it('sends nothing where a live date is invalid', async () => {
+	const text = '={{ new Date("never") }}';
+	const row = { fieldId: locator(FIELD_IDS.text), fieldType: 'text', text };
+	const { error } = await complete(row);
+	expect(error?.message).toContain('is an invalid date');
 	expect(bed.standIn.log).toEqual([]);
-});
-
-it('sends a URL with blanks as one without', async () => {
-	const url = 'https://contoso.example/Shared Documents/Offer 1.pdf';
-	await complete({ fieldId: locator(FIELD_IDS.url), fieldType: 'url', url });
-	expect(JSON.stringify(sent())).toContain('/Shared%20Documents/Offer%201.pdf');
 });
 
 it('takes base URL and key with what nobody sees in them', async () => {
