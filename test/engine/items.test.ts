@@ -2,7 +2,6 @@ import { FIELD_IDS, ORDER_NUMBER_FIELD_ID, ORDER_STEP_ID, REQUEST_STEP_ID } from
 import { asSplit } from './host';
 import { runWorkflow } from './index';
 import { completeStep, locator, NODE, openTestBed, row, type TestBed } from './testBed';
-import { MANY } from '../scale';
 
 const byItem = completeStep('={{ $json.instance }}', REQUEST_STEP_ID, [
 	row(FIELD_IDS.text, 'text', { text: '={{ $json.note }}' }),
@@ -47,19 +46,6 @@ describe('items', () => {
 				}),
 			),
 		);
-	});
-
-	it('hands many items on', async () => {
-		const result = await bed.run({ parameters: byItem, items: items(MANY) });
-		const output = result.output(NODE);
-		expect(output).toHaveLength(MANY);
-		expect(
-			output.every(({ pairedItem }, i) => JSON.stringify(pairedItem) === `{"item":${i}}`),
-		).toBe(true);
-		expect(bed.standIn.log.filter(({ effect }) => effect === 'completed')).toHaveLength(MANY);
-		expect(bed.standIn.log).toHaveLength(MANY);
-		expect(result.credentialReads).toBe(1);
-		expect(bed.standIn.contractViolations).toEqual([]);
 	});
 
 	describe('when an item fails', () => {

@@ -70,7 +70,7 @@ describe('Get', () => {
 		expect(JSON.stringify(output[0].json).length).toBeLessThan(2000);
 	});
 
-	it.each(['object', 'string', 'nested'] as const)(
+	it.each(['object', 'string'] as const)(
 		'includes what was entered and when, simplified or not: %s',
 		async (snapshotShape) => {
 			await open({ snapshotShape });
@@ -92,8 +92,6 @@ describe('Get', () => {
 
 	it.each([
 		['reset', { reset: 'after' }],
-		['failure', { status: 500 }],
-		['throttling', { status: 429, headers: { 'Retry-After': '0' } }],
 		['half an answer', { truncate: true }],
 	] as const)('reads again after a %s', async (_what, kind) => {
 		await open();
@@ -122,7 +120,6 @@ describe('Get', () => {
 
 	it.each([
 		['admin', 4711, 404],
-		['outsider', undefined, 404],
 		['revoked', undefined, 401],
 	] as const)('tells what %s may not read', async (name, instance, statusCode) => {
 		await open();
@@ -156,22 +153,6 @@ describe.each<StandInOptions>([
 		expect(strict(getAllSchema)(output[0].json)).toBe(true);
 	});
 
-	it.each([
-		[3, 1],
-		[501, 2],
-	])('returns no more than the limit of %i', async (limit, requests) => {
-		await open(options);
-		items(1203);
-		const result = await bed.run({ parameters: listed({ limit }) });
-		expect(jsonOf(result)).toHaveLength(limit);
-		expect(bed.standIn.log).toHaveLength(requests);
-	});
-
-	it('puts out nothing for an empty list', async () => {
-		await open(options);
-		expect(jsonOf(await bed.run({ parameters: listed() }))).toEqual([]);
-	});
-
 	it('hands on whole entries when Simplify is off', async () => {
 		await open(options);
 		items(1);
@@ -181,6 +162,19 @@ describe.each<StandInOptions>([
 });
 
 describe('Get Many', () => {
+	it('returns no more than the limit, over pages', async () => {
+		await open();
+		items(1203);
+		const result = await bed.run({ parameters: listed({ limit: 501 }) });
+		expect(jsonOf(result)).toHaveLength(501);
+		expect(bed.standIn.log).toHaveLength(2);
+	});
+
+	it('puts out nothing for an empty list', async () => {
+		await open();
+		expect(jsonOf(await bed.run({ parameters: listed() }))).toEqual([]);
+	});
+
 	it('sends every filter and the order as the API documents them', async () => {
 		await open();
 		const filters = {
@@ -221,13 +215,6 @@ describe('Get Many', () => {
 			ordering: '-name',
 			page_size: '50',
 		});
-	});
-
-	it('refuses a bad filter before anything is sent', async () => {
-		await open();
-		const result = await bed.run({ parameters: listed({ filters: { startedAfter: 'soon' } }) });
-		expect(result.error?.message).toBe('"Started After" is "soon", which is not a date [item 0]');
-		expect(bed.standIn.log).toEqual([]);
 	});
 
 	it('links what it finds to the item that asked for it', async () => {
@@ -281,9 +268,7 @@ describe('Wait for Step', () => {
 
 	it.each([
 		[{ stepId: locator(REQUEST_STEP_ID), waitFor: 'stepActive' }, 'already been completed'],
-		[{ stepId: locator(4711), waitFor: 'stepActive' }, 'no such step'],
 		[{ waitAtMost: 0, stepId: locator(5003) }, 'its active steps are: 5002'],
-		[{ waitFor: 'instanceEnded', waitAtMost: 0 }, 'has not ended'],
 	])('fails with %j', async (rest, words) => {
 		await open();
 		const [{ instance }] = items(1);
@@ -308,16 +293,6 @@ describe('Wait for Step', () => {
 		});
 		const ended = await bed.run({ parameters: wait({ waitFor: 'instanceEnded' }), items: input });
 		expect(jsonOf(ended)[0]).toMatchObject({ wait_outcome: 'aborted', status: 'aborted' });
-	});
-
-	it('claims nothing of a step that the instance does not show', async () => {
-		await open({ snapshotShape: 'unrecognisable' });
-		const parameters = wait({ waitFor: 'stepCompleted', waitAtMost: 0 });
-		const result = await bed.run({ parameters, items: items(1), node: toErrorOutput });
-		expect(detailsOf(result)[0]).toMatchObject({
-			message: expect.stringContaining('does not show whether step 5002 of instance 9001'),
-			certainty: 'rejected',
-		});
 	});
 
 	it('puts out the instance when time runs out, if it is told to', async () => {
@@ -383,8 +358,8 @@ describe('Get of a workflow', () => {
 		workflowId: locator(`https://core.nextmatter.com/api/processes/${PURCHASE_WORKFLOW_ID}/`),
 	});
 
-	it.each(['object', 'nested'] as const)('puts out its steps: %s', async (snapshotShape) => {
-		await open({ snapshotShape });
+	it('puts out its steps', async () => {
+		await open();
 		const [json] = jsonOf(await bed.run({ parameters }));
 		expect(json).toMatchObject({
 			id: PURCHASE_WORKFLOW_ID,

@@ -84,9 +84,9 @@ describe('a failed execution that is retried from the list of executions', () =>
 		expect(reads()).toHaveLength(2);
 	});
 
-	it.each([403, 404])('does all in another workspace of the same server: %d', async (status) => {
+	it('does all in another workspace of the same server', async () => {
 		const first = await failed();
-		bed.standIn.faults.add({ kind: { status }, match: { method: 'GET' }, times: 2 });
+		bed.standIn.faults.add({ kind: { status: 404 }, match: { method: 'GET' }, times: 2 });
 		const again = await retry(first, { apiKey: bed.standIn.keys.owner });
 		expect(idsOf(again)).toEqual([9003, 9004, 9005]);
 		expect(effects(bed, 'created')).toBe(5);

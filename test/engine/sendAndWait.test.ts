@@ -157,45 +157,7 @@ describe('what is refused before anything is sent', () => {
 
 	it.each<[string, IDataObject, RegExp]>([
 		['a message for nobody', { messageField: locator('') }, /"Message" would be shown to nobody/],
-		['an empty message', { message: '={{ $json.none }}' }, /"Message" is empty/],
-		['no field for the URL', { resumeUrlField: locator(' ') }, /resume URL field is missing/],
-		[
-			'another type for the URL',
-			{ resumeUrlField: locator(`date:${RESUME_URL_FIELD_ID}`) },
-			/"Resume URL Field" is a form field of the type "date"/,
-		],
 		['an expression', { approvedOption: '={{ $json.yes }}' }, /"Approved Option" is an expression/],
-		[
-			'an expression for a field',
-			{ decisionField: locator('={{ $json.id }}') },
-			/"Decision Field" is an expression/,
-		],
-		[
-			'the same field twice',
-			{ messageField: locator(RESUME_URL_FIELD_ID) },
-			/Resume URL Field \(71002\) is a form field that is filled in elsewhere/,
-		],
-		[
-			'no time to answer',
-			{ options: { limitWaitTime: { values: { resumeAmount: 0 } } } },
-			/"Amount" of "Limit Wait Time" is 0/,
-		],
-		[
-			'a limit that an expression does not find',
-			{ options: { limitWaitTime: { values: { resumeAmount: '={{ $json.none }}' } } } },
-			/"Amount" is empty/,
-		],
-		[
-			'a time in the past',
-			{
-				options: {
-					limitWaitTime: {
-						values: { limitType: 'atSpecifiedTime', maxDateAndTime: '2020-01-01T00:00:00' },
-					},
-				},
-			},
-			/is in the past/,
-		],
 	])('%s', async (_name, rest, expected) => {
 		expect(await refusal(ask(rest))).toMatch(expected);
 	});
@@ -344,7 +306,6 @@ describe('a call that is no answer', () => {
 
 	it.each([
 		['Next Matter cannot be asked', { status: 503 }, 502],
-		['the key is not accepted', { status: 401, body: { detail: 'Invalid key' } }, 502],
 		['the instance is gone', { status: 404, body: { detail: 'Not found.' } }, 404],
 	])('when %s, is told so, and may come again', async (_name, fault, status) => {
 		const { id, executionId } = await sleeping(ask({ options: { maximumWait: 0 } }));

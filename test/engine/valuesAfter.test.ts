@@ -88,9 +88,7 @@ describe('the values after a step was completed', () => {
 
 	it.each([
 		['refused', { status: 403 }],
-		['broken', { status: 500 }],
 		['lost', { reset: 'before' }],
-		['no instance', { status: 200, body: { id: 1 } }],
 	] as const)(
 		'that cannot be read (%s) leave it done, and a hint says why',
 		async (_what, kind) => {
