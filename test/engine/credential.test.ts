@@ -50,8 +50,8 @@ describe('the Test button of the credential', () => {
 		expect((await withKey(pasted, ` ${standIn.baseUrl}/ `)).status).toBe('OK');
 	});
 
-	it.each(['revoked', 'unknown'])('refuses a key that is %s', async (name) => {
-		const key = standIn.keys[name] ?? 'no.such-key';
+	it('refuses a key that is revoked', async () => {
+		const key = standIn.keys.revoked;
 		const { status, message } = await withKey(key);
 		expect(status).toBe('Error');
 		expect(message).toContain('does not accept this API key');
@@ -74,13 +74,10 @@ describe('the Test button of the credential', () => {
 		expect(result).toEqual({ status: 'Error', message: expect.stringContaining(expected) });
 	});
 
-	it.each([
-		['ftp://127.0.0.1/api', 'is not a URL that starts with http:// or https://'],
-		['', 'is not a URL'],
-	])('refuses the base URL "%s"', async (baseUrl, expected) => {
-		const { status, message } = await withKey(standIn.keys.admin, baseUrl);
+	it('refuses a base URL that is none', async () => {
+		const { status, message } = await withKey(standIn.keys.admin, 'ftp://127.0.0.1/api');
 		expect(status).toBe('Error');
-		expect(message).toContain(expected);
+		expect(message).toContain('is not a URL that starts with http:// or https://');
 		expect(standIn.log).toEqual([]);
 	});
 

@@ -3,7 +3,7 @@ import type { FaultKind, StandInOptions } from '../standIn';
 import { readReports } from './faults/audit';
 import { chainOptions, chainParameters, newChain, type Task } from './faults/chain';
 import { openTestBed, type TestBed } from './testBed';
-import { MANY, scale } from '../scale';
+import { scale } from '../scale';
 
 const NODE = 'Next Matter';
 const throttled = (retryAfter: string): FaultKind => ({
@@ -29,12 +29,6 @@ describe('many items', () => {
 			await bed.standIn.close();
 		}
 	}
-
-	it('take one request each where nothing is wrong', async () => {
-		const log = await complete(MANY);
-		expect(log.filter(({ effect }) => effect === 'completed')).toHaveLength(MANY);
-		expect(log.length).toBeLessThanOrEqual(MANY + 10);
-	});
 
 	it('meet a scaled limit with few of their requests', async () => {
 		const items = scale(30, 150);
@@ -108,21 +102,6 @@ describe('the hourly limit', () => {
 		const failed = readReports(result, tasks.length).filter((report) => report !== 'done');
 		expect(failed).toEqual(['rejected']);
 		expect(bed.standIn.log.filter(({ effect }) => effect === 'completed')).toHaveLength(99);
-	});
-
-	it('says first how many items are done, when the node stops', async () => {
-		const tasks = tasksFor(30);
-		bed.standIn.faults.add({
-			kind: throttled('1800'),
-			times: Infinity,
-			match: { instanceId: tasks[20].instance },
-		});
-		const { error } = await bed.run({
-			parameters: chainParameters({ ...failing, concurrency: 1 }),
-			items: tasks,
-		});
-		expect(error?.message).toMatch(/^20 of 30 items are done\. /);
-		expect(error).toMatchObject({ context: { data: { itemsDone: { length: 20 } } } });
 	});
 
 	it('is no longer waited for when the execution is stopped', async () => {

