@@ -114,6 +114,16 @@ describe('execute', () => {
 		expect(calls).toEqual([]);
 	});
 
+	it('refuses an operation that this version does not have', async () => {
+		const { context } = fakeContext({ items: [{ operation: 'abort' }] });
+		expect(await errorOf(context)).toMatchObject({
+			message:
+				'This version of the node has no operation "abort" of the resource "instance" [item 0]',
+			description:
+				'Choose an operation from the list, or update the package n8n-nodes-nextmatter. No item was sent.',
+		});
+	});
+
 	it('refuses options that it cannot use, for every item', async () => {
 		const items = [{ options: { concurrency: 0 } }, {}];
 		const { context, calls } = fakeContext({ items, continues: true });

@@ -141,10 +141,6 @@ describe('the description of the error', () => {
 	const describeWith = (failure: Failure, done: readonly number[], unsettled?: readonly number[]) =>
 		toNodeError(node, failure, { itemIndex: 30, outcomes: outcomes(done, unsettled) }).description;
 
-	it('ends there for the first item', () => {
-		expect(describeWith(refused, [])).toBe('Check the step.');
-	});
-
 	it('says that no item was sent when it was not begun at all', () => {
 		const { description } = toNodeError(node, notSent, { itemIndex: 0 });
 		expect(description).toBe('Fill it in. No item was sent.');

@@ -56,23 +56,14 @@ describe('a refusal', () => {
 		});
 	});
 
-	it.each<[string, Reply]>([
-		['a refusal', answer(404)],
-		['silence', silence],
-	])('stays what it is when looking ends in %s', async (_what, reply) => {
-		const { outcome, trail, asked } = await run(once, [answer(400), reply]);
+	it('stays what it is when the look is refused', async () => {
+		const { outcome, trail, asked } = await run(once, [answer(400), answer(404)]);
 		expect(trail).toBe('WL');
 		expect(asked).toEqual([]);
 		expect(outcome).toMatchObject({
 			kind: 'failed',
 			failure: { message: 'Next Matter refused (HTTP 400) to do it: No.', certainty: 'rejected' },
 		});
-	});
-
-	it('is looked into as well when it may be sent twice', async () => {
-		const { trail, asked } = await run(repeatable, [answer(400), shows('failed')]);
-		expect(trail).toBe('WL');
-		expect(asked).toMatchObject([{ method: 'diagnoseRejection' }]);
 	});
 });
 
