@@ -64,7 +64,6 @@ describe('the contract', () => {
 		['a path for an address', { process: '/processes/101/' }],
 		['a priority nobody knows', { priority: 'L' }],
 		['a list for a snapshot', { process_snapshot: [] }],
-		['null for the active steps', { active_step_ids: null }],
 	])('forbids an instance with %s', (_what, changes) => {
 		expect(checker.checkAnswer(READ, instanceWith(changes))).not.toEqual([]);
 	});
