@@ -31,7 +31,6 @@ describe('findOperation', () => {
 	it.each<[unknown, unknown]>([
 		['instance', 'constructor'],
 		['workflow', 'completeStep'],
-		['Instance', 'completeStep'],
 		[undefined, 'completeStep'],
 		['instance', undefined],
 	])('finds nothing for the resource %p and the operation %p', async (resource, operation) => {

@@ -18,30 +18,34 @@ const LOCATORS: ReadonlyArray<readonly [IdSubject, INodeProperties, string, stri
 	['form field', formFieldLocator, 'formFieldId', 'searchFormFields'],
 ];
 
-describe.each(LOCATORS)('the locator of the %s', (subject, locator, name, search) => {
-	const modes = locator.modes ?? [];
-
-	it('has the name and the default that saved workflows hold', () => {
-		expect(locator).toMatchObject({
-			name,
-			type: 'resourceLocator',
-			default: { mode: search ? 'list' : 'id', value: '' },
-			required: true,
-		});
+describe('the locators', () => {
+	it('have the names and the defaults that saved workflows hold', () => {
+		for (const [, locator, name, search] of LOCATORS) {
+			expect(locator).toMatchObject({
+				name,
+				type: 'resourceLocator',
+				default: { mode: search ? 'list' : 'id', value: '' },
+				required: true,
+			});
+		}
 	});
 
-	it('is found by ID, by link, and from a list where there is one', () => {
-		expect(modes.map((mode) => mode.name)).toEqual([...(search ? ['list'] : []), 'id', 'url']);
-		const [list] = modes;
-		if (!search) return;
-		expect(list.typeOptions).toEqual({ searchListMethod: search, searchable: true });
-		expect(Object.keys(methods.listSearch)).toContain(search);
+	it('find by ID, by link, and from a list where there is one', () => {
+		for (const [subject, { modes = [] }, , search] of LOCATORS) {
+			const names = modes.map((mode) => mode.name);
+			expect([subject, ...names]).toEqual([subject, ...(search ? ['list'] : []), 'id', 'url']);
+			if (!search) continue;
+			expect(modes[0].typeOptions).toEqual({ searchListMethod: search, searchable: true });
+			expect(Object.keys(methods.listSearch)).toContain(search);
+		}
 	});
 
-	it('takes the examples that it shows', () => {
-		for (const mode of modes.filter(({ placeholder }) => placeholder)) {
-			const example = mode.placeholder?.replace(/^e\.g\. /, '');
-			expect(readId(subject, { __rl: true, mode: mode.name, value: example })).toBeGreaterThan(0);
+	it('take the examples that they show', () => {
+		for (const [subject, { modes = [] }] of LOCATORS) {
+			for (const { name, placeholder } of modes.filter((mode) => mode.placeholder)) {
+				const value = placeholder?.replace(/^e\.g\. /, '');
+				expect(readId(subject, { __rl: true, mode: name, value })).toBeGreaterThan(0);
+			}
 		}
 	});
 });

@@ -1,6 +1,6 @@
 import type { NoFile, Reply } from '../../../../../nodes/NextMatter/api/types';
 import { explainDownload } from '../../../../../nodes/NextMatter/operations/file/download/explain';
-import { silence, text, throttled, unreachable } from '../../../replies';
+import { silence, text, throttled } from '../../../replies';
 
 const ADDRESS = 'https://files/a.pdf';
 const attempt = { action: `download ${ADDRESS}`, howToVerify: '', fieldLabels: [] };
@@ -19,7 +19,6 @@ it.each<[Reply, string]>([
 it.each<[Reply, string, number | undefined]>([
 	[{ ...text(502), host: 'files' }, 'files failed (HTTP 502)', 502],
 	[throttled('5'), 'the server takes no more requests for now (HTTP 429)', 429],
-	[unreachable(), 'the server did not send the whole file, ', undefined],
 	[silence, 'the server did not send the whole file, ', undefined],
 ])('calls %j temporary', (reply, words, statusCode) => {
 	expect(told(reply)).toMatchObject({

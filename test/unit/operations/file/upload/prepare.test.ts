@@ -24,7 +24,6 @@ function prepare(given: Record<string, unknown> = {}) {
 }
 
 it.each([
-	['data', 'file', '/files/', 'file'],
 	['data', 'automatic', '/files/', 'file'],
 	['scan', 'file', '/files/', 'file'],
 	['scan', 'automatic', '/images/', 'image'],

@@ -52,12 +52,9 @@ describe('starting an instance', () => {
 		expect(bodyOf({ name })).toEqual({ process: '/processes/120/' });
 	});
 
-	it.each<[unknown]>([[undefined], ['abc']])(
-		'takes additional fields that are no fields for none: %j',
-		(fields) => {
-			expect(bodyOf(fields)).toEqual({ process: '/processes/120/' });
-		},
-	);
+	it('needs no additional fields', () => {
+		expect(bodyOf(undefined)).toEqual({ process: '/processes/120/' });
+	});
 
 	// All that n8n leaves of one expression for all rows is {}.
 	it.each<[unknown]>([[null], [{}]])(
@@ -162,7 +159,7 @@ describe('the answer to starting an instance', () => {
 		expect(create.present(planOf(), whole)).toMatchObject({ id: 9001, status: 'running' });
 	});
 
-	it.each([[undefined], [{ detail: 'x' }], [{ process: 'https://h/processes/120/' }]])(
+	it.each([[{ detail: 'x' }], [{ process: 'https://h/processes/120/' }]])(
 		'is not taken for one: %j',
 		(body) => {
 			expect(create.present(planOf(), body)).toBeUndefined();

@@ -6,10 +6,6 @@ import {
 describe('the answer to the start of an instance', () => {
 	it.each<[unknown, ReturnType<typeof readStarted>]>([
 		[
-			{ id: 7, active_step_ids: [1, 2] },
-			{ instanceId: 7, activeStepIds: [1, 2] },
-		],
-		[
 			{ id: '7', active_step_ids: null },
 			{ instanceId: 7, activeStepIds: [] },
 		],

@@ -26,10 +26,6 @@ describe('reading an instance', () => {
 		[undefined, {}],
 		[{ includeValues: true }, { inject_values: 'true' }],
 		[{ includeTimes: 'true' }, { steps_time_frame: 'true' }],
-		[
-			{ includeValues: true, includeTimes: true },
-			{ inject_values: 'true', steps_time_frame: 'true' },
-		],
 	])('with the options %j asks %j', (options, query) => {
 		const plan = planOf({ options });
 		expect(plan.request.query).toEqual(query);

@@ -12,7 +12,6 @@ it.each<[IDataObject, string | undefined]>([
 	[{ outcome: 'approved', comment: 'Fine' }, undefined],
 	[{ outcome: 'declined', comment: 'Too dear' }, 'Too dear'],
 	[{ outcome: 'declined', comment: null }, undefined],
-	[{ outcome: 'declined', comment: '' }, undefined],
 	[{ outcome: 'declined', comment: ['Too dear'] }, undefined],
 	[
 		{ outcome: 'stopped', instance_id: 7 },

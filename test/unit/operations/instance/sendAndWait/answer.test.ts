@@ -48,7 +48,6 @@ const radio = (option: string) => ({ radioItemSelected: option });
 
 it.each([
 	['Approve', 'Approve\u200b'],
-	['Yes, approve', 'Yes,\u00a0approve'],
 	['Yes, approve', 'Yes, \u00a0approve'],
 	['Geprüft', 'Gepru\u0308ft'],
 ])('the option %j is the approved one if it is written %j', (chosen, approvedOption) => {

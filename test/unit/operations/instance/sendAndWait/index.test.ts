@@ -96,7 +96,6 @@ describe('what the node fills in by itself', () => {
 
 	it.each([
 		[{ messageField: 50223 }, 'Message Field (50223)'],
-		[{ resumeUrlField: 50222 }, 'Resume URL Field (50222)'],
 		[{ resumeUrlField: 42 }, 'Resume URL Field (42)'],
 	])('is filled in only once: %j', (changes, field) => {
 		expect(refusalOf(() => prepare(changes)).message).toBe(

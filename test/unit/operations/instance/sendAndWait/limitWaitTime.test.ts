@@ -19,32 +19,29 @@ it.each<[string, unknown, number | undefined]>([
 	expect(limitOf(given)).toBe(expected);
 });
 
-it.each<[unknown, string]>([
-	['soon', 'Set when to stop waiting, or remove it'],
+it.each<[unknown, string, string]>([
+	['soon', '"Limit Wait Time" has no values', 'Set when to stop waiting, or remove it'],
 	[
 		{ values: { resumeAmount: 0 } },
+		'"Amount" of "Limit Wait Time" is 0',
 		'Nobody could answer in time: enter more than 0, or remove "Limit Wait Time"',
 	],
 	[
 		{ values: { limitType: 'atSpecifiedTime', maxDateAndTime: '2026-06-16T12:00' } },
+		'"Max Date and Time" (2026-06-16T10:00:00.000Z) is in the past',
 		'Nobody could answer in time: choose a later time',
 	],
-])('says what to do about %j', (given, remedy) => {
-	expect(refusalOf(() => limitOf(given)).remedy).toBe(remedy);
+])('refuses %j, and says what to do about it', (given, ...told) => {
+	const { message, remedy } = refusalOf(() => limitOf(given));
+	expect([message, remedy]).toEqual(told);
 });
 
 it.each<[unknown, string]>([
-	['soon', '"Limit Wait Time" has no values'],
-	[{ values: { resumeAmount: 0 } }, '"Amount" of "Limit Wait Time" is 0'],
 	[{ values: { resumeAmount: -1 } }, '"Amount" is -1, which is not a number from 0 to 100000'],
 	[{ values: { resumeAmount: undefined } }, '"Amount" is empty'],
 	[{ values: { limitType: 'never' } }, '"Limit Type" is "never", which is not one of its values'],
 	[{ values: { resumeUnit: undefined } }, '"Unit" is undefined, which is not one of its values'],
 	[{ values: { limitType: 'atSpecifiedTime' } }, '"Max Date and Time" is empty'],
-	[
-		{ values: { limitType: 'atSpecifiedTime', maxDateAndTime: '2026-06-16T12:00' } },
-		'"Max Date and Time" (2026-06-16T10:00:00.000Z) is in the past',
-	],
 ])('refuses %j', (given, message) => {
 	expect(refusalOf(() => limitOf(given)).message).toBe(message);
 });

@@ -40,14 +40,12 @@ describe('the answer to an update', () => {
 	});
 
 	it.each<[object, string]>([
-		[{ name: 'Laptops' }, '"Name" is "Laptops", but was set to "Desks"'],
 		[{ tags: [] }, '"Tags" is [], but was to stay ["hardware","urgent"]'],
 		[{ deadline: null }, '"Deadline" is null, but was to stay "2026-06-16T10:00:00Z"'],
 		[{ deadline: '2026-06-17' }, '"Deadline" is "2026-06-17", but was to stay'],
 		[{ deadline: 'soon' }, '"Deadline" is "soon", but was to stay'],
 		[{ deadline: '2026-06-16T10:01:00Z' }, '"Deadline" is "2026-06-16T10:01:00Z", but was to stay'],
 		[{ process: 'https://h/api/processes/130/' }, '"Workflow" is "https://h/api/processes/130/"'],
-		[{ priority: null }, '"Priority" is null, but was to stay "H"'],
 	])('is told with both values when it shows %j', (difference, words) => {
 		expect(found({ ...SENT, ...difference })).toMatchObject({
 			message: expect.stringContaining(words),

@@ -110,17 +110,16 @@ describe('updating an instance', () => {
 		expect(sent[1].body).not.toHaveProperty('step_assignments');
 	});
 
-	it.each(['id', 'process', 'name', 'deadline', 'priority', 'tags'])(
-		'sends nothing when the instance is read without %s',
-		async (key) => {
-			const part = without(BEFORE, key);
-			const { outcome, sent } = await run(CHANGE_OTHERS[key], [answer(200, part)]);
-			expect(sent.map(({ method }) => method)).toEqual(['GET']);
+	it('sends nothing when the instance is read without one of the keys it would write back', async () => {
+		const ended = Object.entries(CHANGE_OTHERS).map(async ([key, changes]) => {
+			const { outcome, sent } = await run(changes, [answer(200, without(BEFORE, key))]);
 			expect(outcome).toMatchObject({
 				failure: { certainty: 'rejected', message: expect.stringContaining('the whole instance') },
 			});
-		},
-	);
+			return [key, ...sent.map(({ method }) => method)];
+		});
+		expect(await Promise.all(ended)).toEqual(Object.keys(CHANGE_OTHERS).map((key) => [key, 'GET']));
+	});
 
 	it('sends nothing when the instance is read with no workflow', async () => {
 		const before = { ...BEFORE, process: null };
@@ -199,11 +198,9 @@ describe('updating an instance', () => {
 	});
 
 	it.each([
-		[400, { tags: ['No.'] }],
 		[400, { detail: 'Name: already taken.' }],
 		[400, { tags: [{ name: ['No.'] }] }],
 		[400, { name: [] }],
-		[403, { detail: 'name' }],
 	])('does not try again without the name after %i %j', async (status, body) => {
 		const { outcome } = await run({ tags: ['a'] }, [answer(200, BEFORE), answer(status, body)]);
 		expect(outcome.kind).toBe('failed');
