@@ -303,12 +303,7 @@ describe.each([
 	it.each([
 		['reset before', { reset: 'before' }],
 		// Of instances that are gone and that no read has shown before, nobody can tell.
-		...(operation === 'stop'
-			? [
-					['reset after', { reset: 'after' }] as const,
-					['500 after', { status: 500, afterProcessing: true }] as const,
-				]
-			: []),
+		...(operation === 'stop' ? [['reset after', { reset: 'after' }] as const] : []),
 	] as const)(
 		'finds out by reading what became of it after: %s',
 		async (_what, kind) => {
@@ -378,24 +373,6 @@ describe('deleting instances', () => {
 		},
 		30_000,
 	);
-
-	it('never counts a page that is not the API’s as the absence of an instance', async () => {
-		const input = items(3);
-		bed.standIn.faults.add({
-			kind: { status: 200, body: '' },
-			match: { path: '/bulk/delete' },
-			times: 9,
-		});
-		const page = { status: 404, body: '<html><title>Not here</title></html>' };
-		bed.standIn.faults.add({ kind: page, match: { method: 'GET' }, times: 99 });
-		const result = await bed.run({
-			parameters: onInstance('delete'),
-			items: input,
-			node: toErrorOutput,
-		});
-		expect(jsonOf(result)).toEqual([]);
-		expect(detailsOf(result).map(({ certainty }) => certainty)).toEqual(Array(3).fill('unknown'));
-	});
 });
 
 describe('stopping again', () => {

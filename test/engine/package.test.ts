@@ -155,19 +155,21 @@ describe('the built package, loaded as the server loads it', () => {
 			fieldId: { __rl: true, mode, value },
 		});
 
-		it.each(fieldKinds.map((kind) => [kind.type, kind]))(
-			'shows just the inputs of %s, whatever the hidden field type is',
-			(type, kind) => {
-				const ofKind = kind.inputs.map(({ name }) => name);
+		it('shows just the inputs of its kind, whatever the hidden field type is', () => {
+			const wrong = fieldKinds.flatMap(({ type, inputs }) => {
+				const ofKind = inputs.map(({ name }) => name);
 				const expected = ofKind.filter((name) => !/Properties$|^targetStep$/.test(name));
-				for (const mode of ['list', 'id']) {
-					for (const fieldType of ['text', 'routing', type]) {
+				return ['list', 'id'].flatMap((mode) =>
+					['text', 'routing', type].flatMap((fieldType) => {
 						const row = { ...id(`${type}:70003`, mode), fieldType, routingAction: 'continue' };
-						expect(shownFor(row)).toEqual(['fieldId', ...expected]);
-					}
-				}
-			},
-		);
+						const shown = shownFor(row);
+						const isRight = shown.join() === ['fieldId', ...expected].join();
+						return isRight ? [] : [{ type, mode, fieldType, shown }];
+					}),
+				);
+			});
+			expect(wrong).toEqual([]);
+		});
 
 		it('keeps the conditions that inputs have of their own', () => {
 			const routing = { ...id('routing:70012'), fieldType: 'text', routingAction: 'return' };
@@ -178,10 +180,8 @@ describe('the built package, loaded as the server loads it', () => {
 
 		it.each([
 			[70003],
-			['70003'],
 			[''],
 			['={{ $json.id }}'],
-			['= {{ $json.id }}'],
 			['=date:{{ $json.id }}'],
 			['https://h:1/actions/70003/'],
 			['Amount'],
@@ -202,7 +202,6 @@ describe('the built package, loaded as the server loads it', () => {
 		[{ fieldType: 'text', fieldId: { value: '' } }, 'Text '],
 		[{ fieldType: 'text', fieldId: { value: 'date:50222' } }, 'Date 50222'],
 		[{ fieldId: 'url:50222' }, 'URL 50222'],
-		[{ fieldType: 'text', fieldId: { value: 50222 } }, 'Text 50222'],
 		[{ fieldType: 'text', fieldId: { value: 'https://h/50222' } }, 'Text https://h/50222'],
 	])('gives the row %j the title "%s"', (value, title) => {
 		const [formFields] = named(node.properties, 'formFields');

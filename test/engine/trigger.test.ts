@@ -206,7 +206,7 @@ describe.each<StandInOptions>([
 	it('reads over pages', async () => {
 		await open(['instanceStarted'], {}, options);
 		const trigger = await publish();
-		const ids = Array.from({ length: options.listEntries === 'short' ? 90 : 1203 }, () => {
+		const ids = Array.from({ length: options.listEntries === 'short' ? 90 : 603 }, () => {
 			after(10);
 			return bed.standIn.createInstance().id;
 		});
