@@ -13,7 +13,7 @@ module.exports = {
 	// They take minutes: npm run test:volume.
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/volume/'],
 	// Only against what would never end: on a busy machine a test can take many times as long.
-	testTimeout: 120_000,
+	testTimeout: 300_000,
 	// Tests of the engine mostly wait, for time-outs and pauses, so a small machine can run several.
 	maxWorkers: Math.max(5, availableParallelism()),
 	setupFiles: ['<rootDir>/test/quiet.js'],

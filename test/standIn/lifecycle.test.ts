@@ -1,5 +1,4 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests of a real server; they never ship */
-import { once } from 'node:events';
 import { Agent } from 'node:http';
 import { connect } from 'node:net';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
@@ -71,23 +70,17 @@ describe('a running stand-in', () => {
 		agent.destroy();
 	});
 
-	/** @returns how long it took until all were connected, in milliseconds */
-	async function connectCrowd(): Promise<number> {
-		const begin = Date.now();
-		const sockets = Array.from({ length: CROWD }, () => connect(standIn.port, '127.0.0.1'));
-		await Promise.all(sockets.map(async (socket) => await once(socket, 'connect')));
-		const ms = Date.now() - begin;
-		for (const socket of sockets) socket.destroy();
-		return ms;
-	}
-
 	it(`turns nobody away when ${CROWD} clients come at once`, async () => {
 		await start();
-		// The system tries again a second after it was turned away, each time; a busy machine is as slow by
-		// chance only.
-		let ms = Infinity;
-		for (let attempt = 0; attempt < 10 && ms >= 1000; attempt += 1) ms = await connectCrowd();
-		expect(ms).toBeLessThan(1000);
+		const sockets = Array.from({ length: CROWD }, () => connect(standIn.port, '127.0.0.1'));
+		let turns = 0;
+		// The system lets those who were turned away try again a second later, which is thousands of turns.
+		while (sockets.some(({ connecting }) => connecting)) {
+			await nextTurn();
+			turns += 1;
+		}
+		for (const socket of sockets) socket.destroy();
+		expect(turns).toBeLessThan(200);
 	});
 
 	it('closes at once, whatever is still open', async () => {
