@@ -22,7 +22,7 @@ export function createMask(apiKey: string): (text: string) => string {
 		const found = find(text, matcher, false);
 		// The same text, read as if a backslash were just that.
 		if (text.includes('\\')) found.push(...find(text, matcher, true));
-		return found.length > 0 ? replace(text, found) : text;
+		return replace(text, found);
 	};
 }
 
@@ -36,7 +36,7 @@ function formsOf(secret: string): string[] {
 		secret,
 		[...secret].reverse().join(''),
 		Buffer.from(secret).toString('hex'),
-		bytes.join(','),
+		bytes.join(),
 		...base64Of(secret),
 	];
 }
@@ -63,14 +63,9 @@ function find(text: string, matcher: Matcher, isLiteral: boolean): Range[] {
 	let count = 0;
 	for (let at = 0; at < text.length; ) {
 		const code = text.charCodeAt(at);
-		const plain = symbolOf(code);
-		let symbol = plain;
+		let symbol = symbolOf(narrow(code));
 		let end = at + 1;
-		if (plain === undefined && mayBegin(code, isLiteral)) {
-			const token = readToken(text, at);
-			symbol = token.code === undefined ? undefined : symbolOf(token.code);
-			end = token.end;
-		}
+		if (mayBegin(code, isLiteral)) ({ symbol, end } = readToken(text, at));
 		if (symbol !== undefined) {
 			starts[count % starts.length] = at;
 			count += 1;
@@ -85,26 +80,30 @@ function find(text: string, matcher: Matcher, isLiteral: boolean): Range[] {
 
 const BACKSLASH = 92;
 
-/** `%`, `&`, `<`, a backslash, or a letter of full width. */
+/** Letters and digits come in full width as well. */
+function narrow(code: number): number {
+	return code > 0xff00 ? code - 0xfee0 : code;
+}
+
+/** `%`, `&`, `<` or a backslash. */
 function mayBegin(code: number, isLiteral: boolean): boolean {
 	if (code === BACKSLASH) return !isLiteral;
-	return code === 37 || code === 38 || code === 60 || (code > 0xff00 && code < 0xff5f);
+	return code === 37 || code === 38 || code === 60;
 }
 
 const TOKENS =
 	/%(?:25)*([\da-f]{2})|&(?:amp;)*#x0{0,8}([\da-f]{1,6});?|&(?:amp;)*#0{0,8}(\d{1,7});?|&[a-z]{2,10};|<[^<>]{0,80}>|\\+u\{?0{0,2}([\da-f]{2,4})\}?|\\+x([\da-f]{2})|\\+[nrtbf]?/iy;
 
 /** What stands for one character, or for none. */
-function readToken(text: string, at: number): { code?: number; end: number } {
-	const first = text.charCodeAt(at);
-	if (first > 0xff00) return { code: first - 0xfee0, end: at + 1 };
+function readToken(text: string, at: number): { symbol?: number; end: number } {
 	TOKENS.lastIndex = at;
 	const found = TOKENS.exec(text);
 	if (!found) return { end: at + 1 };
 	const [whole, percent, entityHex, entity, escaped, byte] = found;
 	const hex = percent ?? entityHex ?? escaped ?? byte;
-	const code = hex === undefined ? entity && Number(entity) : Number.parseInt(hex, 16);
-	return { end: at + whole.length, ...(typeof code === 'number' && { code }) };
+	// Not a number where the token stands for none, which is no symbol.
+	const code = hex === undefined ? Number(entity) : Number.parseInt(hex, 16);
+	return { symbol: symbolOf(code), end: at + whole.length };
 }
 
 function replace(text: string, found: Range[]): string {
@@ -130,6 +129,6 @@ function replace(text: string, found: Range[]): string {
 /** Half an escape would spoil the JSON around it. */
 function beforeBackslashes(text: string, start: number): number {
 	let first = start;
-	while (first > 0 && text.charCodeAt(first - 1) === BACKSLASH) first -= 1;
+	while (text.charCodeAt(first - 1) === BACKSLASH) first -= 1;
 	return first;
 }

@@ -106,12 +106,13 @@ describe('an API key in a text', () => {
 		[`x ${bytes.map((byte) => `%${byte.toString(16)}`).join('')} z`, 'x *** z'],
 		[`x ${bytes.map((byte) => `%2525${byte.toString(16)}`).join('')} z`, 'x *** z'],
 		[`x ${bytes.map((byte) => `\\u{${byte.toString(16)}}`).join('')} z`, 'x *** z'],
-		[`x ${bytes.map((byte) => `\\x${byte.toString(16)}`).join('')} z`, 'x *** z'],
+		[`x ${bytes.map((byte) => `\\\\x${byte.toString(16)}`).join('')} z`, 'x *** z'],
+		[`x < 5 & 100 % ${OURS} z`, 'x < 5 & 100 % *** z'],
 		[`x \\\\${OURS} z`, 'x *** z'],
 		[`x abcd1234<wbr>.efgh<b class="a">5678ijkl</b> z`, 'x ***</b> z'],
 		[`x abcd1234\\n.efgh5678ijkl z`, 'x *** z'],
 		// A letter of the key may follow a backslash; this is no `\b`.
-		['x a\\bcd1234%2Eefgh5678ijkl z', 'x *** z'],
+		['x a\\bcd1234%2Eefgh5678ijkl y abcd1234.efgh5678ijkl z', 'x *** y *** z'],
 		['x ａbcd1234.efgh5678ijkＬ z', 'x *** z'],
 	])('is taken out of %j, and no more than that: %j', (text, masked) => {
 		expect(createMask(OURS)(text)).toBe(masked);
