@@ -3,11 +3,8 @@ import { cleanText, readBody, summarizeText } from '../../../nodes/NextMatter/ap
 import { anyText } from '../anyText';
 
 describe('readBody', () => {
-	it.each([
-		['[', ']'],
-		['{"a":', '}'],
-	])('takes no JSON of 200,000 levels of %s', (open, close) => {
-		const text = `${open.repeat(200_000)}1${close.repeat(200_000)}`;
+	it('takes no JSON of 200,000 levels', () => {
+		const text = `${'{"a":'.repeat(200_000)}1${'}'.repeat(200_000)}`;
 		expect(readBody(text).form).toBe('text');
 		expect(summarizeText(text).length).toBeLessThan(1000);
 	});
@@ -27,7 +24,7 @@ describe('readBody', () => {
 		expect(readBody(JSON.stringify(value))).toEqual({ form: 'json', value });
 	});
 
-	it.each<[unknown]>([[undefined], [null], [''], [' \r\n']])('reads %j as empty', (raw) => {
+	it.each<[unknown]>([[undefined], [null], [' \r\n']])('reads %j as empty', (raw) => {
 		expect(readBody(raw)).toEqual({ form: 'empty' });
 	});
 

@@ -12,7 +12,7 @@ it('finds a file by the name of its property', () => {
 
 it.each<[unknown, ItemFiles, RegExp, RegExp]>([
 	['data', one, /^"Label" is "data", but the item has no file of that name$/, /"scan"$/],
-	['data', none, /has no file of that name$/, /^The item has no files at all/],
+	['scan', none, /has no file of that name$/, /^The item has no files at all/],
 	['', one, /^"Label" is empty$/, /./],
 	[{ id: 1 }, one, /not a text$/, /./],
 ])('refuses %j', (name, files, message, remedy) => {
