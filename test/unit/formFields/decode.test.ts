@@ -115,10 +115,12 @@ describe('reading a value', () => {
 		expect(plainValue({ url: 'https://h' })).toBe('https://h');
 	});
 
-	it('does not take the routing of something else for a routing', () => {
-		const value = { action: 'jump', comment: '', label: '' };
-		expect(decodeValue(value)).toEqual([]);
-		expect(plainValue(value)).toBe(value);
+	it('tells a routing from that of something else by its action', () => {
+		const routing = { action: 'skip_forward', comment: '', label: '', returnToStep: '5003' };
+		expect(decodeValue(routing)).toEqual([routing]);
+		const other = { action: 'jump', comment: '', label: '' };
+		expect(decodeValue(other)).toEqual([]);
+		expect(plainValue(other)).toBe(other);
 	});
 
 	it('gives back any text that was sent', () => {
