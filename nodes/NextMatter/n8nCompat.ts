@@ -30,11 +30,12 @@ export const NEVER = WAIT_INDEFINITELY ?? new Date('3000-01-01T00:00:00.000Z');
 export function resumeUrlsOf(
 	context: Partial<Pick<IExecuteFunctions, 'getSignedResumeUrl'>>,
 ): ((parameters: Readonly<Record<string, string>>) => string) | undefined {
-	if (!context.getSignedResumeUrl) return undefined;
+	const sign = context.getSignedResumeUrl?.bind(context);
+	if (!sign) return undefined;
 	return (parameters) => {
 		// Before n8n 2.1 a call with a wrong signature resumes the execution unless this is asked for.
 		if (requiresSignatures(context)) context.setSignatureValidationRequired();
-		return context.getSignedResumeUrl?.({ ...parameters }) ?? '';
+		return sign({ ...parameters });
 	};
 }
 

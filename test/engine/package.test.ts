@@ -32,13 +32,14 @@ describe('the built package, loaded as the server loads it', () => {
 		expect(loader.known.credentials.nextMatterApi.supportedNodes).toEqual(names);
 	});
 
-	it('has a light and a dark icon for both', () => {
+	it('has a light and a dark icon for all of them', () => {
 		const icons = {
 			light: expect.stringMatching(/nextMatter\.svg$/),
 			dark: expect.stringMatching(/dark\.svg$/),
 		};
-		expect(node.iconUrl).toEqual(icons);
-		expect(loader.types.credentials[0].iconUrl).toEqual(icons);
+		const { nodes, credentials } = loader.types;
+		expect(nodes.map(({ iconUrl }) => iconUrl)).toEqual(Array(3).fill(icons));
+		expect(credentials.map(({ iconUrl }) => iconUrl)).toEqual(Array(2).fill(icons));
 	});
 
 	it('has a codex that the node panel can search', () => {

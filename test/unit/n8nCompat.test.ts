@@ -14,11 +14,21 @@ function hostWith(exports: object): typeof Host {
 
 describe('what the host has', () => {
 	it('is taken from n8n where n8n has it', () => {
-		const host = hostWith({ NodeConnectionTypes: { Main: 'main' }, isFromAIOnlyExpression() {} });
-		expect(host).toMatchObject({ MAIN: 'main', CAN_TEST_BY_STATUS: true });
+		const WAIT_INDEFINITELY = new Date(0);
+		const NodeConnectionTypes = { Main: 'main' };
+		const host = hostWith({ NodeConnectionTypes, WAIT_INDEFINITELY, isFromAIOnlyExpression() {} });
+		expect(host).toMatchObject({
+			MAIN: 'main',
+			CAN_TEST_BY_STATUS: true,
+			NEVER: WAIT_INDEFINITELY,
+		});
 	});
 
 	it('is made up for where it has not', () => {
-		expect(hostWith({})).toMatchObject({ MAIN: 'main', CAN_TEST_BY_STATUS: false });
+		expect(hostWith({})).toMatchObject({
+			MAIN: 'main',
+			CAN_TEST_BY_STATUS: false,
+			NEVER: new Date(Date.UTC(3000, 0, 1)),
+		});
 	});
 });
