@@ -136,6 +136,37 @@ describe('execute', () => {
 		expect(calls).toEqual([]);
 	});
 
+	it('shows what people should know about an item, whether it failed or not', async () => {
+		const empty = { formFields: {}, options };
+		const { context } = fakeContext({
+			items: [empty, empty, {}, { stepId: '' }],
+			continues: true,
+			responses: [ok, { statusCode: 401 }, ok],
+		});
+		const addExecutionHints = jest.fn();
+		await execute(Object.assign(context, { addExecutionHints }));
+		expect(addExecutionHints.mock.calls.flat()).toEqual([
+			expect.objectContaining({
+				message: 'No form field of the step was filled in [items 0, 1]',
+			}),
+		]);
+	});
+
+	it('hands an AI agent the fields that were chosen, and errors as they are', async () => {
+		const selected = { simplify: 'selected', outputFields: ['id'], options };
+		const { context } = fakeContext({
+			items: [selected, selected],
+			continues: true,
+			changes: { type: 'n8n-nodes-nextmatter.nextMatterTool' },
+			responses: [ok, { statusCode: 401 }],
+		});
+		const [output] = await execute(context);
+		expect(output.map(({ json }) => json)).toEqual([
+			{ id: 9001 },
+			expect.objectContaining({ error: expect.stringContaining('API key') }),
+		]);
+	});
+
 	it('does nothing without items', async () => {
 		const { context, calls } = fakeContext({ items: [] });
 		expect(await execute(context)).toEqual([[]]);

@@ -63,6 +63,20 @@ describe('when n8n runs the node again', () => {
 		expect(bodies).toEqual(['1/5001', '2/5001']);
 	});
 
+	it('what is done is not sent again by a node that continues', async () => {
+		const store = {};
+		const continuing = { items, store, continues: true, changes: { retryOnFail: true } };
+		await run({ ...continuing, respond: respondBy({ 2: 401 }) });
+		const { bodies } = await run({ ...continuing, respond: succeed });
+		expect(bodies).toEqual(['2/5001']);
+	});
+
+	it('nothing is remembered where the node continues and n8n does not try again', async () => {
+		const store = {};
+		await run({ items, store, continues: true, respond: respondBy({ 2: 401 }) });
+		expect(store).toEqual({});
+	});
+
 	it('nothing is remembered once all is done', async () => {
 		const store = {};
 		await run({ items, store, respond: succeed });

@@ -41,6 +41,20 @@ describe('the items of a run', () => {
 	});
 });
 
+describe('when no more requests are taken for now', () => {
+	const tool = { type: 'n8n-nodes-nextmatter.nextMatterTool' };
+	it.each([
+		['a node waits', {}, {}, 'done'],
+		['a node that is told to fail does not wait', { ifHourlyLimitReached: 'fail' }, {}, 'rejected'],
+		['nobody waits while a person talks to an AI agent', {}, tool, 'rejected'],
+	])('%s', async (_, options, changes, expected) => {
+		const limited = { statusCode: 429, headers: { 'retry-after': '0.01' } };
+		const responses = [limited, answerWith(200, 'instances/1')];
+		const { outcomes } = await run({ items: [item(1, 5001, options)], changes, responses });
+		expect(summaryOf(outcomes)).toEqual([expected]);
+	});
+});
+
 describe('when an item fails and the node continues', () => {
 	it('they are skipped if that was chosen, and say which item was the reason', async () => {
 		const options = { ifItemFails: 'skipInstance' };
