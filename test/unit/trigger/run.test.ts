@@ -10,7 +10,7 @@ import { iso, NOW, whole } from './made';
 
 interface Host {
 	readonly mode?: 'manual' | 'trigger';
-	readonly activation?: 'init' | 'activate';
+	readonly activation?: 'init' | 'leadershipChange' | 'activate';
 	readonly parameters?: IDataObject;
 	/** What the host's HTTP helper returns. */
 	readonly respond?: () => unknown;
@@ -66,16 +66,19 @@ describe('a poll that fails', () => {
 });
 
 describe('a poll when n8n starts', () => {
-	it('notes a failure, so that n8n goes on polling, and the next one begins anew', async () => {
-		const responses: unknown[] = [{ ...list(), statusCode: 503 }, list(whole())];
-		const respond = () => responses.shift() ?? list(whole());
-		const { context, stored, warnings } = fakePoll({ activation: 'init', respond });
-		await expect(poll(context)).resolves.toBeNull();
-		expect(warnings).toEqual([expect.stringContaining('503')]);
-		expect(stored).toEqual({});
-		await expect(poll(context)).resolves.toBeNull();
-		expect(stored.state).toMatchObject({ marks: { started: { seen: { 9001: NOW - 60_000 } } } });
-	});
+	it.each(['init', 'leadershipChange'] as const)(
+		'notes a failure (%s), so that n8n goes on polling, and the next one begins anew',
+		async (activation) => {
+			const responses: unknown[] = [{ ...list(), statusCode: 503 }, list(whole())];
+			const respond = () => responses.shift() ?? list(whole());
+			const { context, stored, warnings } = fakePoll({ activation, respond });
+			await expect(poll(context)).resolves.toBeNull();
+			expect(warnings).toEqual([expect.stringContaining('503')]);
+			expect(stored).toEqual({});
+			await expect(poll(context)).resolves.toBeNull();
+			expect(stored.state).toMatchObject({ marks: { started: { seen: { 9001: NOW - 60_000 } } } });
+		},
+	);
 
 	it('fails where somebody publishes the workflow', async () => {
 		const { context, warnings } = fakePoll({ respond: () => ({ ...list(), statusCode: 503 }) });
@@ -96,10 +99,14 @@ describe('polling', () => {
 	});
 
 	it('does not begin while another poll is under way', async () => {
-		const { context } = fakePoll({ respond: () => list() });
+		const respond = jest.fn(() => list());
+		const { context } = fakePoll({ respond });
 		const first = poll(context);
 		const second = poll(context);
 		await expect(second).resolves.toBeNull();
 		await expect(first).resolves.toBeNull();
+		expect(respond).toHaveBeenCalledTimes(1);
+		await poll(context);
+		expect(respond).toHaveBeenCalledTimes(2);
 	});
 });
