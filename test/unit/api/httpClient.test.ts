@@ -1,3 +1,4 @@
+import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { createSend } from '../../../nodes/NextMatter/api/httpClient';
 import type { ApiRequest } from '../../../nodes/NextMatter/api/types';
 import { InputError } from '../../../nodes/NextMatter/input/inputError';
@@ -60,6 +61,26 @@ describe('sending', () => {
 		const sendOnce = await createSend(context, 1500);
 		await sendOnce(COMPLETE);
 		expect(calls[0][2]).toMatchObject({ timeout: 1500 });
+	});
+
+	it('waits no longer for a host that ends no request by a signal', async () => {
+		const { context } = fakeContext({ respond: async () => await new Promise(() => {}) });
+		const sendOnce = await createSend(context, 20);
+		expect(await sendOnce(COMPLETE)).toEqual({ kind: 'noAnswer', sent: true, code: 'ETIMEDOUT' });
+	});
+
+	it('gives the host the signal of this request where it would put its own', async () => {
+		const { context } = fakeContext({ signal: new AbortController().signal });
+		const signals: unknown[] = [];
+		const helper = function (this: IExecuteFunctions, _: string, request: IHttpRequestOptions) {
+			signals.push(request.abortSignal, this.getExecutionCancelSignal());
+		};
+		Object.assign(context.helpers, { httpRequestWithAuthentication: helper });
+		await (
+			await createSend(context, 60_000)
+		)(COMPLETE);
+		expect(signals[0]).toBeInstanceOf(AbortSignal);
+		expect(signals[1]).toBe(signals[0]);
 	});
 
 	const file = {
