@@ -11,7 +11,7 @@ export default {
 	mutate: [
 		'nodes/NextMatter/{api,formFields,input,methods,operations,resume,run,trigger,webhook}/**/*.ts',
 		// The thin edge. What it does depends on n8n's helper and engine, so the tests of the engine
-		// judge it; those of the unit know it with a stand-in for the context only.
+		// judge it as well (stryker.edge.config.mjs); those of the unit know a stand-in for the context.
 		'!nodes/NextMatter/api/httpClient.ts',
 		'!nodes/NextMatter/run/execute.ts',
 		'!nodes/NextMatter/run/runItems.ts',

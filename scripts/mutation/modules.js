@@ -5,6 +5,7 @@ const vm = require('node:vm');
 const ts = require('typescript');
 
 const { compilerOptions } = ts.readConfigFile('tsconfig.json', ts.sys.readFile).config;
+const dist = path.resolve('dist') + path.sep;
 const scripts = new Map();
 
 /**
@@ -14,6 +15,7 @@ const scripts = new Map();
  * @returns {Set<string>} paths of the sources that were loaded
  */
 module.exports = function load(file) {
+	for (const built of loadedOfBuild()) delete require.cache[built];
 	const loaded = new Map();
 	const requireSource = (source) => {
 		const known = loaded.get(source);
@@ -25,12 +27,21 @@ module.exports = function load(file) {
 			const imported = name.startsWith('.') && sourceOf(path.resolve(path.dirname(source), name));
 			return imported ? requireSource(imported) : requirePackage(name);
 		};
+		requireFrom.resolve = requirePackage.resolve;
 		run(made.exports, requireFrom, made, source, path.dirname(source));
 		return made.exports;
 	};
 	requireSource(file);
 	return new Set(loaded.keys());
 };
+
+/** The sources of what n8n's engine has loaded of the built package, by the loader of Node.js. */
+module.exports.builtSources = () =>
+	loadedOfBuild().map((file) => path.resolve(path.relative(dist, file)).replace(/\.js$/, '.ts'));
+
+function loadedOfBuild() {
+	return Object.keys(require.cache).filter((file) => file.startsWith(dist));
+}
 
 function sourceOf(name) {
 	return [`${name}.ts`, path.join(name, 'index.ts')].find((file) => fs.existsSync(file));

@@ -47,7 +47,7 @@ process.on('uncaughtException', fail);
  *   timeoutOf(id: string): number,
  *   end(test: { id: string, duration: number, errors: unknown[] }): void,
  * }} observing
- * @returns {Promise<Set<string>>} paths of the sources that the file has loaded
+ * @returns {Promise<Set<string>>} paths of the sources that the file has loaded, built or not
  */
 module.exports = async function runTestFile(file, observing) {
 	observer = { ...observing, file: path.relative(process.cwd(), file) };
@@ -55,7 +55,7 @@ module.exports = async function runTestFile(file, observing) {
 	const loaded = load(file);
 	await circus.run();
 	timers.useRealTimers();
-	return loaded;
+	return new Set([...loaded, ...load.builtSources()]);
 };
 
 function begin(test) {

@@ -1,3 +1,4 @@
+import { execSync } from 'node:child_process';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -11,11 +12,15 @@ import {
 } from '@stryker-mutator/api/test-runner';
 
 const UNIT_TESTS = path.join('test', 'unit');
+const ENGINE_TESTS = path.join('test', 'engine');
 // They replace a package that is loaded once here, and what they test is not mutated.
 const LEFT_OUT = new Set([path.join(UNIT_TESTS, 'n8nCompat.test.ts')]);
 const FIRST_RUN = 'first-run.json';
-/** Milliseconds. */
-const SLOW_TEST = 50;
+/**
+ * How many milliseconds a test may take to be asked about a change: one of the file itself, of its
+ * folder, of its room, of other rooms, of the engine.
+ */
+const LIMITS = [Infinity, Infinity, 50, 50, 500];
 const FIRST_TIMEOUT = 60_000;
 
 /**
@@ -25,6 +30,8 @@ const FIRST_TIMEOUT = 60_000;
  * that meet it, those of its room first, and no longer than until one fails.
  */
 class TestRunner {
+	folders = [UNIT_TESTS];
+
 	capabilities() {
 		return { reloadEnvironment: true };
 	}
@@ -37,7 +44,7 @@ class TestRunner {
 	async dryRun() {
 		const tests = [];
 		const loaded = {};
-		for (const file of testFiles()) {
+		for (const file of this.folders.flatMap(testFilesIn)) {
 			const sources = await this.runTestFile(path.resolve(file), {
 				isSkipped: () => false,
 				timeoutOf: () => FIRST_TIMEOUT,
@@ -62,8 +69,8 @@ class TestRunner {
 		const wanted = testFilter && new Set(testFilter);
 		const tests = [];
 		let isKilled = false;
-		for (const { file, isNear } of this.filesFor(sandboxFileName, testFilter)) {
-			const isWanted = (id) => (wanted?.has(id) ?? true) && (isNear || times[id] <= SLOW_TEST);
+		for (const { file, rank } of this.filesFor(sandboxFileName, testFilter)) {
+			const isWanted = (id) => (wanted?.has(id) ?? true) && times[id] <= LIMITS[rank];
 			this.context.activeMutant = activeMutant.id;
 			try {
 				await this.runTestFile(path.resolve(file), {
@@ -99,10 +106,30 @@ class TestRunner {
 	}
 }
 
-function testFiles() {
+/**
+ * Asks the tests of the engine as well, in which n8n loads what the changed sources compile to. Those
+ * of the unit come first.
+ */
+class EngineTestRunner extends TestRunner {
+	folders = [UNIT_TESTS, ENGINE_TESTS];
+
+	init() {
+		super.init();
+		// As jest does.
+		process.env.NODE_ENV = 'test';
+		createRequire(import.meta.url)('../../test/quiet.js');
+	}
+
+	async dryRun() {
+		execSync('npm run build');
+		return await super.dryRun();
+	}
+}
+
+function testFilesIn(folder) {
 	return fs
-		.readdirSync(UNIT_TESTS, { recursive: true })
-		.map((name) => path.join(UNIT_TESTS, name))
+		.readdirSync(folder, { recursive: true })
+		.map((name) => path.join(folder, name))
 		.filter((file) => file.endsWith('.test.ts') && !LEFT_OUT.has(file))
 		.sort();
 }
@@ -112,12 +139,13 @@ function nearestFirst(files, mutated) {
 	const [room] = source.split('/');
 	const name = path.basename(source, '.ts');
 	const rankOf = (file) => {
+		if (file.startsWith(ENGINE_TESTS)) return 4;
 		const test = withSlashes(path.relative(UNIT_TESTS, file));
 		if (path.dirname(test) === path.dirname(source)) return test.includes(`/${name}.`) ? 0 : 1;
 		return test.startsWith(`${room}/`) ? 2 : 3;
 	};
 	return files
-		.map((file) => ({ file, rank: rankOf(file), isNear: rankOf(file) < 2 }))
+		.map((file) => ({ file, rank: rankOf(file) }))
 		.sort((one, other) => one.rank - other.rank);
 }
 
@@ -139,4 +167,5 @@ function messageOf(error) {
 
 export const strykerPlugins = [
 	declareClassPlugin(PluginKind.TestRunner, 'parts of jest', TestRunner),
+	declareClassPlugin(PluginKind.TestRunner, 'parts of jest, with the engine', EngineTestRunner),
 ];
