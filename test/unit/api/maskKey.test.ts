@@ -113,6 +113,8 @@ describe('an API key in a text', () => {
 		[`x abcd1234\\n.efgh5678ijkl z`, 'x *** z'],
 		// A letter of the key may follow a backslash; this is no `\b`.
 		['x a\\bcd1234%2Eefgh5678ijkl y abcd1234.efgh5678ijkl z', 'x *** y *** z'],
+		// The last character of Base64 is in part what comes after.
+		[`x ${Buffer.from(OURS.repeat(3)).toString('base64')} z`, 'x *** z'],
 		['x ａbcd1234.efgh5678ijkＬ z', 'x *** z'],
 	])('is taken out of %j, and no more than that: %j', (text, masked) => {
 		expect(createMask(OURS)(text)).toBe(masked);

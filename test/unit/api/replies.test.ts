@@ -60,12 +60,19 @@ describe('a failure that leaves nothing to find out about its item', () => {
 		['not-sent', undefined, true],
 		['unknown', 502, true],
 		['rejected', undefined, true],
+		['rejected', 308, true],
 		['rejected', 400, false],
-		['rejected', 401, true],
-		['rejected', 429, true],
 	])('%s with the status %p: %p', (certainty, statusCode, expected) => {
 		const failure = { message: '', remedy: '', certainty };
 		expect(isConclusive({ ...failure, ...(statusCode && { statusCode }) })).toBe(expected);
+	});
+
+	it('has one of these statuses, if it is a rejection', () => {
+		const all = Array.from({ length: 200 }, (_, place) => 400 + place);
+		const conclusive = all.filter((statusCode) =>
+			isConclusive({ message: '', remedy: '', certainty: 'rejected', statusCode }),
+		);
+		expect(conclusive).toEqual([401, 405, 408, 415, 429, 503]);
 	});
 });
 

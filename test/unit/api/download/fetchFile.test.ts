@@ -87,6 +87,12 @@ describe('a redirect', () => {
 		expect([page.destroyed, isDestroyed]).toEqual([true, true]);
 	});
 
+	it.each([301, 303, 307, 308])('is followed with the status %d as well', async (status) => {
+		const redirect = response(status, 'Moved', { location: 'https://other/a.bin' });
+		const reply = await fetched([redirect, response(200, content('abc'))]);
+		expect(reply).toMatchObject({ kind: 'file', file: { size: 3 } });
+	});
+
 	it('is followed five times, no more', async () => {
 		const five = Array.from({ length: 5 }, () => moved('Moved'));
 		const file = response(200, content('abc'));

@@ -19,8 +19,10 @@ describe('what is certain after a status', () => {
 	it.each<[number, Certainty]>([
 		[199, 'unknown'],
 		[200, 'unknown'],
+		[301, 'rejected'],
 		[302, 'unknown'],
 		[303, 'unknown'],
+		[307, 'rejected'],
 		[308, 'rejected'],
 		[400, 'rejected'],
 		[401, 'rejected'],
@@ -239,5 +241,13 @@ describe('a page in place of an answer', () => {
 		const page = text(status, '<html><title>Blocked</title></html>');
 		expect(explainReply(page, attempt).certainty).toBe(certainty);
 		expect(explainReply(page, { ...attempt, idempotency: 'safe' }).certainty).toBe('rejected');
+	});
+
+	it('says that nothing was passed on by these statuses only', () => {
+		const all = Array.from({ length: 100 }, (_, place) => 400 + place);
+		const rejecting = all.filter(
+			(status) => explainReply(text(status, '<html>'), attempt).certainty === 'rejected',
+		);
+		expect(rejecting).toEqual([401, 404, 405, 407, 411, 413, 414, 415, 417, 429, 431]);
 	});
 });

@@ -81,6 +81,10 @@ describe('explaining that a step is not active', () => {
 		);
 	});
 
+	it('names the only active step', () => {
+		expect(explain('open', { active: [5002] }).message).toContain('. Active steps: 5002. ');
+	});
+
 	it('keeps the advice of a 403 beside its own', () => {
 		const failure = explain('unknown', { refusal: { ...refusal, statusCode: 403 } });
 		expect(failure.message).toContain(' Next Matter said (HTTP 403): No.');

@@ -61,6 +61,9 @@ describe('keys of the item that match no form field', () => {
 		expect(read(byName, { context: { json, saved } }).hints).toEqual([
 			'Keys that match no form field were ignored: "Total"',
 		]);
+		expect(refusalOf(() => read(byName, { options, context: { json, saved } })).message).toBe(
+			'The input item has keys that match no form field: "Total"',
+		);
 		const used = { json: { Note: 'A', Owner: 'Eve', ...ROUTED }, saved };
 		expect(read(byName, { options, context: used }).hints).toEqual([]);
 	});
