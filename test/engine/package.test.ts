@@ -32,6 +32,19 @@ describe('the built package, loaded as the server loads it', () => {
 		expect(loader.known.credentials.nextMatterApi.supportedNodes).toEqual(names);
 	});
 
+	it('has the tests of credentials that its nodes name', () => {
+		const named = loader.types.nodes.flatMap(({ name, credentials = [] }) => {
+			const { methods } = NodeHelpers.getVersionedNodeType(
+				findNode(loader, name.split('.').at(-1) ?? name),
+			);
+			const tests = credentials.flatMap(({ testedBy }) =>
+				typeof testedBy === 'string' ? [testedBy] : [],
+			);
+			return tests.map((test) => [test, typeof methods?.credentialTest?.[test]]);
+		});
+		expect(named).toEqual([['nextMatterWebhookSecret', 'function']]);
+	});
+
 	it('has a light and a dark icon for all of them', () => {
 		const icons = {
 			light: expect.stringMatching(/nextMatter\.svg$/),

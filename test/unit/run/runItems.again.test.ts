@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { CREDENTIAL } from './fakeContext';
 import { idOf, item, succeed, respondBy, run, summaryOf } from './itemRun';
 
 describe('when n8n runs the node again', () => {
@@ -31,6 +32,25 @@ describe('when n8n runs the node again', () => {
 		expect(summaryOf(again.outcomes)).toEqual(['done', 'done']);
 		expect(again.requests).toMatchObject([{ method: 'GET' }]);
 		expect(again.outcomes[1]).toMatchObject({ json: { step_outcome: 'confirmed_by_read' } });
+	});
+
+	it('what was done by another key is no success of a run that is stopped before it could prove it', async () => {
+		const store = {};
+		const create = {
+			operation: 'create',
+			mode: 'none',
+			workflowId: 101,
+			options: { maximumWait: 0 },
+		};
+		const started = { statusCode: 201, body: JSON.stringify({ id: 9001, process: 101 }) };
+		const created = { items: [create, create], store };
+		const first = await run({ ...created, responses: [started, { statusCode: 401 }] });
+		expect(summaryOf(first.outcomes)).toEqual(['done', 'rejected']);
+		const others = { credential: { ...CREDENTIAL, apiKey: 'abd' }, signal: AbortSignal.abort() };
+		const again = await run({ ...created, ...others });
+		expect(summaryOf(again.outcomes)).toEqual(['not-sent', 'not-sent']);
+		const ours = await run({ ...created, signal: AbortSignal.abort() });
+		expect(summaryOf(ours.outcomes)).toEqual(['done', 'not-sent']);
 	});
 
 	it('what ended in an error of this package itself is not sent again', async () => {
