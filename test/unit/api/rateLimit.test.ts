@@ -47,6 +47,10 @@ describe('the header Retry-After', () => {
 		expect(retryAfterMs(reply, NOW + 3_600_000)).toBe(10_000);
 	});
 
+	it('is none of what has no header', () => {
+		expect(retryAfterMs(silence, NOW)).toBeUndefined();
+	});
+
 	it('with a date far from now needs no time given', () => {
 		expect(retryAfterMs(throttled('Tue, 16 Jun 1998 10:00:30 GMT'))).toBe(0);
 		expect(retryAfterMs(throttled('Tue, 16 Jun 2998 10:00:30 GMT'))).toBeGreaterThan(1e12);

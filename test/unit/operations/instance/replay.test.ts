@@ -38,6 +38,7 @@ describe('what was put out before', () => {
 	});
 
 	it.each([
+		[{}, 9001],
 		[{ id: null }, 9001],
 		[{ id: 7 }, 7],
 	])('of which %j is left is read again by the ID of the plan, if by no other', (brief, id) => {

@@ -55,6 +55,7 @@ describe('listing the instances of a workflow', () => {
 	});
 
 	it.each<[unknown, string | undefined]>([
+		['', undefined],
 		[{ sortDirection: 'descending' }, undefined],
 		[{ sortBy: 'started_time', sortDirection: 'ascending' }, 'started_time'],
 		[{ sortBy: 'total_runtime', sortDirection: 'descending' }, '-total_runtime'],

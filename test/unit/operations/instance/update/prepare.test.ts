@@ -145,6 +145,7 @@ describe('updating an instance', () => {
 	});
 
 	it.each([
+		[undefined, '"Update Fields" holds nothing to change'],
 		[{}, '"Update Fields" holds nothing to change'],
 		[{ name: '' }, '"Update Fields" holds nothing to change'],
 		[
