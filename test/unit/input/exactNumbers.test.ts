@@ -35,6 +35,7 @@ describe('isExact', () => {
 		['1e-400', false],
 		['0e400', true],
 		['1e23', true],
+		['12345678901234567890e3', false],
 	])('%s: %p', (numeral, expected) => {
 		expect(isExact(numeral)).toBe(expected);
 	});

@@ -312,6 +312,23 @@ describe('doing several at once', () => {
 		expect(await readsUntil(99)).toEqual({ reads: 3, told: ['unknown'] });
 	});
 
+	it('reads each instance itself where the list of them does not show their status', async () => {
+		const server = bulkServer(fates(range(4).map((id) => [id, 'running'])), {
+			mishap: 'lostAfter',
+		});
+		const results = range(4).map((id) => ({ id }));
+		const send: typeof server.send = async (request) => {
+			const reply = await server.send(request);
+			return request.path.startsWith('/processes/') ? answer(200, { results }) : reply;
+		};
+		const outcomes = await run(stop, range(4), { ...server, send });
+		expect(told(outcomes)).toEqual(
+			range(4).map((id) => ({ id, stopped: true, stop_outcome: 'confirmed_by_read' })),
+		);
+		const paths = server.requests.map(({ path }) => path);
+		expect(paths).toEqual(expect.arrayContaining(range(4).map((id) => `/instances/${id}/`)));
+	});
+
 	it('settles together what an earlier run has left in doubt', async () => {
 		const server = bulkServer(
 			fates(range(200).map((id) => [id, id > 150 ? 'running' : 'aborted'])),
@@ -331,19 +348,32 @@ describe('doing several at once', () => {
 describe('what 200 instances cost beyond their one request', () => {
 	const running = () => fates(range(200).map((id) => [id, 'running']));
 
-	it('stop: answers lost for ever', async () => {
-		const server = bulkServer(running(), { mishap: 'lostBefore', times: 99 });
+	it.each([
+		['one answer lost before it was processed', { mishap: 'lostBefore' }, 3],
+		['one answer lost after it', { mishap: 'lostAfter' }, 2],
+		['answers lost for ever', { mishap: 'lostBefore', times: 99 }, 8],
+		['three workflows', { mishap: 'lostBefore', workflows: 3 }, 7],
+	] as const)('stop: %s', async (_what, options, most) => {
+		const server = bulkServer(running(), options);
 		const outcomes = await run(stop, range(200), server);
-		expect(server.requests.length - 1).toBeLessThanOrEqual(8);
-		expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(['failed']));
+		expect(server.requests.length - 1).toBeLessThanOrEqual(most);
+		const isLasting = 'times' in options;
+		expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(
+			new Set([isLasting ? 'failed' : 'done']),
+		);
 	});
 
-	it('delete: a refusal that was processed in part', async () => {
+	it.each([
+		['one answer lost before it was processed', { mishap: 'lostBefore' }, 3],
+		['one answer lost after it', { mishap: 'lostAfter' }, 8],
+		['a workflow for each', { mishap: 'lostBefore', workflows: 200 }, 40],
+		['a refusal that was processed in part', { isPartial: true }, 40],
+	] as const)('delete: %s', async (_what, options, most) => {
 		const all = running();
-		all.set(7, 'missing');
-		const server = bulkServer(all, { isPartial: true });
+		if ('isPartial' in options) all.set(7, 'missing');
+		const server = bulkServer(all, options);
 		await run(deleteInstance, range(200), server);
-		expect(server.requests.length - 1).toBeLessThanOrEqual(40);
+		expect(server.requests.length - 1).toBeLessThanOrEqual(most);
 	});
 
 	it('rejects all of what nobody may stop, without asking for each', async () => {
