@@ -21,6 +21,20 @@ describe('package.json', () => {
 		});
 	});
 
+	it('brings no code of others', () => {
+		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
+		for (const field of [
+			'dependencies',
+			'optionalDependencies',
+			'bundledDependencies',
+			'bundleDependencies',
+			'overrides',
+			'resolutions',
+		]) {
+			expect(manifest).not.toHaveProperty(field);
+		}
+	});
+
 	it('runs nothing when it is installed, packed or published', () => {
 		// npm would not run hooks of other scripts either: .npmrc switches all of them off.
 		const hooks = Object.keys(manifest.scripts).filter((name) =>

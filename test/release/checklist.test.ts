@@ -48,6 +48,7 @@ const BREACHES: ReadonlyArray<readonly [string, Repository]> = [
 	['keyword', inManifest(() => ({ keywords: ['n8n'] }))],
 	['license', inManifest(() => ({ license: 'ISC' }))],
 	['dependencies', inManifest(() => ({ dependencies: { axios: '1.0.0' } }))],
+	['dependencies', inManifest(() => ({ overrides: { axios: '1.0.0' } }))],
 	['peer', inManifest(() => ({ peerDependencies: { 'n8n-workflow': '^1.0.0' } }))],
 	['scripts', inManifest(() => ({ scripts: { lint: 'n8n-node lint', postinstall: 'true' } }))],
 	[
