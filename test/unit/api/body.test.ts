@@ -49,6 +49,7 @@ describe('cleanText', () => {
 	it.each<[string, string, string]>([
 		['line breaks and tabs', 'a\r\n\tb', 'a b'],
 		['characters that hide or turn text', 'a\u200b\u202eb\u00ad', 'a b'],
+		['replaced characters', 'a\uFFFD\uFFFDb', 'a b'],
 		['nothing else', 'é 漢 🙂', 'é 漢 🙂'],
 	])('takes out %s', (_what, text, expected) => {
 		expect(cleanText(text)).toBe(expected);
@@ -85,6 +86,7 @@ describe('summarizeText', () => {
 		['<head><title> </title></head>', 'an HTML page'],
 		['<html><title>Cut o', 'an HTML page titled "Cut o"'],
 		['{"detail": "No', 'JSON that was cut off or is nested too deeply: {"detail": "No'],
+		['[1,', 'JSON that was cut off or is nested too deeply: [1,'],
 		['Service\nUnavailable', 'text that is not JSON: Service Unavailable'],
 		['Sorry [502]', 'text that is not JSON: Sorry [502]'],
 		['<htmlx>', 'text that is not JSON: <htmlx>'],

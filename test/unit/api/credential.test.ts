@@ -35,7 +35,7 @@ describe('readApiKey', () => {
 		},
 	);
 
-	it.each<[unknown]>([[undefined], ['  \n'], ['Api-Key'], ['Authorization:']])(
+	it.each<[unknown]>([[undefined], ['  \n'], ['Api-Key'], ['Authorization:'], [12345]])(
 		'refuses %p as empty',
 		(value) => {
 			expect(refusalOf(() => readApiKey(value))).toMatchObject({
@@ -81,9 +81,11 @@ describe('readBaseUrl', () => {
 
 	it.each<[unknown]>([
 		[undefined],
+		[5],
 		['core.nextmatter.com/api'],
 		['ftp://core.nextmatter.com/api'],
 		['https:core.nextmatter.com'],
+		['https:///api'],
 		['https://core.nextmatter.com/a pi'],
 		['https://host:99999'],
 	])('refuses %p, which is not a valid URL', (value) => {
@@ -104,6 +106,7 @@ describe('readBaseUrl', () => {
 		['https://jane@example.com/api'],
 		['https://:secret@example.com/api'],
 		['https://example.com/api?'],
+		['https://example.com/api#'],
 	])('refuses %j, which holds more than an address', (value) => {
 		const { message, remedy } = refusalOf(() => readBaseUrl(value));
 		expect(message).toBe(

@@ -50,6 +50,7 @@ describe('a rejection in the words of the API itself', () => {
 		['no detail', answer(404, {}), false],
 		['an empty detail', answer(404, { detail: '' }), false],
 		['a detail that is no text', answer(404, { detail: ['Not found.'] }), false],
+		['a page', text(404, '<html>'), false],
 	])('by %s: %#', (_what, reply, expected) => {
 		expect(isRejectedByApi(reply, [400, 404])).toBe(expected);
 	});

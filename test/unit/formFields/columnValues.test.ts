@@ -57,6 +57,7 @@ describe('what people and other services put into a column', () => {
 		],
 		['userSelection', { user_email: 'a@b.co' }, { selection: { user_email: 'a@b.co' } }],
 		['email', { emailAddress: 'a@b.co' }, { emailValue: 'a@b.co' }],
+		['email', { email_address: 'a@b.co', userEmail: 'a@b.co' }, { emailValue: 'a@b.co' }],
 		['url', { href: 'https://a.b', id: 5 }, { url: 'https://a.b' }],
 		['radio', { text: 'Option A', id: 5 }, { radioItemSelected: 'Option A' }],
 		['radio', { label: 'Option A', id: 5 }, { radioItemSelected: 'Option A' }],
@@ -69,6 +70,7 @@ describe('what people and other services put into a column', () => {
 		],
 		['address', [{ street: '1 Main Street', Street: '1 Main Street', ZIP: '10115' }], ADDRESS],
 		['address', { Town: 'Berlin', Postcode: '1' }, { street: '', city: 'Berlin', zipCode: '1' }],
+		['address', { 'Postal Code': '10115', street: '1 Main Street' }, ADDRESS],
 		[
 			'routing',
 			{ action: 'stop', comment: 'Why', label: 'Go' },

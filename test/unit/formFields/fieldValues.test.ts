@@ -112,7 +112,7 @@ describe('the values of a snapshot', () => {
 	});
 
 	it.each([
-		...['values', 'inputObject', 'current_answer'],
+		...['values', 'inputObject', 'action_value', 'current_answer'],
 		...['form_field_data', 'formfieldobject', 'Field_Input'],
 	])('are taken from "%s" alone, which is likely to hold one', (key) => {
 		const [value] = fieldValuesOf(snapshotOf({ id: 21, name: 'A', [key]: 'x', stars: 5 }));
@@ -128,8 +128,8 @@ describe('the values of a snapshot', () => {
 	);
 
 	it.each([
-		...['title', 'help', 'helptext', 'user_id', 'user_ids', 'Position'],
-		...['initial_stars', 'is_visible'],
+		...['title', 'hint', 'help', 'help_text', 'helptext', 'user_id', 'user_ids', 'Position'],
+		...['initial_stars', 'is_visible', 'conditions'],
 	])('are not what "%s" says, which describes the form field', (key) => {
 		const [value] = fieldValuesOf(snapshotOf({ id: 21, name: 'A', [key]: 'x', stars: 5 }));
 		expect(value.value).toEqual({ stars: 5 });

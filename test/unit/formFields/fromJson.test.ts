@@ -52,6 +52,10 @@ describe('readActions', () => {
 			[{ action_id: 5 }],
 			'Form Field 1: {"action_id":5} is not an object with "action_id" and "input_object"',
 		],
+		[
+			[{ action_id: 5, input_object: [] }],
+			'Form Field 1: {"action_id":5,"input_object":[]} is not an object with "action_id" and "input_object"',
+		],
 	])('refuses %j', (value, message) => {
 		const refusal = refusalOf(() => readActions(value));
 		expect(refusal.message).toBe(message);

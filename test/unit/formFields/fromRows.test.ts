@@ -78,6 +78,7 @@ describe('encodeRows', () => {
 	it.each<[unknown, string]>([
 		['Text', '"Text"'],
 		[undefined, 'undefined'],
+		['constructor', '"constructor"'],
 	])('refuses the field type %p', (fieldType, quoted) => {
 		const { message, remedy } = refused({ field: [{ fieldId: 50222, fieldType }] });
 		expect(message).toBe(`Form Field 1 (50222): ${quoted} is not a field type`);

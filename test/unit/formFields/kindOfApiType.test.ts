@@ -17,6 +17,7 @@ describe('recognising a kind by the word of the API', () => {
 		['field_date', 'date'],
 		['input-date', 'date'],
 		['Short text', 'text'],
+		['textarea', 'text'],
 		['paragraph', 'text'],
 		['multiline', 'text'],
 		['Dropdown', 'singleSelect'],
@@ -35,6 +36,7 @@ describe('recognising a kind by the word of the API', () => {
 		['currency', 'number'],
 		['Numeric', 'number'],
 		['single_choice', 'radio'],
+		['radio_button', 'radio'],
 		['decision', 'routing'],
 		['json', 'custom'],
 	])('takes %j for %s', (word, type) => {

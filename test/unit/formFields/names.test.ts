@@ -75,6 +75,7 @@ describe('a near miss', () => {
 		['Amount', 'Account'],
 		['Item 1', 'Item 2'],
 		['Day', 'Pay'],
+		['Date', 'Rate'],
 		['', ''],
 		['Delivery', 'Delivered to'],
 		// Two slips in five letters: two swaps, or one letter that moved and another that is wrong.

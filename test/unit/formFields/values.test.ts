@@ -11,6 +11,7 @@ describe('form fields with one value', () => {
 		['text', { text: '' }, { inputValue: '' }],
 		['email', { email: ' a@b.co ' }, { emailValue: 'a@b.co' }],
 		['number', { number: 0, formattedNumber: '0.00' }, { numberValue: 0, formattedValue: '0.00' }],
+		['number', { number: 0, formattedNumber: null }, { numberValue: 0, formattedValue: '' }],
 		['radio', { selectedOption: 5 }, { radioItemSelected: '5' }],
 		['singleSelect', { selectedOption: ' A ' }, { itemSelected: ' A ' }],
 		['url', { url: ' https://a.b/c ' }, { url: 'https://a.b/c' }],

@@ -14,6 +14,7 @@ describe('isRecord', () => {
 		['null', null],
 		['a list', []],
 		['a date', new Date()],
+		['a map', new Map()],
 	])('does not accept %s', (_what, value) => {
 		expect(isRecord(value)).toBe(false);
 	});

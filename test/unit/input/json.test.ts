@@ -68,6 +68,7 @@ describe('asJson', () => {
 			/^"Rows" is not valid JSON \("amount" is 5, which JSON can't hold\): {"amount":"5"}$/,
 		],
 		[[{ amount: NaN }], /\("amount" is NaN, which/],
+		[[-Infinity], /\(entry 1 is -Infinity, which/],
 		[[1, undefined], /\(entry 2 is undefined, which/],
 		[[{ inputValue: undefined }], /\("inputValue" is undefined, which/],
 		[{ due: new Date(NaN) }, /\("due" is Invalid Date, which/],

@@ -52,6 +52,12 @@ describe('readIdFromLink', () => {
 		['two instances', 'instance', 'https://h/instances/1/h/instances/2', '1, 2'],
 		['an instance in path and fragment', 'instance', 'https://h/instances/1#/instances/2', '1, 2'],
 		['a bare number and an instance', 'instance', 'https://h/77?instanceId=2', ''],
+		[
+			'more numbers than a sentence can hold',
+			'step',
+			'https://h/1/2/3/4/5/6/7',
+			'1, 2, 3, 4, 5 and 2 more',
+		],
 	])('refuses %s', (_what, subject, link, numbers) => {
 		const { message } = refusalOf(() => readIdFromLink(subject, link));
 		if (numbers === '') return;
@@ -90,6 +96,7 @@ describe('readIdFromLink', () => {
 		['a number in host and port only', 'https://10.0.0.1:8443/instances', ''],
 		['a number as user', 'https://9001:9001@h/', ''],
 		['a decimal', 'https://h/instances/50.5', ''],
+		['a negative number', 'https://h/instances/-5', ''],
 		['dots', 'https://h/instances/9001/../9002', ''],
 		['encoded dots', 'https://h/instances/9001/%2E%2e/9002', ''],
 		['an encoded slash further on', 'https://h/instances/9001/x%2Finstances%2F9002', ''],

@@ -99,6 +99,7 @@ describe('a list that was typed', () => {
 	it.each<[unknown, string]>([
 		['["a"', '["a"'],
 		["['a']", "['a']"],
+		['[["a"', '[["a"'],
 		['[ {"a"', '[ {"a"'],
 		[['x', '["Option A"'], '["Option A"'],
 		[['x', "[ 'a', 'b']"], "[ 'a', 'b']"],

@@ -10,6 +10,7 @@ describe('readNumberWithin', () => {
 		[60, SECONDS, 60],
 		[0.5, SECONDS, 0.5],
 		['30', SECONDS, 30],
+		[1, PIECES, 1],
 	])('reads %j', (value, range, expected) => {
 		expect(readNumberWithin('Label', value, range)).toBe(expected);
 	});

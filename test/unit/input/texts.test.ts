@@ -25,6 +25,7 @@ describe('readText', () => {
 		[{ a: 1 }, '{"a":1}'],
 		[['a'], '["a"]'],
 		[NaN, 'NaN'],
+		[Infinity, 'Infinity'],
 	])('refuses %p, which is not a text', (value, quoted) => {
 		const { message, remedy } = refusalOf(() => readText('Text', value));
 		expect(message).toBe(`"Text" is ${quoted}, which is not a text`);

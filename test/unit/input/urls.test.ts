@@ -26,6 +26,12 @@ describe('readUrl', () => {
 		expect(readUrl('URL', typed)).toBe(expected);
 	});
 
+	it('goes on doing so for thousands of items', () => {
+		const read = () => readUrl('URL', 'https://exämple.com/ä');
+		const addresses = new Set(Array.from({ length: 20_000 }, read));
+		expect([...addresses]).toEqual(['https://xn--exmple-cua.com/%C3%A4']);
+	});
+
 	it.each([
 		'example.com',
 		'javascript:alert(1)',

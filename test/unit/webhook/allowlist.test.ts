@@ -9,8 +9,8 @@ const isAllowed = (ip: string, list: unknown) => {
 };
 
 describe('the allowlist', () => {
-	it('allows everybody where it is not filled in', () => {
-		expect(readAllowlist(undefined)).toBeUndefined();
+	it.each([undefined, null, '  '])('%j allows everybody', (value) => {
+		expect(readAllowlist(value)).toBeUndefined();
 	});
 
 	it.each<[string, unknown]>([
@@ -34,6 +34,7 @@ describe('the allowlist', () => {
 		['203.0.113.70', '203.0.113.7'],
 		['2001:db9::1', '2001:db8::/32'],
 		['::1', '0.0.0.0/0'],
+		['64:ff9b::203.0.113.7', '64:ff9b::203.0.114.0/120'],
 		['2001:db8::ffff:203.0.113.7', '203.0.113.7'],
 		['::ffff:203.0.113.7:1', '203.0.113.7'],
 		['', '203.0.113.7'],
@@ -56,6 +57,7 @@ describe('the allowlist', () => {
 		'2001:db8:1:2:3:4:5:6:7',
 		'2001:db8:1:2::3:4:5:6',
 		'2001:db8::12345',
+		'::/129',
 	])('refuses the entry %s', (entry) => {
 		expect(refusalOf(() => readAllowlist(`203.0.113.7, ${entry}`))).toMatchObject({
 			message: `'IP(s) Allowlist' contains "${entry}", which is not an IP address or CIDR range`,

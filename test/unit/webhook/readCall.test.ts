@@ -43,8 +43,8 @@ describe('readCall', () => {
 		expect(withEvent({ event: 7, call_id: 8 })).toMatchObject({ event: '7', callId: '8' });
 	});
 
-	it('takes a call ID of null for none', () => {
-		expect(withEvent({ call_id: null })).toMatchObject({ callId: '' });
+	it.each([null, ' '])('takes the call ID %j for none', (call_id) => {
+		expect(withEvent({ call_id })).toMatchObject({ callId: '' });
 	});
 
 	it.each(['application/json ;charset=utf-8', 'Application/JSON'])(

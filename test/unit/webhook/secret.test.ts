@@ -70,6 +70,7 @@ describe('checkSecret', () => {
 	it.each<[string, IncomingCall['headers']]>([
 		['no header', {}],
 		['an empty header', { 'x-next-matter-secret': '' }],
+		['another secret', { 'x-next-matter-secret': 'correct horse battery stable' }],
 		['a part of it', { 'x-next-matter-secret': SECRET.slice(0, -1) }],
 		['more than it', { 'x-next-matter-secret': `${SECRET}e` }],
 		['it twice', { 'x-next-matter-secret': [SECRET, SECRET] }],

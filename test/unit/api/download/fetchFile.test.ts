@@ -260,17 +260,21 @@ describe('the API key', () => {
 });
 
 describe('storing a file', () => {
-	it.each<[unknown]>([['abc'], [null]])(
-		'knows nothing of content that is no stream: %p',
-		async (body) => {
-			expect(await fetched([response(200, body)])).toEqual({
-				kind: 'noAnswer',
-				sent: true,
-				code: 'UNKNOWN',
-				host: 'files',
-			});
-		},
-	);
+	const iterable = { [Symbol.asyncIterator]: () => undefined };
+	it.each<[unknown]>([
+		['abc'],
+		[null],
+		[{ ...iterable, map: () => undefined }],
+		[{ ...iterable, destroy: () => undefined }],
+		[{ destroy: () => undefined, map: () => undefined }],
+	])('knows nothing of content that is no stream: %p', async (body) => {
+		expect(await fetched([response(200, body)])).toEqual({
+			kind: 'noAnswer',
+			sent: true,
+			code: 'UNKNOWN',
+			host: 'files',
+		});
+	});
 
 	const page = (start: string) => content(start, '<p>Sign in</p>');
 	it.each<[string, string, object]>([
@@ -291,6 +295,8 @@ describe('storing a file', () => {
 			response(200, page('<html>'), { 'content-disposition': 'inline; filename=a.html.aspx' }),
 		],
 		['it begins as a page', 'page', response(200, page(' <!DOCTYPE html>'))],
+		['it begins with the head of a page', 'page', response(200, page('\n<HEAD>'))],
+		['it begins with the body of a page', 'page', response(200, page('<body class="a">'))],
 		['a page begins with a mark', 'page', response(200, page('\uFEFF<html>'))],
 	])('takes none where %s', async (_what, reason, answer) => {
 		expect(await fetched([answer])).toEqual({ kind: 'noFile', reason, host: 'files' });
@@ -347,7 +353,7 @@ describe('storing a file', () => {
 	it.each<[string, object, object]>([
 		['bytes, where only n8n takes it for text', {}, { mimeType: 'application/octet-stream' }],
 		['what the server says', { 'content-type': 'text/plain' }, { mimeType: 'text/plain' }],
-		...['a.txt', 'A.LOG'].map((name): [string, object, object] => [
+		...['a.txt', 'a.text', 'A.LOG'].map((name): [string, object, object] => [
 			`text, where its name ${name} says so`,
 			{ 'content-disposition': `attachment; filename=${name}` },
 			{ mimeType: 'text/plain' },

@@ -26,7 +26,9 @@ describe('the name of a file', () => {
 		['attachment; filename="Āa.pdf"', 'Āa.pdf'],
 		['attachment;filename = " a.pdf "', 'a.pdf'],
 		['attachment; xfilename=a.pdf', 'offer of May.pdf'],
+		["attachment; xfilename*=UTF-8''a.pdf", 'offer of May.pdf'],
 		["attachment;filename* = UTF8''a.pdf", 'a.pdf'],
+		['attachment; filename*="UTF-8\'\'a%20b.pdf"', 'a b.pdf'],
 		["attachment; filename*=ISO-8859-15''%A4.pdf; filename=a.pdf", 'a.pdf'],
 		["attachment; filename*=UTF-8-MAC''b.pdf; filename=a.pdf", 'a.pdf'],
 		['attachment; filename="../../etc/passwd"', 'passwd'],
@@ -87,6 +89,7 @@ describe('the type of a file', () => {
 		['binary/octet-stream', undefined],
 		['application/force-download', undefined],
 		[' text/plain ; charset=utf-8', 'text/plain'],
+		['application/vnd.ms-excel.sheet.12+xml', 'application/vnd.ms-excel.sheet.12+xml'],
 		['to be/guessed', undefined],
 		['a/b\r\nX: y', undefined],
 	])('of %j is %s', (contentType, type) => {

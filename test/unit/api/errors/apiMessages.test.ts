@@ -70,7 +70,7 @@ describe('readApiMessages', () => {
 		expect(readApiMessages(body, LABELS)).toEqual(messages);
 	});
 
-	it.each<[unknown]>([[undefined], [null], [{ a: null, b: '', c: [[{}]] }]])(
+	it.each<[unknown]>([[undefined], [null], [{ detail: ' \n' }], [{ a: null, b: '', c: [[{}]] }]])(
 		'finds nothing in %j',
 		(body) => {
 			expect(readApiMessages(body, LABELS)).toEqual([]);
@@ -97,8 +97,11 @@ describe('readApiMessages', () => {
 		expect(readApiMessages(body)).toEqual(['x']);
 	});
 
-	it('does not fail at nesting that is too deep', () => {
-		const body: unknown = JSON.parse(`${'['.repeat(5000)}"x"${']'.repeat(5000)}`);
-		expect(readApiMessages(body)).toEqual(['(nested too deeply to be read)']);
+	it.each([
+		['lists', '[', ']', /^\(nested too deeply to be read\)$/],
+		['objects', '{"a":', '}', /^a, a, a, .*…$/],
+	])('does not fail at nesting of %s that is too deep', (_what, start, end, expected) => {
+		const body: unknown = JSON.parse(`${start.repeat(5000)}"x"${end.repeat(5000)}`);
+		expect(readApiMessages(body)).toEqual([expect.stringMatching(expected)]);
 	});
 });

@@ -24,6 +24,7 @@ describe('what is certain after a status', () => {
 		[303, 'unknown'],
 		[307, 'rejected'],
 		[308, 'rejected'],
+		[399, 'unknown'],
 		[400, 'rejected'],
 		[401, 'rejected'],
 		[403, 'rejected'],

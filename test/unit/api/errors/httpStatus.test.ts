@@ -23,9 +23,21 @@ describe('explaining a status', () => {
 			undefined,
 		],
 		[
+			299,
+			'Next Matter returned an unexpected response (HTTP 299) when asked to complete step 5001 of instance 9001; expected the instance',
+			/^$/,
+			undefined,
+		],
+		[
 			300,
 			'The server of the base URL redirects (HTTP 300) instead of answering the request to complete step 5001 of instance 9001',
 			/^Enter the final address as "Base URL" in the credential\. Redirects are not followed/,
+			misconfigured,
+		],
+		[
+			399,
+			'The server of the base URL redirects (HTTP 399) instead of answering the request to complete step 5001 of instance 9001',
+			/final address/,
 			misconfigured,
 		],
 		[
@@ -77,6 +89,12 @@ describe('explaining a status', () => {
 			undefined,
 		],
 		[
+			499,
+			'The request to complete step 5001 of instance 9001 was given up on the way (HTTP 499)',
+			/^$/,
+			undefined,
+		],
+		[
 			409,
 			'Next Matter refused (HTTP 409) to complete step 5001 of instance 9001',
 			/^Somebody else may be changing the same instance/,
@@ -122,6 +140,7 @@ describe('explaining a status', () => {
 
 		it.each<[string | undefined, number, number, string]>([
 			['120', 429, 120, '2026-06-16T10:02:00.000Z'],
+			['1.2', 429, 2, '2026-06-16T10:00:02.000Z'],
 			['30', 503, 30, '2026-06-16T10:00:30.000Z'],
 			[
 				'99999999999999999999',

@@ -123,7 +123,7 @@ describe('readNetworkError', () => {
 		expect(readNetworkError(error)).toMatchObject({ sent: true, code: 'ECONNRESET' });
 	});
 
-	it.each<[unknown]>([[null], [new Error('ENOTFOUND')]])(
+	it.each<[unknown]>([[null], [new Error('ENOTFOUND')], [{ code: 404 }]])(
 		'takes the request as sent when %p has no code',
 		(error) => {
 			expect(readNetworkError(error)).toEqual({ kind: 'noAnswer', sent: true, code: 'UNKNOWN' });

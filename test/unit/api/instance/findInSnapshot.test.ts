@@ -39,7 +39,9 @@ describe('an ID', () => {
 
 	it.each([
 		['step_id', 7, undefined],
+		['stepId', 7, undefined],
 		['field_id', undefined, 7],
+		['fieldId', undefined, 7],
 	])('under the key %s is %j of a step and %j of a form field', (key, step, field) => {
 		expect(stepIdOf({ [key]: 7 })).toBe(step);
 		expect(fieldIdOf({ [key]: 7 })).toBe(field);
@@ -107,9 +109,12 @@ describe('the form fields of a step', () => {
 		expect(idsOf(findFieldsAnywhere({ steps, fields: [{ id: 13 }] }))).toEqual([10, 12, 13]);
 	});
 
-	it('stand in a list whose name ends in the word in any case', () => {
-		expect(idsOf(findFields({ formFields: [{ id: 10 }] }))).toEqual([10]);
-	});
+	it.each(['action', 'actions', 'form_fields', 'formFields', 'field', 'ACTIONS'])(
+		'stand in a list under %s',
+		(key) => {
+			expect(idsOf(findFields({ [key]: [{ id: 10 }] }))).toEqual([10]);
+		},
+	);
 
 	it('do not stand in a list under a longer key', () => {
 		expect(findFields({ actions_count: [{ id: 10 }] })).toEqual([]);

@@ -61,6 +61,7 @@ it.each<[string, IDataObject, IDataObject, string]>([
 	['nothing, where more than that was sent', { a: 'x', b: '' }, { value: null }, 'contradict'],
 	['it in another shape', { inputValue: 'A' }, { value: { text: 'A', by: null } }, 'none'],
 	['a list in place of a text', { a: 'B' }, { value: { a: ['B'] } }, 'contradict'],
+	['a text in place of a list', { a: ['B'] }, { value: { a: 'B' } }, 'contradict'],
 	['a group in place of a number', { a: 5 }, { value: { a: { b: 1 } } }, 'contradict'],
 	[
 		'a group of which a part differs',
@@ -139,9 +140,12 @@ it('goes by what can be compared', () => {
 	expect(compareValues(instance, [null, other])).toBe('none');
 });
 
-it('looks for a value under a key in camel case as well', () => {
-	expect(compareValues(snapshotOf({ inputObject: { a: 'B' } }), sent({ a: 'B' }))).toBe('match');
-});
+it.each(['value', 'Values', 'input', 'inputObject', 'input_object', 'answer', 'data'])(
+	'looks for a value under %s',
+	(key) => {
+		expect(compareValues(snapshotOf({ [key]: { a: 'B' } }), sent({ a: 'B' }))).toBe('match');
+	},
+);
 
 it('reads the text of a snapshot as well', () => {
 	const asText = snapshotOf({ value: { inputValue: 'A' } }, (steps) => JSON.stringify({ steps }));

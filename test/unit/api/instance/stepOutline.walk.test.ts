@@ -31,6 +31,7 @@ const OUTLINE = {
 describe('the outline of a snapshot', () => {
 	it.each<[string, unknown]>([
 		['an object', { id: 3, name: 'Offer', steps: STEPS }],
+		['the text of an object', JSON.stringify({ id: 3, steps: STEPS })],
 		['steps of steps', { steps: [{ id: 1, name: 'Group', steps: [{ id: 2, steps: STEPS }] }] }],
 		['the same steps twice, briefly first', { active_steps: [{ id: 5001 }], steps: STEPS }],
 	])('is read from %s', (_, snapshot) => {
