@@ -33,7 +33,9 @@ describe('the memory of a run', () => {
 
 	it.each([
 		['unknown', 'nonIdempotent', true],
+		['unknown', 'idempotent', true],
 		['rejected', 'nonIdempotent', false],
+		['not-sent', 'nonIdempotent', false],
 	] as const)('of a failure that is %s and may be sent %s: %s', (certainty, idempotency, kept) => {
 		const completedItems = open({}, 0);
 		completedItems.set(0, { ...plan, idempotency }, failed(certainty));

@@ -16,6 +16,7 @@ describe('readAddress', () => {
 		[{ file: 'offer.pdf', url: 'https://f.example/1' }, 'https://f.example/1'],
 		[{ file: 'offer.pdf' }, undefined],
 		[{ detail: 'https://f.example/1' }, undefined],
+		[{ url: 'see https://f.example/1' }, undefined],
 	])('in %j is %j', (body, address) => {
 		expect(readAddress(body)).toBe(address);
 	});

@@ -39,6 +39,7 @@ describe('the settings of a run', () => {
 			'"If the Hourly Limit Is Reached" is "never", which is not one of its values',
 		],
 		[{ maximumWait: -1 }, '"Maximum Wait (Seconds)" is -1, which is not a number from 0 to 86400'],
+		[{ timeout: 0 }, '"Timeout (Seconds)" is 0, which is not a number from 0.1 to 3600'],
 	])('refuse %j', (options, message) => {
 		expect(refusalOf(() => readRunSettings(options)).message).toBe(message);
 	});

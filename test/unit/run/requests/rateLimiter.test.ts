@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { SkipReason } from '../../../../nodes/NextMatter/api/types';
 import { createRateLimiter } from '../../../../nodes/NextMatter/run/requests/rateLimiter';
 import { idle } from '../../idle';
 import { answer, silence, throttled, unreachable } from '../../replies';
@@ -92,16 +93,21 @@ describe('a pause', () => {
 		expect(clock.now() - start).toBe(3500);
 	});
 
-	it('ends at once for what is stopped', async () => {
-		const { clock, limiter, permit } = setUp(10);
-		limiter.release(await permit(), throttled('60'), short(60_000));
-		const start = clock.now();
-		let heldBack: 'stopped' | undefined;
-		const waiting = limiter.acquire(ticket(1, () => heldBack));
-		void clock.elapse(700).then(() => (heldBack = 'stopped'));
-		expect(await clock.during(waiting)).toEqual({ kind: 'denial', reason: 'stopped' });
-		expect(clock.now() - start).toBe(700);
-	});
+	it.each<[SkipReason]>([['stopped'], ['siblingFailed']])(
+		'ends at once for what is %s',
+		async (reason) => {
+			const { clock, limiter, permit } = setUp(10);
+			limiter.release(await permit(), throttled('60'), short(60_000));
+			const start = clock.now();
+			let heldBack: 'stopped' | 'siblingFailed' | undefined;
+			const waiting = limiter.acquire(ticket(1, () => heldBack));
+			void clock
+				.elapse(700)
+				.then(() => (heldBack = reason === 'stopped' ? 'stopped' : 'siblingFailed'));
+			expect(await clock.during(waiting)).toEqual({ kind: 'denial', reason });
+			expect(clock.now() - start).toBe(700);
+		},
+	);
 });
 
 describe('a long pause', () => {

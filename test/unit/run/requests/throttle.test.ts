@@ -175,9 +175,12 @@ describe('a long pause of one instance', () => {
 		}
 	}
 
-	it('and one of another hold all until both are over', async () => {
+	it.each([
+		[1_800_000, 3_600_000],
+		[3_600_000, 1_800_000],
+	])('and one of another hold all until both are over: %d and %d ms', async (one, other) => {
 		const all = setUp(10);
-		await askedOf(all, ['A', 'B'], [long(1_800_000), long(3_600_000)]);
+		await askedOf(all, ['A', 'B'], [long(one), long(other)]);
 		expect(await timesOf(all, 1)).toEqual([3_600_000]);
 	});
 
@@ -208,9 +211,12 @@ describe('a long pause of one instance', () => {
 		expect(await timesOf(all, 2)).toEqual([0, 0]);
 	});
 
-	it('that only one of both gives up for holds all, and ends nothing', async () => {
+	it.each([
+		[long(1_800_000), { ...long(1_800_000), givesUp }],
+		[{ ...long(1_800_000), givesUp }, long(1_800_000)],
+	])('that only one of both gives up for holds all, and ends nothing: %#', async (one, other) => {
 		const all = setUp(10);
-		await askedOf(all, ['A', 'B'], [long(1_800_000), { ...long(1_800_000), givesUp }]);
+		await askedOf(all, ['A', 'B'], [one, other]);
 		expect(await timesOf(all, 1)).toEqual([1_800_000]);
 	});
 
@@ -281,6 +287,7 @@ describe('the pause after each 100 instances that were created', () => {
 		['as long as the API asked for', throttled('20'), short(20_000), 20_000],
 		['a minute, if it asked for more', throttled('90'), short(90_000), 60_000],
 		['none, if it was only not reached', unreachable(), { ms: 500, isLong: false }, 0],
+		['none, if something else was refused', throttled('20'), short(20_000), 0, false],
 	])('is %s', async (_how, reply, pause, expected, isCreatingFirst = true) => {
 		const { clock, limiter } = setUp(1);
 		const acquire = async (isCreating: boolean) => {

@@ -123,6 +123,7 @@ describe('an entry of a list', () => {
 		['that tells when it was stopped is enough', { id: 2, aborted_time: null }, true],
 		['with its ID as digits is enough', { id: '2', status: 'completed' }, true],
 		['that tells neither is not', { id: 2, name: 'x' }, false],
+		['with a status that is no text is not', { id: 2, status: 7 }, false],
 	])('%s', async (_what, entry, isEnough) => {
 		const { read, paths } = open(listing([entry]));
 		const reads = await read(range(4));

@@ -275,8 +275,10 @@ describe('doing several at once', () => {
 		]);
 	});
 
-	it('does not take a page of HTML with the status 404 for the word of the API', async () => {
-		const reply = text(404, '<html>Not here</html>');
+	it.each([
+		['an HTML page', text(404, '<html>Not here</html>')],
+		['an empty body', { kind: 'answer', status: 404, body: { form: 'empty' } } as const],
+	])('does not take a 404 with %s for the word of the API', async (_what, reply) => {
 		const server = bulkServer(fates([[1, 'running']]), { mishap: 'lostBefore', times: 9 });
 		let reads = 0;
 		const send: typeof server.send = async (request) =>

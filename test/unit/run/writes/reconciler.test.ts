@@ -168,6 +168,12 @@ describe('waiting for its turn', () => {
 		expect(toFailure(ran)).toMatchObject({ remedy: expect.stringMatching(/^Waited 6 seconds/) });
 	});
 
+	it('costs nothing of what it may wait otherwise', async () => {
+		const replies = [answer(400), later, open, throttled('5'), SUCCESS];
+		const ran = await run(patient(60), replies, { maximumWaitMs: 5125 });
+		expect(ran.outcome.kind).toBe('done');
+	});
+
 	it.each([
 		['isStopped', 'the execution was stopped before its turn', undefined],
 		['hasSiblingFailed', 'another item failed, and the node is set to stop there', true],

@@ -36,6 +36,11 @@ describe('the revision of a sequence', () => {
 		expect((await run([success('2')], '1')).sequence).toEqual('2');
 	});
 
+	it('stays when an answer has none', async () => {
+		const { sequence } = await run([answer(200, { ok: true })], '1');
+		expect(sequence).toEqual('1');
+	});
+
 	it('that was there before the request is what looks are held against, each of them', async () => {
 		const replies = [silence, sees('notDone', '2'), sees('notDone', '3'), success('4')];
 		const { revisions, sequence } = await run(replies, '1');

@@ -12,6 +12,17 @@ describe('a request that is answered as hoped for', () => {
 		expect(runContext.sent).toEqual([{ ...WORK, at: 0 }]);
 	});
 
+	it.each([199, 300])('is not done after %d, whatever the body', async (status) => {
+		const runContext = fakeRunContext([answer(status, { ok: true }), shows('failed')], {
+			maximumWaitMs: 0,
+		});
+		const { operation } = fakeOperation();
+		const outcome = await runContext.clock.during(
+			writeOutcome(operation, { plan: once, runContext }),
+		);
+		expect(outcome.kind).toBe('failed');
+	});
+
 	it('is done after having been throttled, as if nothing had been', async () => {
 		const { outcome, trail } = await run(once, [throttled('5'), unreachable(), SUCCESS]);
 		expect(outcome).toEqual({ kind: 'done', json: { ok: true } });

@@ -61,6 +61,10 @@ it.each<[Record<string, unknown>, string]>([
 	[{ downloadFrom: 'ftp' }, '"Download From" is "ftp", which is not one of its values'],
 	[{ instanceId: '' }, 'The ID of the instance is missing'],
 	[{ formFieldId: 'x' }, '"x" is not the ID of a form field'],
+	[
+		{ options: { maximumSize: 0 } },
+		'"Maximum Size (MB)" is 0, which is not a number from 0.001 to 100000',
+	],
 	[{ downloadFrom: 'urls', urls: [] }, '"URLs" is empty ([])'],
 	[
 		{ downloadFrom: 'urls', urls: ['ftp://files.example/a.pdf'] },

@@ -157,6 +157,7 @@ describe('prepareCompleteStep', () => {
 		[['skip_forward'], 'elsewhere'],
 		[['decline'], 'stop'],
 		[['decline', 'skip_forward'], 'elsewhere'],
+		[['complete', 'decline'], 'stop'],
 	])('knows where the routing %j leads: %s', (ways, route) => {
 		const formFieldsJson = ways.map((action, index) => ({
 			action_id: index + 1,

@@ -60,10 +60,13 @@ describe('whoever waits for a step to be active', () => {
 	it.each<[string, string, number[], string]>([
 		['running', 'open', [5001], 'done: active'],
 		['running', 'completed', [5001, 5002], 'done: active'],
+		['running', 'absent', [5001], 'done: active'],
 		['running', 'open', [5002], 'pending'],
 		['running', 'completed', [5002], 'failed: it has already been completed'],
 		['running', 'absent', [5002], noSuchStep],
+		['completed', 'completed', [], 'failed: it has already been completed'],
 		['completed', 'open', [], isCompleted],
+		['completed', 'absent', [], noSuchStep],
 		// What a stopped instance has left behind cannot be filled in any more.
 		['aborted', 'open', [5001], isStopped],
 		['completed', 'unknown', [5001], isCompleted],
@@ -75,6 +78,7 @@ describe('whoever waits for a step to be active', () => {
 describe('whoever waits for a step to be completed', () => {
 	it.each<[string, string, number[], string]>([
 		['running', 'completed', [5002], 'done: completed'],
+		['completed', 'completed', [], 'done: completed'],
 		['aborted', 'completed', [], 'done: completed'],
 		// A routing has led back to it.
 		['running', 'completed', [5001], 'pending'],
