@@ -236,6 +236,7 @@ describe('reading pages', () => {
 
 	it.each([
 		['at once', [answer(404, { detail: 'Invalid page.' })]],
+		['with a page of something else', [page([1], '?page=2'), text(404, '<html>')]],
 		['in other words than those of the API', [page([1], '?page=2'), answer(404, { path: '/x' })]],
 		['for want of rights', [page([1], '?page=2'), answer(403)]],
 	])('fails as a whole when it is refused %s', async (_, replies) => {

@@ -57,6 +57,16 @@ describe('when another item failed and the node stops there', () => {
 		expect((await send(runContext)).reply).toEqual({ kind: 'skipped', reason: 'stopped' });
 	});
 
+	it('a pause of work is cut short', async () => {
+		const runContext = fakeRunContext([throttled('30')]);
+		const start = runContext.clock.now();
+		let hasSiblingFailed = false;
+		const halting = { ...runContext, hasSiblingFailed: () => hasSiblingFailed };
+		void runContext.clock.elapse(1000).then(() => (hasSiblingFailed = true));
+		expect((await send(halting)).reply).toEqual({ kind: 'skipped', reason: 'siblingFailed' });
+		expect(runContext.clock.now() - start).toBe(1000);
+	});
+
 	it('what has begun to change something is finished all the same, until the execution is stopped', async () => {
 		let isStopped = false;
 		const runContext = {
