@@ -78,6 +78,8 @@ const scenario = fc.record({
 		concurrency: fc.constantFrom(1, 2, 10),
 		ifItemFails: fc.constantFrom('continue', 'skipInstance'),
 		maximumWait: fc.constantFrom(0, 4, 8),
+		// Apart from that, a limit that is met again and again is waited for: minutes, unless told otherwise.
+		hourlyLimitWait: fc.constantFrom(0, 0.05, 0.1),
 	}),
 });
 type Scenario = ReturnType<typeof scenario.generate>['value'];

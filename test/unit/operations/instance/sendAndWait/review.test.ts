@@ -1,3 +1,4 @@
+import { sendAndWaitDescription } from '../../../../../nodes/NextMatter/operations/instance/sendAndWait/description';
 import {
 	readReview,
 	refuseExpressions,
@@ -78,26 +79,28 @@ describe('how an answer is read', () => {
 });
 
 describe('what is read again when the answer comes', () => {
-	const LABELS: Readonly<Record<string, string>> = {
-		workflowId: 'Workflow',
-		resumeUrlField: 'Resume URL Field',
-		responseType: 'Response Type',
-		decisionField: 'Decision Field',
-		approvedOption: 'Approved Option',
-		commentField: 'Comment Field',
-		resumeWhen: 'Resume When',
-		answerStepId: 'Answer Step',
-	};
+	const NAMES = [
+		'workflowId',
+		'resumeUrlField',
+		'responseType',
+		'decisionField',
+		'approvedOption',
+		'commentField',
+		'resumeWhen',
+		'answerStepId',
+	];
+	const { properties } = sendAndWaitDescription;
+	const labels = NAMES.map((name) => properties.find((one) => one.name === name)?.displayName);
 
 	it.each([['={{ 1 }}'], [{ __rl: true, mode: 'id', value: '={{ 1 }}' }]])(
 		'is none of it an expression: %j',
 		(saved) => {
-			const told = Object.keys(LABELS).map((name) => {
+			const told = NAMES.map((name) => {
 				const { message, remedy } = refusalOf(() => refuseExpressions({ [name]: saved }));
 				return `${message}. ${remedy}`;
 			});
 			expect(told).toEqual(
-				Object.values(LABELS).map(
+				labels.map(
 					(label) =>
 						`"${label}" is an expression, but it is read again when the answer comes, without the data of this item. Enter "${label}" as a fixed value`,
 				),
