@@ -101,7 +101,7 @@ function readToken(text: string, at: number): { symbol?: number; end: number } {
 	if (!found) return { end: at + 1 };
 	const [whole, percent, entityHex, entity, escaped, byte] = found;
 	const hex = percent ?? entityHex ?? escaped ?? byte;
-	// Not a number where the token stands for none, which is no symbol.
+	// NaN, which is no symbol, where the token stands for no character.
 	const code = hex === undefined ? Number(entity) : Number.parseInt(hex, 16);
 	return { symbol: symbolOf(code), end: at + whole.length };
 }
