@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import Ajv from 'ajv';
 import { REQUEST_STEP_ID, type StandInOptions } from '../standIn';
 import simplifiedSchema from '../../nodes/NextMatter/__schema__/v1.0.0/instance/completeStep.json';
-import wholeSchema from '../../nodes/NextMatter/__schema__/v1.0.0/instance/completeStep.whole.json';
+import wholeSchema from './wholeInstance.schema.json';
 import { completeStep, NODE, openTestBed, type TestBed } from './testBed';
 
 async function complete(bed: TestBed, parameters: IDataObject): Promise<IDataObject> {

@@ -5,8 +5,6 @@ import path from 'node:path';
 
 const root = path.join(__dirname, '..', '..');
 
-export const packedFilesPath = path.join(__dirname, 'packedFiles.json');
-
 export function readText(file: string): string {
 	return readFileSync(path.join(root, file), 'utf8');
 }

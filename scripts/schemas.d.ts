@@ -1,0 +1,4 @@
+export function inheritedSchemas(
+	files: readonly string[],
+	versions: readonly number[],
+): Map<string, string>;
