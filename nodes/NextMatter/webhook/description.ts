@@ -31,9 +31,10 @@ export const triggerPanel: TriggerPanelDefinition = {
 	},
 };
 
-/** How the instance is put out, as in Get; which one it is, the call says. */
+/** How the instance is put out, as in Get; which one it is, the call says. A trigger is no tool. */
 const outputProperties = getDescription.properties.filter(
-	({ name }) => !['instanceId', 'listWorkflow'].includes(name),
+	({ name, displayOptions }) =>
+		!['instanceId', 'listWorkflow'].includes(name) && !displayOptions?.show?.['@tool'],
 );
 
 export const optionsProperty: INodeProperties = {
