@@ -1,5 +1,7 @@
 import { fieldKinds } from '../../nodes/NextMatter/formFields';
+import { formFieldsProperty } from '../../nodes/NextMatter/formFields/description';
 import { code, table } from './markdown';
+import { parameterCells } from './parameters';
 
 const EXAMPLE_ID = 50222;
 
@@ -14,6 +16,20 @@ export function fieldKindTable(): string {
 			example.wrapped ? code(example.wrapped) : 'the same',
 		]),
 	);
+}
+
+/** What a saved workflow holds of a row: every input, and the types of form field that have it. */
+export function fieldInputTable(): string {
+	const inputs = (formFieldsProperty.options ?? []).flatMap((option) =>
+		'values' in option ? option.values : [],
+	);
+	// An input is described twice where a list offers its values; the rows of the table differ by type.
+	const rows = inputs.map((input) => {
+		const owners = fieldKinds.filter((kind) => kind.inputs.some(({ name }) => name === input.name));
+		return [...parameterCells(input), owners.map(({ name }) => name).join(', ') || 'all'];
+	});
+	const distinct = new Map(rows.map((row) => [row.join('|'), row]));
+	return table(['Parameter', 'Type', 'Default', 'Values', 'Field types'], [...distinct.values()]);
 }
 
 /** A section for each kind: what to type in a row, the same by an expression, and as JSON. */

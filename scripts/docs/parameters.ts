@@ -1,21 +1,24 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { formFieldsProperty } from '../../nodes/NextMatter/formFields/description';
 import { resources } from '../../nodes/NextMatter/operations';
 import { code } from './markdown';
 
 /**
- * Every parameter that saved workflows hold, with its values and the operations that have it; for
- * docs/parameters.md.
+ * Every parameter that saved workflows hold, with its values and the operations that have it, but for the
+ * inputs of form fields, which docs/form-fields.md lists; for docs/parameters.md.
  */
 export function parameterTable(properties: readonly INodeProperties[]): string {
 	const operationsByRow = new Map<string, Set<string>>();
 	for (const property of properties) {
-		for (const { row, owner } of parameterRows(property, '')) {
+		for (const { row, owners } of parameterRows(property)) {
 			const known = operationsByRow.get(row) ?? [];
 			const operations = operationsOf(property).filter((name) => {
 				const [resource, operation] = name.split(': ');
-				return isShownFor(owner.displayOptions ?? {}, { resource, operation }, '/');
+				return owners.every(({ displayOptions = {} }) =>
+					isShownFor(displayOptions, { resource, operation }, '/'),
+				);
 			});
-			// The inputs of form fields are there twice, shown under different conditions.
+			// Some parameters are described twice, under different conditions.
 			operationsByRow.set(row, new Set([...known, ...operations]));
 		}
 	}
@@ -27,6 +30,14 @@ export function parameterTable(properties: readonly INodeProperties[]): string {
 			return `${row} ${areAll ? 'all' : [...operations].join(', ')} |`;
 		}),
 	].join('\n');
+}
+
+/** Every parameter of a trigger, which has no operations, or of a credential. */
+export function plainParameterTable(properties: readonly INodeProperties[]): string {
+	const rows = properties.flatMap((property) => parameterRows(property).map(({ row }) => row));
+	return ['| Parameter | Type | Default | Values |', '| --- | --- | --- | --- |', ...rows].join(
+		'\n',
+	);
 }
 
 const OPERATIONS = resources.flatMap(({ value: resource, operations }) =>
@@ -56,28 +67,42 @@ function isShownFor(
 
 interface ParameterRow {
 	readonly row: string;
-	readonly owner: INodeProperties;
+	/** The parameter and those that it is part of. */
+	readonly owners: readonly INodeProperties[];
 }
 
-function parameterRows(property: INodeProperties, parent: string): ParameterRow[] {
+function parameterRows(
+	property: INodeProperties,
+	parent = '',
+	parents: readonly INodeProperties[] = [],
+): ParameterRow[] {
+	// A notice holds nothing.
+	if (property.type === 'notice') return [];
 	const path = `${parent}${property.name}`;
-	const options = property.options ?? [];
-	const values = options.flatMap((option) =>
+	const owners = [...parents, property];
+	const options = property.name === formFieldsProperty.name ? [] : (property.options ?? []);
+	const nested = options.flatMap((option) => {
+		if ('values' in option) {
+			const inside = `${path}.${option.name}[].`;
+			return option.values.flatMap((value) => parameterRows(value, inside, owners));
+		}
+		return 'displayName' in option ? parameterRows(option, `${path}.`, owners) : [];
+	});
+	const row = `| ${parameterCells(property, path).join(' | ')} |`;
+	return [{ row, owners }, ...nested];
+}
+
+/** What a saved workflow holds of a parameter: its name, type, default and values. */
+export function parameterCells(property: INodeProperties, path: string = property.name): string[] {
+	const values = (property.options ?? []).flatMap((option) =>
 		'value' in option ? [`\`${String(option.value)}\``] : [],
 	);
 	const modes = property.modes?.map(({ name }) => `\`${name}\``) ?? [];
 	const isForTools = property.displayOptions?.show?.['@tool'] !== undefined;
-	const cells = [
+	return [
 		`\`${path}\`${isForTools ? ' of a tool' : ''}`,
 		property.type,
 		code(property.default),
 		[...values, ...modes].join(' '),
 	];
-	const nested = options.flatMap((option) => {
-		if ('values' in option) {
-			return option.values.flatMap((value) => parameterRows(value, `${path}.${option.name}[].`));
-		}
-		return 'displayName' in option ? parameterRows(option, `${path}.`) : [];
-	});
-	return [{ row: `| ${cells.join(' | ')} |`, owner: property }, ...nested];
 }

@@ -2,11 +2,12 @@
 import path from 'node:path';
 import { nodeProperties } from '../../nodes/NextMatter/operations/description';
 import { triggerProperties } from '../../nodes/NextMatter/trigger/description';
+import { properties as webhookProperties } from '../../nodes/NextMatter/webhook/description';
 import { housePicture } from './architecture';
-import { fieldKindSections, fieldKindTable } from './formFields';
+import { fieldInputTable, fieldKindSections, fieldKindTable } from './formFields';
 import { readHouse } from './imports';
 import { operationTable } from './operations';
-import { parameterTable } from './parameters';
+import { parameterTable, plainParameterTable } from './parameters';
 
 const ROOT = path.resolve(__dirname, '../..');
 
@@ -24,11 +25,17 @@ export function generatedPlaces(): Place[] {
 		{ file: 'docs/architecture.md', place: 'rooms', text: housePicture(readHouse(ROOT)) },
 		{ file: 'docs/form-fields.md', place: 'form fields', text: fieldKindTable() },
 		{ file: 'docs/form-fields.md', place: 'each form field', text: fieldKindSections() },
+		{ file: 'docs/form-fields.md', place: 'inputs', text: fieldInputTable() },
 		{ file: 'docs/parameters.md', place: 'parameters', text: parameterTable(nodeProperties) },
 		{
 			file: 'docs/parameters.md',
 			place: 'parameters of the trigger',
-			text: parameterTable(triggerProperties),
+			text: plainParameterTable(triggerProperties),
+		},
+		{
+			file: 'docs/parameters.md',
+			place: 'parameters of the webhook trigger',
+			text: plainParameterTable(webhookProperties),
 		},
 	];
 }

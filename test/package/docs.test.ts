@@ -1,6 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads documents of the repository */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import type { ICredentialType, INodeTypeDescription } from 'n8n-workflow';
+import { NextMatterApi } from '../../credentials/NextMatterApi.credentials';
+import { NextMatterWebhookApi } from '../../credentials/NextMatterWebhookApi.credentials';
+import { NextMatter } from '../../nodes/NextMatter/NextMatter.node';
+import { NextMatterTrigger } from '../../nodes/NextMatter/NextMatterTrigger.node';
+import { NextMatterWebhookTrigger } from '../../nodes/NextMatter/NextMatterWebhookTrigger.node';
 import { fillIn } from '../../scripts/docs/fillIn';
 import { generatedPlaces } from '../../scripts/docs/places';
 import { anchorsOf, listDocuments, localLinksOf, sourcesNamedIn, type LocalLink } from './links';
@@ -18,6 +24,24 @@ describe('documents that are generated from the code', () => {
 
 	it('notices a table that has no place', () => {
 		expect(() => fillIn('nothing', 'form fields', '')).toThrow('no place');
+	});
+});
+
+describe('docs/parameters.md', () => {
+	const node = ({ name, version }: INodeTypeDescription) =>
+		`\`n8n-nodes-nextmatter.${name}\`, version ${[version].flat().join(' or ')}`;
+	const credential = ({ name, properties }: ICredentialType) =>
+		`\`${name}\` with ${properties
+			.filter(({ type }) => type !== 'notice')
+			.map((input) => `\`${input.name}\``)
+			.join(', ')}`;
+
+	it('names every type that saved workflows hold, with its versions', () => {
+		const nodes = [new NextMatter(), new NextMatterTrigger(), new NextMatterWebhookTrigger()];
+		expect(readText('docs/parameters.md').match(/(?<=^- (Node|Credential) type: ).*$/gm)).toEqual([
+			...nodes.map(({ description }) => node(description)),
+			...[new NextMatterApi(), new NextMatterWebhookApi()].map(credential),
+		]);
 	});
 });
 
