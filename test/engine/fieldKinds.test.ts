@@ -8,83 +8,23 @@ import {
 	REQUEST_STEP_ID,
 	type FieldKind,
 } from '../standIn';
+import { ENTERED, STANDARD_SAMPLES } from '../standIn/kinds';
 import { fieldKinds } from '../../nodes/NextMatter/formFields';
 import { completeStep, locator, openTestBed, row, type TestBed } from './testBed';
-
-interface Case {
-	readonly inputs: IDataObject;
-	readonly standard: IDataObject;
-	/** Where the help article differs. */
-	readonly wrapped?: IDataObject;
-}
 
 /** What a list puts into a parameter. */
 function chosen(value: string | number): IDataObject {
 	return { ...locator(value, 'list'), cachedResultName: `The one called ${value}` };
 }
 
-/** What people enter, and the `input_object` of the API page; written out, not derived. */
-const CASES: Record<FieldKind, Case> = {
+/** Where the older help article wants another shape. */
+const WRAPPED: Partial<Record<FieldKind, IDataObject>> = {
 	address: {
-		inputs: { street: '12 Main Street', city: 'Berlin', zipCode: '10115' },
-		standard: { city: 'Berlin', street: '12 Main Street', zipCode: '10115' },
-		wrapped: { inputValue: { city: 'Berlin', street: '12 Main Street', zipCode: '10115' } },
+		inputValue: { city: 'Lisbon', street: 'Rua Augusta 12', zipCode: '1100-053' },
 	},
-	checklist: {
-		inputs: { checkedItems: ['Quote attached', 'Supplier known'] },
-		standard: { itemsChecked: ['Quote attached', 'Supplier known'] },
-		wrapped: { inputValue: { itemsChecked: ['Quote attached', 'Supplier known'] } },
-	},
-	date: {
-		inputs: { date: '2021-06-16T12:00:00+02:00' },
-		standard: { date: '2021-06-16T10:00:00Z' },
-	},
-	drawing: {
-		inputs: { fileUrls: ['https://files.example.com/a.png'] },
-		standard: { url: ['https://files.example.com/a.png'] },
-	},
-	email: { inputs: { email: 'jdoe@example.com' }, standard: { emailValue: 'jdoe@example.com' } },
-	fileUpload: {
-		inputs: { fileUrls: ['https://files.example.com/a.pdf', 'https://files.example.com/b.pdf'] },
-		standard: { files: ['https://files.example.com/a.pdf', 'https://files.example.com/b.pdf'] },
-	},
-	imageUpload: {
-		inputs: { fileUrls: ['https://files.example.com/a.jpg'] },
-		standard: { images: ['https://files.example.com/a.jpg'] },
-	},
-	instruction: { inputs: {}, standard: { inputValue: '' } },
-	multiSelect: {
-		inputs: { selectedItems: ['Hardware', 'Services'] },
-		standard: { itemsSelected: ['Hardware', 'Services'] },
-	},
-	number: {
-		inputs: { number: 10000, formattedNumber: '10.000' },
-		standard: { numberValue: 10000, formattedValue: '10.000' },
-	},
-	radio: {
-		inputs: { selectedOption: 'Express' },
-		standard: { radioItemSelected: 'Express' },
-		wrapped: { inputValue: { radioItemSelected: 'Express' } },
-	},
-	routing: {
-		inputs: { routingAction: 'skipForward', targetStep: '5003', comment: 'Urgent' },
-		standard: { action: 'skip_forward', comment: 'Urgent', label: '', returnToStep: '5003' },
-	},
-	singleSelect: { inputs: { selectedOption: 'Lisbon' }, standard: { itemSelected: 'Lisbon' } },
-	table: {
-		inputs: { tableRows: '[["Header1", "Header2"], ["Value1", 2]]' },
-		standard: { jsonResult: '[["Header1","Header2"],["Value1",2]]' },
-	},
-	text: { inputs: { text: 'Example' }, standard: { inputValue: 'Example' } },
-	url: {
-		inputs: { url: 'http://example.com' },
-		standard: { url: 'http://example.com' },
-		wrapped: { url: { url: 'http://example.com' } },
-	},
-	userSelection: {
-		inputs: { userEmail: 'john.doe@example.com' },
-		standard: { selection: { user_email: 'john.doe@example.com' } },
-	},
+	checklist: { inputValue: { itemsChecked: ['Quote attached', 'Supplier known'] } },
+	radio: { inputValue: { radioItemSelected: 'Express' } },
+	url: { url: { url: 'https://shop.example.org/desks/7' } },
 };
 
 describe('form fields, through the engine', () => {
@@ -101,7 +41,7 @@ describe('form fields, through the engine', () => {
 	const formats = ['standard', 'wrapped'] as const;
 	const cases = FIELD_KINDS.flatMap((kind) =>
 		formats
-			.filter((format) => format === 'standard' || CASES[kind].wrapped)
+			.filter((format) => format === 'standard' || WRAPPED[kind])
 			.map((format) => [kind, format] as const),
 	);
 
@@ -109,11 +49,10 @@ describe('form fields, through the engine', () => {
 		'sends %s as the %s format documents it, and it is stored',
 		async (kind, format) => {
 			const { id } = bed.standIn.createInstance();
-			const { inputs, standard, wrapped } = CASES[kind];
-			const expected = format === 'wrapped' ? (wrapped ?? standard) : standard;
+			const expected = format === 'wrapped' ? WRAPPED[kind] : STANDARD_SAMPLES[kind];
 
 			const result = await bed.run({
-				parameters: completeStep(id, REQUEST_STEP_ID, [row(FIELD_IDS[kind], kind, inputs)], {
+				parameters: completeStep(id, REQUEST_STEP_ID, [row(FIELD_IDS[kind], kind, ENTERED[kind])], {
 					mode: 'save',
 					options: { valueFormat: format },
 				}),
@@ -161,14 +100,14 @@ describe('form fields, through the engine', () => {
 			const rows = FIELD_KINDS.map((kind) => ({
 				...left,
 				...typed(FIELD_IDS[kind], kind, mode),
-				...CASES[kind].inputs,
+				...ENTERED[kind],
 			}));
 			const result = await save(id, ...rows);
 			expect(result.error).toBeUndefined();
 			expect(bed.standIn.log[0].body).toMatchObject({
 				actions: FIELD_KINDS.map((kind) => ({
 					action_id: FIELD_IDS[kind],
-					input_object: CASES[kind].standard,
+					input_object: STANDARD_SAMPLES[kind],
 				})),
 			});
 			expect(bed.standIn.contractViolations).toEqual([]);
@@ -310,13 +249,8 @@ describe('form fields, through the engine', () => {
 
 	it('fills in all kinds at once and completes the step', async () => {
 		const { id } = bed.standIn.createInstance();
-		const rows = FIELD_KINDS.filter((kind) => kind !== 'routing').map((kind) =>
-			row(FIELD_IDS[kind], kind, CASES[kind].inputs),
-		);
-		const routing = row(FIELD_IDS.routing, 'routing', { routingAction: 'continue' });
-		const result = await bed.run({
-			parameters: completeStep(id, REQUEST_STEP_ID, [...rows, routing]),
-		});
+		const rows = FIELD_KINDS.map((kind) => row(FIELD_IDS[kind], kind, ENTERED[kind]));
+		const result = await bed.run({ parameters: completeStep(id, REQUEST_STEP_ID, rows) });
 		expect(result.error).toBeUndefined();
 		expect(bed.standIn.log.map(({ effect }) => effect)).toEqual(['completed']);
 		expect(Object.keys(bed.standIn.getInstance(id)?.values ?? {})).toHaveLength(FIELD_KINDS.length);
