@@ -18,20 +18,23 @@ const FAILURES: ReadonlyArray<readonly [statuses: readonly number[], message: st
 	],
 	[
 		[403],
-		'Next Matter knows no such API key, or its user has no right to use the API. Check the key and its user under Company > Next Matter API keys.',
+		'Next Matter does not know this API key, or its user is not allowed to use the API. Check the key and its user under Company > Next Matter API keys.',
 	],
 	[
 		[429],
-		'Next Matter takes no more requests for now, so the key could not be tested. Test it again in some minutes.',
+		'Next Matter takes no more requests for now, so the key could not be tested. Try again in a few minutes.',
 	],
 	[
 		[301, 302, 303, 307, 308],
-		'The base URL leads on to another address. Enter that final address as base URL.',
+		'The base URL redirects to another URL. Enter that one as the base URL.',
 	],
-	[[400, 405, 406, 410], 'The base URL answers, but not as the Next Matter API does. Check it.'],
+	[
+		[400, 405, 406, 410],
+		'The server at the base URL does not respond like the Next Matter API. Check the base URL.',
+	],
 	[
 		[500, 502, 503, 504],
-		'Next Matter does not answer properly at the moment, so the key could not be tested. Test it again later.',
+		'Next Matter is not responding properly right now, so the key could not be tested. Try again later.',
 	],
 ];
 
@@ -53,7 +56,7 @@ const TEST: ICredentialTestRequest = {
 
 const CANNOT_TEST: INodeProperties = {
 	displayName:
-		'This version of n8n cannot test the key; n8n 2.9 and newer can. A bad key shows with the first item that the node sends.',
+		'This version of n8n cannot test the key; n8n 2.9 and later can. If the key is wrong, the first item that the node sends fails.',
 	name: 'cannotTest',
 	type: 'notice',
 	default: '',
@@ -80,7 +83,7 @@ export class NextMatterApi implements ICredentialType {
 			required: true,
 			default: '',
 			description:
-				'Created by an administrator in Next Matter under Company > Next Matter API keys. The node acts with the rights of the user of the key.',
+				"Created by an administrator in Next Matter under Company > Next Matter API keys. The node has the permissions of the key's user.",
 		},
 		{
 			displayName: 'Base URL',

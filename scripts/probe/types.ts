@@ -10,7 +10,7 @@ export interface Subject {
 	/** With `inject_values` and with `steps_time_frame`. */
 	readonly withValues?: IDataObject;
 	readonly withTimes?: IDataObject;
-	/** A step with a form field, as far as any is recognised. */
+	/** A step with a form field, as far as any is recognized. */
 	readonly stepId?: number;
 	readonly fieldId?: number;
 }

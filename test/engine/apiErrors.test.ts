@@ -52,12 +52,18 @@ describe('answers of the API that are not the instance', () => {
 			['POST', 'GET'],
 		],
 		[401, 'does not accept the API key', 'Test the credential', 'rejected', ['POST']],
-		[403, 'has no right to complete step 5001', 'owner of the step', 'rejected', ['POST', 'GET']],
+		[
+			403,
+			'has no permission to complete step 5001',
+			'owner of the step',
+			'rejected',
+			['POST', 'GET'],
+		],
 		[404, 'did not find', 'base URL', 'rejected', ['POST', 'GET']],
-		[409, 'refused (HTTP 409)', 'Somebody else may be changing', 'rejected', ['POST', 'GET']],
+		[409, 'refused (HTTP 409)', 'Someone else may be changing', 'rejected', ['POST', 'GET']],
 		[429, 'takes no more requests for now', '3000 requests an hour', 'rejected', ['POST']],
-		[500, 'failed (HTTP 500)', 'Whether it was done is not known', 'unknown', ['POST', 'GET']],
-		[503, 'failed (HTTP 503)', 'Look at instance 9001', 'unknown', ['POST', 'GET']],
+		[500, 'failed (HTTP 500)', 'It is not known whether it was done', 'unknown', ['POST', 'GET']],
+		[503, 'failed (HTTP 503)', 'of instance 9001 is completed', 'unknown', ['POST', 'GET']],
 	])(
 		'HTTP %d: what happened, in their words, and what to do',
 		async (status, message, remedy, certainty, requests) => {
@@ -91,8 +97,8 @@ describe('answers of the API that are not the instance', () => {
 	])('does not call a step failed whose answer was %s', async (_, fault, expected) => {
 		const failure = await failureOf(fault, { readable: false });
 		expect(failure.message).toContain(expected);
-		expect(failure.description).toContain('The attempt to look what became of it failed');
-		expect(failure.description).toContain('Whether it was done is not known');
+		expect(failure.description).toContain('Checking what became of it failed');
+		expect(failure.description).toContain('It is not known whether it was done');
 		expect(failure.data).toMatchObject({ certainty: 'unknown' });
 		expect(bed.standIn.log[0].effect).toBe('completed');
 	});
@@ -106,7 +112,7 @@ describe('answers of the API that are not the instance', () => {
 		const failure = await failureOf(fault, { readable: false });
 		expect(failure.message).toContain(`redirects (HTTP ${status}) to ${bed.standIn.url}`);
 		expect(failure.data).toMatchObject({ certainty });
-		expect(failure.description).toContain('Enter the final address as "Base URL"');
+		expect(failure.description).toContain("Enter the final URL as 'Base URL'");
 		expect(bed.standIn.log[0].effect).toBe(certainty === 'unknown' ? 'completed' : 'none');
 	});
 

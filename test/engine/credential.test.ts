@@ -59,11 +59,11 @@ describe('the Test button of the credential', () => {
 	});
 
 	it.each([
-		[403, 'no right'],
+		[403, 'not allowed to use the API'],
 		[429, 'no more requests'],
-		[502, 'does not answer properly'],
-		[307, 'another address'],
-		[400, 'not as the Next Matter API does'],
+		[502, 'is not responding properly'],
+		[307, 'redirects to another URL'],
+		[400, 'does not respond like the Next Matter API'],
 	])('explains HTTP %d', async (status, expected) => {
 		const location = `${standIn.baseUrl}/elsewhere/`;
 		standIn.faults.add({

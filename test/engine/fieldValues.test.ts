@@ -60,8 +60,8 @@ describe('the values of form fields', () => {
 		expect(fields[String(FIELD_IDS.number)]).toBe(1249.5);
 	});
 
-	it('leave the snapshot as it is where nothing is recognised in it', async () => {
-		const id = await fillIn({ snapshotShape: 'unrecognisable' });
+	it('leave the snapshot as it is where nothing is recognized in it', async () => {
+		const id = await fillIn({ snapshotShape: 'unrecognizable' });
 		const json = await run('get', id, { formFieldValues: 'byName' });
 		expect(json.fields).toEqual({});
 		expect(json.process_snapshot).toHaveProperty('blob');

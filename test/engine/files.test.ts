@@ -207,7 +207,7 @@ it('says of a file whose content n8n has lost that nothing was sent', async () =
 		expect.objectContaining({
 			certainty: 'not-sent',
 			itemIndex: 0,
-			message: expect.stringMatching(/^n8n cannot read the content of the file in "data"/),
+			message: expect.stringMatching(/^n8n could not read the whole file in "data"/),
 		}),
 	]);
 	expect(JSON.stringify(detailsOf(result))).not.toContain(store.directory);
@@ -225,7 +225,7 @@ it.each([
 	expect(detailsOf(result)).toEqual([
 		expect.objectContaining({
 			certainty: 'not-sent',
-			message: expect.stringMatching(/^n8n cannot read the content of the file in "data"/),
+			message: expect.stringMatching(/^n8n could not read the whole file in "data"/),
 		}),
 	]);
 	expect(Date.now() - started).toBeLessThan(20_000);
@@ -313,7 +313,7 @@ describe('a step that is filled in from binary', () => {
 			`Form Field 1 (${fileUpload}), File Upload: "Input Data Field Names" is "data", but the item has no file of that name [item 1]`,
 		);
 		expect(result.error).toMatchObject({
-			description: expect.stringContaining('Enter the name of one that it has: "scan"'),
+			description: expect.stringContaining('Enter the name of a file that it has: "scan"'),
 		});
 		expect(bed.standIn.log).toEqual([]);
 	});
@@ -359,9 +359,7 @@ describe('a step that is filled in from binary', () => {
 		expect(detailsOf(result)).toEqual([
 			expect.objectContaining({
 				certainty: 'not-sent',
-				message: expect.stringMatching(
-					/cannot read the content of the file in "data".*not touched$/,
-				),
+				message: expect.stringMatching(/could not read the whole file in "data".*not touched$/),
 			}),
 		]);
 		expect(bed.standIn.log).toEqual([]);

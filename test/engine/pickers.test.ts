@@ -157,7 +157,7 @@ describe('the options of a form field in a row', () => {
 	});
 });
 
-it('lets the field type decide where the type of a form field is not recognised', async () => {
+it('lets the field type decide where the type of a form field is not recognized', async () => {
 	await open();
 	const { id } = standIn.createInstance();
 	const actions = [
@@ -175,8 +175,8 @@ it('lets the field type decide where the type of a form field is not recognised'
 	]);
 });
 
-describe('where nothing is recognised', () => {
-	beforeEach(async () => await open({ snapshotShape: 'unrecognisable' }));
+describe('where nothing is recognized', () => {
+	beforeEach(async () => await open({ snapshotShape: 'unrecognizable' }));
 
 	it('the active steps are listed all the same', async () => {
 		const { id } = standIn.createInstance();
@@ -190,12 +190,12 @@ describe('where nothing is recognised', () => {
 		const { id } = standIn.createInstance();
 		const { search, columns } = await editor(at(id, REQUEST_STEP_ID));
 		await expect(search('searchTypedFormFields')).rejects.toMatchObject({
-			message: 'No form fields were recognised in step 5001',
+			message: 'No form fields were recognized in step 5001',
 			description: expect.stringContaining('Enter the ID instead'),
 		});
 		expect(await columns('getFormFieldColumns')).toEqual({
 			fields: [],
-			emptyFieldsNotice: expect.stringContaining('No form fields were recognised in step 5001'),
+			emptyFieldsNotice: expect.stringContaining('No form fields were recognized in step 5001'),
 		});
 	});
 
@@ -205,7 +205,7 @@ describe('where nothing is recognised', () => {
 		standIn.faults.add({ kind: stopped });
 		const { search } = await editor(at(id));
 		await expect(search('searchSteps')).rejects.toMatchObject({
-			message: `No steps were recognised in instance ${id}`,
+			message: `No steps were recognized in instance ${id}`,
 			description: 'Enter the ID instead',
 		});
 	});

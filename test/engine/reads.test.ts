@@ -383,8 +383,8 @@ describe('Get of a workflow', () => {
 		expect(JSON.stringify(json).length).toBeLessThan(2000);
 	});
 
-	it('puts out no steps where none is recognised, and everything without Simplify', async () => {
-		await open({ snapshotShape: 'unrecognisable' });
+	it('puts out no steps where none is recognized, and everything without Simplify', async () => {
+		await open({ snapshotShape: 'unrecognizable' });
 		expect(jsonOf(await bed.run({ parameters }))[0]).toMatchObject({ steps: [] });
 		const whole = await bed.run({ parameters: { ...parameters, simplify: false } });
 		expect(jsonOf(whole)[0]).toHaveProperty('blob');

@@ -144,7 +144,7 @@ describe('what is refused before anything is sent', () => {
 
 	it('several items', async () => {
 		expect(await refusal(ask(), { items: [ITEM, ITEM] })).toMatch(
-			/^The operation waits for one response at a time, but the node got 2 items .*Loop Over Items.*sub-workflow/,
+			/^The operation waits for one response at a time, but the node received 2 items .*Loop Over Items.*sub-workflow/,
 		);
 	});
 
@@ -156,7 +156,7 @@ describe('what is refused before anything is sent', () => {
 	});
 
 	it.each<[string, IDataObject, RegExp]>([
-		['a message for nobody', { messageField: locator('') }, /"Message" would be shown to nobody/],
+		['a message for nobody', { messageField: locator('') }, /Nobody would see "Message"/],
 		['an expression', { approvedOption: '={{ $json.yes }}' }, /"Approved Option" is an expression/],
 	])('%s', async (_name, rest, expected) => {
 		expect(await refusal(ask(rest))).toMatch(expected);
@@ -299,7 +299,7 @@ describe('a call that is no answer', () => {
 		expect(await answer.json()).toEqual({
 			ok: true,
 			resumed: false,
-			message: `The execution does not wait for instance ${before.id}`,
+			message: `The execution is not waiting for instance ${before.id}`,
 		});
 		expect(sleepers.isAsleep(executionId)).toBe(true);
 	});

@@ -54,7 +54,7 @@ describe('a completion without a clear answer', () => {
 	it('is only sent again after all that may be at work is cut off, if that was asked for', async () => {
 		strike({ reset: 'before' });
 		const { error } = await complete({ options: { checkStepFirst: true, maximumWait: 4 } });
-		expect(error?.description).toMatch(/^It has no effect so far, .* "Maximum Wait"/);
+		expect(error?.description).toMatch(/^It has had no effect so far, .* 'Maximum Wait'/);
 		expect(methods()).toEqual(['GET', 'POST', 'GET', 'GET']);
 	});
 
@@ -104,7 +104,7 @@ describe('a completion without a clear answer', () => {
 		strike({ status: 502 }, 'GET', 9);
 		const { error } = await complete();
 		expect(error?.message).toContain('Sent, outcome unknown');
-		expect(error?.description).toContain('The attempt to look what became of it failed as well');
+		expect(error?.description).toContain('Checking what became of it failed as well');
 		expect(error).toMatchObject({ context: { data: { certainty: 'unknown' } } });
 		expect(methods()).toEqual(['POST', 'GET', 'GET', 'GET']);
 	});
@@ -191,7 +191,7 @@ describe.each(['object', 'string'] as const)(
 			const { error } = await bed.run({
 				parameters: { ...filled('by n8n'), options: { timeout: 2 } },
 			});
-			expect(error?.description).toContain('other values than those that were sent');
+			expect(error?.description).toContain('other values than were sent');
 			expect(effects().filter((effect) => effect === 'completed')).toHaveLength(1);
 		});
 	},

@@ -140,7 +140,7 @@ describe('the first step', () => {
 		expect(details).toMatchObject({
 			certainty: 'not-sent',
 			activeStepIds: [LAPTOP_STEP_ID, ACCOUNTS_STEP_ID],
-			description: expect.stringContaining(`To go on with instance ${id}, retry`),
+			description: expect.stringContaining(`To continue with instance ${id}, retry`),
 		});
 	});
 
@@ -218,7 +218,7 @@ describe('what goes wrong', () => {
 		const { message, details } = await failureOf(start());
 		expect(details.certainty).toBe('unknown');
 		expect(message).toMatch(
-			/^Instance \d+ was started, but whether its first step was completed is not known: /,
+			/^Instance \d+ was started, but it is not known whether its first step was completed: /,
 		);
 	});
 

@@ -126,11 +126,11 @@ describe('the values after a step was completed', () => {
 	});
 });
 
-it('says so where no form field was recognised', async () => {
-	const odd = await openTestBed({ snapshotShape: 'unrecognisable' });
+it('says so where no form field was recognized', async () => {
+	const odd = await openTestBed({ snapshotShape: 'unrecognizable' });
 	const { id } = odd.standIn.createInstance({ workflowId: ONBOARDING_WORKFLOW_ID });
 	const parameters = { resource: 'instance', operation: 'get', instanceId: locator(id) };
 	const result = await odd.run({ parameters: { ...parameters, formFieldValues: 'byId' } });
 	await odd.standIn.close();
-	expect(hintsOf(result)).toEqual([expect.stringContaining('No form field was recognised')]);
+	expect(hintsOf(result)).toEqual([expect.stringContaining('No form field was recognized')]);
 });

@@ -79,8 +79,8 @@ const DIALECTS: readonly Dialect[] = [
 		found: { 'field-types': `all ${FIELD_COUNT}` },
 	},
 	{
-		name: 'a snapshot of which nothing is recognised, times without a zone',
-		options: { snapshotShape: 'unrecognisable', times: 'noZone' },
+		name: 'a snapshot of which nothing is recognized, times without a zone',
+		options: { snapshotShape: 'unrecognizable', times: 'noZone' },
 		verdicts: {
 			'snapshot-steps': 'different',
 			'field-types': 'open',

@@ -213,7 +213,7 @@ describe('a workflow', () => {
 			'nested',
 			'"form_fields":[{"id":"70001","label":"Delivery address","field_type":"ADDRESS_FIELD"',
 		],
-		['unrecognisable', '"blob"'],
+		['unrecognizable', '"blob"'],
 	])('is shown with its structure: %s', async (snapshotShape, part) => {
 		await start({ snapshotShape });
 		const { data } = await client.send({ url: `/processes/${PURCHASE_WORKFLOW_ID}/` });

@@ -35,7 +35,7 @@ describe.each<Shape>(['object', 'nested'])('a snapshot in the shape %s', (shape)
 	});
 });
 
-it('an unrecognisable snapshot names no step and no form field, whatever is asked for', async () => {
-	const { full } = await readSnapshots('unrecognisable');
+it('an unrecognizable snapshot names no step and no form field, whatever is asked for', async () => {
+	const { full } = await readSnapshots('unrecognizable');
 	expect(full).not.toMatch(/step|action|field|7000/);
 });

@@ -9,9 +9,9 @@ import type { FieldKind } from './kinds';
 
 /**
  * How the structure of a workflow is shown, of which nothing is documented: as an object, as its text,
- * with groups in groups and other names, or as something in which no step can be recognised.
+ * with groups in groups and other names, or as something in which no step can be recognized.
  */
-export type SnapshotShape = 'object' | 'string' | 'nested' | 'unrecognisable';
+export type SnapshotShape = 'object' | 'string' | 'nested' | 'unrecognizable';
 
 /** What is known beside the definition: of a form field its answer, of a step its end. */
 export interface Additions {
@@ -24,7 +24,7 @@ export function structureOf(
 	shape: SnapshotShape,
 	additions: Additions = {},
 ): JsonObject {
-	if (shape === 'unrecognisable') return { layout: 'v7', blob: 'H4sIAAAAAAAA' };
+	if (shape === 'unrecognizable') return { layout: 'v7', blob: 'H4sIAAAAAAAA' };
 	return shape === 'nested' ? nested(workflow, additions) : plain(workflow, additions);
 }
 

@@ -38,7 +38,7 @@ export function readApiKey(value: unknown): string {
  */
 export function readBaseUrl(value: unknown): string {
 	const text = asSeen(typeof value === 'string' ? value : '');
-	const expected = `Enter an address such as ${DEFAULT_BASE_URL}`;
+	const expected = `Enter a URL such as ${DEFAULT_BASE_URL}`;
 	const url = parseUrl(text);
 	if (!url || !/^https?:\/\/[^\s/]\S*$/i.test(text)) {
 		throw new InputError(
@@ -49,7 +49,7 @@ export function readBaseUrl(value: unknown): string {
 	const { username, password, search, hash } = url;
 	if (username || password || search || hash || /[?#]/.test(text)) {
 		throw new InputError(
-			`The base URL ${WHERE} holds more than an address: a user name, a "?" or a "#"`,
+			`The base URL ${WHERE} must not contain a user name, a "?" or a "#"`,
 			expected,
 		);
 	}

@@ -29,7 +29,7 @@ export function findFiles(
 			? `"${label}" is ${tellNames([...missing])}, but the item has no file of that name`
 			: `"${label}" contains ${tellNames([...missing])}, but the item has no files of these names`,
 		files.names.length > 0
-			? `Enter the name of one that it has: ${files.names.map(quote).join(', ')}`
-			: 'The item has no files at all. Put a node before this one that gives it one, such as "HTTP Request" or "Convert to File"',
+			? `Enter the name of a file that it has: ${files.names.map(quote).join(', ')}`
+			: 'The item has no files. Add a node before this one that provides one, such as "HTTP Request" or "Convert to File"',
 	);
 }

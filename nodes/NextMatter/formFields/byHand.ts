@@ -38,6 +38,6 @@ function refuseNothing({ label }: Column, value: unknown): InputError {
 export function nothingByHand(): InputError {
 	return new InputError(
 		'All columns of "Using Columns" are empty, so there is nothing to fill in',
-		'Fill in at least one. For a step without form fields, set "Specify Form Fields" to "Using Fields Below" and add no row',
+		"Fill in at least one. For a step without form fields, set 'Specify Form Fields' to Using Fields Below and add no rows",
 	);
 }

@@ -78,7 +78,7 @@ function choose(column: Column, entries: readonly Entry[]): Choice {
 	const other = others.find(({ value }) => !sameValue(value, entry.value));
 	if (other === undefined) return { column, entry };
 	const inputError = new InputError(
-		`${column.label}: The keys ${quote(entry.key)} and ${quote(other.key)} of the input item both mean it, with different values`,
+		`${column.label}: The keys ${quote(entry.key)} and ${quote(other.key)} of the input item both match it, but have different values`,
 		'Remove one of the two keys',
 	);
 	return { column, entry, inputError };
@@ -92,8 +92,8 @@ function refuseUnclear(
 	if (!columns.some((column) => empty.includes(column))) return [];
 	return [
 		new InputError(
-			`The key ${quote(key)} of the input item means several form fields: ${columns.map(({ label }) => label).join(', ')}`,
-			'Name the key as the ID of the one that is meant',
+			`The key ${quote(key)} of the input item matches several form fields: ${columns.map(({ label }) => label).join(', ')}`,
+			'Use the ID of the right one as the key',
 		),
 	];
 }
@@ -112,8 +112,8 @@ function nearMisses(keys: readonly string[], empty: readonly Column[]): InputErr
 		const near = names.find((name) => isNear(letters, name.letters));
 		if (!near) return [];
 		return new InputError(
-			`${near.column.label} is empty, and the key ${quote(key)} of the input item is almost its name`,
-			`Name the key as the form field, ${quote(near.column.name)}. If it means something else, remove it or the column.`,
+			`${near.column.label} is empty, and the key ${quote(key)} of the input item is almost the same as its name`,
+			`Rename the key to ${quote(near.column.name)}. If it is meant for something else, remove it or the column.`,
 		);
 	});
 }
@@ -137,6 +137,6 @@ export function nothingByName(
 		keys.length === 0
 			? 'The input item is empty: it has no keys'
 			: `No key of the input item is the name of a form field: its keys are ${tellNames(keys)}`,
-		`Name the keys as the form fields: ${names}. Or map each column yourself.`,
+		`Rename the keys to match the form fields: ${names}. Or map each column manually.`,
 	);
 }

@@ -9,7 +9,7 @@ type Json = IDataObject[string];
  * `{"numberValue": 5, "formattedValue": ""}` is 5, in either of the two formats.
  *
  * @param place `alone`: the object is a value and nothing else, so one with any other key is not
- * recognised; `amongOthers`: its keys may stand beside others, so only those count that mean one type
+ * recognized; `amongOthers`: its keys may stand beside others, so only those count that mean one type
  * wherever they stand
  * @returns the value, in a list so that null can be one; an empty list when no type has such keys
  */
@@ -32,7 +32,7 @@ export function decodeValue(
 	return [];
 }
 
-/** What was entered without its wrapping; as it is where that is not recognised, null if empty. */
+/** What was entered without its wrapping; as it is where that is not recognized, null if empty. */
 export function plainValue(value: Json): Json {
 	const [decoded] = isRecord(value) ? decodeValue(value) : [];
 	if (decoded !== undefined) return decoded;

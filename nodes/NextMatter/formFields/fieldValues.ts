@@ -19,16 +19,16 @@ export interface FieldValue {
 	readonly name?: string;
 	readonly stepId?: number;
 	readonly stepName?: string;
-	/** Without the wrapping of its type; as it is where that is not recognised; null if empty. */
+	/** Without the wrapping of its type; as it is where that is not recognized; null if empty. */
 	readonly value: Json;
 }
 
 /**
  * Reads the values out of a snapshot that was read with `inject_values`. Where in it they stand is
- * not documented, so they are recognised by their own keys, which are.
+ * not documented, so they are recognized by their own keys, which are.
  *
  * @param snapshot `process_snapshot` of an instance; an object or its JSON text
- * @returns every form field that is recognised, in the order of the snapshot, each ID once
+ * @returns every form field that is recognized, in the order of the snapshot, each ID once
  */
 export function fieldValuesOf(snapshot: unknown): FieldValue[] {
 	const byId = new Map<number, FieldValue>();
@@ -119,12 +119,12 @@ function valueOf(field: IDataObject): Json {
 	const entries = Object.entries(field).filter(
 		([key]) => !DEFINITION.some((pattern) => pattern.test(key)),
 	);
-	const recognised = entries.flatMap(([key, value]) => {
+	const recognized = entries.flatMap(([key, value]) => {
 		const [decoded] = isRecord(value) ? decodeValue(value) : [];
 		return decoded === undefined ? [] : [{ key, value: decoded }];
 	});
-	const likely = recognised.filter(({ key }) => LIKELY.test(key));
-	const [first, ...others] = likely.length > 0 ? likely : recognised;
+	const likely = recognized.filter(({ key }) => LIKELY.test(key));
+	const [first, ...others] = likely.length > 0 ? likely : recognized;
 	if (first && others.length === 0) return first.value;
 	if (first) {
 		return Object.fromEntries([first, ...others].map(({ key, value }) => [key, value]));

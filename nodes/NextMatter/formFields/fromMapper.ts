@@ -46,8 +46,8 @@ export function encodeColumns(
 	const columns = readColumns(schema);
 	if (columns.length === 0) {
 		throw new InputError(
-			'"Using Columns" knows no form fields of the step',
-			'Choose the instance and the step by ID or from the list and refresh the columns, or use "Using Fields Below"',
+			'"Using Columns" has no form fields for this step',
+			"Choose the instance and the step by ID or from the list and refresh the columns, or use 'Using Fields Below'",
 		);
 	}
 	const kept = columns.filter(({ removed }) => !removed);
@@ -81,8 +81,8 @@ function isEmpty({ type }: Column, value: unknown): boolean {
 
 function refuseMissing({ label }: Column): InputError {
 	return new InputError(
-		`${label} is required and empty`,
-		'Fill it in. If it is filled in already, because the step was saved before, remove its column',
+		`${label} is required but empty`,
+		'Fill it in. If it already has a value because the step was saved before, remove its column',
 	);
 }
 

@@ -47,7 +47,7 @@ export function encodeRows(
 }
 
 const USE_JSON =
-	'to give all form fields by one expression, set "Specify Form Fields" to "Using JSON"';
+	"to set all form fields with one expression, set 'Specify Form Fields' to Using JSON";
 
 interface Means {
 	readonly settings: EncodingSettings;

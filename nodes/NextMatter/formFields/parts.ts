@@ -25,7 +25,7 @@ export function readParts(label: string, value: unknown, parts: Parts): FieldRow
 		if (isBlank(part)) continue;
 		const name = inputOf(key, parts);
 		if (name === undefined) {
-			throw notParts(`"${label}" has the key ${quote(key)}, which is none of its own`, parts);
+			throw notParts(`"${label}" has the key ${quote(key)}, which is not one of its keys`, parts);
 		}
 		const other = row.get(name);
 		if (other !== '' && other !== part) {

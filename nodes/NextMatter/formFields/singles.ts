@@ -36,7 +36,7 @@ export const A_DATE: Due = {
 
 export const A_TEXT: Due = {
 	what: 'a text',
-	expected: 'a single text; {{ $json.names.join(", ") }} makes one of a list',
+	expected: 'a single text; {{ $json.names.join(", ") }} turns a list into one',
 };
 
 export const A_NUMBER: Due = { what: 'a number', expected: 'a number such as 1000.5' };

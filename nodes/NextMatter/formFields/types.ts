@@ -80,7 +80,7 @@ export interface FieldKind {
 	 * @throws InputError likewise
 	 */
 	uploads?(row: FieldRow): Uploads | undefined;
-	/** How what was entered is recognised in the API's answers; without it there is nothing to enter. */
+	/** How what was entered is recognized in the API's answers; without it there is nothing to enter. */
 	readonly decoder?: Decoder;
 	/** A filled-in row and what must become of it: documentation and test in one. */
 	readonly example: {

@@ -4,7 +4,7 @@ import { dateText, millisecondsOf } from './texts';
 import { instantOf, type WallTime } from './timeZones';
 
 const EXPECTED =
-	'Pick a date, or give it in ISO 8601, such as 2026-06-16T10:00:00+02:00; without an offset it is read in the time zone of the workflow';
+	'Pick a date, or enter it in ISO 8601, such as 2026-06-16T10:00:00+02:00; without an offset, it is read in the time zone of the n8n workflow';
 
 const DATE = String.raw`(\d{4})(?:-(\d\d)-(\d\d)|(\d\d)(\d\d))`;
 const TIME = String.raw`(\d\d)(?::?(\d\d)(?::?(\d\d)(?:[.,](\d{1,9}))?)?)?`;

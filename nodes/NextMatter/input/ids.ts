@@ -17,7 +17,7 @@ export function readId(subject: IdSubject, input: unknown, name: string = subjec
 	if (isMissing(value)) {
 		throw new InputError(
 			`The ID of the ${name} is missing`,
-			`Enter the number of the ${name}, or check that the expression returns it for this item`,
+			`Enter the ID of the ${name}, or check that the expression returns it for this item`,
 		);
 	}
 	if (typeof value === 'number' || typeof value === 'bigint') return readDigits(name, value);
@@ -32,7 +32,7 @@ export function readId(subject: IdSubject, input: unknown, name: string = subjec
 function remedyFor(value: unknown): string | undefined {
 	if (isRecord(value)) return 'Use the ID in the object, such as {{ $json.id }}';
 	if (!Array.isArray(value)) return undefined;
-	return 'Use one entry of the list, such as {{ $json.active_step_ids[0] }}, or make an item of each with the node "Split Out"';
+	return 'Use one entry of the list, such as {{ $json.active_step_ids[0] }}, or turn each entry into an item with the "Split Out" node';
 }
 
 /** What n8n's resource locator holds, or the value itself where there is none around it. */
@@ -49,7 +49,7 @@ function readDigits(
 	const id = Number(text);
 	if (/^\d+$/.test(text) && id >= 1) {
 		if (Number.isSafeInteger(id)) return id;
-		throw notAnId(name, given, `An ID is at most ${Number.MAX_SAFE_INTEGER}`);
+		throw notAnId(name, given, `The largest possible ID is ${Number.MAX_SAFE_INTEGER}`);
 	}
 	const numbers = text.split(/\D+/).filter(Boolean);
 	if (numbers.length > 1 && /^[\d\p{White_Space},;|/]+$/u.test(text)) {
@@ -62,7 +62,7 @@ function readDigits(
 	throw notAnId(
 		name,
 		given,
-		mark && `It contains an invisible character (${mark}): type the ID anew`,
+		mark && `It contains an invisible character (${mark}): type the ID again by hand`,
 	);
 }
 
@@ -71,8 +71,8 @@ function notAnId(name: string, given: unknown, remedy = DIGITS_ONLY): InputError
 }
 
 const ONE_EACH =
-	'Give one ID for each item; the node "Split Out" makes an item of each entry of a list';
+	'Use one ID per item; the "Split Out" node turns each entry of a list into an item';
 
-const NO_SEPARATORS = 'Give one ID for each item, in digits only: no separators in between';
+const NO_SEPARATORS = 'Use one ID per item, in digits only, without separators';
 
 const DIGITS_ONLY = 'An ID is a whole number of at least 1, in digits only, such as 50222';

@@ -30,7 +30,7 @@ export function atPlace(place: string, error: unknown): unknown {
 
 const MAX_QUOTE_LENGTH = 60;
 
-/** A value as people recognise it, on one line, short enough for a message, with nothing invisible. */
+/** A value as people recognize it, on one line, short enough for a message, with nothing invisible. */
 export function quote(value: unknown): string {
 	const text = typeof value === 'string' ? `"${start(value)}"` : (safeJson(value) ?? tell(value));
 	const line = oneLine(nameUnseen(start(text)));

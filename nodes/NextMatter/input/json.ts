@@ -23,7 +23,7 @@ export function checkExact(label: string, json: string): void {
 	if (changed === undefined) return;
 	throw new InputError(
 		`"${label}" contains the number ${changed.slice(0, 60)}, which n8n can't keep exactly`,
-		'Put it in quotes to send it as a text, or round it to 15 digits',
+		'Put it in quotes to send it as text, or round it to 15 digits',
 	);
 }
 

@@ -57,7 +57,7 @@ function onlyNumber(subject: IdSubject, text: string, parts: LinkParts): string 
 	const owner = ownerOf(path[path.indexOf(id) - 1] ?? '');
 	if (owner && owner !== subject) {
 		throw new InputError(
-			`The URL ${quotePlain(text)} belongs to the ${owner} ${tellNumbers([id])}, not to ${withArticle(subject)}`,
+			`The URL ${quotePlain(text)} belongs to ${owner} ${tellNumbers([id])}, not to ${withArticle(subject)}`,
 			`Paste the URL of the ${subject}, or enter its ID`,
 		);
 	}
@@ -102,7 +102,7 @@ function refuseMore(subject: IdSubject, text: string): void {
 	if (links.length > 1) {
 		throw new InputError(
 			`${links.length} URLs were given (${one}, ${other}${links.length > 2 ? ', …' : ''}), so the node can't tell which ${subject} is meant`,
-			'Give one URL for each item; the node "Split Out" makes an item of each entry of a list',
+			'Use one URL per item; the "Split Out" node turns each entry of a list into an item',
 		);
 	}
 	const mark = firstUnseen(text);
@@ -116,7 +116,7 @@ function refuseMore(subject: IdSubject, text: string): void {
 		const more = trimUnseen(text.replace(links[0] ?? '', ' '));
 		throw new InputError(
 			`The URL ${one} was given together with ${quotePlain(more)}, so the node can't tell which ${subject} is meant`,
-			`Give nothing but the URL of the ${subject}, or its ID`,
+			`Enter only the URL of the ${subject}, or its ID`,
 		);
 	}
 }

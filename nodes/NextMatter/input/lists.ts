@@ -5,7 +5,7 @@ type EntryReader = (label: string, value: unknown) => string;
 
 const MAX_ENTRIES = 10_000;
 const EXPECTED =
-	'Give one value per line, a JSON list such as ["Option A", "Option B"], or an expression that returns a list';
+	'Enter one value per line, a JSON list such as ["Option A", "Option B"], or an expression that returns a list';
 
 /**
  * Reads a list that people fill in one value at a time. A value may also be an expression that
@@ -73,7 +73,7 @@ export function readFilledList(label: string, value: unknown, readEntry: EntryRe
 	if (list.length === 0) {
 		throw new InputError(
 			`"${label}" is empty (${quote(value)})`,
-			'Add at least one value, or take it out altogether',
+			'Add at least one value, or remove it',
 		);
 	}
 	return list;

@@ -73,11 +73,11 @@ function rowsOfLists(label: string, rows: unknown[][]): Cell[][] {
 	if (headers.length === 0) throw malformed(label, 'has no columns');
 	const wrong = headers.find((header) => typeof header !== 'string' || !header.trim());
 	if (wrong !== undefined || headers.includes(undefined)) {
-		throw malformed(label, `has the header ${quote(wrong)}, which is not a text`);
+		throw malformed(label, `has the header ${quote(wrong)}, which is not text`);
 	}
 	rest.forEach((row, index) => {
 		if (row.length !== headers.length) {
-			const shape = `${row.length} instead of ${headers.length} cells`;
+			const shape = `${row.length} cells instead of ${headers.length}`;
 			throw malformed(label, `has ${shape} in row ${index + 2}`);
 		}
 	});
@@ -93,7 +93,7 @@ function readCell(label: string, cell: unknown, row: number): Cell {
 	if (date !== undefined) return date;
 	throw malformed(
 		label,
-		`has the cell ${quote(cell)} in row ${row}, which is not a text or a number`,
+		`has the cell ${quote(cell)} in row ${row}, which is neither text nor a number`,
 	);
 }
 
@@ -102,7 +102,7 @@ function readExact(label: string, cell: number, row: number): number {
 	if (!Number.isInteger(cell) || Number.isSafeInteger(cell)) return cell;
 	throw new InputError(
 		`"${label}" has the number ${cell} in row ${row}, which is too large to be sent exactly`,
-		'Give it as a text, in quotes, so that no digit changes',
+		'Enter it as text, in quotes, so that no digit changes',
 	);
 }
 

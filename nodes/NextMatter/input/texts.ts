@@ -12,14 +12,14 @@ export function readText(label: string, value: unknown): string {
 	if (value === undefined || value === null) {
 		throw new InputError(
 			`"${label}" has no value: its expression returned ${value === null ? 'null' : 'nothing'}`,
-			"Check the expression; to send an empty text on purpose, end it with ?? ''",
+			"Check the expression; to send empty text on purpose, end it with ?? ''",
 		);
 	}
 	const text = textOf(label, value);
 	if (text !== undefined && !LOST_OBJECT.test(text)) return text;
 	throw new InputError(
-		`"${label}" is ${quote(text?.trim() ?? value)}, which is not a text`,
-		'Enter a text, or use an expression that returns one (JSON.stringify(…) makes a text of an object)',
+		`"${label}" is ${quote(text?.trim() ?? value)}, which is not text`,
+		'Enter text, or use an expression that returns text (JSON.stringify(…) turns an object into text)',
 	);
 }
 

@@ -20,7 +20,7 @@ export function readUrl(label: string, value: unknown): string {
 	if (SECOND.test(text)) {
 		throw new InputError(
 			`"${label}" is ${quotePlain(text)}, which contains more than one URL`,
-			'Give each URL on its own; an expression may return a list of them',
+			'Enter each URL separately, or use an expression that returns a list of them',
 		);
 	}
 	const [, scheme, authority, path, fragment = ''] = PARTS.exec(text) ?? [];

@@ -58,13 +58,13 @@ async function readOptions(context: ILoadOptionsFunctions): Promise<readonly str
 	const field = fields.find((one) => one.id === fieldId);
 	if (!field) {
 		throw noList(context, {
-			message: `Form field ${fieldId} was not recognised in ${place}`,
+			message: `Form field ${fieldId} was not recognized in ${place}`,
 			description: 'Enter the name of the option instead',
 		});
 	}
 	if (field.options) return field.options;
 	throw noList(context, {
-		message: `No options were recognised in the form field ${field.name ?? fieldId}`,
+		message: `No options were recognized in the form field ${field.name ?? fieldId}`,
 		description: 'Enter the name of the option instead',
 	});
 }

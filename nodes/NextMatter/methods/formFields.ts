@@ -15,7 +15,7 @@ export async function searchFormFields(
 	return await listFields(this, filter, (id) => id);
 }
 
-/** The same, to choose one and its type at once, where the type is recognised. */
+/** The same, to choose one and its type at once, where the type is recognized. */
 export async function searchTypedFormFields(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -56,7 +56,7 @@ function listed(
 ): INodeListSearchResult {
 	if (fields.length === 0) {
 		throw noList(context, {
-			message: `No form fields were recognised in ${place}`,
+			message: `No form fields were recognized in ${place}`,
 			description: 'Enter the ID instead; it is shown in the workflow editor of Next Matter',
 		});
 	}

@@ -35,7 +35,7 @@ export async function searchInstances(
 	const results = entries?.flatMap(toResult) ?? [];
 	if (!entries || (entries.length > 0 && results.length === 0)) {
 		throw noList(this, {
-			message: 'The instances were not recognised',
+			message: 'The instances were not recognized',
 			description: 'Enter the ID instead',
 		});
 	}

@@ -44,7 +44,7 @@ async function readStepsOfInstance(context: ILoadOptionsFunctions): Promise<Step
 	const body = await lookUp(context, request, `read instance ${instanceId}`);
 	if (!isInstance(body, instanceId)) {
 		throw noList(context, {
-			message: `The answer is not instance ${instanceId}`,
+			message: `Next Matter did not return instance ${instanceId}`,
 			description: 'Enter the ID instead',
 		});
 	}

@@ -3,7 +3,7 @@ import { columnsOf, knownColumns } from '../formFields/columns';
 import { readFields } from './readSteps';
 
 /**
- * The form fields of the chosen step as columns; none, with a notice, when none are recognised.
+ * The form fields of the chosen step as columns; none, with a notice, when none are recognized.
  *
  * The editor asks again with every change of the instance. Once an expression is put in its place
  * nothing can be looked up, and without an answer the editor would drop the columns that are there.
@@ -25,7 +25,7 @@ export async function getFormFieldColumns(
 	if (columns.length > 0) return { fields: columns };
 	return {
 		fields: [],
-		emptyFieldsNotice: `No form fields were recognised in ${place}. Enter their IDs with 'Using Fields Below' instead.`,
+		emptyFieldsNotice: `No form fields were recognized in ${place}. Enter their IDs with 'Using Fields Below' instead.`,
 	};
 }
 

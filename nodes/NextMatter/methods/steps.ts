@@ -19,7 +19,7 @@ export async function searchSteps(
 	const results = [...active, ...others].map((id) => toResult(id, names.get(id)));
 	if (results.length > 0) return { results: results.filter(({ name }) => isFound(name, filter)) };
 	throw noList(this, {
-		message: `No steps were recognised in ${owner}`,
+		message: `No steps were recognized in ${owner}`,
 		description: 'Enter the ID instead',
 	});
 }
@@ -34,7 +34,7 @@ export async function searchTargetSteps(
 	const others = steps.filter(({ id }) => id !== own);
 	if (others.length === 0) {
 		throw noList(this, {
-			message: `No other steps were recognised in ${owner}`,
+			message: `No other steps were recognized in ${owner}`,
 			description: 'Enter the ID instead',
 		});
 	}

@@ -43,14 +43,14 @@ async function decide(context: IWebhookFunctions): Promise<Decision> {
 	const { instance }: IDataObject = { ...context.getQueryData() };
 	const instanceId = readId('instance', instance);
 	if (awaitedInstance(context) !== instanceId) {
-		return { kind: 'notYet', message: `The execution does not wait for instance ${instanceId}` };
+		return { kind: 'notYet', message: `The execution is not waiting for instance ${instanceId}` };
 	}
 	const review = readReview((name) => context.getNodeParameter(name, null));
 	const found = await lookForAnswer(context, review, instanceId);
 	// The instance too, because it is part of what n8n has signed.
 	const execution = JSON.stringify([context.getExecutionId(), context.getNode().id, instanceId]);
 	return found.kind === 'answered' && !claim(execution, Date.now())
-		? { kind: 'notYet', message: 'Another call is waking the execution just now' }
+		? { kind: 'notYet', message: 'Another call is already waking the execution' }
 		: found;
 }
 

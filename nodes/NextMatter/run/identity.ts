@@ -4,7 +4,7 @@ import type { ApiRequest } from '../api/types';
 import type { Plan } from '../operations/types';
 import { digest, keyDigest } from './digest';
 
-/** By what the work of a run is recognised when n8n runs the node again. Digests only. */
+/** By what the work of a run is recognized when n8n runs the node again. Digests only. */
 export interface Identity {
 	/** The next round of a loop in n8n is another run. */
 	readonly runIndex: number;

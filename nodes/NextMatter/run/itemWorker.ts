@@ -121,9 +121,9 @@ export function createWorker(
 
 function skipped({ action, details }: Plan, brokenBy: number): Failed {
 	const failure: Failure = {
-		message: `Not sent to ${action}: item ${brokenBy} of the same instance failed`,
+		message: `Nothing was sent to ${action}: item ${brokenBy} of the same instance failed`,
 		remedy:
-			'Solve what that item failed with, then run this one again. The option "On Item Failure" is set to skip the rest of its instance.',
+			"Fix the problem with that item, then run this one again. The option 'On Item Failure' is set to skip the rest of its instance.",
 		certainty: 'not-sent',
 		details,
 	};

@@ -19,9 +19,9 @@ export function checkCanSleep(context: IExecuteFunctions): void {
 	const count = context.getInputData().length;
 	if (count > 1) {
 		throw new InputError(
-			`The operation waits for one response at a time, but the node got ${count} items`,
+			`The operation waits for one response at a time, but the node received ${count} items`,
 			// A workflow that waits for several sub-workflows goes on with the answer of one of them.
-			'Put the node into a "Loop Over Items" with a batch size of 1, or into a sub-workflow that runs once for each item and is not waited for',
+			'Put the node into a "Loop Over Items" with a batch size of 1, or into a sub-workflow that runs once for each item, without waiting for it',
 		);
 	}
 	const node = context.getNode();
@@ -57,7 +57,7 @@ export async function fallAsleep(
 	const { message } = slept.failure;
 	const failed = failedOutcome(plan, {
 		message: `Instance ${String(json.id)} was started, but n8n could not put the execution to sleep: ${message}`,
-		remedy: 'Stop the instance in Next Matter, then start the execution anew',
+		remedy: 'Stop the instance in Next Matter, then start a new execution',
 		certainty: 'rejected',
 		details: { instanceId: Number(json.id) },
 	});

@@ -25,7 +25,7 @@ export interface StoredEntries {
 const KEY = 'settledItems';
 
 /**
- * Work is recognised by its item and either the node's saved parameters or the evaluated request. So
+ * Work is recognized by its item and either the node's saved parameters or the evaluated request. So
  * neither an expression such as `{{ $now }}` nor one that was mended in between makes it other work.
  */
 export function openStoredEntries(store: IContextObject, identity: Identity): StoredEntries {

@@ -19,7 +19,7 @@ export const triggerProperties: INodeProperties[] = [
 		options: EVENTS.map((event) => ({ ...event })),
 		default: ['instanceCompleted'],
 		required: true,
-		description: 'What starts the n8n workflow. Each event starts it once.',
+		description: 'What starts the n8n workflow. Each event becomes an item.',
 	},
 	{
 		displayName: 'Steps',

@@ -5,7 +5,7 @@ export const EVENTS = [
 	{
 		value: 'instanceCompleted',
 		name: 'Instance Completed',
-		description: 'An instance came to its regular end',
+		description: 'An instance reached its regular end',
 	},
 	{
 		value: 'instanceOverdue',

@@ -80,7 +80,7 @@ export interface StepDeadline {
 	readonly deadline: number;
 }
 
-/** What `step_deadlines` says, whose structure is not documented; nothing where it is not recognised. */
+/** What `step_deadlines` says, whose structure is not documented; nothing where it is not recognized. */
 export function stepDeadlinesOf({ step_deadlines: given }: IDataObject): StepDeadline[] {
 	const value = readSnapshot(given);
 	if (Array.isArray(value)) return value.filter(isRecord).flatMap(readEntry);

@@ -130,7 +130,7 @@ function passedBy(
 		return deadline <= now ? [{ key: String(id), deadline }] : [];
 	}
 	const all = stepDeadlinesOf(json);
-	// The list has it because of a step, though which one is not recognised.
+	// The list has it because of a step, though which one is not recognized.
 	if (all.length === 0) return [{ key: `${id}:` }];
 	return all
 		.filter(({ stepId }) => activeSteps?.includes(stepId) ?? true)

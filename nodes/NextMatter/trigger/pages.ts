@@ -80,7 +80,7 @@ export function newRun(first: Page): Run {
 
 export function endless(): ReadFailure {
 	return new ReadFailure({
-		message: 'The list of instances did not come to an end',
+		message: 'The list of instances did not end',
 		remedy: 'Narrow the filters of the trigger',
 		certainty: 'rejected',
 	});

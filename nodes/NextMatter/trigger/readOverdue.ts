@@ -49,9 +49,9 @@ export async function readOverdue(
 
 function withoutTime(): ReadFailure {
 	return new ReadFailure({
-		message: 'Next Matter did not tell its time, so nobody can say what is overdue',
+		message: 'Next Matter did not send its time, so it is not known what is overdue',
 		remedy:
-			'Take the overdue events out of the trigger, or check what removes the header "Date" from the answers of the base URL',
+			'Remove the overdue events from the trigger, or find out what removes the header "Date" from the responses of the base URL',
 		certainty: 'rejected',
 	});
 }

@@ -83,7 +83,7 @@ export const properties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Insert <code>{{instance_id}}</code> with the picker for data references. The event is any name by which you tell calls apart. n8n reads the instance itself, with the API key.',
+			'Insert <code>{{instance_id}}</code> with the picker for data references. The event can be any name that tells calls apart. n8n reads the instance itself, with the API key.',
 		name: 'howToFillBody',
 		type: 'notice',
 		default: '',

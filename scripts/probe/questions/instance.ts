@@ -26,7 +26,7 @@ export const instanceQuestions: readonly ProbeQuestion[] = [
 	},
 	{
 		id: 'snapshot-steps',
-		question: 'Are steps and form fields recognised in process_snapshot?',
+		question: 'Are steps and form fields recognized in process_snapshot?',
 		assumed: 'steps in lists like "steps", form fields in lists like "actions", each with an ID',
 		touches: namesOf({ NAMES, outlineOf }),
 		ask(_, { instance }) {
@@ -41,18 +41,18 @@ export const instanceQuestions: readonly ProbeQuestion[] = [
 	},
 	{
 		id: 'field-types',
-		question: 'Are the types of form fields recognised?',
+		question: 'Are the types of form fields recognized?',
 		assumed: 'each says its type in words such as DATE_FIELD',
 		touches: namesOf({ kindOfApiType }),
 		ask(_, { instance }) {
 			if (!instance) return NO_INSTANCE;
 			const fields = outlineOf(instance.process_snapshot).flatMap((step) => step.fields);
-			if (fields.length === 0) return open('no form field is recognised');
+			if (fields.length === 0) return open('no form field is recognized');
 			const strange = fields.filter(({ type }) => kindOfApiType(type) === custom);
 			const words = [...new Set(strange.map(({ type }) => type ?? '(none)'))];
 			return strange.length === 0
 				? asAssumed(`all ${fields.length}`)
-				: different(`not recognised: ${words.map(asWord).join(', ')}`);
+				: different(`not recognized: ${words.map(asWord).join(', ')}`);
 		},
 	},
 	{

@@ -43,7 +43,7 @@ export const workflowQuestions: readonly ProbeQuestion[] = [
 		touches: namesOf({ getValues }),
 		async ask(client, { workflowId, stepId, fieldId }) {
 			if (workflowId === undefined) return NO_WORKFLOW;
-			if (stepId === undefined || fieldId === undefined) return open('no form field is recognised');
+			if (stepId === undefined || fieldId === undefined) return open('no form field is recognized');
 			const path = `/processes/${workflowId}/steps/${stepId}/actions/${fieldId}/`;
 			const reply = await client.get(path, { page_size: '1' });
 			const [entry] = (reply.status === 200 && entriesOf(reply.body)) || [];

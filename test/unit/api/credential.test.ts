@@ -92,7 +92,7 @@ describe('readBaseUrl', () => {
 		expect(refusalOf(() => readBaseUrl(value))).toMatchObject({
 			message:
 				'The base URL in the "Next Matter API" credential is not a URL that starts with http:// or https://',
-			remedy: `Enter an address such as ${DEFAULT_BASE_URL}`,
+			remedy: `Enter a URL such as ${DEFAULT_BASE_URL}`,
 		});
 	});
 
@@ -110,8 +110,8 @@ describe('readBaseUrl', () => {
 	])('refuses %j, which holds more than an address', (value) => {
 		const { message, remedy } = refusalOf(() => readBaseUrl(value));
 		expect(message).toBe(
-			'The base URL in the "Next Matter API" credential holds more than an address: a user name, a "?" or a "#"',
+			'The base URL in the "Next Matter API" credential must not contain a user name, a "?" or a "#"',
 		);
-		expect(remedy).toBe(`Enter an address such as ${DEFAULT_BASE_URL}`);
+		expect(remedy).toBe(`Enter a URL such as ${DEFAULT_BASE_URL}`);
 	});
 });

@@ -107,7 +107,7 @@ describe('what people and other services put into a column', () => {
 		['routing', { targetStep: 5 }, '"Routing Action" is empty'],
 		['routing', 'go[on] [2]', '"go[on] [2]" is not a routing action'],
 		['routing', { routingAction: 5 }, '5 is not a routing action'],
-		['routing', { action: 'stop', until: 5 }, '"Routing" has the key "until", which is none'],
+		['routing', { action: 'stop', until: 5 }, '"Routing" has the key "until", which is not one'],
 	])('%s refuses %j, and says what is expected', (type, value, message) => {
 		const refusal = refusalOf(() => encode(type, value));
 		expect(refusal.message).toContain('Form Field "Given" (7): ');
@@ -130,7 +130,7 @@ it.each([
 	[
 		'custom',
 		'x',
-		'Expected the JSON object that the API takes for this kind, such as {"inputValue": "Example"}',
+		'Expected the JSON object that the API takes for this type, such as {"inputValue": "Example"}',
 	],
 ])('what is expected of a column of the type %s in place of %j', (type, value, remedy) => {
 	expect(refusalOf(() => encode(type, value)).remedy).toBe(remedy);

@@ -132,7 +132,7 @@ describe('reading a value', () => {
 		);
 	});
 
-	it('never throws, and loses nothing of what it does not recognise', () => {
+	it('never throws, and loses nothing of what it does not recognize', () => {
 		fc.assert(
 			fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
 				const given = value as IDataObject;

@@ -54,8 +54,8 @@ describe('the values of a snapshot', () => {
 		}
 	});
 
-	it('are none where no step is recognised', () => {
-		expect(fieldValuesOf(structureOf(WORKFLOW, 'unrecognisable'))).toEqual([]);
+	it('are none where no step is recognized', () => {
+		expect(fieldValuesOf(structureOf(WORKFLOW, 'unrecognizable'))).toEqual([]);
 		expect(fieldValuesOf('not JSON')).toEqual([]);
 		expect(fieldValuesOf(undefined)).toEqual([]);
 	});

@@ -57,7 +57,7 @@ describe('mapping by name', () => {
 				`No key of the input item is the name of a form field: its keys are ${keys}`,
 			);
 			expect(remedy).toBe(
-				'Name the keys as the form fields: "Cost Center", "Note". Or map each column yourself.',
+				'Rename the keys to match the form fields: "Cost Center", "Note". Or map each column manually.',
 			);
 		},
 	);
@@ -84,7 +84,7 @@ describe('encoding columns', () => {
 			expect(refusalOf(() => encode(parameter))).toMatchObject({
 				message: 'All columns of "Using Columns" are empty, so there is nothing to fill in',
 				remedy:
-					'Fill in at least one. For a step without form fields, set "Specify Form Fields" to "Using Fields Below" and add no row',
+					"Fill in at least one. For a step without form fields, set 'Specify Form Fields' to Using Fields Below and add no rows",
 			});
 		},
 	);
@@ -120,7 +120,7 @@ describe('encoding columns', () => {
 	});
 
 	it('says what to do about columns that are not there, or not known', () => {
-		expect(refusalOf(() => encode({})).remedy).toMatch(/refresh the columns, or use "Using Fields/);
+		expect(refusalOf(() => encode({})).remedy).toMatch(/refresh the columns, or use 'Using Fields/);
 		const unknown = { value: { '7:x': 'a' }, schema: [column('7:x')] };
 		expect(refusalOf(() => encode(unknown)).remedy).toBe('Refresh the columns of "Using Columns"');
 	});
@@ -131,7 +131,7 @@ describe('encoding columns', () => {
 		[{ schema: ['x', { displayName: 'no ID' }] }],
 	])('refuses %j', (parameter) => {
 		expect(refusalOf(() => encode(parameter)).message).toBe(
-			'"Using Columns" knows no form fields of the step',
+			'"Using Columns" has no form fields for this step',
 		);
 	});
 
@@ -203,7 +203,7 @@ describe('several keys for one form field', () => {
 	])('are refused with two different values, or what cannot be compared: %p, %p', (one, other) => {
 		expect(refusalOf(() => map({ Notes: one, notes: other }))).toMatchObject({
 			message: expect.stringContaining(
-				'Form Field "Notes" (7): The keys "Notes" and "notes" of the input item both mean it, with different values',
+				'Form Field "Notes" (7): The keys "Notes" and "notes" of the input item both match it, but have different values',
 			),
 			remedy: expect.stringContaining('Remove one of the two keys'),
 		});
@@ -215,8 +215,8 @@ describe('several keys for one form field', () => {
 		for (const item of [{ note: 'x' }, { note: 'x', '2': 'b' }]) {
 			expect(refusalOf(() => encode(parameter, item))).toMatchObject({
 				message:
-					'The key "note" of the input item means several form fields: Form Field "Note (1)" (1), Form Field "Note (2)" (2)',
-				remedy: 'Name the key as the ID of the one that is meant',
+					'The key "note" of the input item matches several form fields: Form Field "Note (1)" (1), Form Field "Note (2)" (2)',
+				remedy: 'Use the ID of the right one as the key',
 			});
 		}
 		const clear = { note: 'x', 'Note (1)': 'a', '2': 'b' };
@@ -249,10 +249,10 @@ describe('a key that is nearly a form field', () => {
 	it.each(['Cost Centre', 'cost_center'])('is refused if that is left empty: %s', (key) => {
 		const { message, remedy } = refusalOf(() => map({ Note: 'x', [key]: 'y' }));
 		expect(message).toContain(
-			`Form Field "Cost Center" (7) is empty, and the key "${key}" of the input item is almost its name`,
+			`Form Field "Cost Center" (7) is empty, and the key "${key}" of the input item is almost the same as its name`,
 		);
 		expect(remedy).toContain(
-			'Name the key as the form field, "Cost Center". If it means something else, remove it or the column.',
+			'Rename the key to "Cost Center". If it is meant for something else, remove it or the column.',
 		);
 	});
 
@@ -292,9 +292,9 @@ describe('what is required', () => {
 	it('is refused if it is empty, all of it at once', () => {
 		expect(refusalOf(() => encode({ schema, value }))).toMatchObject({
 			message:
-				'Form Field "Order" (7) is required and empty; Form Field "Buyer" (9) is required and empty',
+				'Form Field "Order" (7) is required but empty; Form Field "Buyer" (9) is required but empty',
 			remedy:
-				'Fill it in. If it is filled in already, because the step was saved before, remove its column',
+				'Fill it in. If it already has a value because the step was saved before, remove its column',
 		});
 	});
 

@@ -51,8 +51,7 @@ describe('encodeRows', () => {
 	])('refuses %j', (collection, quoted) => {
 		expect(refused(collection)).toMatchObject({
 			message: `The form fields are ${quoted}, which is not a list of rows`,
-			remedy:
-				'to give all form fields by one expression, set "Specify Form Fields" to "Using JSON"',
+			remedy: "to set all form fields with one expression, set 'Specify Form Fields' to Using JSON",
 		});
 	});
 
@@ -62,7 +61,7 @@ describe('encodeRows', () => {
 			const { message, remedy } = refused({ field: [text(fieldId), text(fieldId), text(fieldId)] });
 			expect(message).toBe('None of the 3 form fields has an ID');
 			expect(remedy).toMatch(/^Enter the ID of each form field\. If the list was set by an expr/);
-			expect(remedy).toMatch(/set "Specify Form Fields" to "Using JSON"$/);
+			expect(remedy).toMatch(/set 'Specify Form Fields' to Using JSON$/);
 		},
 	);
 

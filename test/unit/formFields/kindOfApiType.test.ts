@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { fieldKinds } from '../../../nodes/NextMatter/formFields';
 import { kindOfApiType } from '../../../nodes/NextMatter/formFields/kindOfApiType';
 
-describe('recognising a kind by the word of the API', () => {
+describe('recognizing a kind by the word of the API', () => {
 	it('knows every kind by its type and by its name', () => {
 		const known = fieldKinds.map(({ type, name }) => [
 			kindOfApiType(type).type,

@@ -42,7 +42,7 @@ describe('form fields with several values', () => {
 		['fileUpload', { fileUrls: ['x'] }, '"File URLs 1" is "x", which is not a valid URL'],
 		['radio', { selectedOption: [] }, '"Selected Option" is empty'],
 		['multiSelect', { selectedItems: ['A', ''] }, '"Selected Items 2" is empty'],
-		['number', { number: 0, formattedNumber: [] }, '"Displayed As" is [], which is not a text'],
+		['number', { number: 0, formattedNumber: [] }, '"Displayed As" is [], which is not text'],
 	])('%s refuses %j', (type, row, message) => {
 		expect(refusalOf(() => encode(type, row)).message).toBe(message);
 	});
@@ -75,7 +75,7 @@ describe('form fields with several values', () => {
 			'text',
 			'Text',
 			'a text',
-			'a single text; {{ $json.names.join(", ") }} makes one of a list',
+			'a single text; {{ $json.names.join(", ") }} turns a list into one',
 		],
 		[
 			'url',

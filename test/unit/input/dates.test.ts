@@ -63,7 +63,7 @@ describe('readDate', () => {
 	])('refuses %p', (value) => {
 		const { message, remedy } = refusalOf(() => readDate('Due', value, 'UTC'));
 		expect(message).toMatch(/^"Due" is .+, which is not a date$/);
-		expect(remedy).toMatch(/^Pick a date, or give it in ISO 8601, such as 2026-06-16T10:00:00/);
+		expect(remedy).toMatch(/^Pick a date, or enter it in ISO 8601, such as 2026-06-16T10:00:00/);
 	});
 
 	it('refuses nothing as empty', () => {

@@ -25,8 +25,7 @@ describe('readId', () => {
 	it.each<[unknown]>([[undefined], [locator('')]])('calls %j missing', (value) => {
 		expect(refusalOf(() => readId('instance', value))).toMatchObject({
 			message: 'The ID of the instance is missing',
-			remedy:
-				'Enter the number of the instance, or check that the expression returns it for this item',
+			remedy: 'Enter the ID of the instance, or check that the expression returns it for this item',
 		});
 	});
 
@@ -53,7 +52,7 @@ describe('readId', () => {
 	])('refuses %p, which is too large', (value, quoted) => {
 		expect(refusalOf(() => readId('instance', value))).toMatchObject({
 			message: `${quoted} is not the ID of an instance`,
-			remedy: 'An ID is at most 9007199254740991',
+			remedy: 'The largest possible ID is 9007199254740991',
 		});
 	});
 
@@ -79,21 +78,21 @@ describe('readId', () => {
 		'says of %j that it may be one number with separators',
 		(value) => {
 			expect(refusalOf(() => readId('step', value)).remedy).toBe(
-				'Give one ID for each item, in digits only: no separators in between',
+				'Use one ID per item, in digits only, without separators',
 			);
 		},
 	);
 
 	it.each(['9001, 9002', '9001,900', '9,0015'])('says of %j how to give several', (value) => {
 		expect(refusalOf(() => readId('step', value)).remedy).toBe(
-			'Give one ID for each item; the node "Split Out" makes an item of each entry of a list',
+			'Use one ID per item; the "Split Out" node turns each entry of a list into an item',
 		);
 	});
 
 	it('says where an invisible character stands in the way', () => {
 		expect(refusalOf(() => readId('step', '90\u200B01'))).toMatchObject({
 			message: '"90<U+200B>01" is not the ID of a step',
-			remedy: 'It contains an invisible character (U+200B): type the ID anew',
+			remedy: 'It contains an invisible character (U+200B): type the ID again by hand',
 		});
 	});
 
@@ -101,7 +100,7 @@ describe('readId', () => {
 		const { message, remedy } = refusalOf(() => readId('step', value));
 		expect(message).toBe(`${JSON.stringify(value)} is not the ID of a step`);
 		expect(remedy).toBe(
-			'Use one entry of the list, such as {{ $json.active_step_ids[0] }}, or make an item of each with the node "Split Out"',
+			'Use one entry of the list, such as {{ $json.active_step_ids[0] }}, or turn each entry into an item with the "Split Out" node',
 		);
 	});
 

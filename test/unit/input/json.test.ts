@@ -53,7 +53,7 @@ it('refuses a number that would change in a short sentence', () => {
 	const digits = '1234567890'.repeat(10);
 	expect(refusalOf(() => readJson('Rows', `[${digits}]`, 'a list'))).toMatchObject({
 		message: `"Rows" contains the number ${digits.slice(0, 60)}, which n8n can't keep exactly`,
-		remedy: 'Put it in quotes to send it as a text, or round it to 15 digits',
+		remedy: 'Put it in quotes to send it as text, or round it to 15 digits',
 	});
 });
 

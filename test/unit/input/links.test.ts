@@ -72,7 +72,7 @@ describe('readIdFromLink', () => {
 	])('refuses %s', (_what, subject, link, owner) => {
 		const article = subject === 'instance' ? 'an' : 'a';
 		expect(refusalOf(() => readIdFromLink(subject, link))).toMatchObject({
-			message: `The URL "${link}" belongs to the ${owner}, not to ${article} ${subject}`,
+			message: `The URL "${link}" belongs to ${owner}, not to ${article} ${subject}`,
 			remedy: `Paste the URL of the ${subject}, or enter its ID`,
 		});
 	});
@@ -152,7 +152,7 @@ describe('readIdFromLink', () => {
 			expect(refusalOf(() => readIdFromLink('instance', text))).toMatchObject({
 				message: `${count} URLs were given ("${INSTANCE}", "${others[0]}"${more}), so the node can't tell which instance is meant`,
 				remedy:
-					'Give one URL for each item; the node "Split Out" makes an item of each entry of a list',
+					'Use one URL per item; the "Split Out" node turns each entry of a list into an item',
 			});
 		}
 	});
@@ -163,7 +163,7 @@ describe('readIdFromLink', () => {
 	])('names what stands beside a URL: %s', (text, beside) => {
 		expect(refusalOf(() => readIdFromLink('instance', text))).toMatchObject({
 			message: `The URL "${INSTANCE}" was given together with "${beside}", so the node can't tell which instance is meant`,
-			remedy: 'Give nothing but the URL of the instance, or its ID',
+			remedy: 'Enter only the URL of the instance, or its ID',
 		});
 	});
 });

@@ -54,7 +54,7 @@ describe('readFilledList', () => {
 	it('refuses an empty one', () => {
 		expect(refusalOf(() => readFilledList('File URLs', [], readRequiredText))).toMatchObject({
 			message: '"File URLs" is empty ([])',
-			remedy: 'Add at least one value, or take it out altogether',
+			remedy: 'Add at least one value, or remove it',
 		});
 	});
 });
@@ -107,7 +107,7 @@ describe('a list that was typed', () => {
 		expect(refusalOf(() => readList('Tags', value, readRequiredText))).toMatchObject({
 			message: `"Tags" is "${quoted}", which is not a list in JSON`,
 			remedy:
-				'Give one value per line, a JSON list such as ["Option A", "Option B"], or an expression that returns a list',
+				'Enter one value per line, a JSON list such as ["Option A", "Option B"], or an expression that returns a list',
 		});
 	});
 

@@ -73,25 +73,25 @@ describe('readTable', () => {
 		['an object', { a: 1 }, 'is {"a":1}, which is not a table'],
 		['objects and lists', [{ a: 1 }, ['a']], 'mixes rows of different kinds'],
 		['empty objects', [{}, {}], 'has no columns'],
-		['a header that is a number', [[1], ['a']], 'has the header 1, which is not a text'],
-		['a missing header', [[undefined], ['a']], 'has the header undefined, which is not a text'],
-		['an empty header', [['a', ' ']], 'has the header " ", which is not a text'],
-		['a short row', [['a', 'b'], [1, 2], [1]], 'has 1 instead of 2 cells in row 3'],
-		['a long row', [['a'], [1, 2]], 'has 2 instead of 1 cells in row 2'],
+		['a header that is a number', [[1], ['a']], 'has the header 1, which is not text'],
+		['a missing header', [[undefined], ['a']], 'has the header undefined, which is not text'],
+		['an empty header', [['a', ' ']], 'has the header " ", which is not text'],
+		['a short row', [['a', 'b'], [1, 2], [1]], 'has 1 cells instead of 2 in row 3'],
+		['a long row', [['a'], [1, 2]], 'has 2 cells instead of 1 in row 2'],
 		[
 			'a cell that is an object',
 			[['a'], [{ b: 1 }]],
-			'has the cell {"b":1} in row 2, which is not a text or a number',
+			'has the cell {"b":1} in row 2, which is neither text nor a number',
 		],
 		[
 			'a cell that is a list, in an object',
 			[{ a: 1 }, { a: [1] }],
-			'has the cell [1] in row 3, which is not a text or a number',
+			'has the cell [1] in row 3, which is neither text nor a number',
 		],
 		[
 			'a cell that is not a finite number',
 			[['a'], [Infinity]],
-			'has the cell Infinity in row 2, which is not a text or a number',
+			'has the cell Infinity in row 2, which is neither text nor a number',
 		],
 	])('refuses %s', (_what, value, problem) => {
 		const { message, remedy } = refusalOf(() => readTable('Rows', value));
@@ -198,7 +198,7 @@ describe('cells', () => {
 	it('are refused where digits would change', () => {
 		expect(refusalOf(() => readTable('Rows', [['a'], ['x'], [2 ** 53]]))).toMatchObject({
 			message: `"Rows" has the number ${2 ** 53} in row 3, which is too large to be sent exactly`,
-			remedy: 'Give it as a text, in quotes, so that no digit changes',
+			remedy: 'Enter it as text, in quotes, so that no digit changes',
 		});
 	});
 

@@ -26,11 +26,11 @@ describe('readText', () => {
 		[['a'], '["a"]'],
 		[NaN, 'NaN'],
 		[Infinity, 'Infinity'],
-	])('refuses %p, which is not a text', (value, quoted) => {
+	])('refuses %p, which is not text', (value, quoted) => {
 		const { message, remedy } = refusalOf(() => readText('Text', value));
-		expect(message).toBe(`"Text" is ${quoted}, which is not a text`);
+		expect(message).toBe(`"Text" is ${quoted}, which is not text`);
 		expect(remedy).toBe(
-			'Enter a text, or use an expression that returns one (JSON.stringify(…) makes a text of an object)',
+			'Enter text, or use an expression that returns text (JSON.stringify(…) turns an object into text)',
 		);
 	});
 });
@@ -42,7 +42,7 @@ it.each([
 	'Invalid Date',
 ])('refuses %j, which is what is left of an object that was made a text', (value) => {
 	const { message, remedy } = refusalOf(() => readText('Text', value));
-	expect(message).toBe(`"Text" is ${JSON.stringify(value.trim())}, which is not a text`);
+	expect(message).toBe(`"Text" is ${JSON.stringify(value.trim())}, which is not text`);
 	expect(remedy).toContain('JSON.stringify');
 	for (const text of [`It says ${value.trim()}`, `${value.trim()} is what it says`]) {
 		expect(readText('Text', text)).toBe(text);
@@ -74,7 +74,7 @@ describe('readText', () => {
 	])('refuses %p', (value, words) => {
 		expect(refusalOf(() => readText('Text', value))).toMatchObject({
 			message: `"Text" has no value: its expression returned ${words}`,
-			remedy: "Check the expression; to send an empty text on purpose, end it with ?? ''",
+			remedy: "Check the expression; to send empty text on purpose, end it with ?? ''",
 		});
 	});
 });

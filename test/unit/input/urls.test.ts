@@ -66,7 +66,7 @@ describe('readUrl', () => {
 		const typed = `https://x.de/a.pdf${separator}https://y.de/b.pdf`;
 		expect(refusalOf(() => readUrl('URL', typed))).toMatchObject({
 			message: `"URL" is ${quotePlain(typed.trim().replace('\u200B', ''))}, which contains more than one URL`,
-			remedy: 'Give each URL on its own; an expression may return a list of them',
+			remedy: 'Enter each URL separately, or use an expression that returns a list of them',
 		});
 	});
 

@@ -49,9 +49,9 @@ describe('the options of the form field in the same row', () => {
 	});
 
 	it.each([
-		[locator('8'), 'No options were recognised in the form field Reason'],
-		[locator('radio:9', 'list'), 'No options were recognised in the form field 9'],
-		[locator('4711'), 'Form field 4711 was not recognised in step 5001'],
+		[locator('8'), 'No options were recognized in the form field Reason'],
+		[locator('radio:9', 'list'), 'No options were recognized in the form field 9'],
+		[locator('4711'), 'Form field 4711 was not recognized in step 5001'],
 	])('are none, and the list says so: %#', async (fieldId, message) => {
 		await expect(search(fieldId)).rejects.toMatchObject({
 			message,

@@ -76,7 +76,7 @@ describe('the list of instances', () => {
 		'asks for the ID when the answer is %j',
 		async (body) => {
 			await expect(search({ body })).rejects.toMatchObject({
-				message: 'The instances were not recognised',
+				message: 'The instances were not recognized',
 				description: 'Enter the ID instead',
 			});
 		},

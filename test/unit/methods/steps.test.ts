@@ -84,10 +84,10 @@ describe('the list of steps', () => {
 		});
 	});
 
-	it('asks for the ID where no step is recognised', async () => {
+	it('asks for the ID where no step is recognized', async () => {
 		const body = { ...base, active_step_ids: [] };
 		await expect(search({ body }, 'x')).rejects.toMatchObject({
-			message: 'No steps were recognised in instance 9001',
+			message: 'No steps were recognized in instance 9001',
 			description: 'Enter the ID instead',
 		});
 	});
@@ -96,7 +96,7 @@ describe('the list of steps', () => {
 		'asks for the ID when the answer is not the instance: %#',
 		async (body) => {
 			await expect(search({ body })).rejects.toMatchObject({
-				message: 'The answer is not instance 9001',
+				message: 'Next Matter did not return instance 9001',
 				description: 'Enter the ID instead',
 			});
 		},
@@ -113,7 +113,7 @@ describe('the list of steps', () => {
 	});
 
 	it.each<[Given, string]>([
-		[{ parameters: ofWorkflow, body: {} }, 'No steps were recognised in workflow 120'],
+		[{ parameters: ofWorkflow, body: {} }, 'No steps were recognized in workflow 120'],
 		[{ parameters: ofWorkflow, status: 404 }, 'Workflow 120 was not found'],
 		[{ status: 404 }, 'Instance 9001 was not found'],
 		[{ parameters: {} }, 'The ID of the instance is missing'],
@@ -147,7 +147,7 @@ describe('the list of steps that a routing can lead to', () => {
 	it('asks for the ID where there is none', async () => {
 		const body = { ...instance, process_snapshot: { steps: STEPS.slice(0, 1) } };
 		await expect(targets({ body })).rejects.toMatchObject({
-			message: 'No other steps were recognised in instance 9001',
+			message: 'No other steps were recognized in instance 9001',
 			description: 'Enter the ID instead',
 		});
 	});
@@ -187,7 +187,7 @@ describe('the list of form fields', () => {
 	it.each([[5002], [4711]])('asks for the ID where step %i shows none', async (stepId) => {
 		const given = { parameters: { ...parameters, stepId } };
 		await expect(searchFields(given)).rejects.toMatchObject({
-			message: `No form fields were recognised in step ${stepId}`,
+			message: `No form fields were recognized in step ${stepId}`,
 			description: 'Enter the ID instead; it is shown in the workflow editor of Next Matter',
 		});
 	});
@@ -227,13 +227,13 @@ describe('the form fields of an instance that is still to be started', () => {
 
 	it('are none where the workflow shows no step, and that is said of the workflow', async () => {
 		await expect(fieldsOf('', {})).rejects.toMatchObject({
-			message: 'No form fields were recognised in workflow 120',
+			message: 'No form fields were recognized in workflow 120',
 		});
 	});
 });
 
 describe('the list of form fields with their types', () => {
-	it('has both in one value, but the ID alone where the type is not recognised', async () => {
+	it('has both in one value, but the ID alone where the type is not recognized', async () => {
 		const actions = [
 			{ id: 7, name: 'Amount', type: 'number' },
 			{ id: 8, name: 'Map', type: 'hologram' },
@@ -267,7 +267,7 @@ describe('the list of form fields that may hold an answer', () => {
 
 	it('asks for the ID where the workflow shows none', async () => {
 		await expect(answersIn([])).rejects.toMatchObject({
-			message: 'No form fields were recognised in workflow 120',
+			message: 'No form fields were recognized in workflow 120',
 		});
 	});
 });
@@ -289,7 +289,7 @@ describe('the columns of a step', () => {
 	it('are none where the step shows none, and say so', async () => {
 		expect(await columns({ parameters: { ...parameters, stepId: 5002 } })).toEqual({
 			fields: [],
-			emptyFieldsNotice: `No form fields were recognised in step 5002. Enter their IDs with 'Using Fields Below' instead.`,
+			emptyFieldsNotice: `No form fields were recognized in step 5002. Enter their IDs with 'Using Fields Below' instead.`,
 		});
 	});
 

@@ -132,7 +132,7 @@ describe('a call of the URL that resumes an execution', () => {
 		const [first, second] = await Promise.all([receive(), receive()]);
 		expect(first).toHaveProperty('workflowData');
 		expect(second).toEqual(asleep);
-		const message = 'Another call is waking the execution just now';
+		const message = 'Another call is already waking the execution';
 		expect(answers).toContainEqual({ status: 200, body: { ok: true, resumed: false, message } });
 	});
 
@@ -152,7 +152,7 @@ describe('a call of the URL that resumes an execution', () => {
 		async (awaited) => {
 			const { receive, answers, requests } = calling({ execution: '6', awaited: awaited ?? null });
 			await expect(receive()).resolves.toEqual(asleep);
-			const message = 'The execution does not wait for instance 7';
+			const message = 'The execution is not waiting for instance 7';
 			expect(answers).toEqual([{ status: 200, body: { ok: true, resumed: false, message } }]);
 			expect(requests).toEqual([]);
 		},

@@ -71,7 +71,7 @@ describe('the memory of a run', () => {
 		['another item', { item: () => 'x' }, plan, false],
 		['another server', { connection: { server: 't', key: 'k' } }, plan, false],
 		['no credential that can be read', { connection: undefined }, plan, true],
-	])('recognises %s: %#', (_what, changes, now, isKnown) => {
+	])('recognizes %s: %#', (_what, changes, now, isKnown) => {
 		const store = {};
 		open(store, 0).set(0, plan, done);
 		expect(open(store, 0, changes).get(0, now) !== undefined).toBe(isKnown);
@@ -119,7 +119,7 @@ describe('the memory of a run', () => {
 				failure: {
 					message: 'm',
 					remedy:
-						'It was sent with another API key, and whether both keys belong to the same workspace is not known. r',
+						'It was sent with another API key, and it is not known whether both keys belong to the same workspace. r',
 					certainty: 'unknown',
 				},
 			});

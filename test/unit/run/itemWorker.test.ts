@@ -198,9 +198,9 @@ describe('the rest of a sequence after a failure', () => {
 		expect(outcomes[2]).toEqual({
 			kind: 'failed',
 			failure: {
-				message: 'Not sent to do it: item 0 of the same instance failed',
+				message: 'Nothing was sent to do it: item 0 of the same instance failed',
 				remedy:
-					'Solve what that item failed with, then run this one again. The option "On Item Failure" is set to skip the rest of its instance.',
+					"Fix the problem with that item, then run this one again. The option 'On Item Failure' is set to skip the rest of its instance.",
 				certainty: 'not-sent',
 				details: { index: 2 },
 			},

@@ -75,9 +75,9 @@ describe('when an item fails and the node continues', () => {
 			expect(ran.outcomes[index]).toEqual({
 				kind: 'failed',
 				failure: {
-					message: `Not sent to complete step ${stepId} of instance 1: item 1 of the same instance failed`,
+					message: `Nothing was sent to complete step ${stepId} of instance 1: item 1 of the same instance failed`,
 					remedy:
-						'Solve what that item failed with, then run this one again. The option "On Item Failure" is set to skip the rest of its instance.',
+						"Fix the problem with that item, then run this one again. The option 'On Item Failure' is set to skip the rest of its instance.",
 					certainty: 'not-sent',
 					details: { instanceId: 1, stepId },
 				},
@@ -115,7 +115,7 @@ describe('when an item fails and the node stops', () => {
 			failure: {
 				message:
 					'Nothing was sent to complete step 5001 of instance 3: another item failed, and the node is set to stop there',
-				remedy: 'Solve what the other item failed with, then run this one again',
+				remedy: 'Fix the problem with the other item, then run this one again',
 				certainty: 'not-sent',
 				isConsequence: true,
 				details: { instanceId: 3, stepId: 5001 },
@@ -144,7 +144,9 @@ describe('when the execution is stopped', () => {
 		expect(bodies).toEqual(['1/5001']);
 		expect(summaryOf(outcomes)).toEqual(['unknown', 'not-sent', 'not-sent']);
 		expect(outcomes[1]).toMatchObject({
-			failure: { message: expect.stringMatching(/the execution was stopped before its turn$/) },
+			failure: {
+				message: expect.stringMatching(/the execution was stopped before this item's turn$/),
+			},
 		});
 		expect(outcomes[2]).toMatchObject({ failure: { message: 'The ID of the step is missing' } });
 	});

@@ -15,9 +15,9 @@ describe('whether the execution can sleep', () => {
 	it('is refused for several items, and for a tool of an agent', () => {
 		const { context } = fakeContext({ items: [{}, {}] });
 		expect(refusalOf(() => checkCanSleep(context))).toMatchObject({
-			message: 'The operation waits for one response at a time, but the node got 2 items',
+			message: 'The operation waits for one response at a time, but the node received 2 items',
 			remedy:
-				'Put the node into a "Loop Over Items" with a batch size of 1, or into a sub-workflow that runs once for each item and is not waited for',
+				'Put the node into a "Loop Over Items" with a batch size of 1, or into a sub-workflow that runs once for each item, without waiting for it',
 		});
 		expect(refusalOf(() => checkCanSleep(typed(TOOL)))).toMatchObject({
 			message:
@@ -111,7 +111,7 @@ describe('falling asleep', () => {
 			message: expect.stringMatching(
 				/^Instance 9001 was started, but n8n could not put the execution to sleep: .*The database is locked/,
 			),
-			description: 'Stop the instance in Next Matter, then start the execution anew.',
+			description: 'Stop the instance in Next Matter, then start a new execution.',
 			context: { itemIndex: 0, data: { instanceId: 9001, certainty: 'rejected', id: 7 } },
 		});
 	});

@@ -103,7 +103,7 @@ describe('stepDeadlinesOf', () => {
 		['an entry with a part of a step', [{ step_id: 1.5, deadline: due }]],
 		['an entry without a time', [{ step_id: 5001, deadline: null }]],
 		['an entry with a name for a step', { first: due }],
-	])('recognises nothing in %s', (_what, step_deadlines) => {
+	])('recognizes nothing in %s', (_what, step_deadlines) => {
 		expect(stepDeadlinesOf({ step_deadlines })).toEqual([]);
 	});
 });

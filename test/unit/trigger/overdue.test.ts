@@ -115,7 +115,7 @@ describe('an instance that is listed for an overdue step', () => {
 		{ step_id: 3, deadline: iso(NOW + 1000) },
 	];
 
-	it('is told without a step where none is recognised', () => {
+	it('is told without a step where none is recognized', () => {
 		expect(detect(observedWhole(), { event })).toEqual({
 			told: [{ time: undefined, stepId: undefined }],
 			mark: { told: { '9001:': [NOW] } },

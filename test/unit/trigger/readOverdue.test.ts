@@ -88,9 +88,9 @@ describe('instances with a deadline that has passed', () => {
 		await expect(found).rejects.toThrow(ReadFailure);
 		await expect(found).rejects.toMatchObject({
 			failure: {
-				message: 'Next Matter did not tell its time, so nobody can say what is overdue',
+				message: 'Next Matter did not send its time, so it is not known what is overdue',
 				remedy:
-					'Take the overdue events out of the trigger, or check what removes the header "Date" from the answers of the base URL',
+					'Remove the overdue events from the trigger, or find out what removes the header "Date" from the responses of the base URL',
 				certainty: 'rejected',
 			},
 		});

@@ -34,7 +34,7 @@ export function explainReply(reply: Reply, attempt: Attempt): Failure {
 /** What only reads can always be run again. */
 const AGAIN = 'Nothing was changed. Run the item again later';
 
-const LESS = 'Nothing was changed. Ask for less at once: lower the Limit, or add filters';
+const LESS = "Nothing was changed. Ask for less at once: lower 'Limit', or add filters";
 
 /** Redirects that ask for the same request elsewhere; 302 and 303 may also follow one that was processed. */
 const MOVED = [301, 307, 308];
@@ -72,7 +72,7 @@ function explainSilence(sent: boolean, code: string, attempt: Attempt): Failure 
 		: {
 				message: `Next Matter cannot be reached: ${reason}. Nothing was sent to ${attempt.action}`,
 				remedy:
-					'Check the base URL in the credential and the network of your n8n, then run the item again',
+					'Check the base URL in the credential and the network of your n8n instance, then run the item again',
 				certainty: 'not-sent',
 				cause: { cause: isTransient(code) ? 'temporarily-unavailable' : 'configuration-invalid' },
 			};
@@ -81,7 +81,7 @@ function explainSilence(sent: boolean, code: string, attempt: Attempt): Failure 
 /** No request to the API ends like this. */
 function explainMisplaced({ action }: Attempt): Failure {
 	return {
-		message: `A file is no answer to the request to ${action}`,
+		message: `Next Matter returned a file when asked to ${action}`,
 		remedy: AGAIN,
 		certainty: 'rejected',
 	};
@@ -89,15 +89,15 @@ function explainMisplaced({ action }: Attempt): Failure {
 
 function explainUnreadable(property: string, { action }: Attempt): Failure {
 	return {
-		message: `n8n cannot read the content of the file in "${property}", so there was nothing whole to send to ${action}`,
+		message: `n8n could not read the whole file in "${property}", so the request to ${action} was not sent in full`,
 		remedy:
-			'Run the node again that makes the file: n8n may have removed its content, or keep it where this part of n8n does not reach it',
+			'Run the node that creates the file again: n8n may have deleted its content, or stored it where this n8n process cannot read it',
 		certainty: 'not-sent',
 	};
 }
 
 function unknownRemedy({ howToVerify }: Attempt): string {
-	return `Whether it was done is not known. ${howToVerify}`;
+	return `It is not known whether it was done. ${howToVerify}`;
 }
 
 function tellBody(body: Body, labels: readonly string[]): { text: string; messages: string[] } {

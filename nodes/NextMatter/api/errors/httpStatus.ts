@@ -22,7 +22,7 @@ export function explainStatus(answer: Answer, attempt: Attempt): Explanation {
 		return {
 			what: `The server of the base URL redirects (HTTP ${status})${redirectTarget(answer.location)} instead of answering the request to ${action}`,
 			remedy:
-				'Enter the final address as "Base URL" in the credential. Redirects are not followed, because they could repeat a request or carry the API key elsewhere.',
+				"Enter the final URL as 'Base URL' in the credential. Redirects are not followed, because they could repeat a request or send the API key elsewhere.",
 			cause: { cause: 'configuration-invalid' },
 		};
 	}
@@ -36,7 +36,7 @@ export function explainStatus(answer: Answer, attempt: Attempt): Explanation {
 }
 
 const LESS_AT_ONCE =
-	'Next Matter cuts off every request after 60 seconds. Add filters by date, such as Started After, or lower the Limit';
+	"Next Matter cuts off every request after 60 seconds. Add filters by date, such as 'Started After', or lower 'Limit'";
 
 /** What the vendor asks for where an answer names no time. */
 const UNTOLD_PAUSE_MS = 60_000;
@@ -47,7 +47,7 @@ function explainThrottling(answer: Answer, action: string): Explanation {
 	const asks =
 		askedMs === undefined
 			? ''
-			: `Next Matter asks to wait for ${Math.ceil(askedMs / 1000)} seconds. `;
+			: `Next Matter asks you to wait ${Math.ceil(askedMs / 1000)} seconds. `;
 	return {
 		what: `Next Matter takes no more requests for now (HTTP ${answer.status}), so it did not ${action}; try again at ${pause.details.retryAt}`,
 		remedy: `${asks}${answer.status === 429 ? LIMIT_REMEDY : WAIT_LONGER}`,

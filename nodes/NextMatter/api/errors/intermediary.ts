@@ -36,7 +36,7 @@ export function explainIntermediary(
 	}
 	const route = status === 404 && remedyByStatus[404] ? `. ${remedyByStatus[404]}` : '';
 	return {
-		what: `Something between n8n and Next Matter answered (HTTP ${status}) the request to ${action}`,
+		what: `Something between n8n and Next Matter answered the request to ${action} (HTTP ${status})`,
 		remedy: `Next Matter answers in JSON, so this came from a proxy, a firewall or another server. Check the base URL in the credential, and ask whoever runs your network to let n8n reach it${route}`,
 		cause: { cause: 'configuration-invalid' },
 	};

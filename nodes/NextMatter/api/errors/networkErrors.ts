@@ -112,13 +112,13 @@ const MEANINGS: ReadonlyArray<readonly [RegExp, string]> = [
 	[TIMEOUT, 'it timed out'],
 	[
 		/^(ECONNRESET|EPIPE|ERR_BAD_RESPONSE|ERR_STREAM_PREMATURE_CLOSE)/,
-		'the connection broke before the whole answer was there',
+		'the connection broke before the whole answer had arrived',
 	],
 	[/^HPE_/, 'what came back is not HTTP'],
 	[/^Z_/, 'the answer could not be decompressed'],
 	[/^ANSWER_TOO_LARGE$/, 'the answer is larger than 32 MB'],
 	[/^SsrfBlocked/, 'n8n is set up to block requests to this address'],
-	[/^UNKNOWN$/, 'for a reason that n8n does not tell'],
+	[/^UNKNOWN$/, 'for a reason that n8n does not give'],
 	[/^ERR_CANCELED/, 'the execution was stopped'],
 	[
 		/^(CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_|ERR_TLS|ERR_SSL|EPROTO)/,

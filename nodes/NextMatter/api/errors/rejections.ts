@@ -8,14 +8,14 @@ export function explainRejection(
 	switch (status) {
 		case 401:
 			return {
-				what: `Next Matter does not accept the API key, or its user may not ${action}`,
+				what: `Next Matter does not accept the API key, or its user is not allowed to ${action}`,
 				remedy:
-					'Test the credential. If the test fails, enter a valid API key (in Next Matter under Company > Next Matter API keys); it may have expired or been revoked. If the test passes, the user of the key needs more rights, such as those of the lead of the workflow.',
+					'Test the credential. If the test fails, enter a valid API key (in Next Matter under Company > Next Matter API keys); it may have expired or been revoked. If the test passes, the user of the key needs more permissions, such as those of the lead of the workflow.',
 				cause: { cause: 'credential-invalid' },
 			};
 		case 403:
 			return {
-				what: `The user of the API key has no right to ${action}`,
+				what: `The user of the API key has no permission to ${action}`,
 				remedy:
 					remedyByStatus[403] ??
 					'In Next Matter, make this user the lead of the workflow or an administrator, or use the API key of someone who is',
@@ -26,25 +26,25 @@ export function explainRejection(
 				what: tellNotFound(action),
 				remedy:
 					remedyByStatus[404] ??
-					'Check that the ID is right, that the user of the API key can see the instance, and that the base URL in the credential is the one of your workspace',
+					'Check that the ID is correct, that the user of the API key can see the instance, and that the base URL in the credential is the one of your workspace',
 				cause: { cause: 'configuration-invalid' },
 			};
 		case 405:
 		case 406:
 			return {
-				what: `The server of the base URL does not take the request (HTTP ${status}) to ${action}`,
-				remedy: 'Check that the base URL in the credential is the address of the Next Matter API',
+				what: `The server of the base URL does not accept the request (HTTP ${status}) to ${action}`,
+				remedy: 'Check that the base URL in the credential is the URL of the Next Matter API',
 				cause: { cause: 'configuration-invalid' },
 			};
 		case 410:
 			return {
 				what: `Next Matter no longer has what it needs (HTTP 410) to ${action}`,
-				remedy: remedyByStatus[410] ?? 'Check the ID: what it names has been deleted',
+				remedy: remedyByStatus[410] ?? 'Check the ID: what it refers to has been deleted',
 				cause: { cause: 'configuration-invalid' },
 			};
 		default:
 			if (GIVEN_UP.includes(status)) {
-				const what = `The request to ${action} was given up on the way (HTTP ${status})`;
+				const what = `A gateway gave up on the request to ${action} (HTTP ${status})`;
 				return { what, remedy: '' };
 			}
 			return {
@@ -75,12 +75,12 @@ function refusalRemedy(status: number, forInput = PARAMETERS): string {
 }
 
 const PARAMETERS =
-	'Check the parameters of this item. Next Matter also answers like this to IDs that do not exist, and to a step that is already completed';
+	'Check the parameters of this item. Next Matter gives the same answer for IDs that do not exist and for steps that are already completed';
 
 const AT_THE_SAME_TIME =
-	'Somebody else may be changing the same instance at the moment. Run the item again later';
+	'Someone else may be changing the same instance right now. Run the item again later';
 
 const TOO_MUCH = 'The request is too large: shorten its texts and tables, or send smaller files';
 
 const UNDOCUMENTED =
-	'Next Matter does not document this status. Go by its own words; if there are none, ask its support';
+	'Next Matter does not document this status. Follow its message; if there is none, ask Next Matter support';

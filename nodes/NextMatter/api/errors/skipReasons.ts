@@ -3,15 +3,15 @@ import type { Attempt, Failure, Reply, SkipReason } from '../types';
 
 const SKIPPED: Readonly<Record<SkipReason, { reason: string; remedy: string }>> = {
 	stopped: {
-		reason: 'the execution was stopped before its turn',
-		remedy: 'Run the item again if it is still to be done',
+		reason: "the execution was stopped before this item's turn",
+		remedy: 'Run the item again if it still needs to be done',
 	},
 	siblingFailed: {
 		reason: 'another item failed, and the node is set to stop there',
-		remedy: 'Solve what the other item failed with, then run this one again',
+		remedy: 'Fix the problem with the other item, then run this one again',
 	},
 	paused: {
-		reason: 'requests have to pause for longer than the option "Maximum Wait" allows',
+		reason: "requests have to pause for longer than 'Maximum Wait' allows",
 		remedy: WAIT_LONGER,
 	},
 	limited: {

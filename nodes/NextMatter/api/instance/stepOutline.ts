@@ -20,11 +20,11 @@ export interface StepOutline {
 }
 
 /**
- * Reads what can be recognised in a snapshot of a workflow, whose structure is not documented.
+ * Reads what can be recognized in a snapshot of a workflow, whose structure is not documented.
  *
  * @param snapshot `process_snapshot` of an instance, or the answer to reading a workflow; an object
  * or its JSON text
- * @returns no steps when nothing is recognised; never throws
+ * @returns no steps when nothing is recognized; never throws
  */
 export function outlineOf(snapshot: unknown): StepOutline[] {
 	const found = findSteps(readSnapshot(snapshot)).filter((step) => !isGroup(step));

@@ -25,7 +25,7 @@ export const checklist: FieldKind = {
 			// Always shown: hidden by what a collection holds, the engine would drop it in any format.
 			default: [],
 			placeholder: 'e.g. Invoice paid',
-			description: "Only for the older 'Value Format'",
+			description: "Only used if 'Value Format' is set to Legacy",
 		},
 	],
 	optionLists: ['checkedItems', 'uncheckedItems'],
@@ -60,6 +60,6 @@ function refuseUnchecked(uncheckedItems: unknown): void {
 	if (isBlank(uncheckedItems)) return;
 	throw new InputError(
 		'"Unchecked Items" is filled in, but the chosen value format has no place for it',
-		'Remove them: whatever is not among the checked items stays unchecked. Or choose the older "Value Format" in the options',
+		"Remove them: whatever is not among the checked items stays unchecked. Or set 'Value Format' to Legacy",
 	);
 }

@@ -3,7 +3,7 @@ import { checkDepth } from '../depth';
 import type { FieldKind } from '../types';
 
 const EXPECTED =
-	'the JSON object that the API takes for this kind, such as {"inputValue": "Example"}';
+	'the JSON object that the API takes for this type, such as {"inputValue": "Example"}';
 
 /** For a kind of form field that the API has and this package does not know yet. */
 export const custom: FieldKind = {
@@ -15,7 +15,7 @@ export const custom: FieldKind = {
 			name: 'inputObject',
 			type: 'json',
 			default: '{}',
-			description: 'As the API takes it',
+			description: 'As the API expects it',
 		},
 	],
 	word: /^(custom|json)/,

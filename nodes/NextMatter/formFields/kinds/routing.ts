@@ -120,7 +120,7 @@ export const routing: FieldKind = {
 			name: 'buttonLabel',
 			type: 'string',
 			default: '',
-			description: "Leave empty for the button's own",
+			description: "Leave empty for the button's own label",
 		},
 	],
 	word: /rout|decision/,

@@ -14,10 +14,10 @@ export interface Upload extends Attempt {
 }
 
 const ADVICE = {
-	400: 'Check the file, and what it is to be attached to',
+	400: 'Check the file, and what it should be attached to',
 	403: 'In Next Matter, give this user the right to upload files, or use the API key of someone who has it',
-	404: 'Check the base URL in the credential. How files are uploaded is known from third-party code only; if your workspace does not offer it, give the address of a file that is stored elsewhere',
-	413: 'The file is larger than Next Matter takes. Make it smaller, or give the address of a file that is stored elsewhere',
+	404: 'Check the base URL in the credential. How to upload files is known from third-party code only; if your workspace does not support it, use the URL of a file that is stored elsewhere',
+	413: 'The file is larger than Next Matter accepts. Make it smaller, or use the URL of a file that is stored elsewhere',
 } as const;
 
 /**
@@ -36,7 +36,7 @@ export function uploadOf(
 		action: `upload ${quote(file.fileName)}`,
 		howToVerify:
 			'The file may have been uploaded; uploading it a second time would only leave a spare copy.',
-		expectedBody: 'the address of the file',
+		expectedBody: 'the URL of the file',
 		remedyByStatus: ADVICE,
 		fieldLabels: [],
 	};

@@ -26,7 +26,7 @@ export function readKeying(parameter: ParameterReader): Keying | undefined {
 /**
  * @param json the output for the instance so far
  * @param instance as the API sent it, read with its values
- * @returns the output with `fields`; where no form field is recognised in the snapshot, with the
+ * @returns the output with `fields`; where no form field is recognized in the snapshot, with the
  * snapshot as it is, so that nothing is lost
  */
 export function withFieldValues(
@@ -65,13 +65,13 @@ export const readValuesAfter: FollowUp<KeyedPlan> = {
 	},
 };
 
-/** That nothing was recognised is reported, as it may be taken for nothing entered. */
+/** That nothing was recognized is reported, as it may be taken for nothing entered. */
 export function hintsAboutValues({ keying }: KeyedPlan, json: IDataObject): readonly string[] {
 	const { fields, id } = json;
 	const isUnknown = keying && isRecord(fields) && Object.keys(fields).length === 0;
 	return isUnknown
 		? [
-				`No form field was recognised in instance ${String(id)}, so 'fields' is empty and 'process_snapshot' is returned as it is`,
+				`No form field was recognized in instance ${String(id)}, so 'fields' is empty and 'process_snapshot' is returned as it is`,
 			]
 		: [];
 }

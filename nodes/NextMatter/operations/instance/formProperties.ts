@@ -80,7 +80,7 @@ export const formProperties: readonly INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Give several values one per line or as JSON such as ["Option A", "Option B"]. Addresses, tables and routings with a target are JSON too.',
+			'Enter several values one per line or as JSON such as ["Option A", "Option B"]. Addresses, tables and routings with a target are JSON too.',
 		name: 'formFieldsNotice',
 		type: 'notice',
 		displayOptions: { show: { specifyFormFields: ['map'] }, hide },

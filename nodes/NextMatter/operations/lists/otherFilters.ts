@@ -106,8 +106,8 @@ function readTag(label: string, value: unknown): string {
 	const tag = readRequiredText(label, value);
 	if (!tag.includes(',')) return tag;
 	throw new InputError(
-		`"${label}" is ${quote(tag)}, which holds a comma`,
-		'Next Matter would take it for several tags. Give several tags one by one; by a tag with a comma in its name instances cannot be filtered',
+		`"${label}" is ${quote(tag)}, which contains a comma`,
+		'Next Matter would read it as several tags. Enter each tag separately; tags that contain a comma cannot be used as a filter',
 	);
 }
 

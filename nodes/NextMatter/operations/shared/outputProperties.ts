@@ -30,6 +30,6 @@ export const outputProperties: readonly INodeProperties[] = [
 		displayOptions: { show: { '@tool': [true], simplify: [SELECTED] } },
 		default: [],
 		placeholder: 'e.g. active_step_ids',
-		description: 'Of the simplified or the raw output, one each',
+		description: 'Names of fields in the simplified or raw output',
 	},
 ];

@@ -2,7 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { failureDetails, itemTag, type Outcome } from '../outcomes';
 
 /**
- * What one item puts out, linked to it. Of an error item n8n recognises just this shape: with any key
+ * What one item puts out, linked to it. Of an error item n8n recognizes just this shape: with any key
  * but `error` and `details` it would leave by the success output, and with a real error beside `json`
  * it would lose the details and the JSON of the input item.
  */

@@ -46,7 +46,7 @@ const SHRUNK =
 const MOVED =
 	'The list changed while it was read: entries that came twice were left out, and others may be missing. Run the node again if you need all of them';
 const CIRCLE = "Next Matter's pages repeat, so the node stopped there. Entries may be missing";
-const NOTHING_NEW = `Next Matter went on with pages without new entries. The node stopped after ${MAX_VAIN_PAGES} of them, so entries may be missing`;
+const NOTHING_NEW = `Next Matter kept sending pages without new entries. The node stopped after ${MAX_VAIN_PAGES} of them, so entries may be missing`;
 
 /** What came of a list so far. */
 function openList(most = Infinity) {
@@ -89,7 +89,7 @@ function isBeyondTheEnd(reply: Reply): boolean {
 function tooLong({ action }: Plan): Failure {
 	return {
 		message: `The list has more than ${MAX_PAGES} pages, which is too much to ${action} at once`,
-		remedy: 'Nothing was changed. Use a Limit instead of Return All, or add filters',
+		remedy: "Nothing was changed. Use 'Limit' instead of 'Return All', or add filters",
 		certainty: 'rejected',
 	};
 }

@@ -53,8 +53,8 @@ async function readAgain(client: RetryingClient, request: Plan['request']): Prom
 function unproven(plan: Plan, reply: Reply): Outcome {
 	const { message } = explainReply(reply, { ...plan, idempotency: 'safe', action: 'look for it' });
 	return failedOutcome(plan, {
-		message: `Not sent to ${plan.action}: it was done before with another API key, and whether in the same workspace could not be found out`,
-		remedy: `${message}. Run the item again when that works, or with the API key of before.`,
+		message: `Nothing was sent to ${plan.action}: it was done before with another API key, and the node could not find out whether in the same workspace`,
+		remedy: `${message}. Run the item again when that works, or with the previous API key.`,
 		certainty: 'not-sent',
 	});
 }

@@ -56,7 +56,7 @@ export function createReconciler<P extends Plan>(
 	}
 
 	async function reconcileOnce(unresolved: UnresolvedRequest): Promise<CheckResult> {
-		const why = 'The attempt to look what became of it failed as well';
+		const why = 'Checking what became of it failed as well';
 		return (await tryReconcileOnce(unresolved)) ?? unclear(unresolved.failure, why);
 	}
 
@@ -75,7 +75,7 @@ export function createReconciler<P extends Plan>(
 			if (!mayWait || !(await client.wait(Math.min(pollPause(polls), restMs)))) {
 				return unclear(
 					current.failure,
-					`It has no effect so far, but may still be at work. Only after ${Math.round(atWorkMs / 1000)} seconds it could be sent again, which "Maximum Wait" does not allow for`,
+					`It has had no effect so far, but may still be in progress. It could only be sent again after ${Math.round(atWorkMs / 1000)} seconds, which 'Maximum Wait' does not allow`,
 				);
 			}
 			current = await reconcileOnce(unresolved);
@@ -89,7 +89,7 @@ export function createReconciler<P extends Plan>(
 			const first = await reconcileOnce(unresolved);
 			if (first.kind !== 'notDone' && first.kind !== 'pending') return first;
 			if (!(await client.wait(BETWEEN_LOOKS_MS))) {
-				return unclear(first.failure, 'It has no effect so far, but may still be at work');
+				return unclear(first.failure, 'It has had no effect so far, but may still be in progress');
 			}
 			const second = await outlast(unresolved, await reconcileOnce(unresolved));
 			return second.kind === 'pending' ? { kind: 'failed', failure: second.failure } : second;

@@ -45,8 +45,8 @@ export function contradicted(
 	why: string,
 ): Failure {
 	return {
-		message: `Next Matter answered (HTTP ${status}) the request to ${action}, but ${why}`,
-		remedy: `Whether it was done is not known. ${howToVerify}`,
+		message: `Next Matter answered the request to ${action} (HTTP ${status}), but ${why}`,
+		remedy: `It is not known whether it was done. ${howToVerify}`,
 		certainty: 'unknown',
 		statusCode: status,
 	};
@@ -62,7 +62,7 @@ export function mayHaveSucceeded(
 
 /** Of a rejection after a try that was throttled, which may be about what that try has done. */
 export function throttledBefore(failure: Failure): Failure {
-	const remedy = `An earlier try was throttled and may have been processed all the same. ${failure.remedy}`;
+	const remedy = `An earlier try was throttled, but may have been processed anyway. ${failure.remedy}`;
 	return { ...failure, certainty: 'unknown', remedy };
 }
 
@@ -84,6 +84,6 @@ function withUnresolved(
 ): Failure {
 	if (failure.certainty === 'unknown') return failure;
 	if (failure.certainty === 'not-sent') return unresolved.failure;
-	const remedy = `An earlier try got no clear answer, so whether it was done is not known. ${howToVerify} ${failure.remedy}`;
+	const remedy = `An earlier try got no clear answer, so it is not known whether it was done. ${howToVerify} ${failure.remedy}`;
 	return { ...failure, certainty: 'unknown', remedy };
 }

@@ -13,7 +13,7 @@ const attempt: Attempt = {
 	howToVerify: 'Look at instance 9001.',
 	fieldLabels: ['Form Field 1 (50222)'],
 };
-const UNKNOWN = 'Whether it was done is not known. Look at instance 9001.';
+const UNKNOWN = 'It is not known whether it was done. Look at instance 9001.';
 
 describe('what is certain after a status', () => {
 	it.each<[number, Certainty]>([
@@ -65,7 +65,7 @@ describe('what is certain after a status', () => {
 
 	it('keeps the advice of a status beside what is not known', () => {
 		expect(explainReply(answer(302), attempt).remedy).toMatch(
-			/^Whether it was done is not known\. Look at instance 9001\. Enter the final address/,
+			/^It is not known whether it was done\. Look at instance 9001\. Enter the final URL/,
 		);
 	});
 });
@@ -103,7 +103,7 @@ describe('explaining silence', () => {
 	it('says that a request may have arrived', () => {
 		expect(explainReply({ kind: 'noAnswer', sent: true, code: 'ECONNRESET' }, attempt)).toEqual({
 			message:
-				'Sent, outcome unknown: the request to complete step 5001 of instance 9001 got no clear answer: the connection broke before the whole answer was there (ECONNRESET)',
+				'Sent, outcome unknown: the request to complete step 5001 of instance 9001 got no clear answer: the connection broke before the whole answer had arrived (ECONNRESET)',
 			remedy: UNKNOWN,
 			certainty: 'unknown',
 		});
@@ -126,7 +126,7 @@ describe('explaining silence', () => {
 		const remedyOf = (code: string) =>
 			explainReply({ kind: 'noAnswer', sent: true, code }, { ...attempt, idempotency: 'safe' })
 				.remedy;
-		expect(remedyOf('ANSWER_TOO_LARGE')).toContain('lower the Limit');
+		expect(remedyOf('ANSWER_TOO_LARGE')).toContain("lower 'Limit'");
 		expect(remedyOf('ECONNRESET')).not.toContain('Limit');
 	});
 
@@ -141,7 +141,7 @@ describe('explaining silence', () => {
 		expect(explainReply({ kind: 'noAnswer', sent: false, code }, attempt)).toEqual({
 			message: `Next Matter cannot be reached: ${reason}. Nothing was sent to complete step 5001 of instance 9001`,
 			remedy:
-				'Check the base URL in the credential and the network of your n8n, then run the item again',
+				'Check the base URL in the credential and the network of your n8n instance, then run the item again',
 			certainty: 'not-sent',
 			cause: { cause },
 		});
@@ -151,9 +151,9 @@ describe('explaining silence', () => {
 it('says which file could not be read, so that nothing was sent', () => {
 	expect(explainReply({ kind: 'unreadable', property: 'scan' }, attempt)).toEqual({
 		message:
-			'n8n cannot read the content of the file in "scan", so there was nothing whole to send to complete step 5001 of instance 9001',
+			'n8n could not read the whole file in "scan", so the request to complete step 5001 of instance 9001 was not sent in full',
 		remedy:
-			'Run the node again that makes the file: n8n may have removed its content, or keep it where this part of n8n does not reach it',
+			'Run the node that creates the file again: n8n may have deleted its content, or stored it where this n8n process cannot read it',
 		certainty: 'not-sent',
 	});
 });
@@ -166,7 +166,7 @@ it('takes no file for an answer of the API', () => {
 		{ kind: 'file', file } as const,
 	])
 		expect(explainReply(reply, attempt)).toEqual({
-			message: 'A file is no answer to the request to complete step 5001 of instance 9001',
+			message: 'Next Matter returned a file when asked to complete step 5001 of instance 9001',
 			remedy: 'Nothing was changed. Run the item again later',
 			certainty: 'rejected',
 		});
@@ -176,19 +176,19 @@ describe('explaining why nothing was sent', () => {
 	it.each<[SkipReason, string, string, object]>([
 		[
 			'stopped',
-			'the execution was stopped before its turn',
-			'Run the item again if it is still to be done',
+			"the execution was stopped before this item's turn",
+			'Run the item again if it still needs to be done',
 			{},
 		],
 		[
 			'siblingFailed',
 			'another item failed, and the node is set to stop there',
-			'Solve what the other item failed with, then run this one again',
+			'Fix the problem with the other item, then run this one again',
 			{ isConsequence: true },
 		],
 		[
 			'paused',
-			'requests have to pause for longer than the option "Maximum Wait" allows',
+			"requests have to pause for longer than 'Maximum Wait' allows",
 			"Run the item again later, or allow a longer 'Maximum Wait'",
 			{ cause: { cause: 'temporarily-unavailable' } },
 		],

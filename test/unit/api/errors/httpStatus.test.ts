@@ -31,13 +31,13 @@ describe('explaining a status', () => {
 		[
 			300,
 			'The server of the base URL redirects (HTTP 300) instead of answering the request to complete step 5001 of instance 9001',
-			/^Enter the final address as "Base URL" in the credential\. Redirects are not followed/,
+			/^Enter the final URL as 'Base URL' in the credential\. Redirects are not followed/,
 			misconfigured,
 		],
 		[
 			399,
 			'The server of the base URL redirects (HTTP 399) instead of answering the request to complete step 5001 of instance 9001',
-			/final address/,
+			/final URL/,
 			misconfigured,
 		],
 		[
@@ -48,31 +48,31 @@ describe('explaining a status', () => {
 		],
 		[
 			401,
-			'Next Matter does not accept the API key, or its user may not complete step 5001 of instance 9001',
-			/^Test the credential\. .* expired or been revoked\. .* needs more rights/,
+			'Next Matter does not accept the API key, or its user is not allowed to complete step 5001 of instance 9001',
+			/^Test the credential\. .* expired or been revoked\. .* needs more permissions/,
 			{ cause: 'credential-invalid' },
 		],
 		[
 			403,
-			'The user of the API key has no right to complete step 5001 of instance 9001',
+			'The user of the API key has no permission to complete step 5001 of instance 9001',
 			/^Make this user the owner of the step$/,
 			misconfigured,
 		],
 		[
 			404,
 			'Next Matter did not find what it needs to complete step 5001 of instance 9001',
-			/^Check that the ID is right.*base URL/,
+			/^Check that the ID is correct.*base URL/,
 			misconfigured,
 		],
 		[
 			405,
-			'The server of the base URL does not take the request (HTTP 405) to complete step 5001 of instance 9001',
+			'The server of the base URL does not accept the request (HTTP 405) to complete step 5001 of instance 9001',
 			/^Check that the base URL/,
 			misconfigured,
 		],
 		[
 			406,
-			'The server of the base URL does not take the request (HTTP 406) to complete step 5001 of instance 9001',
+			'The server of the base URL does not accept the request (HTTP 406) to complete step 5001 of instance 9001',
 			/^Check that the base URL/,
 			misconfigured,
 		],
@@ -84,26 +84,26 @@ describe('explaining a status', () => {
 		],
 		[
 			408,
-			'The request to complete step 5001 of instance 9001 was given up on the way (HTTP 408)',
+			'A gateway gave up on the request to complete step 5001 of instance 9001 (HTTP 408)',
 			/^$/,
 			undefined,
 		],
 		[
 			499,
-			'The request to complete step 5001 of instance 9001 was given up on the way (HTTP 499)',
+			'A gateway gave up on the request to complete step 5001 of instance 9001 (HTTP 499)',
 			/^$/,
 			undefined,
 		],
 		[
 			409,
 			'Next Matter refused (HTTP 409) to complete step 5001 of instance 9001',
-			/^Somebody else may be changing the same instance/,
+			/^Someone else may be changing the same instance/,
 			undefined,
 		],
 		[
 			423,
 			'Next Matter refused (HTTP 423) to complete step 5001 of instance 9001',
-			/^Somebody else may be changing the same instance/,
+			/^Someone else may be changing the same instance/,
 			undefined,
 		],
 		[
@@ -161,7 +161,7 @@ describe('explaining a status', () => {
 				cause: 'rate-limited',
 				...(isTold && { retryAfterMs: Number(retryAfter) * 1000 }),
 			});
-			const asks = `Next Matter asks to wait for ${Math.ceil((Number(retryAfter) * 1000) / 1000)} seconds. `;
+			const asks = `Next Matter asks you to wait ${Math.ceil((Number(retryAfter) * 1000) / 1000)} seconds. `;
 			const helps = status === 429 ? LIMIT_REMEDY : WAIT_LONGER;
 			expect(explained.remedy).toBe(`${isTold ? asks : ''}${helps}`);
 		});
@@ -201,14 +201,16 @@ describe('explaining a status', () => {
 describe('a refusal by something on the way', () => {
 	it('is told from one by the API', () => {
 		const between = explainStatus(text(400, '<html>No.</html>'), ATTEMPT);
-		expect(between.what).toMatch(/^Something between n8n and Next Matter answered \(HTTP \d+\)/);
+		expect(between.what).toMatch(
+			/^Something between n8n and Next Matter answered the request to .* \(HTTP \d+\)/,
+		);
 		expect(between.remedy).toMatch(/proxy.*base URL.*whoever runs your network/);
 		expect(explainStatus(answer(400), ATTEMPT).what).not.toContain('between');
 	});
 
 	it('says where else to look, and what the status may mean all the same where that is known', () => {
 		const page = text(404, '<html>No.</html>');
-		const what = `Something between n8n and Next Matter answered (HTTP 404) the request to ${ATTEMPT.action}`;
+		const what = `Something between n8n and Next Matter answered the request to ${ATTEMPT.action} (HTTP 404)`;
 		const remedy =
 			'Next Matter answers in JSON, so this came from a proxy, a firewall or another server. Check the base URL in the credential, and ask whoever runs your network to let n8n reach it';
 		expect(explainStatus(page, ATTEMPT)).toEqual({ what, remedy, cause: misconfigured });

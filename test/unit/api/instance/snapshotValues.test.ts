@@ -122,7 +122,7 @@ it.each<[string, IDataObject, IDataObject, string]>([
 	expect(compareValues(snapshotOf(field), sent(input))).toBe(expected);
 });
 
-it('says nothing where nothing was sent, or nothing is recognised', () => {
+it('says nothing where nothing was sent, or nothing is recognized', () => {
 	const field = { value: { inputValue: 'A' } };
 	expect(compareValues(snapshotOf(field), [])).toBe('none');
 	expect(compareValues(snapshotOf(field), undefined)).toBe('none');

@@ -36,8 +36,8 @@ describe('the outline of a workflow', () => {
 });
 
 describe('the outline', () => {
-	it('is empty when nothing is recognised', () => {
-		expect(outlineOf(structureOf(workflow(101), 'unrecognisable'))).toEqual([]);
+	it('is empty when nothing is recognized', () => {
+		expect(outlineOf(structureOf(workflow(101), 'unrecognizable'))).toEqual([]);
 	});
 
 	it('tells no more than there is', () => {

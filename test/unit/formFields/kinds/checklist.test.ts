@@ -24,7 +24,7 @@ describe('a checklist', () => {
 		expect(refusalOf(() => checklist.encode(row, standard))).toMatchObject({
 			message: '"Unchecked Items" is filled in, but the chosen value format has no place for it',
 			remedy:
-				'Remove them: whatever is not among the checked items stays unchecked. Or choose the older "Value Format" in the options',
+				"Remove them: whatever is not among the checked items stays unchecked. Or set 'Value Format' to Legacy",
 		});
 	});
 

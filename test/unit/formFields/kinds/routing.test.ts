@@ -41,7 +41,7 @@ describe('a routing', () => {
 		expect(refusalOf(() => routing.encode(row, settings))).toMatchObject({
 			message: 'The ID of the target step is missing',
 			remedy:
-				'Enter the number of the target step, or check that the expression returns it for this item',
+				'Enter the ID of the target step, or check that the expression returns it for this item',
 		});
 		const wrong = { routingAction: 'return', targetStep: -1 };
 		expect(refusalOf(() => routing.encode(wrong, settings)).message).toBe(
@@ -62,11 +62,11 @@ describe('a routing', () => {
 	it('refuses a comment and a label that are not texts', () => {
 		const row = { routingAction: 'continue', comment: {} };
 		expect(refusalOf(() => routing.encode(row, settings)).message).toBe(
-			'"Comment" is {}, which is not a text',
+			'"Comment" is {}, which is not text',
 		);
 		const other = { routingAction: 'continue', buttonLabel: [] };
 		expect(refusalOf(() => routing.encode(other, settings)).message).toBe(
-			'"Button Label" is [], which is not a text',
+			'"Button Label" is [], which is not text',
 		);
 	});
 

@@ -65,5 +65,5 @@ it.each([
 	expect(message).toMatch(
 		/^Form Field 1 \(70006\), File Upload: "Input Data Field Names" is "data"/,
 	);
-	expect(remedy).toMatch(/^The item has no files at all/);
+	expect(remedy).toMatch(/^The item has no files\./);
 });

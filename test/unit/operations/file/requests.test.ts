@@ -35,12 +35,12 @@ describe('uploadOf', () => {
 			action: 'upload "a.pdf"',
 			howToVerify:
 				'The file may have been uploaded; uploading it a second time would only leave a spare copy.',
-			expectedBody: 'the address of the file',
+			expectedBody: 'the URL of the file',
 			remedyByStatus: {
 				400: expect.stringMatching(/^Check the file/),
 				403: expect.stringMatching(/the right to upload files/),
 				404: expect.stringMatching(/known from third-party code only/),
-				413: expect.stringMatching(/larger than Next Matter takes/),
+				413: expect.stringMatching(/larger than Next Matter accepts/),
 			},
 			fieldLabels: [],
 		});

@@ -17,7 +17,7 @@ const plan = { ...once, keying: 'byName' as Keying };
 const shown = (id: number) => answer(200, { id, process_snapshot: snapshot });
 
 describe('the form field values of an instance', () => {
-	it('are put out beside it, with the snapshot where none is recognised', () => {
+	it('are put out beside it, with the snapshot where none is recognized', () => {
 		const json = { id: 7 };
 		expect(withFieldValues(json, { process_snapshot: snapshot }, undefined)).toBe(json);
 		expect(withFieldValues(json, { process_snapshot: snapshot }, 'byId')).toEqual({
@@ -36,9 +36,9 @@ describe('the form field values of an instance', () => {
 		});
 	});
 
-	it('that are not recognised are told of', () => {
+	it('that are not recognized are told of', () => {
 		expect(hintsAboutValues(plan, { id: 7, fields: {} })).toEqual([
-			"No form field was recognised in instance 7, so 'fields' is empty and 'process_snapshot' is returned as it is",
+			"No form field was recognized in instance 7, so 'fields' is empty and 'process_snapshot' is returned as it is",
 		]);
 		expect(hintsAboutValues(plan, { id: 7, fields: { A: 'x' } })).toEqual([]);
 		expect(hintsAboutValues(once, { id: 7, fields: {} })).toEqual([]);

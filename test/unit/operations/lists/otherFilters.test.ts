@@ -75,7 +75,7 @@ describe('the other filters', () => {
 		['runtimeMaximum', '-PT50M', '"Runtime Maximum" is "-PT50M", which is not a duration'],
 		['runtimeMaximum', 'PT50M10', '"Runtime Maximum" is "PT50M10", which is not a duration'],
 		['runtimeMinimum', null, '"Runtime Minimum" is empty'],
-		['tags', ['a', 'b,c'], '"Tags 2" is "b,c", which holds a comma'],
+		['tags', ['a', 'b,c'], '"Tags 2" is "b,c", which contains a comma'],
 		['tags', null, '"Tags" has no value: its expression returned null'],
 	])('refuse as %s %j', (name, value, message) => {
 		expect(refusalOf(() => read(name, value)).message).toBe(message);
@@ -96,16 +96,14 @@ describe('the other filters', () => {
 
 	it('say how a duration is written, and why a tag has no comma', () => {
 		expect(refusalOf(() => read('runtimeMaximum', 90)).remedy).toBe(
-			'Give hours, minutes and seconds such as 02:30:00, or ISO 8601 such as PT50M',
+			'Enter hours, minutes and seconds such as 02:30:00, or ISO 8601 such as PT50M',
 		);
 		expect(refusalOf(() => read('tags', 'a,b')).remedy).toBe(
-			'Next Matter would take it for several tags. Give several tags one by one; by a tag with a comma in its name instances cannot be filtered',
+			'Next Matter would read it as several tags. Enter each tag separately; tags that contain a comma cannot be used as a filter',
 		);
 	});
 
 	it('say what to do about an empty list', () => {
-		expect(refusalOf(() => read('tags', [])).remedy).toBe(
-			'Add at least one value, or take it out altogether',
-		);
+		expect(refusalOf(() => read('tags', [])).remedy).toBe('Add at least one value, or remove it');
 	});
 });

@@ -51,7 +51,7 @@ describe('an operation with all fields', () => {
 		expect(Object.keys(json ?? {})).toEqual(expect.arrayContaining(Object.keys(instance)));
 	});
 
-	it('has them of a workflow, which is recognised by its ID', () => {
+	it('has them of a workflow, which is recognized by its ID', () => {
 		const plan = planFor(get, { workflowId: '120', simplify: true });
 		expect(withAllFields(get).present(plan, { id: 120, extra: 1 })).toEqual({
 			id: 120,

@@ -12,7 +12,7 @@ const marked = (outcome: Outcome, onError?: 'continueErrorOutput' | 'continueReg
 	markErrorItems({ ...node, onError }, outcome, [newItem()])[0];
 
 describe('items for the error output', () => {
-	it('are recognised by an error that is gone from a copy of them', () => {
+	it('are recognized by an error that is gone from a copy of them', () => {
 		const item = marked(failed, 'continueErrorOutput');
 		expect(item.error).toEqual({ message: 'Refused [item 0]' });
 		expect({ ...item }).toEqual(newItem());

@@ -171,7 +171,7 @@ describe('reading pages', () => {
 		const { outcome, runContext } = await run(paged, replies);
 		expect(toFailure(outcome)).toEqual({
 			message: 'The list has more than 1000 pages, which is too much to list the things at once',
-			remedy: 'Nothing was changed. Use a Limit instead of Return All, or add filters',
+			remedy: "Nothing was changed. Use 'Limit' instead of 'Return All', or add filters",
 			certainty: 'rejected',
 			details: { id: 7 },
 		});
@@ -300,7 +300,7 @@ describe('watching', () => {
 		const isStopped = () => (asked += 1) > 3;
 		const { outcome } = await run(watching, [later], { pollTimeoutMs: 600_000 }, { isStopped });
 		expect(toFailure(outcome)?.remedy).toBe(
-			'Waiting for it was cut short: the execution was stopped before its turn. Look',
+			"Waiting for it was cut short: the execution was stopped before this item's turn. Look",
 		);
 	});
 });

@@ -23,8 +23,8 @@ describe('having waited in vain', () => {
 
 describe('a wait that was cut short', () => {
 	it.each([
-		['stopped', 'the execution was stopped before its turn'],
-		['paused', 'requests have to pause for longer than the option "Maximum Wait" allows'],
+		['stopped', "the execution was stopped before this item's turn"],
+		['paused', "requests have to pause for longer than 'Maximum Wait' allows"],
 	] as const)('because the run is %s is told with its reason', (reason, words) => {
 		expect(cutShort(failure, reason, 'for it to become active')).toEqual({
 			kind: 'failed',

@@ -84,8 +84,8 @@ describe('an answer of success', () => {
 			kind: 'unclear',
 			isAnswered: true,
 			failure: {
-				message: 'Next Matter answered (HTTP 200) the request to do it, but it shows another step',
-				remedy: 'Whether it was done is not known. Look yourself.',
+				message: 'Next Matter answered the request to do it (HTTP 200), but it shows another step',
+				remedy: 'It is not known whether it was done. Look yourself.',
 				certainty: 'unknown',
 				statusCode: 200,
 			},

@@ -175,7 +175,7 @@ describe('waiting for its turn', () => {
 	});
 
 	it.each([
-		['isStopped', 'the execution was stopped before its turn', undefined],
+		['isStopped', "the execution was stopped before this item's turn", undefined],
 		['hasSiblingFailed', 'another item failed, and the node is set to stop there', true],
 	] as const)('is cut short when the run %s, and says why', async (flag, why, isConsequence) => {
 		const runContext = fakeRunContext([answer(400), later, later]);

@@ -21,7 +21,7 @@ describe('the words of a failure that may have been processed', () => {
 	it('are those of the doubt when a later try never left', async () => {
 		expect(await toFailure([silence, open, open, unreachable('CERT_HAS_EXPIRED')])).toEqual({
 			message: SILENCE,
-			remedy: 'Whether it was done is not known. Look yourself.',
+			remedy: 'It is not known whether it was done. Look yourself.',
 			certainty: 'unknown',
 			details: { id: 7 },
 		});
@@ -32,7 +32,7 @@ describe('the words of a failure that may have been processed', () => {
 		expect(await toFailure(replies)).toMatchObject({
 			message: 'Next Matter refused (HTTP 400) to do it: No.',
 			remedy: expect.stringMatching(
-				/^An earlier try got no clear answer, so whether it was done is not known\. Look yourself\. Check the parameters/,
+				/^An earlier try got no clear answer, so it is not known whether it was done\. Look yourself\. Check the parameters/,
 			),
 			statusCode: 400,
 			apiMessages: ['No.'],
@@ -51,7 +51,7 @@ describe('the words of a failure that may have been processed', () => {
 		expect(await toFailure([silence, silence, silence, silence])).toMatchObject({
 			message: SILENCE,
 			remedy:
-				'The attempt to look what became of it failed as well. Whether it was done is not known. Look yourself.',
+				'Checking what became of it failed as well. It is not known whether it was done. Look yourself.',
 		});
 	});
 });

@@ -104,7 +104,7 @@ describe('what is looked at before it is sent', () => {
 		const { failure } = await run(careful, [silence, silence, silence]);
 		expect(failure).toEqual({
 			message:
-				'The request to read it got no clear answer: the connection broke before the whole answer was there (ECONNRESET)',
+				'The request to read it got no clear answer: the connection broke before the whole answer had arrived (ECONNRESET)',
 			remedy: 'Nothing was changed. Run the item again later',
 			certainty: 'not-sent',
 			cause: { cause: 'temporarily-unavailable' },
@@ -181,7 +181,7 @@ describe('what was throttled first and rejected then', () => {
 			certainty: 'unknown',
 			statusCode: 400,
 			remedy: expect.stringMatching(
-				/^An earlier try was throttled and may have been processed all the same\. /,
+				/^An earlier try was throttled, but may have been processed anyway\. /,
 			),
 		});
 		expect(outcome).toMatchObject({ unresolved: { since: START, body: WORK.body } });

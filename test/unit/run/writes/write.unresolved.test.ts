@@ -78,7 +78,9 @@ describe('what must be done once and ended in silence', () => {
 		expect(ran.outcome).toMatchObject(UNKNOWN);
 		expect(ran.outcome).toMatchObject({
 			failure: {
-				remedy: expect.stringMatching(/^It has no effect so far, but may still be at work\. /),
+				remedy: expect.stringMatching(
+					/^It has had no effect so far, but may still be in progress\. /,
+				),
 			},
 		});
 	});
@@ -142,7 +144,7 @@ describe('what may still be processed for a while', () => {
 		expect(ran.outcome).toMatchObject({
 			failure: {
 				remedy:
-					'It has no effect so far, but may still be at work. Only after 65 seconds it could be sent again, which "Maximum Wait" does not allow for. Whether it was done is not known. Look yourself.',
+					"It has had no effect so far, but may still be in progress. It could only be sent again after 65 seconds, which 'Maximum Wait' does not allow. It is not known whether it was done. Look yourself.",
 			},
 		});
 		expect(ran.runContext.clock.now() - START).toBeLessThan(5000);

@@ -28,7 +28,7 @@ export const downloadProperties: readonly INodeProperties[] = [
 		required: true,
 		default: [],
 		placeholder: 'e.g. https://files.example.com/offer.pdf',
-		description: 'One value each, or an expression that returns a list',
+		description: 'One URL each, or an expression that returns a list',
 	},
 	{
 		displayName: 'Put Output File in Field',

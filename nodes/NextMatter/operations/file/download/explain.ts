@@ -12,7 +12,7 @@ interface Reason {
 
 const LATER = 'Nothing was changed. Run the item again later';
 const FRESH =
-	'Read the URL anew and download it right after: URLs of files may be valid for a short time only';
+	'Read the URL again and download the file right away: file URLs may only be valid for a short time';
 const CHECK_URL = 'Check the URL, and that it leads to the file itself';
 
 /** Why a file did not come. Its host need not be Next Matter, so the host is named. */
@@ -24,7 +24,7 @@ export function explainDownload(reply: Reply, address: string, attempt: Attempt)
 	const status = 'status' in reply ? reply.status : undefined;
 	const said = reply.kind === 'noFile' && reply.said ? ` (${reply.said})` : '';
 	return {
-		message: cleanText(`Did not download ${quote(address)}: ${what}${said}`),
+		message: cleanText(`Could not download ${quote(address)}: ${what}${said}`),
 		remedy,
 		certainty: 'rejected',
 		...(status !== undefined && { statusCode: status }),
@@ -38,7 +38,7 @@ function reasonFor(reply: Told): Reason {
 	const host = reply.host ?? 'the server';
 	if (reply.kind === 'noAnswer') {
 		return {
-			what: `${host} did not send the whole file, ${describeCode(reply.code)}`,
+			what: `${host} did not send the whole file: ${describeCode(reply.code)}`,
 			remedy: LATER,
 		};
 	}
@@ -60,11 +60,11 @@ function refusalBy(host: string, status: number, said: string): Reason {
 	}
 	if (status === 401 || status === 403) {
 		return {
-			what: `${host} does not let it be read (HTTP ${status}); the URL may have expired`,
-			remedy: `${FRESH}. The API key goes along only to the server of the base URL.`,
+			what: `${host} denied access (HTTP ${status}); the URL may have expired`,
+			remedy: `${FRESH}. The API key is only sent to the server of the base URL.`,
 		};
 	}
-	return { what: `${host} refuses it (HTTP ${status})`, remedy: CHECK_URL };
+	return { what: `${host} refused it (HTTP ${status})`, remedy: CHECK_URL };
 }
 
 const REASONS: Readonly<Record<Exclude<NoFile, 'refused'>, (host: string) => Reason>> = {
@@ -73,7 +73,7 @@ const REASONS: Readonly<Record<Exclude<NoFile, 'refused'>, (host: string) => Rea
 		remedy: CHECK_URL,
 	}),
 	badRedirect: (host) => ({
-		what: `${host} redirects, but to nowhere that could be followed`,
+		what: `${host} redirects to a URL that cannot be followed`,
 		remedy: CHECK_URL,
 	}),
 	data: (host) => ({
@@ -86,15 +86,16 @@ const REASONS: Readonly<Record<Exclude<NoFile, 'refused'>, (host: string) => Rea
 	}),
 	notStored: () => ({
 		what: 'n8n could not store the file',
-		remedy: 'Check the space that n8n has for binary data',
+		remedy: 'Check how much space n8n has for binary data',
 	}),
 	page: (host) => ({
-		what: `${host} sent a web page instead of a file, perhaps to log in`,
+		what: `${host} sent a web page instead of a file, perhaps a login page`,
 		remedy: `${CHECK_URL}. ${FRESH}`,
 	}),
 	plainHttp: (host) => ({
 		what: `${host} would send it unencrypted (http)`,
-		remedy: 'Use an https URL. Unencrypted files are taken only if the base URL is http as well.',
+		remedy:
+			'Use an https URL. Unencrypted files are only accepted if the base URL is http as well.',
 	}),
 	tooLarge: (host) => ({
 		what: `${host} sends more than the option 'Maximum Size (MB)' allows`,

@@ -16,10 +16,10 @@ export function filesOfField(
 	const found = values.find(({ id }) => id === formFieldId);
 	if (!found) {
 		return fail(
-			`Next Matter shows no ${place}`,
+			`Next Matter does not show ${place}`,
 			values.length > 0
 				? 'Check the ID of the form field: it is shown in the workflow editor of Next Matter'
-				: "No form field was recognised in the answer. Read the URLs with 'Form Field > Get Values of Instance' and download them as URLs",
+				: "No form field was recognized in the answer. Read the URLs with 'Form Field > Get Values of Instance' and download them as URLs",
 		);
 	}
 	const { value } = found;
@@ -30,7 +30,7 @@ export function filesOfField(
 	if (known.length === entries.length) return { addresses: known };
 	const other = entries[addresses.indexOf(undefined)];
 	return fail(
-		`The value of ${place} holds ${quote(other)}, which is not the URL of a file`,
+		`The value of ${place} contains ${quote(other)}, which is not the URL of a file`,
 		'Choose a form field of the type File Upload, Image Upload, Drawing or URL',
 	);
 }

@@ -60,7 +60,7 @@ function toResult({ property, source }: DownloadPlan, files: readonly FetchedFil
 		...(source &&
 			files.length === 0 && {
 				hints: [
-					`Form field ${source.formFieldId} of instance ${source.instanceId} holds no file, so there is no output item for it`,
+					`Form field ${source.formFieldId} of instance ${source.instanceId} contains no file, so there is no output item for it`,
 				],
 			}),
 	};

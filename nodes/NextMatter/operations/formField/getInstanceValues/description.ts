@@ -10,8 +10,7 @@ const formFieldIdsProperty: INodeProperties = {
 	required: true,
 	default: [],
 	placeholder: 'e.g. 50222',
-	description:
-		'One ID each, or an expression that returns a list. Each takes a request of its own.',
+	description: 'One ID each, or an expression that returns a list. Each takes one request.',
 };
 
 const keyingProperty: INodeProperties = {
@@ -23,7 +22,7 @@ const keyingProperty: INodeProperties = {
 		{ name: 'Names', value: 'byName', description: 'Takes one more request' },
 	],
 	default: 'byId',
-	description: "What the keys of the object 'fields' are",
+	description: "What to use as keys in 'fields'",
 };
 
 export const getInstanceValuesDescription: OperationDescription = {

@@ -34,7 +34,7 @@ function tooMany(action: string): Failure {
 	return {
 		message: `Next Matter answered the request to ${action} with the values of thousands of other instances`,
 		remedy:
-			"It seems to ignore the filter for one instance. Use 'Instance > Get' with 'Form Field Values' instead",
+			"It seems to ignore the filter for a single instance. Use 'Instance > Get' with 'Form Field Values' instead",
 		certainty: 'rejected',
 	};
 }

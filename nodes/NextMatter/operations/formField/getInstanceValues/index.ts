@@ -54,7 +54,7 @@ function hintsAbout(
 	const hints = [
 		...(missing.length > 0
 			? [
-					`Next Matter lists no value of form field ${missing.join(', ')} for instance ${instanceId}: taken as empty`,
+					`Next Matter lists no value of form field ${missing.join(', ')} for instance ${instanceId}, so it counts as empty`,
 				]
 			: []),
 		...(nameless.length > 0

@@ -6,8 +6,7 @@ import { outputProperties } from '../../shared/outputProperties';
 import type { OperationDescription } from '../../types';
 
 const slowNotice: INodeProperties = {
-	displayName:
-		"Next Matter answers this slowly without filters: add at least one, such as 'Started After'.",
+	displayName: "Slow without filters. Add at least one, such as 'Started After'.",
 	name: 'slowNotice',
 	type: 'notice',
 	default: '',

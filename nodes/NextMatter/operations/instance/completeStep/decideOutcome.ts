@@ -45,7 +45,7 @@ function ofInactive(known: Knowledge): Finding {
 	const { before, sent, completion, completedAt, route, status, values } = known;
 	if (values === 'contradict') {
 		return unknown(
-			'The step is not active any more, but its form fields show other values than those that were sent, so it seems that somebody else completed it',
+			'The step is no longer active, but its form fields show other values than were sent, so it seems that someone else completed it',
 		);
 	}
 	if (isUnchanged(known) && !isBorneOut(known)) {
@@ -65,7 +65,7 @@ function ofInactive(known: Knowledge): Finding {
 		return sent || before?.isActive
 			? (forerunnerOf(known, completedAt) ?? DONE)
 			: unknown(
-					'The step is completed, but when it was sent by the clock of the server is not known',
+					"The step is completed, but the time of the request by the server's clock is not known, so it may have been completed before",
 				);
 	}
 	const wasActive = before?.isActive && isNewer(known);
@@ -73,7 +73,7 @@ function ofInactive(known: Knowledge): Finding {
 		return wasActive
 			? DONE
 			: unknown(
-					'The instance shows that the step is completed, but not when, so it may have been before',
+					'The instance shows that the step is completed, but not when, so this may have happened before the request',
 				);
 	}
 	if (completion === 'unknown' && wasActive && values === 'match' && status !== 'aborted') {
@@ -88,7 +88,7 @@ function ofStopped({ before, sent, abortedAt }: Knowledge): Finding {
 	}
 	return (abortedAt && sent) || before?.isActive
 		? DONE
-		: unknown('The instance is stopped, but when is not known');
+		: unknown('The instance is stopped, but it is not known since when');
 }
 
 function ofActive(known: Knowledge): Finding {
@@ -107,7 +107,7 @@ function ofActive(known: Knowledge): Finding {
 		}
 		return before.isPrecise
 			? { kind: 'unchanged', why: 'Nothing has changed since before it was sent' }
-			: undecided('The server tells its times too coarsely to show whether anything has changed');
+			: undecided("The server's times are too coarse to show whether anything has changed");
 	}
 	const isRecent = revision && sent && !isUnchanged(known);
 	if (isAnswered && isRecent && values !== 'contradict') return DONE;
@@ -115,7 +115,7 @@ function ofActive(known: Knowledge): Finding {
 		return unknown('The step is active, but the instance has changed since');
 	}
 	return undecided(
-		'The step is active, but it is not known whether it was completed and the workflow has led back to it. The option "Check Step Before Completing" would show that',
+		"The step is active, but it may have been completed and become active again. The option 'Check Step Before Completing' would show that",
 	);
 }
 
@@ -131,7 +131,7 @@ function isBorneOut({ isAnswered, completedAt, sent, before, values }: Knowledge
 function rivalOf({ rivals, values }: Pick<Knowledge, 'rivals' | 'values'>): Finding | undefined {
 	if (rivals === 'none' || (rivals === 'others' && values === 'match')) return undefined;
 	return unknown(
-		'Another item was sent for the same step as well, so whether it was this one that completed it is not known',
+		'Another item was sent for the same step, so it is not known which of them completed it',
 	);
 }
 

@@ -29,7 +29,7 @@ export function explainInactive(
 	const advice =
 		status === 'running' || completion === 'absent'
 			? ADVICE[completion]
-			: `The instance is ${status}, so none of its steps can be filled in any more. Check the instance ID.`;
+			: `The instance is ${status}, so its steps can no longer be filled in. Check the instance ID.`;
 	return {
 		...rejection,
 		message: `${WHAT[completion](stepId, instanceId)}. ${others}${said}`,
@@ -56,8 +56,8 @@ const WHAT: Readonly<Record<Completion, (step: number, instance: number) => stri
 
 const ADVICE: Readonly<Record<Completion, string>> = {
 	completed:
-		'Nothing is left to do for this step. Set the option "If the Step Is Not Active" to "Treat as Done" if that is fine.',
-	open: 'A step can only be filled in while it is active. Wait until the workflow has reached the step, for instance with the option "If the Step Is Not Active" set to "Wait Until Active".',
+		"Nothing is left to do for this step. If that is fine, set the option 'If the Step Is Not Active' to Treat as Done.",
+	open: "A step can only be filled in while it is active. Wait until the workflow has reached the step, for example by setting the option 'If the Step Is Not Active' to Wait Until Active.",
 	absent: 'Check the step ID and the instance ID.',
 	unknown:
 		'A step can only be filled in while it is active. Check the step ID, or wait until the workflow has reached the step; if it was completed before, nothing is left to do.',

@@ -90,7 +90,7 @@ function hintsOf(
 	if (keys.length > 0 && choice === 'fail') {
 		throw new InputError(
 			`The input item has keys that match no form field: ${tellNames(keys)}`,
-			`Name them as form fields, remove them, or set the option "${LABEL}" to "Ignore"`,
+			`Rename them to match form fields, remove them, or set '${LABEL}' to Ignore`,
 		);
 	}
 	return [

@@ -111,7 +111,7 @@ export function aboutStep(
 			body: { step_id: stepId, mode, actions: actions.map((action) => ({ ...action })) },
 		},
 		action: `${mode} step ${stepId} of instance ${instanceId}`,
-		howToVerify: `Look at instance ${instanceId} in Next Matter whether step ${stepId} ${done} before you run this item again.`,
+		howToVerify: `Check in Next Matter whether step ${stepId} of instance ${instanceId} ${done} before you run this item again.`,
 		details: { instanceId, stepId },
 	} as const;
 }
@@ -130,7 +130,7 @@ function readCheckFirst({ checkStepFirst = false }: IDataObject): boolean {
 	return readBoolean('Check Step Before Completing', checkStepFirst);
 }
 
-/** Routing values are recognised by their shape, so that those given as JSON count as well. */
+/** Routing values are recognized by their shape, so that those given as JSON count as well. */
 function routeOf(actions: readonly EncodedField[]): Route {
 	const ways = actions.map(({ input_object: value }) => value.action);
 	if (ways.some((way) => way === 'return' || way === 'skip_forward')) return 'elsewhere';

@@ -107,7 +107,9 @@ function settleSave(
 	const since = before ? before.revision.time + before.revision.stepMs : sent?.latest;
 	const isCompleted = completedAt && since !== undefined && completedAt.time >= since;
 	if (!isActive || isCompleted) {
-		const why = isCompleted ? 'The step was completed since' : 'The step is not active any more';
+		const why = isCompleted
+			? 'The step has been completed since then'
+			: 'The step is no longer active';
 		return { kind: 'failed', failure: tell(why) };
 	}
 	// Where nothing can be compared, the API's word is all there is.

@@ -107,7 +107,7 @@ export const createDescription: OperationDescription = {
 	option: {
 		name: 'Create',
 		value: 'create',
-		description: 'Start an instance, and fill in its first step if wanted',
+		description: 'Start an instance and, optionally, fill in its first step',
 		action: 'Create instance',
 	},
 	properties: createProperties,

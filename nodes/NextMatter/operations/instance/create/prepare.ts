@@ -15,7 +15,7 @@ export interface CreatePlan extends Plan {
 }
 
 const ADVICE = {
-	400: 'Check the workflow and the additional fields: a workflow that names its instances itself takes no name, and one with a step whose assignee is selected at the start needs step assignments. If the base URL leads through a gateway, set the option "Workflow URL".',
+	400: "Check the workflow and the additional fields: a workflow that names its instances itself does not accept a name, and one with a step whose assignee is selected at the start needs step assignments. If the base URL leads through a gateway, set the option 'Workflow URL'.",
 	403: 'In Next Matter, allow this user to start the workflow, or use the API key of someone who may',
 } as const;
 
@@ -40,7 +40,7 @@ export function prepareCreate(parameter: ParameterReader, { timeZone }: ItemCont
 		},
 		idempotency: 'nonIdempotent',
 		action: `start an instance of workflow ${workflowId}`,
-		howToVerify: `Look in Next Matter whether workflow ${workflowId} has a new instance${named} before you run this item again.`,
+		howToVerify: `Check in Next Matter whether workflow ${workflowId} has a new instance${named} before you run this item again.`,
 		remedyByStatus: ADVICE,
 		fieldLabels: [],
 		details: { workflowId },
@@ -72,7 +72,7 @@ function readAssignments(given: unknown): IDataObject[] {
 	const rows = isRecord(given) ? (given.assignment ?? []) : (given ?? []);
 	if (Array.isArray(rows) && rows.length === 0) {
 		throw new InputError(
-			'"Step Assignments" has no row',
+			'"Step Assignments" has no rows',
 			'Add a row for each step, or remove the field. n8n drops a single expression for all rows; use expressions inside the rows instead',
 		);
 	}

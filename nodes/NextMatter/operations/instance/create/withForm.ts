@@ -86,9 +86,9 @@ export function continueStart(plan: StartPlan, body: unknown): Continued<StartPl
 		message: {
 			'not-sent': leadOf(plan, instanceId),
 			rejected: leadOf(plan, instanceId),
-			unknown: `Instance ${instanceId} was started, but whether its first step was ${WORDS[plan.mode]} is not known`,
+			unknown: `Instance ${instanceId} was started, but it is not known whether its first step was ${WORDS[plan.mode]}`,
 		},
-		remedy: `To go on with instance ${instanceId}, retry this execution, or use "Complete Step". A new execution starts another instance.`,
+		remedy: `To continue with instance ${instanceId}, retry this execution, or use 'Complete Step'. A new execution starts another instance.`,
 	};
 	const stepId = plan.chosenStepId ?? (activeStepIds.length === 1 ? activeStepIds[0] : undefined);
 	if (stepId === undefined) {
@@ -118,11 +118,11 @@ function leadOf({ mode }: StartPlan, instanceId: number): string {
 function whichStep({ activeStepIds }: Started): Failure {
 	const several = `Several steps are active (${activeStepIds.join(', ')}), so the node can't tell which one to fill in`;
 	return {
-		message: activeStepIds.length > 0 ? several : 'Next Matter names no active step',
+		message: activeStepIds.length > 0 ? several : 'Next Matter shows no active step',
 		remedy:
 			activeStepIds.length > 0
 				? 'Choose the step in "First Step"'
-				: 'Choose the step in "First Step", and set the option "If the Step Is Not Active" to "Wait Until Active"',
+				: `Choose the step in "First Step", and set the option 'If the Step Is Not Active' to Wait Until Active`,
 		certainty: 'not-sent',
 		details: { activeStepIds: [...activeStepIds] },
 	};

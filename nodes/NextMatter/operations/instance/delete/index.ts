@@ -11,8 +11,8 @@ export const deleteInstance: Operation<IdPlan> & { readonly bulk: Bulk<IdPlan> }
 		prepareForAll(parameter, {
 			verb: 'delete',
 			path: '/instances/bulk/delete',
-			expectedBody: 'the empty answer (HTTP 204) that the deletion of an instance has',
-			howToVerify: (id) => `Look in Next Matter whether instance ${id} is still there.`,
+			expectedBody: 'an empty answer (HTTP 204)',
+			howToVerify: (id) => `Check in Next Matter whether instance ${id} is still there.`,
 			remedyByStatus: {
 				403: 'Use the API key of an administrator, or of someone who may delete the instance',
 			},
@@ -41,7 +41,7 @@ function present(id: number, outcome?: 'confirmed_by_read'): IDataObject {
 function gone(id: number, failure: Failure): Failure {
 	return {
 		...failure,
-		message: `Instance ${id} is not there, but whether this run deleted it is not known`,
+		message: `Instance ${id} is not there, but it is not known whether this run deleted it`,
 		remedy:
 			'If the ID is right, the instance is deleted and nothing is left to do. It was part of a request without a clear answer, or of one for several instances that was refused and may have been processed in part. An ID that never existed, or that the user of the API key cannot see, looks the same.',
 		certainty: 'unknown',

@@ -10,14 +10,14 @@ const options: readonly INodeProperties[] = [
 		name: 'includeValues',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to read what was entered, into "process_snapshot"',
+		description: "Whether to add what was entered to 'process_snapshot'",
 	},
 	{
 		displayName: 'Include Step Times',
 		name: 'includeTimes',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to read when steps were completed, into "process_snapshot"',
+		description: "Whether to add the completion times of steps to 'process_snapshot'",
 	},
 ];
 

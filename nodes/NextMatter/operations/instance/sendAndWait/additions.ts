@@ -33,7 +33,7 @@ export function readMessage(
 	if (isMissing(message) && !isChosen) return undefined;
 	if (!isChosen) {
 		throw new InputError(
-			`"Message" would be shown to nobody: "${MESSAGE}" is empty`,
+			`Nobody would see "Message": "${MESSAGE}" is empty`,
 			`Choose the text field of the first step that gets the message in "${MESSAGE}"`,
 		);
 	}

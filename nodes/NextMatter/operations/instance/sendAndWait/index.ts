@@ -101,7 +101,7 @@ function continueFrom(plan: SendPlan, body: unknown): Continued<SendPlan> {
 			request: { ...request, secrets: [decodeURI(url), ...new URL(url).searchParams.values()] },
 			begun: {
 				...begun,
-				remedy: `To go on with instance ${instanceId}, retry this execution. A new execution starts another instance.`,
+				remedy: `To continue with instance ${instanceId}, retry this execution. A new execution starts another instance.`,
 			},
 		},
 	};

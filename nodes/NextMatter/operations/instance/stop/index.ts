@@ -14,9 +14,9 @@ export const stop: Operation<IdPlan> & { readonly bulk: Bulk<IdPlan> } = {
 			verb: 'stop',
 			path: '/instances/bulk/abort',
 			expectedBody: 'the ID of the instance',
-			howToVerify: (id) => `Look at instance ${id} in Next Matter whether it is stopped.`,
+			howToVerify: (id) => `Check in Next Matter whether instance ${id} is stopped.`,
 			remedyByStatus: {
-				403: 'An administrator may stop every instance, others mostly only those that they have started. Use the API key of someone who may.',
+				403: 'Administrators can stop any instance, others usually only those that they started. Use the API key of someone who can.',
 			},
 		}),
 	present: ({ instanceId }, body) =>

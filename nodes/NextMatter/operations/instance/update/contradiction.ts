@@ -28,13 +28,13 @@ export function contradictionIn(
 	if (!isRecord(shown)) return undefined;
 	const differences = COMPARED.flatMap(([key, label, isSame]) => {
 		if (!(key in sent) || shown[key] === undefined || isSame(sent[key], shown[key])) return [];
-		const verb = key in changes ? 'set to' : 'to stay';
-		return [`"${label}" is ${quote(shown[key])}, but was ${verb} ${quote(sent[key])}`];
+		const verb = key in changes ? 'was set to' : 'should have stayed';
+		return [`"${label}" is ${quote(shown[key])}, but ${verb} ${quote(sent[key])}`];
 	});
 	if (differences.length === 0) return undefined;
 	return {
 		message: `Next Matter updated instance ${instanceId}, but not as asked: ${differences.join('; ')}`,
-		remedy: `${howToVerify} Somebody else may have changed it at the same time, or Next Matter does not take the value.`,
+		remedy: `${howToVerify} Someone else may have changed it at the same time, or Next Matter does not accept the value.`,
 		certainty: 'unknown',
 		// In full, so that what was lost can be restored.
 		details: { ...details, shown: pick(shown), sent: pick(sent) },

@@ -22,7 +22,7 @@ const NEEDED = ['process', 'name', 'deadline', 'priority', 'tags'] as const;
 const WRITABLE = [...NEEDED, 'step_assignments'] as const;
 
 const ADVICE = {
-	400: 'Check the fields to update. A workflow that names its instances itself takes no name.',
+	400: 'Check the fields to update. A workflow that names its instances itself does not accept a name.',
 } as const;
 
 /** Reads what was typed for one item. @throws InputError */
@@ -38,7 +38,7 @@ export function prepareUpdate(parameter: ParameterReader, { timeZone }: ItemCont
 		request: { method: 'PUT', path, body: changes },
 		idempotency: 'idempotent',
 		action: `update instance ${instanceId}`,
-		howToVerify: `Look at instance ${instanceId} in Next Matter whether it has been changed.`,
+		howToVerify: `Check in Next Matter whether instance ${instanceId} has been changed.`,
 		remedyByStatus: ADVICE,
 		fieldLabels: [],
 		details: { instanceId },
@@ -51,16 +51,16 @@ function readChanges(given: unknown, timeZone: string): IDataObject {
 	if (readBoolean('Remove Deadline', fields.removeDeadline ?? false)) {
 		if (fields.deadline !== undefined) {
 			throw new InputError(
-				'"Update Fields" sets a deadline and removes it as well',
-				'Keep either "Deadline" or "Remove Deadline"',
+				'"Update Fields" both sets and removes the deadline',
+				"Keep either 'Deadline' or 'Remove Deadline'",
 			);
 		}
 		changes.deadline = null;
 	}
 	if (Object.keys(changes).length === 0) {
 		throw new InputError(
-			'"Update Fields" holds nothing to change',
-			'Add at least one field with the value that it shall have',
+			'"Update Fields" contains nothing to change',
+			'Add at least one field with its new value',
 		);
 	}
 	return changes;

@@ -63,7 +63,7 @@ const GOALS: Readonly<Record<WaitPlan['waitFor'], (plan: WaitPlan) => string>> =
 
 function later(plan: WaitPlan, state: InstanceState): CheckResult {
 	const message = `${GOALS[plan.waitFor](plan)}: ${tell(state)}`;
-	const remedy = 'Wait longer, or look what the instance is waiting for';
+	const remedy = 'Wait longer, or check what the instance is waiting for';
 	return waiting(plan, state, toFailure(state, message, remedy));
 }
 

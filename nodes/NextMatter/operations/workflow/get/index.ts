@@ -39,7 +39,7 @@ export const get: Operation<GetWorkflowPlan> = {
 };
 
 /**
- * An empty list of steps says that none was recognised. What may be chosen is among it because only what
+ * An empty list of steps says that none was recognized. What may be chosen is among it because only what
  * is spelled like that can be filled in.
  */
 function simplifyWorkflow(id: number, workflow: IDataObject): IDataObject {

@@ -19,10 +19,10 @@ it.each<[Reply, string]>([
 it.each<[Reply, string, number | undefined]>([
 	[{ ...text(502), host: 'files' }, 'files failed (HTTP 502)', 502],
 	[throttled('5'), 'the server takes no more requests for now (HTTP 429)', 429],
-	[silence, 'the server did not send the whole file, ', undefined],
+	[silence, 'the server did not send the whole file: ', undefined],
 ])('calls %j temporary', (reply, words, statusCode) => {
 	expect(told(reply)).toMatchObject({
-		message: expect.stringContaining(`Did not download "${ADDRESS}": ${words}`),
+		message: expect.stringContaining(`Could not download "${ADDRESS}": ${words}`),
 		remedy: 'Nothing was changed. Run the item again later',
 		certainty: 'rejected',
 		cause: { cause: 'temporarily-unavailable' },
@@ -31,9 +31,9 @@ it.each<[Reply, string, number | undefined]>([
 });
 
 const FRESH =
-	'Read the URL anew and download it right after: URLs of files may be valid for a short time only';
+	'Read the URL again and download the file right away: file URLs may only be valid for a short time';
 const CHECK_URL = 'Check the URL, and that it leads to the file itself';
-const KEY = 'The API key goes along only to the server of the base URL.';
+const KEY = 'The API key is only sent to the server of the base URL.';
 
 it.each<[number | undefined, string | undefined, string, string]>([
 	[404, undefined, 'files has no such file (HTTP 404)', `${CHECK_URL}. ${FRESH}`],
@@ -44,23 +44,18 @@ it.each<[number | undefined, string | undefined, string, string]>([
 		'the URL has expired, says files (HTTP 400) (Request has expired)',
 		FRESH,
 	],
-	[
-		401,
-		undefined,
-		'files does not let it be read (HTTP 401); the URL may have expired',
-		`${FRESH}. ${KEY}`,
-	],
+	[401, undefined, 'files denied access (HTTP 401); the URL may have expired', `${FRESH}. ${KEY}`],
 	[
 		403,
 		'Denied',
-		'files does not let it be read (HTTP 403); the URL may have expired (Denied)',
+		'files denied access (HTTP 403); the URL may have expired (Denied)',
 		`${FRESH}. ${KEY}`,
 	],
-	[400, 'Bad', 'files refuses it (HTTP 400) (Bad)', CHECK_URL],
+	[400, 'Bad', 'files refused it (HTTP 400) (Bad)', CHECK_URL],
 ])('tells of a refusal with %s and %j what it means', (status, said, words, remedy) => {
 	const reply: Reply = { kind: 'noFile', reason: 'refused', host: 'files', status, said };
 	expect(told(reply)).toEqual({
-		message: `Did not download "${ADDRESS}": ${words}`,
+		message: `Could not download "${ADDRESS}": ${words}`,
 		remedy,
 		certainty: 'rejected',
 		statusCode: status,
@@ -69,19 +64,23 @@ it.each<[number | undefined, string | undefined, string, string]>([
 
 it.each<[Exclude<NoFile, 'refused'>, string, string]>([
 	['badAddress', 'it is not a URL that starts with http:// or https://', CHECK_URL],
-	['badRedirect', 'files redirects, but to nowhere that could be followed', CHECK_URL],
+	['badRedirect', 'files redirects to a URL that cannot be followed', CHECK_URL],
 	[
 		'data',
 		'files answered with data of the API instead of a file',
 		`${CHECK_URL}. To read data, use the operations of instances, form fields and workflows.`,
 	],
 	['empty', 'files sent an empty file', 'Check the file in Next Matter'],
-	['notStored', 'n8n could not store the file', 'Check the space that n8n has for binary data'],
-	['page', 'files sent a web page instead of a file, perhaps to log in', `${CHECK_URL}. ${FRESH}`],
+	['notStored', 'n8n could not store the file', 'Check how much space n8n has for binary data'],
+	[
+		'page',
+		'files sent a web page instead of a file, perhaps a login page',
+		`${CHECK_URL}. ${FRESH}`,
+	],
 	[
 		'plainHttp',
 		'files would send it unencrypted (http)',
-		'Use an https URL. Unencrypted files are taken only if the base URL is http as well.',
+		'Use an https URL. Unencrypted files are only accepted if the base URL is http as well.',
 	],
 	[
 		'tooLarge',
@@ -91,7 +90,7 @@ it.each<[Exclude<NoFile, 'refused'>, string, string]>([
 	['tooManyRedirects', 'more than 5 redirects, the last one to files', CHECK_URL],
 ])('tells why there is no file: %s', (reason, words, remedy) => {
 	expect(told({ kind: 'noFile', reason, host: 'files' })).toEqual({
-		message: `Did not download "${ADDRESS}": ${words}`,
+		message: `Could not download "${ADDRESS}": ${words}`,
 		remedy,
 		certainty: 'rejected',
 	});

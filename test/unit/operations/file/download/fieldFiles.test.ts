@@ -23,7 +23,7 @@ describe('the files of a form field', () => {
 	])('are not in %j, which holds something else', (value, quoted) => {
 		expect(holding(value)).toEqual({
 			failure: {
-				message: `The value of form field 7 of instance 9001 holds ${quoted}, which is not the URL of a file`,
+				message: `The value of form field 7 of instance 9001 contains ${quoted}, which is not the URL of a file`,
 				remedy: 'Choose a form field of the type File Upload, Image Upload, Drawing or URL',
 				certainty: 'rejected',
 			},
@@ -33,19 +33,19 @@ describe('the files of a form field', () => {
 	it('are not to be had where the form field is not shown', () => {
 		expect(withField({ id: 9 })).toEqual({
 			failure: {
-				message: 'Next Matter shows no form field 7 of instance 9001',
+				message: 'Next Matter does not show form field 7 of instance 9001',
 				remedy: 'Check the ID of the form field: it is shown in the workflow editor of Next Matter',
 				certainty: 'rejected',
 			},
 		});
 	});
 
-	it('are not to be had where no form field is recognised', () => {
+	it('are not to be had where no form field is recognized', () => {
 		expect(filesOfField(null, place)).toMatchObject({
 			failure: {
-				message: 'Next Matter shows no form field 7 of instance 9001',
+				message: 'Next Matter does not show form field 7 of instance 9001',
 				remedy:
-					"No form field was recognised in the answer. Read the URLs with 'Form Field > Get Values of Instance' and download them as URLs",
+					"No form field was recognized in the answer. Read the URLs with 'Form Field > Get Values of Instance' and download them as URLs",
 			},
 		});
 	});

@@ -58,7 +58,7 @@ describe('downloading files', () => {
 			kind: 'done',
 			json: [],
 			files: [],
-			hints: ['Form field 7 of instance 9001 holds no file, so there is no output item for it'],
+			hints: ['Form field 7 of instance 9001 contains no file, so there is no output item for it'],
 		});
 	});
 
@@ -66,7 +66,7 @@ describe('downloading files', () => {
 		const { result, asked } = await gather('urls', file, silence);
 		expect(result).toMatchObject({
 			kind: 'failed',
-			failure: { message: expect.stringMatching(/^Did not download "\/media\/2\.pdf": /) },
+			failure: { message: expect.stringMatching(/^Could not download "\/media\/2\.pdf": /) },
 		});
 		expect(asked).toHaveLength(2);
 	});

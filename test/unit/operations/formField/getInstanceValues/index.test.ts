@@ -60,7 +60,9 @@ describe('the values of an instance', () => {
 		expect(result).toEqual({
 			kind: 'done',
 			json: { instance_id: 9001, instance_name: null, fields: { 7: null, 8: 5 } },
-			hints: ['Next Matter lists no value of form field 7 for instance 9001: taken as empty'],
+			hints: [
+				'Next Matter lists no value of form field 7 for instance 9001, so it counts as empty',
+			],
 		});
 	});
 
@@ -69,7 +71,9 @@ describe('the values of an instance', () => {
 		const { result } = await gatherFields(['7', '8', '9'], { fieldKeys: 'byId', replies });
 		expect(result).toMatchObject({
 			json: { fields: { 7: null, 8: 5, 9: null } },
-			hints: ['Next Matter lists no value of form field 7, 9 for instance 9001: taken as empty'],
+			hints: [
+				'Next Matter lists no value of form field 7, 9 for instance 9001, so it counts as empty',
+			],
 		});
 	});
 
@@ -97,7 +101,7 @@ describe('the values of an instance', () => {
 			kind: 'done',
 			json: { fields: { 7: 5, 8: null } },
 			hints: [
-				'Next Matter lists no value of form field 8 for instance 9001: taken as empty',
+				'Next Matter lists no value of form field 8 for instance 9001, so it counts as empty',
 				'No name was found for form field 7, 8, so the ID is its key',
 			],
 		});
@@ -143,7 +147,7 @@ describe('where the API ignores the filter', () => {
 				message:
 					'Next Matter answered the request to read form field 7 of instance 9001 with the values of thousands of other instances',
 				remedy:
-					"It seems to ignore the filter for one instance. Use 'Instance > Get' with 'Form Field Values' instead",
+					"It seems to ignore the filter for a single instance. Use 'Instance > Get' with 'Form Field Values' instead",
 				certainty: 'rejected',
 			},
 		});

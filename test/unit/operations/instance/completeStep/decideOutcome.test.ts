@@ -255,7 +255,7 @@ describe('what is found, and what is said of it', () => {
 		[
 			{ values: 'contradict' },
 			'unknown',
-			'The step is not active any more, but its form fields show other values than those that were sent, so it seems that somebody else completed it',
+			'The step is no longer active, but its form fields show other values than were sent, so it seems that someone else completed it',
 		],
 		[
 			{ ...completed(), revision: HOUR_AGO },
@@ -271,7 +271,7 @@ describe('what is found, and what is said of it', () => {
 		[
 			completed(),
 			'unknown',
-			'The instance shows that the step is completed, but not when, so it may have been before',
+			'The instance shows that the step is completed, but not when, so this may have happened before the request',
 		],
 		[{}, 'unknown', 'The instance shows the step neither as active nor as completed'],
 		[
@@ -282,12 +282,12 @@ describe('what is found, and what is said of it', () => {
 		[
 			{ route: 'stop', status: 'aborted' },
 			'unknown',
-			'The instance is stopped, but when is not known',
+			'The instance is stopped, but it is not known since when',
 		],
 		[
 			{ ...completed(THEN), rivals: 'others' },
 			'unknown',
-			'Another item was sent for the same step as well, so whether it was this one that completed it is not known',
+			'Another item was sent for the same step, so it is not known which of them completed it',
 		],
 	])('of a step that is not active: %#', (known, kind, why) => {
 		expect(decide(known)).toEqual({ kind, why });
@@ -309,12 +309,12 @@ describe('what is found, and what is said of it', () => {
 		[
 			{ before: { ...before, isPrecise: false }, revision: HOUR_AGO },
 			'undecided',
-			'The server tells its times too coarsely to show whether anything has changed',
+			"The server's times are too coarse to show whether anything has changed",
 		],
 		[
 			{},
 			'undecided',
-			'The step is active, but it is not known whether it was completed and the workflow has led back to it. The option "Check Step Before Completing" would show that',
+			"The step is active, but it may have been completed and become active again. The option 'Check Step Before Completing' would show that",
 		],
 	])('of a step that is active: %#', (known, kind, why) => {
 		expect(decide({ ...known, isActive: true })).toEqual({ kind, why });

@@ -32,13 +32,13 @@ describe('explaining that a step is not active', () => {
 		[
 			'completed',
 			'Step 5001 is not active in instance 9001: it has already been completed',
-			'Nothing is left to do for this step. Set the option "If the Step Is Not Active" to "Treat as Done" if that is fine.',
+			"Nothing is left to do for this step. If that is fine, set the option 'If the Step Is Not Active' to Treat as Done.",
 			true,
 		],
 		[
 			'open',
 			'Step 5001 is not active in instance 9001: it has not been completed yet',
-			'A step can only be filled in while it is active. Wait until the workflow has reached the step, for instance with the option "If the Step Is Not Active" set to "Wait Until Active".',
+			"A step can only be filled in while it is active. Wait until the workflow has reached the step, for example by setting the option 'If the Step Is Not Active' to Wait Until Active.",
 			false,
 		],
 		[
@@ -67,7 +67,7 @@ describe('explaining that a step is not active', () => {
 	});
 
 	it.each(['completed', 'aborted'])('in an instance that is %s', (status) => {
-		const advice = `The instance is ${status}, so none of its steps can be filled in any more. Check the instance ID.`;
+		const advice = `The instance is ${status}, so its steps can no longer be filled in. Check the instance ID.`;
 		for (const completion of ['completed', 'open', 'unknown'] as const) {
 			const failure = explain(completion, { ...STATUSES[status], active: [] });
 			expect(failure.remedy).toBe(advice);

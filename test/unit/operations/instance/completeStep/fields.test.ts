@@ -51,7 +51,7 @@ describe('keys of the item that match no form field', () => {
 		const { message, remedy } = refusalOf(() => read(byName, { options, context: { json } }));
 		expect(message).toBe('The input item has keys that match no form field: "Total", "Owner"');
 		expect(remedy).toBe(
-			`Name them as form fields, remove them, or set the option "${LABEL}" to "Ignore"`,
+			`Rename them to match form fields, remove them, or set '${LABEL}' to Ignore`,
 		);
 	});
 

@@ -28,7 +28,7 @@ describe('prepareCompleteStep', () => {
 			idempotency: 'nonIdempotent',
 			action: 'complete step 5001 of instance 9001',
 			howToVerify:
-				'Look at instance 9001 in Next Matter whether step 5001 is completed before you run this item again.',
+				'Check in Next Matter whether step 5001 of instance 9001 is completed before you run this item again.',
 			remedyByStatus: {
 				400: 'Check the step and its form fields: options must be spelled exactly as in the workflow, and required form fields must be filled in',
 				403: 'In Next Matter, make this user the owner of the step, the lead of the workflow or an administrator, or use the API key of someone who is',
@@ -42,7 +42,9 @@ describe('prepareCompleteStep', () => {
 		const plan = planOf({ mode: 'save' });
 		expect(plan.request.body).toMatchObject({ step_id: 5001, mode: 'save' });
 		expect(plan.action).toBe('save step 5001 of instance 9001');
-		expect(plan.howToVerify).toContain('whether step 5001 holds the saved values before');
+		expect(plan.howToVerify).toContain(
+			'whether step 5001 of instance 9001 holds the saved values before',
+		);
 	});
 
 	it('tells of wrong form fields and of missing files at once', () => {

@@ -29,7 +29,11 @@ describe('what became of a completion without a clear answer', () => {
 	it('is not known where nothing is known of when it was sent', () => {
 		expect(reconcile({}, shown([], AFTER))).toMatchObject({
 			kind: 'failed',
-			failure: { remedy: expect.stringMatching(/^The step is completed, but when.*\. Look$/) },
+			failure: {
+				remedy: expect.stringMatching(
+					/^The step is completed, but the time of the request.*\. Look$/,
+				),
+			},
 		});
 	});
 
@@ -94,8 +98,12 @@ describe('what became of saved values without a clear answer', () => {
 	});
 
 	it.each<[string, IDataObject, string]>([
-		['completed since, and active again', shown([5001], AFTER), 'The step was completed since'],
-		['not active', shown([], null), 'The step is not active any more'],
+		[
+			'completed since, and active again',
+			shown([5001], AFTER),
+			'The step has been completed since then',
+		],
+		['not active', shown([], null), 'The step is no longer active'],
 	])('is settled when the step is %s', (_what, body, why) => {
 		expect(reconcile(save, body, EVIDENCE)).toEqual({ kind: 'failed', ...because(why) });
 	});

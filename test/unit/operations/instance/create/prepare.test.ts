@@ -18,9 +18,9 @@ describe('starting an instance', () => {
 			idempotency: 'nonIdempotent',
 			action: 'start an instance of workflow 120',
 			howToVerify:
-				'Look in Next Matter whether workflow 120 has a new instance before you run this item again.',
+				'Check in Next Matter whether workflow 120 has a new instance before you run this item again.',
 			remedyByStatus: {
-				400: 'Check the workflow and the additional fields: a workflow that names its instances itself takes no name, and one with a step whose assignee is selected at the start needs step assignments. If the base URL leads through a gateway, set the option "Workflow URL".',
+				400: "Check the workflow and the additional fields: a workflow that names its instances itself does not accept a name, and one with a step whose assignee is selected at the start needs step assignments. If the base URL leads through a gateway, set the option 'Workflow URL'.",
 				403: 'In Next Matter, allow this user to start the workflow, or use the API key of someone who may',
 			},
 			fieldLabels: [],
@@ -61,7 +61,7 @@ describe('starting an instance', () => {
 		'refuses step assignments without a row: %j',
 		(stepAssignments) => {
 			const refusal = refusalOf(() => planOf({ stepAssignments }));
-			expect(refusal.message).toBe('"Step Assignments" has no row');
+			expect(refusal.message).toBe('"Step Assignments" has no rows');
 			expect(refusal.remedy).toContain('use expressions inside the rows instead');
 		},
 	);

@@ -112,8 +112,8 @@ describe('the first step of an instance that was just started', () => {
 		],
 		[
 			[],
-			'Next Matter names no active step',
-			'Choose the step in "First Step", and set the option "If the Step Is Not Active" to "Wait Until Active"',
+			'Next Matter shows no active step',
+			`Choose the step in "First Step", and set the option 'If the Step Is Not Active' to Wait Until Active`,
 		],
 	])('is not guessed where %j are active', (active, message, remedy) => {
 		const { plan, failure } = continueStart(planOf(), started(...active));
@@ -135,10 +135,10 @@ describe('the first step of an instance that was just started', () => {
 			message: {
 				'not-sent': notDone,
 				rejected: notDone,
-				unknown: `Instance 7 was started, but whether its first step was ${done} is not known`,
+				unknown: `Instance 7 was started, but it is not known whether its first step was ${done}`,
 			},
 			remedy:
-				'To go on with instance 7, retry this execution, or use "Complete Step". A new execution starts another instance.',
+				"To continue with instance 7, retry this execution, or use 'Complete Step'. A new execution starts another instance.",
 		});
 	});
 

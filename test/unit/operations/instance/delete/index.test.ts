@@ -15,8 +15,8 @@ describe('deleting an instance', () => {
 			request: { method: 'POST', path: '/instances/bulk/delete', body: { ids: [9001] } },
 			idempotency: 'nonIdempotent',
 			action: 'delete instance 9001',
-			expectedBody: 'the empty answer (HTTP 204) that the deletion of an instance has',
-			howToVerify: 'Look in Next Matter whether instance 9001 is still there.',
+			expectedBody: 'an empty answer (HTTP 204)',
+			howToVerify: 'Check in Next Matter whether instance 9001 is still there.',
 			remedyByStatus: {
 				403: 'Use the API key of an administrator, or of someone who may delete the instance',
 			},
@@ -65,7 +65,7 @@ describe('looking what became of a deletion', () => {
 		expect(judge('gone', true, false)).toMatchObject({
 			kind: 'failed',
 			failure: {
-				message: 'Instance 9001 is not there, but whether this run deleted it is not known',
+				message: 'Instance 9001 is not there, but it is not known whether this run deleted it',
 				certainty: 'unknown',
 				details: { instanceStatus: 'not_found' },
 			},

@@ -30,7 +30,7 @@ describe('the message', () => {
 	it.each<[object, string, string]>([
 		[
 			{ message: 'Please decide' },
-			'"Message" would be shown to nobody: "Message Field" is empty',
+			'Nobody would see "Message": "Message Field" is empty',
 			'Choose the text field of the first step that gets the message in "Message Field"',
 		],
 		[
@@ -81,7 +81,7 @@ describe('the form field for the URL that resumes', () => {
 		['', 'The ID of the resume URL field is missing'],
 		[
 			'https://h/instances/9001/',
-			'The URL "https://h/instances/9001/" belongs to the instance 9001, not to a form field',
+			'The URL "https://h/instances/9001/" belongs to instance 9001, not to a form field',
 		],
 		['nothing:41', '"Resume URL Field" is a form field of the type "nothing"'],
 	])('is refused if it is %j', (field, message) => {

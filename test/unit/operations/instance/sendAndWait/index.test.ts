@@ -111,7 +111,7 @@ describe('once the instance was started', () => {
 				rejected: 'Instance 7 was started, but its first step was not completed',
 			}),
 			remedy:
-				'To go on with instance 7, retry this execution. A new execution starts another instance.',
+				'To continue with instance 7, retry this execution. A new execution starts another instance.',
 		});
 	});
 

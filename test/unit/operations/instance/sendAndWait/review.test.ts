@@ -65,7 +65,7 @@ describe('how an answer is read', () => {
 		[
 			'resumeUrlField',
 			'https://h/instances/9001/',
-			'The URL "https://h/instances/9001/" belongs to the instance 9001, not to a form field',
+			'The URL "https://h/instances/9001/" belongs to instance 9001, not to a form field',
 		],
 	])('is refused for the %s %j', (name, value, message) => {
 		expect(refusalOf(() => review({ [name]: value })).message).toBe(message);

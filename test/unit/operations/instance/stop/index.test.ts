@@ -26,9 +26,9 @@ describe('stopping an instance', () => {
 			idempotency: 'nonIdempotent',
 			action: 'stop instance 9001',
 			expectedBody: 'the ID of the instance',
-			howToVerify: 'Look at instance 9001 in Next Matter whether it is stopped.',
+			howToVerify: 'Check in Next Matter whether instance 9001 is stopped.',
 			remedyByStatus: {
-				403: 'An administrator may stop every instance, others mostly only those that they have started. Use the API key of someone who may.',
+				403: 'Administrators can stop any instance, others usually only those that they started. Use the API key of someone who can.',
 			},
 		});
 	});

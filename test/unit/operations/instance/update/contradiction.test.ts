@@ -40,16 +40,19 @@ describe('the answer to an update', () => {
 	});
 
 	it.each<[object, string]>([
-		[{ tags: [] }, '"Tags" is [], but was to stay ["hardware","urgent"]'],
-		[{ deadline: null }, '"Deadline" is null, but was to stay "2026-06-16T10:00:00Z"'],
-		[{ deadline: '2026-06-17' }, '"Deadline" is "2026-06-17", but was to stay'],
-		[{ deadline: 'soon' }, '"Deadline" is "soon", but was to stay'],
-		[{ deadline: '2026-06-16T10:01:00Z' }, '"Deadline" is "2026-06-16T10:01:00Z", but was to stay'],
+		[{ tags: [] }, '"Tags" is [], but should have stayed ["hardware","urgent"]'],
+		[{ deadline: null }, '"Deadline" is null, but should have stayed "2026-06-16T10:00:00Z"'],
+		[{ deadline: '2026-06-17' }, '"Deadline" is "2026-06-17", but should have stayed'],
+		[{ deadline: 'soon' }, '"Deadline" is "soon", but should have stayed'],
+		[
+			{ deadline: '2026-06-16T10:01:00Z' },
+			'"Deadline" is "2026-06-16T10:01:00Z", but should have stayed',
+		],
 		[{ process: 'https://h/api/processes/130/' }, '"Workflow" is "https://h/api/processes/130/"'],
 	])('is told with both values when it shows %j', (difference, words) => {
 		expect(found({ ...SENT, ...difference })).toMatchObject({
 			message: expect.stringContaining(words),
-			remedy: expect.stringContaining('Look at instance 9001'),
+			remedy: expect.stringContaining('whether instance 9001'),
 			certainty: 'unknown',
 			details: { instanceId: 9001, sent: SENT, shown: { ...SENT, ...difference } },
 		});
@@ -80,10 +83,10 @@ describe('the answer to an update', () => {
 	it('is told in one sentence, with all that is shown and nothing else', () => {
 		const failure = found({ id: 9001, name: 'Laptops', priority: null });
 		expect(failure?.message).toBe(
-			'Next Matter updated instance 9001, but not as asked: "Name" is "Laptops", but was set to "Desks"; "Priority" is null, but was to stay "H"',
+			'Next Matter updated instance 9001, but not as asked: "Name" is "Laptops", but was set to "Desks"; "Priority" is null, but should have stayed "H"',
 		);
 		expect(failure?.remedy).toBe(
-			'Look at instance 9001 in Next Matter whether it has been changed. Somebody else may have changed it at the same time, or Next Matter does not take the value.',
+			'Check in Next Matter whether instance 9001 has been changed. Someone else may have changed it at the same time, or Next Matter does not accept the value.',
 		);
 		expect(failure?.details).toStrictEqual({
 			instanceId: 9001,

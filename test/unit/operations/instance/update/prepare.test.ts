@@ -85,9 +85,9 @@ describe('updating an instance', () => {
 			request: { method: 'PUT', path: '/instances/9001/', body: { name: 'Desks' } },
 			idempotency: 'idempotent',
 			action: 'update instance 9001',
-			howToVerify: 'Look at instance 9001 in Next Matter whether it has been changed.',
+			howToVerify: 'Check in Next Matter whether instance 9001 has been changed.',
 			remedyByStatus: {
-				400: 'Check the fields to update. A workflow that names its instances itself takes no name.',
+				400: 'Check the fields to update. A workflow that names its instances itself does not accept a name.',
 			},
 			fieldLabels: [],
 			details: { instanceId: 9001 },
@@ -145,12 +145,12 @@ describe('updating an instance', () => {
 	});
 
 	it.each([
-		[undefined, '"Update Fields" holds nothing to change'],
-		[{}, '"Update Fields" holds nothing to change'],
-		[{ name: '' }, '"Update Fields" holds nothing to change'],
+		[undefined, '"Update Fields" contains nothing to change'],
+		[{}, '"Update Fields" contains nothing to change'],
+		[{ name: '' }, '"Update Fields" contains nothing to change'],
 		[
 			{ removeDeadline: true, deadline: '2026-07-01' },
-			'"Update Fields" sets a deadline and removes it as well',
+			'"Update Fields" both sets and removes the deadline',
 		],
 		[
 			{ removeDeadline: 'perhaps' },

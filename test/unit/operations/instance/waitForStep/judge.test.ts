@@ -170,7 +170,7 @@ describe('what a wait says', () => {
 			kind: 'pending',
 			failure: {
 				message,
-				remedy: 'Wait longer, or look what the instance is waiting for',
+				remedy: 'Wait longer, or check what the instance is waiting for',
 				certainty: 'rejected',
 				details: {
 					activeStepIds: Array.isArray(active) ? active.map(Number) : [],

@@ -49,7 +49,7 @@ describe('the workflow that was read', () => {
 			{ name: 'Offer', steps: STEPS },
 		],
 		['no ID at all', { name: null, process_steps: [STEP] }, { name: null, steps: STEPS }],
-		['nothing that is recognised', { id: 120, nodes: [STEP] }, { name: null, steps: [] }],
+		['nothing that is recognized', { id: 120, nodes: [STEP] }, { name: null, steps: [] }],
 	])('is simplified: %s', (_what, body, expected) => {
 		expect(get.present(planOf(), body)).toEqual({ id: 120, ...expected });
 	});
