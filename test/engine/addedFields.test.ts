@@ -101,6 +101,23 @@ describe('a field that was added, but whose expression finds nothing', () => {
 		expect(bed.standIn.log).toHaveLength(1);
 	});
 
+	it('is refused for the first item alone, too, where it is an option of each item', async () => {
+		const ids = [1, 2].map(() => bed.standIn.createInstance().id);
+		const result = await bed.run({
+			parameters: {
+				...needed(),
+				resource: 'instance',
+				operation: 'completeStep',
+				instanceId: locator('={{ $json.id }}'),
+				options: { waitUntilActive: '={{ $json.wait }}' },
+			},
+			items: [{ id: ids[0] }, { id: ids[1], wait: 5 }],
+			node: { onError: 'continueErrorOutput' },
+		});
+		expect(result.output(NODE).map(({ json }) => json.id)).toEqual([ids[1]]);
+		expect(result.output(NODE, 1).map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }]);
+	});
+
 	it('keeps Get Many from listing what a Delete behind it would take', async () => {
 		bed.standIn.createInstance({ name: 'ACME' });
 		const result = await bed.run({

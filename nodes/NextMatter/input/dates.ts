@@ -1,5 +1,6 @@
 import { asSeen } from './invisible';
 import { isMissing, quotePlain, InputError } from './inputError';
+import { isRecord } from './isRecord';
 import { dateText, millisecondsOf } from './texts';
 import { instantOf, type WallTime } from './timeZones';
 
@@ -31,8 +32,13 @@ export function readDate(label: string, value: unknown, timeZone: string): strin
 
 /** NaN for anything that is not a date. */
 function toMilliseconds(value: unknown, timeZone: string): number {
-	if (typeof value !== 'string') return millisecondsOf(value) ?? NaN;
-	return fromIso(asSeen(value).replace(/\p{Zs}/gu, ' '), timeZone);
+	if (typeof value === 'string') return fromIso(asSeen(value).replace(/\p{Zs}/gu, ' '), timeZone);
+	return isDuration(value) ? NaN : (millisecondsOf(value) ?? NaN);
+}
+
+/** A length of time of Luxon, such as `$now.diff(…)`: it counts in milliseconds too, but from no beginning. */
+function isDuration(value: unknown): boolean {
+	return isRecord(value) && typeof value.shiftTo === 'function';
 }
 
 function fromIso(text: string, timeZone: string): number {

@@ -47,7 +47,7 @@ export function findInexact(json: string): string | undefined {
 }
 
 /** Index of the quotation mark that ends the text which begins at `start`. */
-function endOfText(json: string, start: number): number {
+export function endOfText(json: string, start: number): number {
 	let index = start + 1;
 	while (index < json.length && json[index] !== '"') index += json[index] === '\\' ? 2 : 1;
 	return index;

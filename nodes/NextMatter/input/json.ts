@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { findInexact } from './exactNumbers';
+import { endOfText, findInexact } from './exactNumbers';
 import { nameUnseen, trimUnseen } from './invisible';
 import { isRecord } from './isRecord';
 import { isMissing, oneLine, quote, InputError } from './inputError';
@@ -7,24 +7,61 @@ import { isMissing, oneLine, quote, InputError } from './inputError';
 /**
  * A JSON value that was typed as text or returned by an expression.
  *
- * @throws InputError when there is nothing, when the text is not JSON, or when a number in it would change
+ * @throws InputError when there is nothing, when the text is not JSON, or when JavaScript would not keep all of it
  */
 export function readJson(label: string, value: unknown, expected: string): unknown {
 	if (isMissing(value)) throw new InputError(`"${label}" is empty`, `Expected ${expected}`);
 	if (typeof value !== 'string') return value;
 	const parsed = parse(label, value, expected);
-	checkExact(label, value);
+	checkKept(label, value);
 	return parsed;
 }
 
-/** @throws InputError for a number in a JSON text that JavaScript would change */
-export function checkExact(label: string, json: string): void {
+/** @throws InputError for what JavaScript would change or leave out in reading a JSON text */
+export function checkKept(label: string, json: string): void {
 	const changed = findInexact(json);
-	if (changed === undefined) return;
+	if (changed !== undefined) {
+		throw new InputError(
+			`"${label}" contains the number ${changed.slice(0, 60)}, which n8n can't keep exactly`,
+			'Put it in quotes to send it as text, or round it to 15 digits',
+		);
+	}
+	const repeated = findRepeatedKey(json);
+	if (repeated === undefined) return;
 	throw new InputError(
-		`"${label}" contains the number ${changed.slice(0, 60)}, which n8n can't keep exactly`,
-		'Put it in quotes to send it as text, or round it to 15 digits',
+		`"${label}" has the key ${quote(repeated)} twice in one object`,
+		'Only the last of the two would count: remove one, or make two objects',
 	);
+}
+
+/** White space of JSON, and the colon that makes the text before it a key. */
+const COLON = /[ \t\r\n]*:/y;
+
+/**
+ * The first key that comes twice in one object. JavaScript keeps the last of the two, and nothing tells
+ * that there was another.
+ *
+ * @param json that has been parsed, so that its brackets and quotes are known to be in order
+ */
+function findRepeatedKey(json: string): string | undefined {
+	/** The keys of each object that is open; a list has none. */
+	const open: Array<Set<string>> = [];
+	for (let index = 0; index < json.length; index += 1) {
+		const character = json[index];
+		if (character === '{' || character === '[') open.push(new Set());
+		else if (character === '}' || character === ']') open.pop();
+		if (character !== '"') continue;
+		const end = endOfText(json, index);
+		COLON.lastIndex = end + 1;
+		if (COLON.test(json)) {
+			const keys = open.at(-1);
+			const key = String(JSON.parse(json.slice(index, end + 1)));
+			if (keys?.has(key)) return key;
+			keys?.add(key);
+		}
+		index = end;
+	}
+	return undefined;
 }
 
 function parse(label: string, text: string, expected: string): unknown {

@@ -1,4 +1,4 @@
-import { checkExact } from './json';
+import { checkKept } from './json';
 import { quote, InputError } from './inputError';
 
 type EntryReader = (label: string, value: unknown) => string;
@@ -28,7 +28,7 @@ export function readList(label: string, value: unknown, readEntry: EntryReader):
 		const list = parseList(text);
 		// Of several values, "[1]" may be one; alone it is a list.
 		if (list && (given.length === 1 || list.some((one) => typeof one !== 'number'))) {
-			checkExact(label, text);
+			checkKept(label, text);
 			return list;
 		}
 		if (!list && broken.test(text)) {

@@ -9,10 +9,15 @@ import { isTool } from './isTool';
 /** Reads a parameter of one item, with its expressions resolved. @throws InputError */
 export type ItemParameterReader = (name: string, itemIndex: number) => unknown;
 
-/** Reads the parameters of an operation, and refuses fields that were added but came to nothing. */
+/**
+ * Reads the parameters of an operation, and refuses fields that were added but came to nothing.
+ *
+ * @param isRead which fields of collections are of interest; the others may be anything
+ */
 export function openParameters(
 	context: IExecuteFunctions,
 	operation: Operation,
+	isRead: (field: string) => boolean = () => true,
 ): ItemParameterReader {
 	const collections = new Map(
 		parametersOf(operation).flatMap((property) =>
@@ -23,7 +28,8 @@ export function openParameters(
 		const collection = collections.get(name);
 		const value = context.getNodeParameter(name, itemIndex, collection && {});
 		if (collection) {
-			checkAddedFields(collection, value, (field) => isLeftToModel(context, name, field));
+			const isOptional = (field: string) => !isRead(field) || isLeftToModel(context, name, field);
+			checkAddedFields(collection, value, isOptional);
 		}
 		// Which fields are put out is a matter of the whole run, see `readJob`.
 		return name === 'simplify' && value === SELECTED ? true : value;

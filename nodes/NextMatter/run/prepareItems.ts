@@ -5,6 +5,7 @@ import { readRequiredText } from '../input/texts';
 import { findOperation } from '../operations';
 import { withAllFields } from '../operations/shared/output';
 import { SELECTED } from '../operations/shared/outputProperties';
+import { isRunOption } from '../operations/shared/runOptions';
 import { readRunSettings, type RunSettings } from '../operations/shared/runSettings';
 import type { Operation, Plan } from '../operations/types';
 import { resumeUrlsOf } from '../n8nCompat';
@@ -41,7 +42,8 @@ export async function readJob(context: IExecuteFunctions): Promise<Job> {
 			'Choose an operation from the list, or update the package n8n-nodes-nextmatter',
 		);
 	}
-	const read = openParameters(context, found);
+	// What only this item lacks is a matter of its own plan, and no reason to refuse the others.
+	const read = openParameters(context, found, isRunOption);
 	if (found.sleep) checkCanSleep(context);
 	const operation = found.variant?.((parameter) => read(parameter, 0)) ?? found;
 	const settings = readRunSettings(read('options', 0));

@@ -79,6 +79,11 @@ describe('what people and other services put into a column', () => {
 		['routing', 'Continue to the Next Step', expect.objectContaining({ action: 'complete' })],
 		[
 			'routing',
+			{ action: 'complete', comment: '', label: '', returnToStep: -1 },
+			{ action: 'complete', comment: '', label: '', returnToStep: -1 },
+		],
+		[
+			'routing',
 			{ action: 'skip_forward', returnToStep: '5' },
 			expect.objectContaining({ returnToStep: '5' }),
 		],
@@ -108,6 +113,12 @@ describe('what people and other services put into a column', () => {
 		['routing', 'go[on] [2]', '"go[on] [2]" is not a routing action'],
 		['routing', { routingAction: 5 }, '5 is not a routing action'],
 		['routing', { action: 'stop', until: 5 }, '"Routing" has the key "until", which is not one'],
+		[
+			'routing',
+			{ routingAction: 'continue', targetStep: 5003 },
+			'"Target Step" is 5003, but the routing action "continue" leads to no step of choice',
+		],
+		['routing', '{"action": "decline", "targetStep": "5003"}', '"Target Step" is "5003", but'],
 	])('%s refuses %j, and says what is expected', (type, value, message) => {
 		const refusal = refusalOf(() => encode(type, value));
 		expect(refusal.message).toContain('Form Field "Given" (7): ');

@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { DateTime, Duration } from 'luxon';
 import { readDate } from '../../../nodes/NextMatter/input/dates';
 import { refusalOf } from '../inputErrorOf';
 
@@ -86,3 +86,12 @@ it('calls an invalid date by its name', () => {
 		'Check the expression; the date that it starts from may be empty or in another format',
 	);
 });
+
+it.each([Duration.fromObject({ days: 3 }), DateTime.now().diff(DateTime.fromMillis(0))])(
+	'refuses %p, a length of time, which would become a day in 1970',
+	(value) => {
+		expect(refusalOf(() => readDate('Due', value, 'UTC')).message).toBe(
+			`"Due" is "${value.toISO()}", which is not a date`,
+		);
+	},
+);

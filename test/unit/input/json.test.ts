@@ -57,6 +57,32 @@ it('refuses a number that would change in a short sentence', () => {
 	});
 });
 
+describe('a key that comes twice in one object, of which JavaScript keeps the last', () => {
+	it.each<[string, string]>([
+		['{"a": 1, "a": 2}', 'a'],
+		['[{"action_id": 1, "input_object": {}, "action_id": 2}]', 'action_id'],
+		['[1, {"x": {"Item": "Pen", "Item": "Ink"}}]', 'Item'],
+		['{"a": [{"b": 1}], "b": {}, "a": 1}', 'a'],
+		[String.raw`{"a\u0062": 1 , "ab" : 1}`, 'ab'],
+		['{"": 1, "": 2}', ''],
+		['{"__proto__": 1, "__proto__": 2}', '__proto__'],
+	])('is refused by its name: %s', (text, key) => {
+		expect(refusalOf(() => readJson('Rows', text, 'a list'))).toMatchObject({
+			message: `"Rows" has the key "${key}" twice in one object`,
+			remedy: 'Only the last of the two would count: remove one, or make two objects',
+		});
+	});
+
+	it.each([
+		'[{"a": 1}, {"a": 2}]',
+		'{"a": {"a": {"a": 1}}, "b": "a"}',
+		'{"a": "b", "b": "a", "c": ["a", "a", ":", "\\":"]}',
+		String.raw`{"a": "x\", \"a\": 1", "A": 1}`,
+	])('is none where the objects or the keys differ: %s', (text) => {
+		expect(readJson('Rows', text, 'a list')).toEqual(JSON.parse(text));
+	});
+});
+
 describe('asJson', () => {
 	const circular: { self?: unknown } = {};
 	circular.self = circular;

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { completeStep } from '../../../nodes/NextMatter/operations/instance/completeStep';
 import { create } from '../../../nodes/NextMatter/operations/instance/create';
 import { createWithForm } from '../../../nodes/NextMatter/operations/instance/create/withForm';
@@ -57,6 +58,17 @@ describe('reading what all items have in common', () => {
 	it('does without options', async () => {
 		const { context } = fakeContext({ items: [{ options: undefined }] });
 		expect((await readJob(context)).settings.concurrency).toBe(10);
+	});
+
+	it('leaves it to the first item what its own options lack, and refuses what all of them lack', async () => {
+		const jobWith = async (options: IDataObject) =>
+			await readJob(fakeContext({ items: [{ options }, {}] }).context);
+		expect(
+			(await jobWith({ waitUntilActive: undefined, concurrency: 3 })).settings.concurrency,
+		).toBe(3);
+		await expect(jobWith({ concurrency: undefined })).rejects.toThrow(
+			'"Concurrency" in "Options" has no value',
+		);
 	});
 
 	it('refuses an operation that this version does not have', async () => {

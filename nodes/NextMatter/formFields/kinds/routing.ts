@@ -44,8 +44,22 @@ const ACTIONS: readonly RoutingAction[] = [
 /** A word such as `continue`, or an object with the inputs of a row. */
 function readRoutingRow(value: unknown): FieldRow {
 	const isWord = typeof value === 'string' && !/^\s*[[{]/.test(value);
-	const row = isWord ? { routingAction: value } : readParts('Routing', value, PARTS);
-	return { ...row, routingAction: toValue(row.routingAction) };
+	const given = isWord ? { routingAction: value } : readParts('Routing', value, PARTS);
+	const row: FieldRow = { ...given, routingAction: toValue(given.routingAction) };
+	refuseLostTarget(row);
+	return row;
+}
+
+/** @throws InputError for a step that somebody has named in vain: the way of a workflow can't be taken back */
+function refuseLostTarget({ routingAction, targetStep }: FieldRow): void {
+	const chosen = ACTIONS.find(({ value }) => value === routingAction);
+	if (chosen?.target === undefined || isMissing(targetStep)) return;
+	// What the API has in place of a step.
+	if (String(targetStep).trim() === String(chosen.target)) return;
+	throw new InputError(
+		`"Target Step" is ${quote(targetStep)}, but the routing action "${chosen.value}" leads to no step of choice`,
+		'Remove the step, or use "return" or "skipForward"',
+	);
 }
 
 const PARTS = {

@@ -99,6 +99,11 @@ export const runOptions: readonly INodeProperties[] = [
 	},
 ];
 
+/** Whether an option holds for a run as a whole, and not for each of its items. */
+export function isRunOption(name: string): boolean {
+	return runOptions.some((option) => option.name === name);
+}
+
 /** @param isOrdered whether the operation has items that keep an order */
 export function runOptionsOf(isOrdered: boolean): readonly INodeProperties[] {
 	return isOrdered ? runOptions : runOptions.filter(({ name }) => name !== 'ifItemFails');
