@@ -61,7 +61,7 @@ describe('answers of the API that are not the instance', () => {
 		],
 		[404, 'did not find', 'base URL', 'rejected', ['POST', 'GET']],
 		[409, 'refused (HTTP 409)', 'Someone else may be changing', 'rejected', ['POST', 'GET']],
-		[429, 'takes no more requests for now', '3000 requests an hour', 'rejected', ['POST']],
+		[429, 'accepts no more requests for now', '3000 requests an hour', 'rejected', ['POST']],
 		[500, 'failed (HTTP 500)', 'It is not known whether it was done', 'unknown', ['POST', 'GET']],
 		[503, 'failed (HTTP 503)', 'of instance 9001 is completed', 'unknown', ['POST', 'GET']],
 	])(

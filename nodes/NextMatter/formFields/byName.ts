@@ -93,7 +93,7 @@ function refuseUnclear(
 	return [
 		new InputError(
 			`The key ${quote(key)} of the input item matches several form fields: ${columns.map(({ label }) => label).join(', ')}`,
-			'Use the ID of the right one as the key',
+			'Use the ID of the right form field as the key',
 		),
 	];
 }

@@ -12,7 +12,7 @@ export function checkDepth<T>(label: string, value: T): T {
 		if (depth > MAX_DEPTH) {
 			throw new InputError(
 				`"${label}" is nested more than ${MAX_DEPTH} levels deep`,
-				'Flatten it, or give the inner part as a text',
+				'Flatten it, or give the inner part as text',
 			);
 		}
 		level = level.flatMap((one) =>

@@ -39,7 +39,7 @@ export function readList(label: string, value: unknown, readEntry: EntryReader):
 	if (entries.length > MAX_ENTRIES) {
 		throw new InputError(
 			`"${label}" has ${entries.length} values`,
-			`Give at most ${MAX_ENTRIES} values`,
+			`Enter at most ${MAX_ENTRIES} values`,
 		);
 	}
 	return entries.map((entry, index) => readEntry(`${label} ${index + 1}`, entry));

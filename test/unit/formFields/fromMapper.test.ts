@@ -216,7 +216,7 @@ describe('several keys for one form field', () => {
 			expect(refusalOf(() => encode(parameter, item))).toMatchObject({
 				message:
 					'The key "note" of the input item matches several form fields: Form Field "Note (1)" (1), Form Field "Note (2)" (2)',
-				remedy: 'Use the ID of the right one as the key',
+				remedy: 'Use the ID of the right form field as the key',
 			});
 		}
 		const clear = { note: 'x', 'Note (1)': 'a', '2': 'b' };

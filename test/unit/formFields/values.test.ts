@@ -52,7 +52,7 @@ describe('form fields with several values', () => {
 		expect(encode('custom', { inputObject: nested(100) })).toHaveProperty('a');
 		expect(refusalOf(() => encode('custom', { inputObject: nested(101) }))).toMatchObject({
 			message: '"Input Object" is nested more than 100 levels deep',
-			remedy: 'Flatten it, or give the inner part as a text',
+			remedy: 'Flatten it, or give the inner part as text',
 		});
 	});
 

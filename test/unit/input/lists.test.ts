@@ -115,7 +115,7 @@ describe('a list that was typed', () => {
 		const value = Array.from({ length: 10_001 }, () => 'a');
 		expect(refusalOf(() => readList('Tags', value, readRequiredText))).toMatchObject({
 			message: '"Tags" has 10001 values',
-			remedy: 'Give at most 10000 values',
+			remedy: 'Enter at most 10000 values',
 		});
 		expect(readList('Tags', value.slice(1), readRequiredText)).toHaveLength(10_000);
 	});

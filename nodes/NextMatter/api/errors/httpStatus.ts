@@ -49,7 +49,7 @@ function explainThrottling(answer: Answer, action: string): Explanation {
 			? ''
 			: `Next Matter asks you to wait ${Math.ceil(askedMs / 1000)} seconds. `;
 	return {
-		what: `Next Matter takes no more requests for now (HTTP ${answer.status}), so it did not ${action}; try again at ${pause.details.retryAt}`,
+		what: `Next Matter accepts no more requests for now (HTTP ${answer.status}), so it did not ${action}; try again at ${pause.details.retryAt}`,
 		remedy: `${asks}${answer.status === 429 ? LIMIT_REMEDY : WAIT_LONGER}`,
 		details: pause.details,
 		cause: {

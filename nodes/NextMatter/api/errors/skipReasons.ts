@@ -15,7 +15,7 @@ const SKIPPED: Readonly<Record<SkipReason, { reason: string; remedy: string }>> 
 		remedy: WAIT_LONGER,
 	},
 	limited: {
-		reason: 'Next Matter takes no more requests for now',
+		reason: 'Next Matter accepts no more requests for now',
 		remedy: LIMIT_REMEDY,
 	},
 };

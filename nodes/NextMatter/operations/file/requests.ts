@@ -15,7 +15,7 @@ export interface Upload extends Attempt {
 
 const ADVICE = {
 	400: 'Check the file, and what it should be attached to',
-	403: 'In Next Matter, give this user the right to upload files, or use the API key of someone who has it',
+	403: 'In Next Matter, allow this user to upload files, or use the API key of someone who may',
 	404: 'Check the base URL in the credential. How to upload files is known from third-party code only; if your workspace does not support it, use the URL of a file that is stored elsewhere',
 	413: 'The file is larger than Next Matter accepts. Make it smaller, or use the URL of a file that is stored elsewhere',
 } as const;

@@ -153,7 +153,7 @@ describe('explaining a status', () => {
 			const explained = explainStatus(throttled(retryAfter, status), ATTEMPT);
 			const isTold = Number.isFinite(Number(retryAfter));
 			expect(explained).toMatchObject({
-				what: `Next Matter takes no more requests for now (HTTP ${status}), so it did not ${ATTEMPT.action}; try again at ${retryAt}`,
+				what: `Next Matter accepts no more requests for now (HTTP ${status}), so it did not ${ATTEMPT.action}; try again at ${retryAt}`,
 				details: { retryAfterSeconds, retryAt },
 				cause: { cause: 'rate-limited' },
 			});

@@ -38,7 +38,7 @@ describe('uploadOf', () => {
 			expectedBody: 'the URL of the file',
 			remedyByStatus: {
 				400: expect.stringMatching(/^Check the file/),
-				403: expect.stringMatching(/the right to upload files/),
+				403: expect.stringMatching(/allow this user to upload files/),
 				404: expect.stringMatching(/known from third-party code only/),
 				413: expect.stringMatching(/larger than Next Matter accepts/),
 			},

@@ -43,7 +43,7 @@ function reasonFor(reply: Told): Reason {
 		};
 	}
 	if (reply.kind === 'answer') {
-		const what = isThrottled(reply) ? 'takes no more requests for now' : 'failed';
+		const what = isThrottled(reply) ? 'accepts no more requests for now' : 'failed';
 		return { what: `${host} ${what} (HTTP ${reply.status})`, remedy: LATER };
 	}
 	return reply.reason === 'refused'

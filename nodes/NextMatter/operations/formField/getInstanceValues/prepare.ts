@@ -31,7 +31,7 @@ export function prepareValues(parameter: ParameterReader): ValuesPlan {
 	if (formFieldIds.length > MAX_FIELDS) {
 		throw new InputError(
 			`"Form Fields" has ${formFieldIds.length} values`,
-			`Give at most ${MAX_FIELDS}: each takes a request of its own. 'Instance > Get' reads all form fields at once`,
+			`Enter at most ${MAX_FIELDS}: each takes one request. 'Instance > Get' reads all form fields at once`,
 		);
 	}
 	const keying = readChoice('Field Keys', parameter('fieldKeys'), ['byId', 'byName']);

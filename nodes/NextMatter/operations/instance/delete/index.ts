@@ -43,7 +43,7 @@ function gone(id: number, failure: Failure): Failure {
 		...failure,
 		message: `Instance ${id} is not there, but it is not known whether this run deleted it`,
 		remedy:
-			'If the ID is right, the instance is deleted and nothing is left to do. It was part of a request without a clear answer, or of one for several instances that was refused and may have been processed in part. An ID that never existed, or that the user of the API key cannot see, looks the same.',
+			'If the ID is correct, the instance is deleted and nothing is left to do. It was part of a request without a clear answer, or of one for several instances that was refused and may have been processed in part. An ID that never existed, or that the user of the API key cannot see, looks the same.',
 		certainty: 'unknown',
 		details: { ...failure.details, instanceStatus: 'not_found' },
 	};

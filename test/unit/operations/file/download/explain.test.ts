@@ -18,7 +18,7 @@ it.each<[Reply, string]>([
 
 it.each<[Reply, string, number | undefined]>([
 	[{ ...text(502), host: 'files' }, 'files failed (HTTP 502)', 502],
-	[throttled('5'), 'the server takes no more requests for now (HTTP 429)', 429],
+	[throttled('5'), 'the server accepts no more requests for now (HTTP 429)', 429],
 	[silence, 'the server did not send the whole file: ', undefined],
 ])('calls %j temporary', (reply, words, statusCode) => {
 	expect(told(reply)).toMatchObject({

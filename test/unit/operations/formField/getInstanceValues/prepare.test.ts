@@ -45,7 +45,7 @@ it('reads each form field once, and up to 100 of them', () => {
 	const { message, remedy } = refusalOf(() => prepare({ formFieldIds: ids(101) }));
 	expect(message).toBe('"Form Fields" has 101 values');
 	expect(remedy).toBe(
-		"Give at most 100: each takes a request of its own. 'Instance > Get' reads all form fields at once",
+		"Enter at most 100: each takes one request. 'Instance > Get' reads all form fields at once",
 	);
 });
 
