@@ -37,7 +37,7 @@ export class NextMatter implements INodeType {
 
 	methods = methods;
 
-	/** n8n itself knows which execution sleeps: nowhere is anything to be registered. */
+	/** n8n itself knows which executions wait, so there is nothing to register. */
 	webhookMethods = {
 		default: {
 			async checkExists(): Promise<boolean> {
@@ -53,7 +53,7 @@ export class NextMatter implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		// Loaded when it is needed, so that n8n starts faster: until then, the description is all it asks for.
+		// Loaded on demand, so that n8n starts faster: until a workflow runs, the description is all it needs.
 		const { execute } = await import('./run/execute');
 		return await execute(this);
 	}

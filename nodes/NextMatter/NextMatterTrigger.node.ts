@@ -9,8 +9,8 @@ import { triggerProperties } from './trigger/description';
 import { poll } from './trigger/run';
 
 /**
- * What runs the triggers is loaded with their descriptions: n8n 2.0 installs the package anew in its main
- * process when another process starts, and what is asked for meanwhile would not be found.
+ * Unlike the node, the triggers load all their code with their descriptions: n8n 2.0 reinstalls the package in its
+ * main process when another process starts, and a file that is loaded just then would not be found.
  */
 export class NextMatterTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -14,8 +14,8 @@ export const MAIN = NodeConnectionTypes?.Main ?? 'main';
 
 /**
  * Whether the test of a credential can say which statuses fail it. Before n8n 2.9 it could only ignore
- * them all, and any key would have passed. That itself leaves no trace at run time; this function is
- * another thing that came with 2.9.
+ * them all, and any key would have passed. That itself cannot be detected, but
+ * this function came with the same version.
  */
 export const CAN_TEST_BY_STATUS = typeof isFromAIOnlyExpression === 'function';
 

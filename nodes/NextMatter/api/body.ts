@@ -9,7 +9,7 @@ export function readBody(raw: unknown): Body {
 	if (typeof raw !== 'string') return { form: 'json', value: raw };
 	const text = raw.trim();
 	if (!text) return { form: 'empty' };
-	// Whoever copies or stores it goes down level by level, and n8n itself would not survive that.
+	// Copying and storing it recurse level by level, which n8n itself would not survive.
 	if (isTooDeep(text)) return { form: 'text', text };
 	try {
 		const value: unknown = JSON.parse(text);

@@ -13,8 +13,8 @@ export interface Form {
 }
 
 /**
- * Bytes that are read from disk at a time. Node collects what was sent by the number of pieces rather than
- * by their size: of 100 MB as much as 67 MB lay about with pieces of 64 kB, 47 MB with these.
+ * Bytes that are read from disk at a time. Node frees what was sent by the number of pieces rather than by
+ * their size: of 100 MB, up to 67 MB were still in memory with pieces of 64 kB, 47 MB with these.
  */
 const PIECE = 8192;
 

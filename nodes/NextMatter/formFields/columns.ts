@@ -9,13 +9,13 @@ import { splitColumnId, typedId } from './typedIds';
 /** A form field of a step, as a column of "Using Columns" holds it in a saved workflow. */
 export interface Column {
 	readonly id: string;
-	/** The type in its ID; undefined in an ID that nobody made. */
+	/** The type in its ID, if there is one. */
 	readonly type?: string;
 	readonly name: string;
 	/** How messages call it. */
 	readonly label: string;
 	readonly required: boolean;
-	/** Taken out by the user, who so says that there is nothing to fill in. */
+	/** Removed by the user, which says that there is nothing to fill in. */
 	readonly removed: boolean;
 	/** The keys of an item that mean it, as they are compared. */
 	readonly keys: ReadonlySet<string>;

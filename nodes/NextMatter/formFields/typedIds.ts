@@ -7,8 +7,8 @@ import type { FieldKind } from './types';
  * says all that is needed to encode what is filled in, so that nothing has to be looked up later.
  */
 
-/** Its type and its digits; a regular expression as text, because n8n's editor reads it too. */
-export const TYPED_ID = '^([A-Za-z]+):(\\d+)$';
+/** Its type and its digits. */
+const TYPED_ID = /^([A-Za-z]+):(\d+)$/;
 
 type Kind = Pick<FieldKind, 'type'>;
 
@@ -23,7 +23,7 @@ export function typedId(id: number, { type }: Kind): string {
  */
 export function splitTypedId(given: unknown): { readonly id: unknown; readonly type?: string } {
 	const value = locatedValue(given);
-	const match = typeof value === 'string' ? new RegExp(TYPED_ID).exec(value) : null;
+	const match = typeof value === 'string' ? TYPED_ID.exec(value) : null;
 	return match ? { id: match[2], type: match[1] } : { id: given };
 }
 

@@ -9,7 +9,7 @@ import { inputErrorOf } from '../input/inputError';
 import { tryOrFail } from '../api/errors/tryOrFail';
 import { bodyOf, isSuccess } from '../api/replies';
 
-/** Somebody waits in front of a list that does not open. */
+/** Somebody is waiting for a list to open. */
 const TIMEOUT_MS = 15_000;
 
 /**
@@ -35,7 +35,7 @@ export async function lookUp(
 	throw noList(context, { message, description: remedy, statusCode });
 }
 
-/** @throws NodeApiError when the parameter holds no ID as long as nothing runs */
+/** @throws NodeApiError when the parameter has no ID until the workflow runs */
 export function readCurrentId(
 	context: ILoadOptionsFunctions,
 	subject: IdSubject,
@@ -60,7 +60,7 @@ export function readCurrentId(
 	}
 }
 
-/** With these n8n's list offers a way to the credential. */
+/** For these, n8n's list links to the credential. */
 const ABOUT_THE_CREDENTIAL = [401, 403];
 
 /**

@@ -6,7 +6,7 @@ const claims = new Map<string, number>();
 
 /**
  * Claims an execution, so that it is woken by one call only. Two at the same moment both find it asleep,
- * and what n8n makes of the second one is nothing to rely on.
+ * and it is undefined what n8n does with the second one.
  *
  * @param now in milliseconds
  * @returns false if another call has claimed it just before

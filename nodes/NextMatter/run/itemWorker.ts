@@ -22,7 +22,7 @@ export type Standing = (index: number) => Outcome | undefined;
 export interface Worker {
 	/** All work: the batches of a sequence are done in order, the items of a batch together. */
 	readonly sequences: ReadonlyArray<readonly Batch[]>;
-	/** Never throws. @returns what became of the items of a unit, in its order */
+	/** Never throws. @returns what became of the items of a batch, in its order */
 	work(batch: Batch): Promise<Outcome[]>;
 }
 

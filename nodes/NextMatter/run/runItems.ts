@@ -46,7 +46,7 @@ export async function runItems(
 	let isEnded = false;
 	const stop = openStopSignal(context, clock.recheck);
 	const isStopped = () => isEnded || stop.isStopped();
-	// The person that an AI agent talks to learns when to try again: nobody sits there for an hour.
+	// Nobody sits in front of a chat for an hour: the person learns when to try again.
 	const mayWaitForLimit = settings.ifLimitReached === 'wait' && !isTool(context.getNode());
 	const worker = createWorker(job, {
 		prepared,
@@ -92,7 +92,7 @@ export async function runItems(
 	const all = prepared.map(
 		(item, index) => outcomes.get(index) ?? standing(index) ?? notBegun(item),
 	);
-	// What continues is over with this try, unless n8n is told to try again.
+	// A node that continues on error is not run again, unless Retry On Fail is on.
 	if (continues && !context.getNode().retryOnFail && !isStopped()) completedItems.drop();
 	else if (all.every(({ kind }) => kind === 'done')) completedItems.forget();
 	// Timers that nobody waits for any more.

@@ -11,7 +11,7 @@ export type ValueMatch = 'match' | 'contradict' | 'none';
 
 /** Where an instance that was read with its values may show that of a form field. */
 const HOLDERS = /^(value|values|input|input_?object|answer|data)$/i;
-const DEEPEST = 4;
+const MAX_DEPTH = 4;
 /** Servers write their own: signed addresses, a number as it is displayed. */
 const NOT_COMPARED = /^(files|images|formattedValue)$/;
 
@@ -48,7 +48,7 @@ function compareField(field: IDataObject, sent: unknown): ValueMatch {
 }
 
 function objectsIn(value: unknown, depth = 0): IDataObject[] {
-	if (!isRecord(value) || depth > DEEPEST) return [];
+	if (!isRecord(value) || depth > MAX_DEPTH) return [];
 	return [value, ...Object.values(value).flatMap((one) => objectsIn(one, depth + 1))];
 }
 

@@ -67,7 +67,7 @@ export interface Operation<P extends Plan = Plan> extends OperationDescription {
 	readonly reconciliation?: Reconciliation<P>;
 	/** Takes over what the answer of the prerequisite that `isWork` tells, as it is or as its checkpoint. */
 	continueFrom?(plan: P, body: unknown): Continued<P>;
-	/** The operation that this one is with the parameters of a node, which are the same for all items. */
+	/** The operation to run instead, by parameters that are the same for all items. */
 	variant?(parameter: ParameterReader): Operation;
 	readonly bulk?: Bulk<P>;
 	readonly replay?: Replay<P>;

@@ -35,9 +35,9 @@ export interface Plan extends Attempt {
 	readonly prerequisites?: readonly Prerequisite[];
 	/** For the details of an error, e.g. `{ instanceId: 9001, stepId: 5001 }`. */
 	readonly details: IDataObject;
-	/** How long to wait for its turn to come, in milliseconds, when a review says `pending`. */
+	/** How long to poll, in milliseconds, while a check says `pending`. */
 	readonly pollTimeoutMs?: number;
-	/** Whether to look, before it is sent, if it can be done. */
+	/** Whether to check, before it is sent, that it can be done. */
 	readonly checksFirst?: boolean;
 	/** Most entries wanted of what comes in pages; all if undefined. */
 	readonly limit?: number;
@@ -60,8 +60,8 @@ export interface Prerequisite extends Attempt {
 	readonly request: ApiRequest;
 	readonly idempotency: 'safe' | 'nonIdempotent';
 	/**
-	 * What it does is wanted for its own sake, e.g. to start an instance: when nobody can tell whether it
-	 * was done, so it is with the item, and what it has begun is finished, in a later try if need be.
+	 * What it does is wanted for its own sake, e.g. to start an instance: if its outcome is unknown, so is that of
+	 * the item, and what it has begun is finished, in a later try if need be.
 	 */
 	readonly isWork?: true;
 	/** What follows for the item when it fails, e.g. `Step 5001 of instance 9001 was not touched`. */

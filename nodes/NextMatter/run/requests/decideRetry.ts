@@ -43,7 +43,7 @@ export type RetryDecision =
 	| { readonly kind: 'final' }
 	/** It would help, but takes longer than the item may wait. A pause holds the others as well. */
 	| { readonly kind: 'giveUp'; readonly retryAt: number; readonly pause?: Pause }
-	/** The pause is kept, but then the caller has to find out whether the request was processed. */
+	/** After the pause, the caller has to find out whether the request was processed. */
 	| ({ readonly kind: 'reconcile' } & Waiting)
 	/** The caller sends it again after the pause. */
 	| ({ readonly kind: 'rebuild' } & Waiting)
@@ -76,7 +76,7 @@ function mayWait(ms: number, usesBudget: boolean, state: RetrySituation): boolea
 
 function giveUp({ cause, ms, askedMs }: RetryDelay, now: number): RetryDecision {
 	const retryAt = toWholeSecond(now + (askedMs ?? ms));
-	// A pause that nobody asked for and that the item cannot afford holds nobody.
+	// A pause that the API did not ask for, and that the item cannot afford, does not hold the others.
 	if (cause !== 'limit' && askedMs === undefined) return { kind: 'giveUp', retryAt };
 	const reason = cause === 'limit' ? 'limited' : 'paused';
 	const givesUp = { kind: 'denial', reason, retryAt } as const;

@@ -4,12 +4,12 @@ import type { Spaced } from './spacing';
 const MIN_RATE = 0.5 / 1000;
 /** How much less than what was accepted, so that the limit is not met again at once. */
 const MIN_HEADROOM = 0.03;
-/** Requests that are late on the way bunch up at the server. So where it is met again and again, more. */
+/** Delayed requests arrive in bursts, so a limit that is met again and again is kept at a greater distance. */
 const MAX_HEADROOM = 0.2;
 const HEADROOM_STEP = 0.02;
-/** Below this share of what was accepted before, the limit is not what was met. */
+/** Below this share of what was accepted before, the limit was not reached. */
 const FULL = 0.97;
-/** Met after more windows than this, the limit was only probed for being wider. */
+/** A limit that is met only after more windows than this was met by probing for a wider one. */
 const STEADY_WINDOWS = 40;
 /** A single refusal does not slow down by more than this: it may have been somebody else's doing. */
 const MAX_DROP = 0.7;

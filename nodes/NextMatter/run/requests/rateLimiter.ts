@@ -6,8 +6,8 @@ import { createThrottle, type RateLimits } from './throttle';
 import { createWaitingList, type Ticket } from './waitingList';
 
 /**
- * The pace of a whole run. When one request is throttled or finds nobody, all wait; afterwards one
- * goes first, and the others follow no faster than the API has been seen to bear.
+ * The pace of a whole run. When one request is throttled or cannot connect, all wait; then one goes
+ * first, and the others follow no faster than the API has been seen to accept.
  */
 export interface RateLimiter {
 	/** Waits for a free place, and while everybody has to wait. */
@@ -20,7 +20,7 @@ export interface RateLimiter {
 	strikesBefore(permit: Permit): number;
 }
 
-/** This is the queue: who waits, and who goes next. Whether and when that may be, the throttle knows. */
+/** The queue: which request waits, and which goes next. Whether and when it may go is up to the throttle. */
 export function createRateLimiter(limits: RateLimits, clock: Clock): RateLimiter {
 	const waiting = createWaitingList<Permit | Denial>();
 	const throttle = createThrottle(limits, clock);
@@ -80,7 +80,7 @@ export function createRateLimiter(limits: RateLimits, clock: Clock): RateLimiter
 			if (reason) return { kind: 'denial', reason };
 			const closed = throttle.closed();
 			if (closed) return closed;
-			// Of an instance that nobody waits for so long, nothing more is asked meanwhile.
+			// A pause longer than any item waits: nothing more is sent about this instance until it ends.
 			const pause = throttle.longPause(clock.now());
 			if (pause?.givesUp && pause.subject === ticket.subject) return pause.givesUp;
 			const settled = waiting.add(ticket);

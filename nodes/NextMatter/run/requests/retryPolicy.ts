@@ -29,7 +29,7 @@ export const RETRY_POLICY = {
 	longPauseMs: 30 * SECOND,
 	/** The vendor's advice where the API throttles: create about 100 instances, then pause. */
 	creating: { batch: 100, pauseMs: MINUTE },
-	/** How often an item is looked at that waits for its turn. */
+	/** How often to poll for an item that waits for its turn. */
 	poll: { firstMs: 2 * SECOND, factor: 1.5, maxMs: 15 * SECOND },
 } as const;
 
@@ -98,10 +98,10 @@ function halfRandom(ms: number, random: number): number {
 	return ms * (0.5 + random / 2);
 }
 
-/** How long to wait before looking again; `looks` counts from 1. */
-export function pollPause(looks: number): number {
+/** How long to wait before the next poll; `polls` counts from 1. */
+export function pollPause(polls: number): number {
 	const { firstMs, factor, maxMs } = RETRY_POLICY.poll;
-	return Math.min(maxMs, firstMs * factor ** (looks - 1));
+	return Math.min(maxMs, firstMs * factor ** (polls - 1));
 }
 
 /** What one item may still spend on waiting. */

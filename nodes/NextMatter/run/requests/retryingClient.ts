@@ -30,7 +30,7 @@ export interface RetryingClient {
 	mayWait(ms: number): boolean;
 	/** Waits a little longer with each try, likewise. */
 	backOff(tries: number): Promise<boolean>;
-	/** From now on the item is finished, though another one has failed and the node stops there. */
+	/** From now on, the item is finished even if another one fails and the node stops there. */
 	ignoreSiblings(): void;
 	/** Waits for its turn, which has a limit of its own. @returns why nothing may follow, if so */
 	sleepUntilNextPoll(ms: number): Promise<SkipReason | undefined>;
@@ -133,7 +133,7 @@ function subjectOf({ path }: ApiRequest): string | undefined {
 	return /^\/instances\/\d+/.exec(path)?.[0];
 }
 
-/** What was sent before and asked to wait was sent, and its answer says why it is not sent again. */
+/** If it was sent before and throttled, that answer says why it is not sent again. */
 function deniedReply({ reason, retryAt }: Denial, throttled: Reply | undefined): Reply {
 	const isLimit = reason === 'limited' || reason === 'paused';
 	if (isLimit && throttled)

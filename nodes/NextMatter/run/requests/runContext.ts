@@ -10,8 +10,7 @@ export interface RunContext {
 	/** What each item may spend on waiting because of faults, in milliseconds. */
 	readonly maximumWaitMs: number;
 	/**
-	 * How long a rate limit is waited for, in milliseconds. Undefined: nobody is kept waiting for it
-	 * longer than for a fault.
+	 * How long to wait for a rate limit, in milliseconds. Undefined: no longer than for a fault.
 	 */
 	readonly limitWaitMs?: number;
 	/** Somebody stopped the execution: nothing more is sent. */

@@ -61,7 +61,7 @@ export function takeReply<P extends Plan>(
 	item.failure = item.isAmbiguous && item.failure?.certainty === 'unknown' ? item.failure : failure;
 }
 
-/** Takes note of a look at it. */
+/** Takes note of what a read shows of it. */
 export function takeRead<P extends Plan>(item: BatchItem<P>, read: BulkRead, bulk: Bulk<P>): void {
 	const { plan, failure, wasThere, since } = item;
 	item.lastRead = read.kind;
@@ -73,7 +73,7 @@ export function takeRead<P extends Plan>(item: BatchItem<P>, read: BulkRead, bul
 	else item.wasThere = true;
 }
 
-/** What became of it when nothing more is sent. Rejected is only what a look has shown not to be done. */
+/** What became of it when nothing more is sent. Only what a read has shown not to be done counts as rejected. */
 export function outcomeOf<P extends Plan>(item: BatchItem<P>): Outcome {
 	const { plan, failure, since, isAmbiguous, lastRead, outcome } = item;
 	if (outcome) return outcome;

@@ -6,13 +6,13 @@ import type { BulkRead } from '../../operations/types';
 import { bodyOf, isRejectedByApi, isSuccess, isAmbiguous } from '../../api/replies';
 import type { RetryingClient } from '../requests/retryingClient';
 
-/** Reads instances with as few requests as possible. What it cannot note is left out. */
+/** Reads instances with as few requests as possible. What it cannot find out is left out. */
 export type BatchReader = (ids: readonly number[]) => Promise<ReadonlyMap<number, BulkRead>>;
 
 const MAX_READS = 3;
-/** So many in a row that are not there, and the rest is not looked for one by one. */
+/** After so many in a row that are not there, the rest is not read one by one. */
 const MAX_ABSENT = 8;
-/** So that an address does not get too long. */
+/** So that the URL does not get too long. */
 const MAX_LISTED = 200;
 
 /**

@@ -22,11 +22,11 @@ const RESERVED = 5;
 
 /**
  * Does several items by one request, and tells each its own outcome. A request ends in one of three ways.
- * Done: its answer is the documented one. Rejected: a look finds out which items it cannot be done to, and
- * it is sent again without them, or in halves where the look shows no reason. Unclear: a look finds out
- * which items it has been done to, and it is sent again for the others. Whether a request for several that
- * is rejected has been processed in part is not documented. So after the last two ways only a look at an item
- * counts, and what cannot be seen is unknown. What all that may cost beyond the first request is limited.
+ * Done: its answer is the documented one. Rejected: a read shows which items it cannot be done to, and it is
+ * sent again without them, or in halves if the read shows no reason. Unclear: a read shows which items it has
+ * been done to, and it is sent again for the others. It is not documented whether a rejected request for several
+ * has been processed in part. So after a rejection or an unclear answer only what a read shows of an item counts,
+ * and what it does not show is unknown. The number of requests beyond the first is limited.
  *
  * @returns what became of each, in the order of the items
  */
@@ -55,7 +55,7 @@ export async function batchWrite<P extends Plan>(
 		if (left.length === 0) return;
 		if (left.some(({ isAmbiguous }) => isAmbiguous)) return await sendOpen(left, unclearTries + 1);
 		const open = await check(left);
-		// Halves are a search, which leaves enough to look at what they ended in.
+		// Halves are a search, which has to leave enough requests to read what became of its items.
 		const reserved = open.length === left.length ? 2 * RESERVED : 0;
 		for (const part of partsOf(open, left)) if (mayAsk(reserved)) await send(part, unclearTries);
 	}
@@ -67,7 +67,7 @@ export async function batchWrite<P extends Plan>(
 		if (tries < MAX_UNCLEAR_TRIES && hasWaited && mayAsk()) await send(open, tries);
 	}
 
-	/** Looks at items. @returns those that are still to be done */
+	/** Reads items. @returns those that are still to be done */
 	async function check(batch: ReadonlyArray<BatchItem<P>>): Promise<Array<BatchItem<P>>> {
 		const idOf = ({ plan }: BatchItem<P>) => bulk.idOf(plan);
 		const reads = await readStates([...new Set(batch.map(idOf))]);

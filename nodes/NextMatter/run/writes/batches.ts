@@ -2,9 +2,9 @@
 export type Batch = readonly [number, ...number[]];
 
 /**
- * Sorts items into units of at most so many.
+ * Groups items into batches of at most so many.
  *
- * @param isFree whether an item can be done together with others; else it is a unit by itself
+ * @param isFree whether an item can be done together with others; else it is a batch by itself
  */
 export function groupIntoBatches(
 	count: number,

@@ -12,7 +12,7 @@ import { createStateReader, isTelling } from './stateReader';
 export interface Diagnoser {
 	/** Explains a rejection; `notDone` when its turn has come. */
 	diagnoseRejection(rejection: Failure): Promise<CheckResult>;
-	/** Looks before anything is sent; `notDone` when it can be done. */
+	/** Reads before anything is sent; `notDone` when it can be done. */
 	checkFirst(): Promise<CheckResult>;
 }
 

@@ -12,17 +12,17 @@ import { createStateReader, isTelling } from './stateReader';
 export interface Reconciler extends Diagnoser {
 	/** @returns `notDone` when it is safe to send it again, else done or failed */
 	reconcile(unresolved: UnresolvedRequest): Promise<CheckResult>;
-	/** Looks once whether it was processed after all. That the look fails is a result. */
+	/** Reads once whether it was processed after all. A read that fails is a result as well. */
 	reconcileOnce(unresolved: UnresolvedRequest): Promise<CheckResult>;
 	/**
-	 * Before what may be sent twice is sent again: looks once whether it was processed after all, where the
-	 * operation wants that; undefined where not, and when the look fails.
+	 * Before what may be sent twice is sent again: reads once whether it was processed after all, if the
+	 * operation wants that; undefined if not, and when the read fails.
 	 */
 	checkBeforeRetry(unresolved: UnresolvedRequest): Promise<CheckResult | undefined>;
 }
 
-/** A request that timed out may still be at work, so one look at a step that is active is not enough. */
-const BETWEEN_LOOKS_MS = 3000;
+/** A request that timed out may still be at work, so one read that shows the step as active is not enough. */
+const BETWEEN_READS_MS = 3000;
 const MAX_READS = 3;
 
 export interface ReconcilerContext<P extends Plan> extends DiagnoserContext<P> {
@@ -61,9 +61,8 @@ export function createReconciler<P extends Plan>(
 	}
 
 	/**
-	 * While a request may still be at work, that nothing has happened proves nothing. It is looked at
-	 * again and again until then: what is processed late is seen soon, and a replica that is behind
-	 * has to be so all the time to deceive.
+	 * While a request may still be in progress, a read without an effect proves nothing. So it is polled until
+	 * then: what is processed late is seen soon, and a replica would have to lag all that time to deceive.
 	 */
 	async function outlast(unresolved: UnresolvedRequest, result: CheckResult): Promise<CheckResult> {
 		const { atWorkMs = 0 } = reconciliation;
@@ -88,7 +87,7 @@ export function createReconciler<P extends Plan>(
 		async reconcile(unresolved) {
 			const first = await reconcileOnce(unresolved);
 			if (first.kind !== 'notDone' && first.kind !== 'pending') return first;
-			if (!(await client.wait(BETWEEN_LOOKS_MS))) {
+			if (!(await client.wait(BETWEEN_READS_MS))) {
 				return unclear(first.failure, 'It has had no effect so far, but may still be in progress');
 			}
 			const second = await outlast(unresolved, await reconcileOnce(unresolved));

@@ -41,7 +41,7 @@ export function createRequestBuilder<P extends Plan>(
 	// What was read may have changed by the next try, and must not be written back as it was.
 	const isRebuilt =
 		idempotency === 'idempotent' && prerequisites?.every((one) => one.idempotency === 'safe');
-	// After a 503 that asks for a pause it is looked what became of it, where a look can tell.
+	// After a 503 that asks for a pause, the caller reads what became of it, if a read can tell.
 	const isLookedFor =
 		idempotency === 'nonIdempotent' || operation.reconciliation?.checksBeforeRetry;
 	let request: ApiRequest | undefined;

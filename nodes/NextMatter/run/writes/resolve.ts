@@ -33,7 +33,7 @@ export async function resolveUnclear(
 	if (plan.idempotency === 'idempotent') {
 		if (isLast || !(await client.backOff(tries))) return { kind: 'failed', failure };
 		const result = await reconciler?.checkBeforeRetry(unresolved);
-		// Where nobody can look, it does no harm to do it again.
+		// If no read can tell, it does no harm to do it again.
 		return !result || result.kind === 'pending' ? { kind: 'notDone', failure } : result;
 	}
 	if (!reconciler) return { kind: 'failed', failure };

@@ -48,7 +48,7 @@ function isOlder(revision: string, than: string | undefined): boolean {
 	return one !== undefined && other !== undefined && one.time < other.time;
 }
 
-/** What is known of a request beside its answer or a read, which these are held against. */
+/** What else is known of a request, to compare its answer or a read with. */
 export function evidenceOf(
 	request: SentRequest,
 	{

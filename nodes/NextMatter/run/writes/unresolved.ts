@@ -38,7 +38,7 @@ export function bodyToKeep({ body }: ApiRequest): Pick<UnresolvedRequest, 'body'
 	return body && JSON.stringify(body).length <= MAX_BODY_KEPT ? { body } : {};
 }
 
-/** Of an answer of success that its own body speaks against. */
+/** For an answer of success that its own body contradicts. */
 export function contradicted(
 	{ action, howToVerify }: Plan,
 	{ status }: Answer,
@@ -60,7 +60,7 @@ export function mayHaveSucceeded(
 	return details?.instanceStatus !== undefined && details.stepCompleted !== false;
 }
 
-/** Of a rejection after a try that was throttled, which may be about what that try has done. */
+/** For a rejection after a throttled try, which may be about what that try has done. */
 export function throttledBefore(failure: Failure): Failure {
 	const remedy = `An earlier try was throttled, but may have been processed anyway. ${failure.remedy}`;
 	return { ...failure, certainty: 'unknown', remedy };

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { formFieldLocator, instanceProperties } from '../../shared/resourceLocators';
 import type { OperationDescription } from '../../types';
 
-export const downloadProperties: readonly INodeProperties[] = [
+const downloadProperties: readonly INodeProperties[] = [
 	{
 		displayName: 'Download From',
 		name: 'downloadFrom',
@@ -47,7 +47,7 @@ export const MAXIMUM_SIZE = {
 	megabytes: 100,
 } as const;
 
-export const downloadOptions: readonly INodeProperties[] = [
+const downloadOptions: readonly INodeProperties[] = [
 	{
 		displayName: MAXIMUM_SIZE.label,
 		name: MAXIMUM_SIZE.name,

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { outputProperties } from '../../shared/outputProperties';
 import type { OperationDescription } from '../../types';
 
-export const uploadProperties: readonly INodeProperties[] = [
+const uploadProperties: readonly INodeProperties[] = [
 	{
 		displayName: 'Input Data Field Name',
 		name: 'binaryPropertyName',

@@ -58,7 +58,7 @@ export function prepareStart(parameter: ParameterReader, itemContext: ItemContex
 	};
 }
 
-/** An expression that comes to nothing has not chosen to leave it open. */
+/** An expression that returns nothing is no choice to leave the step open. */
 function readChosenStep(given: unknown, { saved = {} }: ItemContext): number | undefined {
 	const typed: unknown = locatedValue(saved.stepId);
 	const isExpression = typeof typed === 'string' && typed.startsWith('=');

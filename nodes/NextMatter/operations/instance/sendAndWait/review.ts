@@ -54,7 +54,7 @@ function readApproval(parameter: ParameterReader): Approval {
 	};
 }
 
-export function readFieldId(name: string, value: unknown): number {
+function readFieldId(name: string, value: unknown): number {
 	return readId('form field', splitTypedId(value).id, name);
 }
 

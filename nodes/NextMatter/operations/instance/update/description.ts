@@ -4,7 +4,7 @@ import { detailInputs } from '../detailInputs';
 import { outputProperties } from '../../shared/outputProperties';
 import type { OperationDescription } from '../../types';
 
-export const updateProperties: readonly INodeProperties[] = [
+const updateProperties: readonly INodeProperties[] = [
 	...instanceProperties,
 	{
 		displayName: 'Update Fields',

@@ -4,7 +4,7 @@ import { formFieldValuesProperty } from '../formFieldValuesProperty';
 import { outputProperties } from '../../shared/outputProperties';
 import type { OperationDescription } from '../../types';
 
-export const waitForStepProperties: readonly INodeProperties[] = [
+const waitForStepProperties: readonly INodeProperties[] = [
 	...instanceProperties,
 	{
 		displayName: 'Wait For',
