@@ -30,13 +30,23 @@ const LOST_OBJECT = /^\s*(\[object \w+\](,\[object \w+\])*|Invalid Date(Time)?)\
  * The text of a single value: also of a date, which databases and `$now` give as a live one.
  *
  * @returns undefined for nothing, lists, objects, and numbers that are none
- * @throws InputError for a date that is none
+ * @throws InputError for a date that is none, and for a number that n8n can't have kept exactly
  */
 export function textOf(label: string, value: unknown): string | undefined {
 	if (typeof value === 'string') return value;
 	if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
-	if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined;
+	if (typeof value === 'number')
+		return Number.isFinite(value) ? exactText(label, value) : undefined;
 	return dateText(label, value);
+}
+
+/** @throws InputError for a whole number that may have been another one: a long ID that was no text */
+function exactText(label: string, value: number): string {
+	if (!Number.isInteger(value) || Number.isSafeInteger(value)) return String(value);
+	throw new InputError(
+		`"${label}" is the number ${value}, which is too large to be kept exactly`,
+		'Its last digits may be lost already: have the node before it give it as text, such as an ID in quotes',
+	);
 }
 
 /**

@@ -35,6 +35,17 @@ describe('readText', () => {
 	});
 });
 
+it.each([2 ** 53, -1_234_567_890_123_456_789, 1e21])(
+	'refuses the whole number %p, whose last digits JavaScript may have lost, as in a table',
+	(value) => {
+		expect(refusalOf(() => readText('Text', value))).toMatchObject({
+			message: `"Text" is the number ${value}, which is too large to be kept exactly`,
+			remedy:
+				'Its last digits may be lost already: have the node before it give it as text, such as an ID in quotes',
+		});
+	},
+);
+
 it.each([
 	'[object Object]',
 	' [object Object],[object Object]\n',
