@@ -144,7 +144,7 @@ describe('what is refused before anything is sent', () => {
 
 	it('several items', async () => {
 		expect(await refusal(ask(), { items: [ITEM, ITEM] })).toMatch(
-			/^The operation waits for one response at a time, but the node received 2 items .*Loop Over Items.*sub-workflow/,
+			/^This operation waits for one response at a time, but the node received 2 items .*Loop Over Items.*sub-workflow/,
 		);
 	});
 

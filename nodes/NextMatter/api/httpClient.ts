@@ -134,7 +134,7 @@ const keep = async (
 	if ('prepareBinaryData' in helpers) {
 		return await helpers.prepareBinaryData(content, fileName, mimeType);
 	}
-	throw new Error('Only a run of the node has a place for files');
+	throw new Error('Files can only be stored while the node runs');
 };
 
 /**

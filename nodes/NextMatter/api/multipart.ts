@@ -57,7 +57,7 @@ export async function openForm(helpers: BinaryHelpers, file: FilePart): Promise<
 		}
 		isBroken = left !== 0;
 		// With less than was announced a server waits; what is more it takes for another request.
-		if (isBroken) throw new Error('The content of the file has not the size that n8n says');
+		if (isBroken) throw new Error('The file does not have the size that n8n reported');
 		yield tail;
 	});
 	// Whoever reads the body gets the error as well; but closing it early, unread, must not end the host.

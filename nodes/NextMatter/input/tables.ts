@@ -64,7 +64,7 @@ function checkSize(label: string, rows: number, columns: number): void {
 function tooLarge(label: string, size: string): InputError {
 	return new InputError(
 		`"${label}" has ${size}`,
-		`A table has at most ${MAX_COLUMNS} columns and ${MAX_CELLS} cells. All objects of a table should have the same keys.`,
+		`A table can have at most ${MAX_COLUMNS} columns and ${MAX_CELLS} cells. All objects of a table should have the same keys.`,
 	);
 }
 

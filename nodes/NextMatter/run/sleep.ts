@@ -19,7 +19,7 @@ export function checkCanSleep(context: IExecuteFunctions): void {
 	const count = context.getInputData().length;
 	if (count > 1) {
 		throw new InputError(
-			`The operation waits for one response at a time, but the node received ${count} items`,
+			`This operation waits for one response at a time, but the node received ${count} items`,
 			// A workflow that waits for several sub-workflows goes on with the answer of one of them.
 			'Put the node into a "Loop Over Items" with a batch size of 1, or into a sub-workflow that runs once for each item, without waiting for it',
 		);

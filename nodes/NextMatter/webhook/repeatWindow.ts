@@ -10,6 +10,6 @@ export function readWindowMs(value: unknown = DEFAULT_WINDOW_SECONDS): number {
 	if (isNumber && seconds >= 0 && seconds <= MAX_WINDOW_SECONDS) return seconds * 1000;
 	throw new InputError(
 		`'Ignore Repeated Calls For' must be a number of seconds from 0 to ${MAX_WINDOW_SECONDS}`,
-		'Enter 0 to start the workflow with every call',
+		'Enter 0 to start the n8n workflow with every call',
 	);
 }

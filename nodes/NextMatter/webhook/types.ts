@@ -41,5 +41,5 @@ export function reject(status: number, error: string, hint: string): Rejection {
 /** What is wrong with the call, if that is what the error says; else it is a fault of ours. */
 export function rejectFor(error: unknown, status: number): Rejection {
 	if (error instanceof InputError) return reject(status, error.message, error.remedy);
-	return reject(500, String(error), 'Report this as a bug of the node');
+	return reject(500, String(error), 'Report this as a bug in the node');
 }

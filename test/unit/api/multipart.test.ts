@@ -95,7 +95,7 @@ it.each([
 	['more', 21],
 ])('fails on %s than was announced', async (_what, count) => {
 	const form = await openForm(store(pieces(count), 1_000_000), FILE);
-	await expect(readAll(form.body)).rejects.toThrow('has not the size');
+	await expect(readAll(form.body)).rejects.toThrow('does not have the size');
 	expect(form.isBroken()).toBe(true);
 });
 

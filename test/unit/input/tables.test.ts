@@ -151,7 +151,7 @@ describe('a table that is too large', () => {
 	const cells = (rows: number, columns: number) =>
 		Array.from({ length: rows }, () => Array.from({ length: columns }, () => 'a'));
 	const remedy =
-		'A table has at most 500 columns and 100000 cells. All objects of a table should have the same keys.';
+		'A table can have at most 500 columns and 100000 cells. All objects of a table should have the same keys.';
 
 	it('is told by its cells', () => {
 		expect(refusalOf(() => readTable('Rows', cells(2_000, 51)))).toMatchObject({

@@ -51,7 +51,7 @@ describe('reading what all items have in common', () => {
 		const job = await readJob(fakeContext({ items: [item] }).context);
 		expect(job.operation).toBe(sendAndWait);
 		await expect(readJob(fakeContext({ items: [item, item] }).context)).rejects.toThrow(
-			'The operation waits for one response at a time, but the node received 2 items',
+			'This operation waits for one response at a time, but the node received 2 items',
 		);
 	});
 

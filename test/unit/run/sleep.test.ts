@@ -15,7 +15,7 @@ describe('whether the execution can sleep', () => {
 	it('is refused for several items, and for a tool of an agent', () => {
 		const { context } = fakeContext({ items: [{}, {}] });
 		expect(refusalOf(() => checkCanSleep(context))).toMatchObject({
-			message: 'The operation waits for one response at a time, but the node received 2 items',
+			message: 'This operation waits for one response at a time, but the node received 2 items',
 			remedy:
 				'Put the node into a "Loop Over Items" with a batch size of 1, or into a sub-workflow that runs once for each item, without waiting for it',
 		});

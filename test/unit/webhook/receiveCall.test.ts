@@ -159,7 +159,7 @@ describe('receiveCall', () => {
 			'the node itself',
 			{ request: { headers: null } },
 			'TypeError',
-			/^Report this as a bug of the node$/,
+			/^Report this as a bug in the node$/,
 		],
 	])('answers with 500 where the fault is in %s', async (_what, more, error, hint) => {
 		const { receive, answers } = fakeWebhook({ workflowId: 'h', ...more });

@@ -16,7 +16,7 @@ describe('readWindowMs', () => {
 	it.each([-1, 86_401, '', '1e3', null, true])('refuses %p', (value) => {
 		expect(refusalOf(() => readWindowMs(value))).toMatchObject({
 			message: "'Ignore Repeated Calls For' must be a number of seconds from 0 to 86400",
-			remedy: 'Enter 0 to start the workflow with every call',
+			remedy: 'Enter 0 to start the n8n workflow with every call',
 		});
 	});
 });

@@ -62,7 +62,7 @@ export function guardContent(body: FileStream, limits: Limits): GuardedContent {
 	}
 	function note(why: Trouble): Error {
 		trouble ??= why;
-		return new Error('The file was not taken to its end');
+		return new Error('The file was not read to its end');
 	}
 	function checkPace(): void {
 		const now = Date.now();

@@ -61,7 +61,9 @@ function tellNotFound(action: string): string {
 	if (only === undefined || isAboutMore)
 		return `Next Matter did not find what it needs to ${action}`;
 	const name = `${only.charAt(0).toUpperCase()}${only.slice(1)}`;
-	return action === `read ${only}` ? `${name} was not found` : `${name} was not found to ${action}`;
+	return action === `read ${only}`
+		? `${name} was not found`
+		: `${name} was not found, so the node could not ${action}`;
 }
 
 /** Gateways say so of a request that took too long or whose sender left; it may be at work all the same. */

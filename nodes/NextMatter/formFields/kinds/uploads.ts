@@ -56,7 +56,7 @@ function readAddress(label: string, value: unknown): string {
 	if (typeof address === 'string' && /[\s,;]https?:\/\//i.test(address.trim())) {
 		throw new InputError(
 			`"${label}" is ${quote(address)}, which is more than one URL`,
-			'Give one URL per line, a JSON list such as ["https://…", "https://…"], or an expression that returns a list',
+			'Enter one URL per line, a JSON list such as ["https://…", "https://…"], or an expression that returns a list',
 		);
 	}
 	return readUrl(label, address);

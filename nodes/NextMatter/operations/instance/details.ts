@@ -35,6 +35,6 @@ function readName(value: unknown): string {
 	if (name.length <= MAX_NAME_LENGTH) return name;
 	throw new InputError(
 		`"Name" has ${name.length} characters: ${quote(name)}`,
-		`A name has at most ${MAX_NAME_LENGTH} characters`,
+		`A name can have at most ${MAX_NAME_LENGTH} characters`,
 	);
 }

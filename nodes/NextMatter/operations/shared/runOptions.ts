@@ -36,7 +36,7 @@ export const runOptions: readonly INodeProperties[] = [
 		],
 		default: 'wait',
 		description:
-			'Next Matter accepts 3000 requests an hour from all your automations. Tools of an AI agent never wait for more.',
+			'Next Matter accepts 3000 requests an hour from all your automations. AI agent tools never wait.',
 	},
 	{
 		displayName: 'On Item Failure',

@@ -37,7 +37,7 @@ describe('the content of a file', () => {
 		await take(2001);
 		expect(content.trouble()).toBeUndefined();
 		timeouts[2].abort();
-		await expect(content.givenUp).rejects.toThrow('not taken to its end');
+		await expect(content.givenUp).rejects.toThrow('not read to its end');
 		expect([content.trouble(), content.size(), body.destroyed]).toEqual(['ETIMEDOUT', 6, true]);
 	});
 
@@ -45,7 +45,7 @@ describe('the content of a file', () => {
 		const { content, take } = guarded();
 		await take(5001, 10);
 		expect(content.size()).toBe(10);
-		await expect(take(5003, 10)).rejects.toThrow('not taken to its end');
+		await expect(take(5003, 10)).rejects.toThrow('not read to its end');
 		expect(content.trouble()).toBe('ETIMEDOUT');
 	});
 

@@ -245,7 +245,7 @@ it('advises to ask for less after a list that took too long', () => {
 
 it.each([
 	['read instance 7', 'Instance 7 was not found'],
-	['stop instance 7', 'Instance 7 was not found to stop instance 7'],
+	['stop instance 7', 'Instance 7 was not found, so the node could not stop instance 7'],
 	[
 		'move instance 7 to workflow 3',
 		'Next Matter did not find what it needs to move instance 7 to workflow 3',

@@ -40,7 +40,7 @@ it.each([
 	expect(refusalOf(() => fileUpload.encode({ fileUrls: [urls] }, settings))).toMatchObject({
 		message: `"File URLs 1" is "${urls}", which is more than one URL`,
 		remedy:
-			'Give one URL per line, a JSON list such as ["https://…", "https://…"], or an expression that returns a list',
+			'Enter one URL per line, a JSON list such as ["https://…", "https://…"], or an expression that returns a list',
 	});
 });
 

@@ -52,7 +52,7 @@ describe('the details of an instance', () => {
 
 	it('say how long a name may be', () => {
 		expect(refusalOf(() => read({ name: 'x'.repeat(256) })).remedy).toBe(
-			'A name has at most 255 characters',
+			'A name can have at most 255 characters',
 		);
 	});
 });
