@@ -1,4 +1,15 @@
+import { resources } from '../../nodes/NextMatter/operations';
 import { inheritedSchemas } from '../../scripts/schemas';
+import { listFiles } from './packageUnderTest';
+
+it('each operation has an output schema, and each schema an operation', () => {
+	const folder = 'nodes/NextMatter/__schema__';
+	const names = listFiles(folder).flatMap((file) => file.match(/v[\d.]+\/(.+)\.json$/)?.[1] ?? []);
+	const operations = resources.flatMap(({ value, operations }) =>
+		operations.map(({ option }) => `${value}/${option.value}`),
+	);
+	expect([...new Set(names)].sort()).toEqual(operations.sort());
+});
 
 it('gives each version the output schemas of the one before, but for its own', () => {
 	const written = [

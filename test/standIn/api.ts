@@ -42,7 +42,7 @@ function admit(world: World, request: ApiRequest, { methods }: Route): KeyDefini
 	const key = world.keys.read(request.authorization);
 	if (key === 'missing') return refuse.missingKey();
 	if (key === 'unknown') return refuse.badKey();
-	const wait = world.throttle?.take(key.name, Date.now()) ?? 0;
+	const wait = world.throttle?.take(key.name) ?? 0;
 	if (wait > 0) return refuse.throttled(wait);
 	if (Object.hasOwn(methods, request.method)) return key;
 	return refuse.method(request.method, Object.keys(methods).join(', '));

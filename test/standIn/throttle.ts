@@ -1,6 +1,8 @@
 export interface ThrottleOptions {
 	limit: number;
 	windowMs: number;
+	/** The clock of the window, in ms; that of the machine unless told otherwise. */
+	now?: () => number;
 }
 
 /** Counts requests per key in a sliding window. */
@@ -10,7 +12,7 @@ export class Throttle {
 	constructor(private readonly options: ThrottleOptions) {}
 
 	/** Counts a request in; returns the seconds to wait if there were too many, else 0. */
-	take(keyName: string, now: number): number {
+	take(keyName: string, now = this.options.now?.() ?? Date.now()): number {
 		const { limit, windowMs } = this.options;
 		const recent = (this.times.get(keyName) ?? []).filter((time) => time > now - windowMs);
 		this.times.set(keyName, recent);
