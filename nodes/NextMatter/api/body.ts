@@ -15,7 +15,7 @@ export function readBody(raw: unknown): Body {
 		const value: unknown = JSON.parse(text);
 		return { form: 'json', value };
 	} catch {
-		// Not swallowed: the text itself is handed on and shown to the user.
+		// Not swallowed: the text itself is passed on and shown to the user.
 		return { form: 'text', text };
 	}
 }

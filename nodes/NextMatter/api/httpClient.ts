@@ -156,7 +156,7 @@ async function openFile({ helpers }: Context, file: FilePart): Promise<Form | un
 	try {
 		return 'getBinaryDataBuffer' in helpers ? await openForm(helpers, file) : undefined;
 	} catch {
-		// n8n's own words would be a path of the host; whose file it is, the message says.
+		// n8n's own message would hold a path of the host; ours names the file.
 		return undefined;
 	}
 }

@@ -8,7 +8,7 @@ export interface Form {
 	readonly headers: Readonly<Record<string, string>>;
 	/** Whether the content could not be read to the end that was announced. */
 	isBroken(): boolean;
-	/** Lets go of the content, however much of it was sent. */
+	/** Releases the content, however much of it was sent. */
 	close(): void;
 }
 
@@ -56,7 +56,7 @@ export async function openForm(helpers: BinaryHelpers, file: FilePart): Promise<
 			yield piece;
 		}
 		isBroken = left !== 0;
-		// With less than was announced a server waits; what is more it takes for another request.
+		// If less comes than was announced, the server waits; if more, it reads the rest as another request.
 		if (isBroken) throw new Error('The file does not have the size that n8n reported');
 		yield tail;
 	});
@@ -69,7 +69,7 @@ export async function openForm(helpers: BinaryHelpers, file: FilePart): Promise<
 		close() {
 			isClosed = true;
 			body.destroy();
-			// The file stays open when only what is made of it is destroyed.
+			// Destroying the derived stream alone would leave the file open.
 			content.destroy();
 		},
 	};

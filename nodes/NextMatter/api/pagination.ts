@@ -10,7 +10,7 @@ export function entriesOf(body: unknown): IDataObject[] | undefined {
 }
 
 /**
- * The request for the page after this one. Of the link in `next` only the query is followed, so that
+ * The request for the page after this one. Only the query of the URL in `next` is followed, so that
  * the API key goes nowhere but to the base URL; that serves pages with numbers and with cursors.
  *
  * @returns undefined when there is none

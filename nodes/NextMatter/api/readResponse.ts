@@ -12,7 +12,7 @@ export type Mask = (text: string) => string;
 
 export interface Masks {
 	readonly mask: Mask;
-	/** Of a refusal people read every word; of a success they get what was entered. */
+	/** For a rejection, which people read word by word; a success has to return what was entered. */
 	readonly maskRejection: Mask;
 }
 
@@ -26,7 +26,7 @@ export async function readResponse(
 	const status = Number.isInteger(statusCode) ? Number(statusCode) : undefined;
 	const { text, isCut } = await readContent(body, signal);
 	if (status === undefined) return { kind: 'noAnswer', sent: true, code: 'UNKNOWN' };
-	// Of a rejection its status tells enough; anything else leaves open what it would have said.
+	// The status of a rejection says enough; anything else leaves open what the rest would have said.
 	if (isCut && status < 400) return { kind: 'noAnswer', sent: true, code: TOO_LARGE };
 	return {
 		kind: 'answer',
@@ -38,7 +38,7 @@ export async function readResponse(
 	};
 }
 
-/** The host of a URL is read without its escapes and in small letters, so it is looked at as that. */
+/** The host of a URL is read unescaped and in lower case, so it is masked in that form. */
 function maskLocation(location: string | undefined, mask: Mask): string | undefined {
 	if (location === undefined) return undefined;
 	const masked = mask(location);

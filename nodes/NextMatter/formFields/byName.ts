@@ -10,7 +10,7 @@ import { sameValue } from './sameValue';
 export interface Matches {
 	/** By the ID of the column; empty cells as they are. */
 	readonly values: ReadonlyMap<string, unknown>;
-	/** Keys with a value that mean no column. */
+	/** Keys with a value that match no column. */
 	readonly unmatched: readonly string[];
 	/** Why some keys cannot be what the user wants. */
 	readonly inputErrors: readonly InputError[];
@@ -21,7 +21,7 @@ interface Entry {
 	readonly value: unknown;
 }
 
-/** Finds the values of the columns among the keys of an item; other keys mean nothing. */
+/** Finds the values of the columns among the keys of an item. */
 export function matchByName(columns: readonly Column[], item: IDataObject): Matches {
 	const kept = columns.filter(({ removed }) => !removed);
 	const columnsByKey = indexByKey(columns);
@@ -34,7 +34,7 @@ export function matchByName(columns: readonly Column[], item: IDataObject): Matc
 		if (open.length === 1) entriesByColumn.get(open[0])?.push({ key, value });
 		else if (isBlank(value)) continue;
 		else if (open.length > 1) unclear.push([key, open]);
-		// The key of a column that was removed is left out on purpose.
+		// The user has removed that column, so its key is left out on purpose.
 		else if (found.length === 0) unmatched.push(key);
 	}
 	const chosen = [...entriesByColumn].map(([column, entries]) => choose(column, entries));
@@ -71,7 +71,7 @@ interface Choice {
 	readonly inputError?: InputError;
 }
 
-/** Of several keys that mean the column, the one with a value. */
+/** The key with a value, if several match the column. */
 function choose(column: Column, entries: readonly Entry[]): Choice {
 	const [entry, ...others] = entries.filter(({ value }) => !isBlank(value));
 	if (entry === undefined) return { column, entry: entries[0] };

@@ -24,7 +24,7 @@ export function plainName(displayName: string, required: boolean): string {
 }
 
 /**
- * The keys of an item that mean a column, as they are compared: its name, with and without what was
+ * The keys of an item that match a column, as they are compared: its name, with and without what was
  * added to it, and its ID.
  */
 export function keysOf(columnId: string, displayName: string, required: boolean): Set<string> {

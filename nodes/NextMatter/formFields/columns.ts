@@ -17,7 +17,7 @@ export interface Column {
 	readonly required: boolean;
 	/** Removed by the user, which says that there is nothing to fill in. */
 	readonly removed: boolean;
-	/** The keys of an item that mean it, as they are compared. */
+	/** The keys of an item that match it, as they are compared. */
 	readonly keys: ReadonlySet<string>;
 }
 

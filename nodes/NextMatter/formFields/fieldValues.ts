@@ -111,7 +111,7 @@ const LIKELY = /^((input|action|field|form_?field|current)_?)?(value|object|answ
 
 /**
  * The value of a form field: the one entry that has the shape of a value, or the field's own keys if
- * they have it. What has the shape of none is handed on as it is.
+ * they have it. What does not have the shape of a value is passed on as it is.
  */
 function valueOf(field: IDataObject): Json {
 	const [own] = decodeValue(field, 'amongOthers');

@@ -15,7 +15,7 @@ import type { EncodingSettings } from './types';
 
 export interface Mapped {
 	readonly fields: readonly FilledField[];
-	/** Keys of the item that have a value and mean no form field. */
+	/** Keys of the item that have a value and match no form field. */
 	readonly unmatched: readonly string[];
 	/** Routing form fields that are left open. */
 	readonly openRoutings: readonly string[];

@@ -19,7 +19,7 @@ import type { EncodingSettings, FieldKind, FieldRow, Uploads } from './types';
  * Encodes the rows of "Using Fields Below".
  *
  * @param collection the parameter as n8n resolved it: `{ field: [row, …] }`, or `{}` without rows
- * @param files of the item, for form fields that are filled in from binary
+ * @param files those of the item, for form fields that are filled in from binary
  * @throws InputError naming every form field that is wrong, also by a file that the item does not have
  */
 export function encodeRows(

@@ -1,7 +1,7 @@
 import { isRecord } from './isRecord';
 import { isMissing } from './inputError';
 
-/** How deep a value is looked into: an empty cell is no deeper than a table of empty rows. */
+/** How deep a value is searched: an empty cell is no deeper than a table of empty rows. */
 const MAX_DEPTH = 3;
 
 /**

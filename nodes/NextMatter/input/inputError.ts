@@ -54,7 +54,7 @@ export function oneLine(text: string): string {
 }
 
 function safeJson(value: unknown): string | undefined {
-	// JSON has no NaN, no Infinity and no big integers, of which n8n makes texts.
+	// JSON has no NaN, no Infinity and no big integers (which n8n turns into text).
 	if (typeof value === 'number' || typeof value === 'bigint') return String(value);
 	try {
 		return JSON.stringify(value);

@@ -1,8 +1,8 @@
 /**
- * Not `URL.canParse`: in Node 20, once it has been called some thousand times, it takes an address with
- * letters such as "ä" for none.
+ * Not `URL.canParse`: in Node 20, once it has been called some thousand times, it rejects URLs with
+ * letters such as "ä".
  *
- * @returns undefined for what is no URL
+ * @returns undefined for anything but a URL
  */
 export function parseUrl(text: string, base?: string): URL | undefined {
 	try {

@@ -45,7 +45,7 @@ function exactText(label: string, value: number): string {
 	if (!Number.isInteger(value) || Number.isSafeInteger(value)) return String(value);
 	throw new InputError(
 		`"${label}" is the number ${value}, which is too large to be kept exactly`,
-		'Its last digits may be lost already: have the node before it give it as text, such as an ID in quotes',
+		'Its last digits may already be lost: have the previous node return it as text, such as an ID in quotes',
 	);
 }
 

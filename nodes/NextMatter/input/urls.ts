@@ -5,15 +5,14 @@ import { readRequiredText } from './texts';
 
 /** Blanks may be inside, as in the names of files; line breaks and tabs may not. */
 const PARTS = /^(https?:\/\/)([^/?#\\\s]+)([^#\p{Cc}\p{Zl}\p{Zp}]*)(#[^\p{Cc}\p{Zl}\p{Zp}]*)?$/iu;
-/** The beginning of a second address, unless it is a part of the first one: `/https://`, `?url=https://`. */
+/** The beginning of a second URL, unless it is a part of the first one: `/https://`, `?url=https://`. */
 const SECOND = /^https?:\/\/.*[^/=?&#]https?:\/\//is;
 /** Everything that a URI may not hold as it is. Only a fragment may start with a number sign. */
 const UNSAFE = /[^A-Za-z0-9_.~:/?@!$&'()*+,;=%-]|%(?![0-9A-Fa-f]{2})/gu;
 
 /**
- * @returns the web address as people see it; characters that an address cannot
- * hold are encoded the way browsers do it
- * @throws InputError when it is not an absolute http(s) address
+ * @returns the URL as people see it; characters that a URL cannot hold are encoded the way browsers do it
+ * @throws InputError when it is not an absolute http(s) URL
  */
 export function readUrl(label: string, value: unknown): string {
 	const text = asSeen(readRequiredText(label, value));
@@ -41,7 +40,7 @@ function hostOf(url: URL | undefined, authority: string): string {
 	return /^[!-~]+$/.test(authority) ? authority : url.host;
 }
 
-/** An address that a server gave, with what a URI cannot hold encoded. */
+/** A URL or path that a server gave, with what a URI cannot hold encoded. */
 export function encodeAddress(text: string): string {
 	const [, address, fragment] = /^([^#]*)(.*)$/su.exec(text) ?? [];
 	return `${encode(address)}${fragment && `#${encode(fragment.slice(1))}`}`;

@@ -64,7 +64,7 @@ export function readCurrentId(
 const ABOUT_THE_CREDENTIAL = [401, 403];
 
 /**
- * How n8n's list shows a sentence instead of entries. Of other errors the server hands on the message
+ * How n8n's list shows a sentence instead of entries. For other errors the server passes on the message
  * alone, so that what to do next would be lost. A status is shown in front of the message, such as
  * "400 - ", so it is left out where it is not worth that.
  */

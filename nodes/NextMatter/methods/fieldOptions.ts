@@ -20,8 +20,8 @@ export async function searchFieldOptions(
 }
 
 /**
- * The same to choose several from. What is chosen already stays among them even if nothing can be
- * looked up, because n8n would show an error in its place.
+ * The same, to choose several. What is already chosen stays in the list even if nothing can be looked up,
+ * because otherwise n8n would show an error for it.
  */
 export async function getFieldOptions(
 	this: ILoadOptionsFunctions,

@@ -13,7 +13,7 @@ export async function getFormFieldColumns(
 ): Promise<ResourceMapperFields> {
 	const known = knownColumns(this.getCurrentNodeParameter('formFieldsMap'));
 	const found = await readFields(this).catch((error: unknown) => {
-		// Of what is thrown the mapper shows nothing, of a notice the whole sentence.
+		// The mapper shows nothing of a thrown error, but the whole sentence of a notice.
 		if (error instanceof NodeApiError) return { notice: asSentence(error) };
 		throw error;
 	});

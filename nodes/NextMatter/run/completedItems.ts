@@ -90,7 +90,7 @@ export function openCompletedItems(
 	};
 }
 
-/** Whether there is anything to be started anew nobody can tell, since no read finds it. */
+/** No read can tell whether it has to be started again. */
 function underOldKey(outcome: Extract<Outcome, { kind: 'failed' }>): Outcome {
 	const { failure } = outcome;
 	const why =

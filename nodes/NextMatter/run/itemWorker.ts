@@ -15,7 +15,7 @@ import { resume } from './writes/prerequisites';
 import type { Job, Prepared } from './prepareItems';
 import { read } from './reads/read';
 
-/** What an item is unless something is sent for it: refused, or settled by an earlier run. */
+/** The outcome of an item before anything is sent for it: refused, or settled by an earlier run. */
 export type Standing = (index: number) => Outcome | undefined;
 
 /** Does the work of items, one by one or several by one request. */

@@ -19,14 +19,14 @@ export function newlyActive(
 	const watched = steps ? now.filter((step) => steps.includes(step)) : [...now];
 	const known = before ?? [];
 	const fresh = before === null ? [] : watched.filter((step) => !known.includes(step));
-	// Of two looks with the same time nobody can say which is the newer one.
+	// If two observations have the same time, it is not known which is newer.
 	const noted = isSameTime && !isEnded ? [...new Set([...known, ...watched])] : watched;
 	if (noted.length > 0) activeSteps.set(String(id), noted);
 	else activeSteps.delete(String(id));
 	return fresh;
 }
 
-/** Forgets those that are not running any more, which nothing else reported: they were deleted, or no longer meet the filters. */
+/** Forgets those that are no longer running, though nothing reported that: they were deleted, or no longer match the filters. */
 export function keepRunning(
 	activeSteps: ActiveSteps,
 	running: readonly Observation[],

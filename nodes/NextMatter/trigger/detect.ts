@@ -107,13 +107,13 @@ const EVENT_OF = {
 	updated: 'instanceUpdated',
 } as const;
 
-/** Older looks at an instance before newer ones. */
+/** Older observations of an instance before newer ones. */
 function inOrder({ readings, overdue }: Observed): Observation[] {
 	const all = [...readings, ...overdue].flatMap(({ observations }) => observations);
 	return all.sort((one, other) => (one.updated ?? 0) - (other.updated ?? 0));
 }
 
-/** Another list than that of the event may show too little of an instance, whose own list then tells it. */
+/** A list other than that of the event may show too little of an instance; then the event's own list reports it. */
 function eligibility({ keying }: TriggerSettings, { readings }: Observed) {
 	const own = new Map(readings.map(({ mark, observations }) => [mark, new Set(observations)]));
 	return (name: MarkName, instance: Observation): boolean =>

@@ -1,6 +1,6 @@
 import type { Observation } from './observation';
 
-/** What can start an n8n workflow. The values are part of saved workflows and of what the node puts out. */
+/** What can start an n8n workflow. The values are part of saved workflows and of the node's output. */
 export const EVENTS = [
 	{
 		value: 'instanceCompleted',

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { otherFilters } from '../operations/lists/otherFilters';
 
-/** Of the filters that a list has, those that do not change with what happens to an instance. */
+/** Those filters of a list that do not depend on what happens to an instance. */
 const LASTING = ['lead_user', 'name', 'priority', 'tags'];
 
 export const triggerFilters: readonly INodeProperties[] = otherFilters

@@ -104,7 +104,7 @@ export async function readNewest(source: Source, name: MarkName, size?: number):
 	});
 }
 
-/** Whether there is something to tell of an entry, as far as the list shows it. */
+/** Whether there is something to report about an entry, as far as the list shows it. */
 function isNews(mark: MarkInWork, name: MarkName, listed: Observation): boolean {
 	const time = listed[name];
 	if (time === undefined) return mark.isUnseen(listed.id);

@@ -71,7 +71,7 @@ export function newMark(mark: Mark): MarkInWork {
 export function moveMark(inWork: MarkInWork, reading: Reading): Mark {
 	const { from: before, seen, looks } = inWork.whole();
 	const all = { ...seen };
-	// What is older than the mark is listed only because the API may count its limit in.
+	// Older than the mark, it is only listed because the API may include the limit itself.
 	for (const { id, [reading.mark]: time } of reading.observations) {
 		if (time !== undefined) all[id] ??= Math.max(before, time);
 	}
@@ -117,7 +117,7 @@ export function toSecond(time: number): number {
 	return Math.floor(time / SECOND_MS) * SECOND_MS;
 }
 
-/** What of an instance changes only when it was changed. */
+/** Keys of an instance that change only if the instance was changed. */
 const LASTING = [
 	'name',
 	'deadline',

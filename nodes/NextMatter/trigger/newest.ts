@@ -10,7 +10,7 @@ import { LATER, openSource, type Source } from './source';
 import type { TriggerSettings } from './settings';
 import type { MarkName } from './state';
 
-/** How many candidates are looked at where the list does not say what is needed. */
+/** How many candidates are read where the list does not show what is needed. */
 const MAX_CANDIDATES = 10;
 
 /**

@@ -10,7 +10,7 @@ export interface OverdueReading {
 	readonly observations: readonly Observation[];
 	/** Deadlines before this time were asked for. */
 	readonly before: number;
-	/** More than one page, all of it read: after this only deadlines that pass later are looked at. */
+	/** More than one page, all of it read: after this, only deadlines that pass later count. */
 	readonly isCrowded: boolean;
 	/** Some are left for the next poll. */
 	readonly isPartial?: boolean;
@@ -76,7 +76,7 @@ export function detectOverdue(
 	return { events, mark };
 }
 
-/** Whether there is something to tell of an entry of the list, as far as it shows. */
+/** Whether there is something to report about an entry of the list, as far as it shows. */
 export function hasNews(
 	settings: TriggerSettings,
 	{ event, mark, now }: { event: OverdueName; mark: OverdueMark; now: number },
@@ -97,8 +97,8 @@ function checkedAt({ checked = {} }: OverdueMark, id: number, now: number): numb
 }
 
 /**
- * Whether nothing more can be said of an instance of which the list tells only its ID. One that was
- * missing in between may have got another deadline.
+ * Whether everything is reported about an instance of which the list shows only the ID. One that was missing
+ * in between may have another deadline by now.
  */
 function isTold(mark: OverdueMark, id: number): boolean {
 	return keysOf(mark, id).some((key) => mark.told[key][1] === undefined);

@@ -18,7 +18,7 @@ const MAX_READS_AT_FIRST = 100;
  * One poll: what has happened since the last one, and the state after it.
  *
  * @param before the state after the last poll; with none, or one of other settings, nothing is reported and
- * everything begins anew
+ * everything starts afresh
  * @throws ReadFailure, after which `before` is still the state
  */
 export async function pollOnce(

@@ -16,7 +16,7 @@ export interface TriggerSettings {
 	readonly events: readonly EventName[];
 	/** Only these steps; any if undefined. */
 	readonly steps?: readonly number[];
-	/** Whether and how the values of the form fields are put out. */
+	/** Whether and how the values of the form fields are returned. */
 	readonly keying?: Keying;
 	/** The filters in the API's words. */
 	readonly query: Readonly<Record<string, string>>;
@@ -37,7 +37,7 @@ export function readSettings(parameter: ParameterReader): TriggerSettings {
 	};
 }
 
-/** The same for the same settings: what the state of the trigger is valid for. */
+/** A text that is the same for the same settings: the state of the trigger is valid for these only. */
 export function watchedBy({ workflowId, events, steps, query }: TriggerSettings): string {
 	const filters = Object.entries(query).sort(([one], [other]) => (one < other ? -1 : 1));
 	return JSON.stringify([workflowId, events, steps ?? null, filters]);

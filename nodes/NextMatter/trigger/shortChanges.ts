@@ -8,8 +8,8 @@ import type { Mark } from './state';
  * Reads what has changed since a mark, of a list that shows no times, so that each entry costs a
  * request of its own. Each change is read by the poll that sees it, and again until it is a minute old.
  *
- * Of what is too much for one poll, as many whole seconds are read as it may; that no second is left
- * out by mistake, the limits of the list's filter see to.
+ * If there is too much for one poll, it reads as many whole seconds as it may; the limits of the list's filter
+ * make sure that no second is left out.
  */
 export async function readShortChanges(
 	source: Source,

@@ -7,7 +7,7 @@ import { isRecord } from '../input/isRecord';
  */
 export interface TriggerState {
 	readonly version: typeof STATE_VERSION;
-	/** What is watched, as text. Another one makes a new beginning. */
+	/** What is watched, as text. If it differs, the trigger starts afresh. */
 	readonly watched: string;
 	/** The time of the server's last answer. */
 	readonly serverTime?: number;
@@ -40,15 +40,15 @@ export interface Mark {
 
 /** Which deadlines that passed have been reported. */
 export interface OverdueMark {
-	/** Set when there are too many to list them all: only deadlines after this time are looked at. */
+	/** Set when there are too many to list them all: only deadlines after this time count. */
 	readonly since?: number;
 	/** By instance, or by instance and step: the deadline, and since when it is missing in the list. */
 	readonly told: Readonly<Record<string, readonly [deadline: number, missingSince?: number]>>;
-	/** When an instance was read of which there was nothing to tell, by its ID. */
+	/** When an instance was read that gave nothing to report, by its ID. */
 	readonly checked?: Readonly<Record<string, number>>;
 }
 
-/** @returns undefined for nothing, for another version, and for what is no such state */
+/** @returns undefined for nothing, for another version, and for anything that is no such state */
 export function readState(stored: unknown): TriggerState | undefined {
 	// n8n hands out proxies that note every change; a copy is free of them.
 	const value: unknown = stored === undefined ? undefined : JSON.parse(JSON.stringify(stored));

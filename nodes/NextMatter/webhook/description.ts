@@ -3,7 +3,7 @@ import { getDescription } from '../operations/instance/get/description';
 import { EXAMPLE_BODY } from './readCall';
 import { DEFAULT_WINDOW_SECONDS, MAX_WINDOW_SECONDS } from './repeatWindow';
 
-/** All of them are received, so that a wrong one gets an answer that says what is wrong. */
+/** All of these are received, so that a wrong method gets an answer that says so. */
 const METHODS = ['POST', 'GET', 'PUT', 'PATCH', 'DELETE', 'HEAD'];
 
 /**

@@ -38,7 +38,7 @@ export function reject(status: number, error: string, hint: string): Rejection {
 	return { kind: 'rejected', status, error, hint };
 }
 
-/** What is wrong with the call, if that is what the error says; else it is a fault of ours. */
+/** What is wrong with the call, if the error says so; any other error is a bug of ours. */
 export function rejectFor(error: unknown, status: number): Rejection {
 	if (error instanceof InputError) return reject(status, error.message, error.remedy);
 	return reject(500, String(error), 'Report this as a bug in the node');

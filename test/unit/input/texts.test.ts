@@ -41,7 +41,7 @@ it.each([2 ** 53, -1_234_567_890_123_456_789, 1e21])(
 		expect(refusalOf(() => readText('Text', value))).toMatchObject({
 			message: `"Text" is the number ${value}, which is too large to be kept exactly`,
 			remedy:
-				'Its last digits may be lost already: have the node before it give it as text, such as an ID in quotes',
+				'Its last digits may already be lost: have the previous node return it as text, such as an ID in quotes',
 		});
 	},
 );

@@ -40,7 +40,7 @@ const LESS = "Nothing was changed. Ask for less at once: lower 'Limit', or add f
 const MOVED = [301, 307, 308];
 
 /**
- * Of what changes something. A rejection is the API's word. Any other unexpected response leaves the outcome
+ * For requests that change something. A rejection is the API's word. Any other unexpected response leaves the outcome
  * unknown.
  */
 function certaintyOf(answer: Answer): Certainty {

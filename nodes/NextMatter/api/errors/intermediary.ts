@@ -17,7 +17,7 @@ export function isFromIntermediary({ status, body }: Answer): boolean {
 	return body.form === 'text' && !/^[[{]/.test(body.text);
 }
 
-/** A firewall looks at answers as well, and puts its page or nothing in place of one it dislikes. */
+/** A firewall checks answers as well, and may replace one with a page or with nothing. */
 export function mayHideAnswer(answer: Answer): boolean {
 	return isFromIntermediary(answer) && !NOT_PASSED_ON.includes(answer.status);
 }

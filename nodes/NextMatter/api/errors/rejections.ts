@@ -66,7 +66,7 @@ function tellNotFound(action: string): string {
 		: `${name} was not found, so the node could not ${action}`;
 }
 
-/** Gateways say so of a request that took too long or whose sender left; it may be at work all the same. */
+/** Gateways say so of a request that took too long or whose sender left; it may still be in progress. */
 export const GIVEN_UP = [408, 460, 499];
 
 /** @param forInput what helps when something in the request is wrong */

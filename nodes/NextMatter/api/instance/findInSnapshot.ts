@@ -83,7 +83,7 @@ interface Place {
 	readonly depth: number;
 }
 
-/** @param closed whose entries are not looked into */
+/** @param closed lists whose entries are not searched */
 function findEntries(
 	value: unknown,
 	{ sought, closed }: { readonly sought: Sought; readonly closed: readonly Sought[] },

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 /**
  * What is certain about a request that failed: it never left, the API refused it, or it was sent
- * and nobody can tell from here what became of it.
+ * and its outcome is unknown.
  */
 export type Certainty = 'not-sent' | 'rejected' | 'unknown';
 
@@ -17,7 +17,7 @@ export interface Attempt {
 	readonly idempotency?: Idempotency;
 	/** A verb phrase, e.g. `complete step 5001 of instance 9001`. */
 	readonly action: string;
-	/** What to look at when nobody can tell what became of it; empty for what only reads. */
+	/** How to find out what became of it, if the outcome is unknown; empty for what only reads. */
 	readonly howToVerify: string;
 	readonly fieldLabels: readonly string[];
 	/** What a good answer holds, if that is not the instance, e.g. `the workflow`. */
@@ -34,7 +34,7 @@ export interface Explanation {
 	readonly details?: IDataObject;
 }
 
-/** Everything that is known about an item that failed; thrown or put out only at the very edge. */
+/** Everything that is known about an item that failed; becomes an error or an error item only at the very edge. */
 export interface Failure {
 	/** What happened, in one line without a final period. */
 	readonly message: string;

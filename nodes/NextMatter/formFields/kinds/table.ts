@@ -23,13 +23,13 @@ function tableOf(text: IDataObject[string]): IDataObject[string] | undefined {
 }
 
 function parseRows(text: string): GenericValue[][] | undefined {
-	// Of a number with more digits than JavaScript keeps, the text has all.
+	// Only the text has all digits of a number that JavaScript cannot keep.
 	if (findInexact(text) !== undefined) return undefined;
 	try {
 		const rows: unknown = JSON.parse(text);
 		return Array.isArray(rows) && rows.every((row) => Array.isArray(row)) ? rows : undefined;
 	} catch {
-		// Not a table of ours, so its text is handed on.
+		// Not a table of ours, so its text is passed on.
 		return undefined;
 	}
 }

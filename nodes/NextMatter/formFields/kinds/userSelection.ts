@@ -4,7 +4,7 @@ import { readEmail } from '../../input/texts';
 import { AN_EMAIL, readSingle } from '../singles';
 import type { FieldKind } from '../types';
 
-/** The email of the user; as it is where that is not in it. */
+/** The email of the user, or the selection as it is if it has none. */
 function userOf(selection: IDataObject[string]): IDataObject[string] {
 	const email = isRecord(selection) ? selection.user_email : undefined;
 	return typeof email === 'string' && email ? email : selection;

@@ -13,7 +13,7 @@ export interface Upload extends Attempt {
 	readonly idempotency: 'nonIdempotent';
 }
 
-const ADVICE = {
+const REMEDIES = {
 	400: 'Check the file, and what it should be attached to',
 	403: 'In Next Matter, allow this user to upload files, or use the API key of someone who may',
 	404: 'Check the base URL in the credential. How to upload files is known from third-party code only; if your workspace does not support it, use the URL of a file that is stored elsewhere',
@@ -37,7 +37,7 @@ export function uploadOf(
 		howToVerify:
 			'The file may have been uploaded; uploading it a second time would only leave a spare copy.',
 		expectedBody: 'the URL of the file',
-		remedyByStatus: ADVICE,
+		remedyByStatus: REMEDIES,
 		fieldLabels: [],
 	};
 }
@@ -45,12 +45,12 @@ export function uploadOf(
 /** In the order in which they are looked for. */
 const ADDRESS_KEYS = ['file_uri', 'image_uri', 'url', 'uri', 'file', 'image'];
 
-/** Anything with a slash before any blank; the bare name of a file is none, nor are a page or a sentence. */
+/** Anything with a slash before any blank: no bare file name, no page and no sentence. */
 const ADDRESS = /^[^\s/<>"]*\/[^\p{Cc}<>"]*$/u;
 
 /**
- * The address of an uploaded file as the API gave it, be it whole or only a path: whoever gave it
- * takes it back. Blanks and letters such as "ü" are encoded, because the API takes URIs.
+ * The address of an uploaded file as the API gave it, be it whole or only a path: Next Matter accepts
+ * what it returned. Blanks and letters such as "ü" are encoded, because the API takes URIs.
  *
  * @param body an object that holds it under one of several names, or just the address
  */

@@ -95,10 +95,10 @@ async function addValues(
 	};
 }
 
-/** How many are under way is for the rate limiter to say; this only keeps from asking for all at once. */
+/** The rate limiter decides how many are under way; this only avoids queueing all at once. */
 const MAX_WAITING = 100;
 
-/** Stops handing out work once something has failed. @returns in the order of the entries, as far as it came */
+/** Starts nothing more once something has failed. @returns in the order of the entries, as far as it got */
 async function inParallel(
 	entries: readonly IDataObject[],
 	work: (json: IDataObject) => Promise<WithValues>,

@@ -4,7 +4,7 @@ import { instancePath } from '../../api/paths';
 import type { Plan, Replay } from '../types';
 import { simplifyInstance } from './simplify';
 
-/** An instance that was put out can be read again, so its ten most useful details are enough to keep. */
+/** A returned instance can be read again, so it is enough to store its ten most useful details. */
 export const instanceReplay: Replay<Plan> = {
 	brief: (json) => ('process_snapshot' in json ? gistOf(json) : json),
 	request(plan, brief) {

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { activeStepIds, statusOf } from '../../api/instance/instance';
 
 /**
- * The ten most useful details of an instance, the most useful first. What the API left out is null, so
+ * The ten most useful details of an instance, the most useful first. Whatever the API left out is null, so
  * that the fields are always the same.
  */
 export function simplifyInstance(instance: IDataObject): IDataObject {

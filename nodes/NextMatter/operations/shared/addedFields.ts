@@ -8,7 +8,7 @@ import { quote, InputError } from '../../input/inputError';
  * change what the item does: a list without its filter holds everything.
  *
  * @param value the collection as n8n resolved it
- * @param isOptional whether a field that was added may still come to nothing, by its name
+ * @param isOptional whether an added field may have no value, by its name
  * @throws InputError that names the field
  */
 export function checkAddedFields(

@@ -21,7 +21,7 @@ function join(raw: Output | undefined, simplified: Output | undefined): Output |
 }
 
 /**
- * Leaves the named fields of an output, null where it has none of that name, and what tells how it came
+ * Keeps only the named fields of an output, null where it has none of that name, and those that say how it came
  * about, such as `step_outcome`.
  */
 export function selectFields(output: Output, fields: readonly string[]): Output {

@@ -5,7 +5,7 @@ import { simplifyProperty } from './simplifyProperty';
 export const SELECTED = 'selected';
 
 /**
- * How much is put out. What a model gets back it has to read, so that tools offer a choice of fields as
+ * How much is returned. A model has to read everything that it gets back, so tools offer a choice of fields as
  * well. Versions of n8n that cannot tell tools apart show "Simplify" for them too.
  */
 export const outputProperties: readonly INodeProperties[] = [

@@ -4,7 +4,7 @@ import type { Bulk } from './bulk';
 import type { Ask, Done, ItemContext, Output, ParameterReader, Plan } from './plan';
 import type { CheckResult, Reconciliation } from './reconciliation';
 
-/** How what was put out can be read again, so that it need not be kept whole for a later try of n8n. */
+/** How an output can be read again, so that it need not be stored whole for a later try of n8n. */
 export interface Replay<P extends Plan> {
 	/** A short form of an output: enough to find the thing again, and to report it if that fails. */
 	brief(json: IDataObject): IDataObject;
@@ -25,7 +25,7 @@ export interface FollowUp<P extends Plan> {
 	isWanted(plan: P): boolean;
 	/** A failure fails an item that only reads. */
 	read(plan: P, outcome: Done, ask: Ask): Promise<CheckResult>;
-	/** What is put out when that fails, but the item has changed something and so stays done. */
+	/** The output if that fails, but the item has changed something and so stays done. */
 	without(outcome: Done): Done;
 }
 
@@ -33,11 +33,11 @@ export interface FollowUp<P extends Plan> {
 export interface Sleep<P extends Plan> {
 	/** When the time is up, in milliseconds since 1970; undefined for never. */
 	wakesAt(plan: P): number | undefined;
-	/** What is put out then, given what the item put out. */
+	/** The output then, given what the item returned before. */
 	timedOut(plan: P, json: IDataObject): IDataObject;
 }
 
-/** What the user sees of an operation. It needs nothing of what runs it, so that n8n starts fast. */
+/** What the user sees of an operation. It imports nothing that runs it, so that n8n starts fast. */
 export interface OperationDescription {
 	/** Entry in the list of operations; its value is part of saved workflows. */
 	readonly option: INodePropertyOptions & { value: string };
@@ -60,12 +60,12 @@ export interface Operation<P extends Plan = Plan> extends OperationDescription {
 	/** @throws InputError for input that cannot be used */
 	prepare(parameter: ParameterReader, itemContext: ItemContext): P;
 	/**
-	 * What is put out, or undefined when the body is not what the operation expects. Of an answer to the
-	 * main request, the plan holds that request as it was sent.
+	 * The output, or undefined if the body is not what the operation expects. For an answer to the main request,
+	 * the plan holds that request as it was sent.
 	 */
 	present(plan: P, body: unknown, status?: number): Output | undefined;
 	readonly reconciliation?: Reconciliation<P>;
-	/** Takes over what the answer of the prerequisite that `isWork` tells, as it is or as its checkpoint. */
+	/** Continues with the answer of the prerequisite that `isWork`, either whole or as its checkpoint. */
 	continueFrom?(plan: P, body: unknown): Continued<P>;
 	/** The operation to run instead, by parameters that are the same for all items. */
 	variant?(parameter: ParameterReader): Operation;

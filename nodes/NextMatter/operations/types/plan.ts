@@ -24,7 +24,7 @@ export interface ItemContext {
 	readonly openResumeUrl?: (parameters: Readonly<Record<string, string>>) => string;
 }
 
-/** What one item puts out: the JSON of one output item, or of several. */
+/** What one item returns: the JSON of one output item, or of several. */
 export type Output = IDataObject | readonly IDataObject[];
 
 /** One item's work as plain data: everything that was typed has been read and found usable. */
@@ -67,8 +67,8 @@ export interface Prerequisite extends Attempt {
 	/** What follows for the item when it fails, e.g. `Step 5001 of instance 9001 was not touched`. */
 	readonly consequence?: string;
 	/**
-	 * What of a good answer is enough for `apply`, so that the request need not be sent again when
-	 * n8n runs the node again.
+	 * As much of a good answer as `apply` needs, so that the request need not be sent again when n8n runs the
+	 * node again.
 	 */
 	toCheckpoint?(body: unknown): string | undefined;
 	/** @returns the main request as it is now, or undefined when the body is not what was expected */

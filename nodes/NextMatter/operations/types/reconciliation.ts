@@ -19,7 +19,7 @@ export type CheckResult =
  */
 export type SendTime = { readonly earliest: number; readonly latest: number } | undefined;
 
-/** What was seen at one time of the thing that items with the same ordering key are about. Plain data. */
+/** What was seen, at one time, of the instance that items with the same ordering key are about. Plain data. */
 export interface Sighting {
 	/** The revision, see `revisionOf`. */
 	readonly revision: string;
@@ -30,7 +30,7 @@ export interface Sighting {
 
 export type OtherItems = 'none' | 'others' | 'alike';
 
-/** What is known, beside a read, about a request without a clear answer. */
+/** What is known about a request without a clear answer, in addition to a read. */
 export interface Evidence {
 	readonly sent: SendTime;
 	/** The first time it was sent, by the clock of this machine. */
@@ -49,7 +49,7 @@ export interface Evidence {
 	readonly forerunners?: OtherItems;
 }
 
-/** A request without a clear answer, and what is known of it beside the read. */
+/** A request without a clear answer, and what is known of it in addition to the read. */
 export interface Unresolved {
 	readonly failure: Failure;
 	readonly evidence?: Evidence;
@@ -67,7 +67,7 @@ export interface Reconciliation<P extends Plan> {
 	 * a second read may tell.
 	 */
 	reconcile(plan: P, body: unknown, unresolved: Unresolved): CheckResult;
-	/** Of an answer of success: what in it casts doubt on that, if anything does. */
+	/** What in an answer of success casts doubt on that, if anything does. */
 	reasonToDoubt?(plan: P, body: unknown, evidence: Evidence): string | undefined;
 	/** The revision: something in an answer that changes whenever what it shows has changed. */
 	revisionOf(body: unknown): string | undefined;
@@ -76,6 +76,6 @@ export interface Reconciliation<P extends Plan> {
 	isReady?(plan: P, seen: Sighting): boolean;
 	/** For how long after it was sent a request without an answer may still be processed. */
 	readonly atWorkMs?: number;
-	/** Whether even what may be sent twice is looked for before it is sent again. */
+	/** Whether to read the state before sending again even what may be sent twice. */
 	readonly checksBeforeRetry?: boolean;
 }

@@ -17,7 +17,7 @@ export interface BatchItem<P extends Plan> {
 	failure?: Failure;
 	/** When the first request that may have done it was sent. */
 	since?: number;
-	/** No clear answer came, so what was sent may still be at work. */
+	/** No clear answer came, so what was sent may still be in progress. */
 	isAmbiguous: boolean;
 	/** A read has shown it before the last request was sent. */
 	wasThere: boolean;

@@ -63,7 +63,7 @@ function reasonToDoubt<P extends Plan>(
 		sent: serverClock(told, { atLeast: 0, atMost, marginMs: 0 }),
 	});
 	const doubt = reconciliation.reasonToDoubt?.(plan, body, evidence);
-	// What is not true of the thing is no revision to hold others against.
+	// If in doubt, it is no revision to compare others with.
 	if (!doubt) sightings.keep(reconciliation, body);
 	return doubt;
 }

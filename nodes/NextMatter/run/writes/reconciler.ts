@@ -21,7 +21,7 @@ export interface Reconciler extends Diagnoser {
 	checkBeforeRetry(unresolved: UnresolvedRequest): Promise<CheckResult | undefined>;
 }
 
-/** A request that timed out may still be at work, so one read that shows the step as active is not enough. */
+/** A request that timed out may still be in progress, so one read that shows the step as active is not enough. */
 const BETWEEN_READS_MS = 3000;
 const MAX_READS = 3;
 

@@ -19,7 +19,7 @@ export type BuiltRequest<P extends Plan> = {
 export interface RequestBuilder<P extends Plan> {
 	/** What may follow an answer to the request that asks for a pause. */
 	readonly mode: RetryMode;
-	/** The same request for each try, or one made anew if what it is made from may have changed. */
+	/** The same request for each try, or a new one if what it is made from may have changed. */
 	build(plan: P): Promise<BuiltRequest<P>>;
 	/** After a rejection: puts it in other words, once. @returns whether there are any */
 	reword(plan: P, rejection: Reply): boolean;

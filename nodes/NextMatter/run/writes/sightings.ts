@@ -19,7 +19,7 @@ export const CLOCK_MARGIN_MS = 2000;
 
 type Readings<P extends Plan> = Pick<Reconciliation<P>, 'revisionOf' | 'activeStepIds'>;
 
-/** What one item sees of the thing that it is about. */
+/** What one item sees of the instance that it is about. */
 export interface Sightings<P extends Plan> {
 	newest(): Sighting | undefined;
 	/** Keeps what an answer shows, unless something newer was seen before. */
@@ -119,7 +119,7 @@ export function serverClock(
 
 /**
  * The time that an answer tells, unless what it shows has changed later than that: then the clock of
- * whoever wrote the header, such as a gateway, is not the one that times are told by.
+ * whoever wrote the header, such as a gateway, is not the one of the server's times.
  *
  * @param revision of what it shows
  */

@@ -13,7 +13,7 @@ import { resolveRejection, resolveUnclear } from './resolve';
 import { openSightings } from './sightings';
 import { bodyToKeep, createUnclearTries, failed } from './unresolved';
 
-/** What became of an item, and what those after it with the same ordering key should know of it. */
+/** What became of an item, and what later items with the same ordering key should know of it. */
 export interface Written {
 	readonly outcome: Outcome;
 	/** The newest that was seen of what it is about. */

@@ -3,7 +3,7 @@ import { fieldValuesOf } from '../../../formFields/fieldValues';
 import { quote } from '../../../input/inputError';
 import { readAddress } from '../requests';
 
-/** The addresses of the files that were entered into a form field, or why there are none to be had. */
+/** The addresses of the files that were entered into a form field, or why there are none. */
 export type FieldFiles = { readonly addresses: readonly string[] } | { readonly failure: Failure };
 
 /** @param snapshot of an instance that was read with its values */

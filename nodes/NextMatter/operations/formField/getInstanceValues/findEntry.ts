@@ -10,7 +10,7 @@ type Found =
 	| { readonly kind: 'found'; readonly entry?: IDataObject }
 	| { readonly kind: 'failed'; readonly failure: Failure };
 
-/** Pages that are looked through where the API ignores the filter: 5,000 instances. */
+/** Pages that are searched if the API ignores the filter: 5,000 instances. */
 const MAX_PAGES = 10;
 
 /** The entry of the instance in the list of a form field's values; entries of others mean nothing. */

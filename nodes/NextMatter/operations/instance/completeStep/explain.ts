@@ -12,7 +12,7 @@ export interface InstanceState {
 	readonly completion: Completion;
 }
 
-/** Tells of a step that is not active whether it is done or still to come, as far as that is known. */
+/** Says whether an inactive step is done or still to come, as far as that is known. */
 export function explainInactive(
 	plan: CompleteStepPlan,
 	rejection: Failure,
@@ -26,16 +26,18 @@ export function explainInactive(
 	// Where the instance was read first, nothing was sent that could have been refused.
 	const said = statusCode === undefined ? '' : `. Next Matter said (HTTP ${statusCode}): ${words}`;
 	const others = active.length > 0 ? `Active steps: ${active.join(', ')}` : 'No step is active';
-	const advice =
+	const stepRemedy =
 		status === 'running' || completion === 'absent'
-			? ADVICE[completion]
+			? REMEDIES[completion]
 			: `The instance is ${status}, so its steps can no longer be filled in. Check the instance ID.`;
 	return {
 		...rejection,
 		message: `${WHAT[completion](stepId, instanceId)}. ${others}${said}`,
-		// Rights or a wrong address may be the reason as well; then their advice stays.
+		// Permissions or a wrong URL may be the reason as well; then their remedy stays.
 		remedy:
-			statusCode === undefined || statusCode === 400 ? advice : `${rejection.remedy}. ${advice}`,
+			statusCode === undefined || statusCode === 400
+				? stepRemedy
+				: `${rejection.remedy}. ${stepRemedy}`,
 		details: {
 			activeStepIds: [...active],
 			instanceStatus: status,
@@ -54,7 +56,7 @@ const WHAT: Readonly<Record<Completion, (step: number, instance: number) => stri
 	unknown: (step, instance) => `Step ${step} is not active in instance ${instance}`,
 };
 
-const ADVICE: Readonly<Record<Completion, string>> = {
+const REMEDIES: Readonly<Record<Completion, string>> = {
 	completed:
 		"Nothing is left to do for this step. If that is fine, set the option 'If the Step Is Not Active' to Treat as Done.",
 	open: "A step can only be filled in while it is active. Wait until the workflow has reached the step, for example by setting the option 'If the Step Is Not Active' to Wait Until Active.",

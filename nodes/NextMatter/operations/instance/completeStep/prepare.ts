@@ -25,7 +25,7 @@ export interface CompleteStepPlan extends Plan {
 /** `elsewhere`: to another step, so that the step of the plan may become active again. */
 export type Route = 'onwards' | 'elsewhere' | 'stop';
 
-const ADVICE = {
+const REMEDIES = {
 	400: 'Check the step and its form fields: options must be spelled exactly as in the workflow, and required form fields must be filled in',
 	403: 'In Next Matter, make this user the owner of the step, the lead of the workflow or an administrator, or use the API key of someone who is',
 } as const;
@@ -85,7 +85,7 @@ export function readForm(parameter: ParameterReader, itemContext: ItemContext): 
 		actions,
 		uploads,
 		idempotency: mode === 'save' ? 'idempotent' : 'nonIdempotent',
-		remedyByStatus: ADVICE,
+		remedyByStatus: REMEDIES,
 		fieldLabels: labels,
 		...(hints.length > 0 && { hints }),
 	};

@@ -14,7 +14,7 @@ export interface CreatePlan extends Plan {
 	readonly simplify: boolean;
 }
 
-const ADVICE = {
+const REMEDIES = {
 	400: "Check the workflow and the additional fields: a workflow that names its instances itself does not accept a name, and one with a step whose assignee is selected at the start needs step assignments. If the base URL leads through a gateway, set the option 'Workflow URL'.",
 	403: 'In Next Matter, allow this user to start the workflow, or use the API key of someone who may',
 } as const;
@@ -41,7 +41,7 @@ export function prepareCreate(parameter: ParameterReader, { timeZone }: ItemCont
 		idempotency: 'nonIdempotent',
 		action: `start an instance of workflow ${workflowId}`,
 		howToVerify: `Check in Next Matter whether workflow ${workflowId} has a new instance${named} before you run this item again.`,
-		remedyByStatus: ADVICE,
+		remedyByStatus: REMEDIES,
 		fieldLabels: [],
 		details: { workflowId },
 	};

@@ -13,7 +13,7 @@ import type { ParameterReader } from '../../types';
  * Form fields of the first step that the node fills in by itself, beside those that people filled in.
  */
 
-/** What Next Matter is told for one form field, as soon as its value is known. */
+/** One form field, to be encoded as soon as its value is known. */
 export interface Addition {
 	readonly label: string;
 	readonly id: number;

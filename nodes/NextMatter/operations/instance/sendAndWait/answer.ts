@@ -11,7 +11,7 @@ type Json = IDataObject[string];
 export type Answer =
 	| { readonly kind: 'answered'; readonly data: IDataObject }
 	| { readonly kind: 'notYet'; readonly message: string }
-	/** It is answered, but the decision is not shown where it was looked for. */
+	/** It is answered, but the instance does not show the decision. */
 	| { readonly kind: 'hidden'; readonly fieldId: number };
 
 /** What was read about the instance. */
@@ -93,7 +93,7 @@ function stopped({ approval }: Review, answered: IDataObject): IDataObject {
 	return { ...(approval && { approved: false }), outcome: 'stopped', ...answered };
 }
 
-/** What is put out when the time is up. */
+/** The output when the time is up. */
 export function noAnswerInTime({ approval }: Review, instanceId: number): IDataObject {
 	return {
 		...(approval && { approved: false }),

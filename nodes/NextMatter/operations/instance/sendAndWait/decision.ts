@@ -18,14 +18,14 @@ export function readDecision(
 	return { approved, outcome, decision: choice ?? null, comment: comment || null };
 }
 
-/** What looks the same is the same, or nobody could ever approve. */
+/** Options that look the same count as the same, or nobody could ever approve. */
 function asRead(option: string): string {
 	return asSeen(option)
 		.normalize()
 		.replace(/\p{Zs}+/gu, ' ');
 }
 
-/** What was chosen: of a list all that is in it, of a routing the label of its button. */
+/** What was chosen: all entries of a list, or the label of a routing's button. */
 function choiceOf(value: Json): string | undefined {
 	if (Array.isArray(value)) return value.map(choiceOf).filter(Boolean).join(', ') || undefined;
 	if (isRecord(value)) return choiceOf(value.label) ?? choiceOf(value.action);

@@ -102,7 +102,7 @@ const responseProperties: readonly INodeProperties[] = [
 	}),
 ];
 
-/** What Create has, but the choice whether to fill in the first step, and how much is put out. */
+/** Parameters of Create that are fixed here: whether to fill in the first step, and how much to return. */
 const LEFT_OUT = ['mode', 'simplify', 'outputFields'];
 
 export const sendAndWaitDescription: OperationDescription = {

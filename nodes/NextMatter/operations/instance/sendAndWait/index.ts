@@ -107,7 +107,7 @@ function continueFrom(plan: SendPlan, body: unknown): Continued<SendPlan> {
 	};
 }
 
-/** While the execution sleeps, n8n shows what the node has put out so far to more than those it concerns. */
+/** While the execution sleeps, n8n shows the output of the node so far, to more people than it concerns. */
 function withoutUrl(plan: SendPlan): SendPlan {
 	const actions = actionsOf(plan).filter(({ action_id }) => action_id !== plan.resumeUrl.id);
 	return { ...plan, request: withActions(plan.request, actions) };

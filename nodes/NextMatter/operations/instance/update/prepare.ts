@@ -21,7 +21,7 @@ const NEEDED = ['process', 'name', 'deadline', 'priority', 'tags'] as const;
 /** One of the two documented versions of an update has no step assignments. */
 const WRITABLE = [...NEEDED, 'step_assignments'] as const;
 
-const ADVICE = {
+const REMEDIES = {
 	400: 'Check the fields to update. A workflow that names its instances itself does not accept a name.',
 } as const;
 
@@ -39,7 +39,7 @@ export function prepareUpdate(parameter: ParameterReader, { timeZone }: ItemCont
 		idempotency: 'idempotent',
 		action: `update instance ${instanceId}`,
 		howToVerify: `Check in Next Matter whether instance ${instanceId} has been changed.`,
-		remedyByStatus: ADVICE,
+		remedyByStatus: REMEDIES,
 		fieldLabels: [],
 		details: { instanceId },
 	};

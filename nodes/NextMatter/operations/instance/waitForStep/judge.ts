@@ -12,7 +12,7 @@ import { presentInstance } from '../simplify';
 import type { CheckResult } from '../../types';
 import type { WaitPlan } from './prepare';
 
-/** What an instance shows of that for which an item waits. */
+/** Whether an instance shows what an item waits for. */
 export function judge(plan: WaitPlan, body: unknown): CheckResult | undefined {
 	const { instanceId, stepId, waitFor } = plan;
 	if (!isInstance(body, instanceId)) return undefined;
