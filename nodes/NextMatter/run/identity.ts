@@ -3,11 +3,14 @@ import { readApiKey, readBaseUrl } from '../api/credential';
 import type { ApiRequest } from '../api/types';
 import type { Plan } from '../operations/types';
 import { digest, keyDigest } from './digest';
+import { isTool } from './isTool';
 
 /** By what the work of a run is recognized when n8n runs the node again. Digests only. */
 export interface Identity {
 	/** The next round of a loop in n8n is another run. */
 	readonly runIndex: number;
+	/** Whether an AI agent calls the node: then n8n makes another run of each try. */
+	readonly isTool?: boolean;
 	/** Of the node's parameters as they are saved, before expressions are evaluated. */
 	readonly parameters: string;
 	/** Of an input item, by index. */
@@ -30,6 +33,7 @@ export function readIdentity(
 	const known = new Map<number, string>();
 	return {
 		runIndex: Number(context.evaluateExpression('{{ $runIndex }}', 0)),
+		...(isTool(context.getNode()) && { isTool: true }),
 		parameters: digest(JSON.stringify(context.getNode().parameters)),
 		item(index) {
 			const found = known.get(index) ?? digest(describe(items[index]));

@@ -18,7 +18,7 @@ export interface StoredEntries {
 	add(itemIndex: number, plan: Plan, more: IDataObject): void;
 	/** Removes all, unless this is the run of the node that is tried again. */
 	forget(): void;
-	/** Removes all in any case. */
+	/** Removes all in any case; of a tool all but what is open. */
 	drop(): void;
 }
 
@@ -29,16 +29,25 @@ const KEY = 'settledItems';
  * neither an expression such as `{{ $now }}` nor one that was mended in between makes it other work.
  */
 export function openStoredEntries(store: IContextObject, identity: Identity): StoredEntries {
-	const { runIndex, connection, parameters } = identity;
+	const { runIndex, isTool = false, connection, parameters } = identity;
 	const found: unknown = store[KEY];
-	const isThisRun = isRecord(found) && found.runIndex === runIndex;
-	const items = isThisRun && isRecord(found.items) ? found.items : {};
+	const isKept = isRecord(found) && (isTool || found.runIndex === runIndex);
+	const items = isKept && isRecord(found.items) ? found.items : {};
 	store[KEY] = { runIndex, items };
+	const isOfThisRun = (entry: unknown) => isRecord(entry) && entry.runIndex === runIndex;
+	const isTriedAgain = isTool ? Object.values(items).some(isOfThisRun) : isKept;
+
+	/** Calls of a tool, which may be under way side by side, have one item each: they differ by what is in it. */
+	function keyOf(itemIndex: number): string {
+		return isTool ? `${itemIndex} ${identity.item(itemIndex)}` : String(itemIndex);
+	}
 
 	/** IDs mean something else on another server. */
 	function entryOfItem(itemIndex: number): IDataObject | undefined {
-		const entry = items[String(itemIndex)];
+		const entry = items[keyOf(itemIndex)];
 		if (!isRecord(entry) || entry.item !== identity.item(itemIndex)) return undefined;
+		// A try of the same call goes on with what is open; after one that is done it is a call of its own.
+		if (isTool && isDone(entry) && !isOfThisRun(entry)) return undefined;
 		return !connection || entry.server === connection.server ? entry : undefined;
 	}
 
@@ -56,6 +65,14 @@ export function openStoredEntries(store: IContextObject, identity: Identity): St
 
 	const isSameKey = ({ key }: IDataObject) => !connection || key === connection.key;
 
+	/** Of a tool only what is done: whatever became of a call, the model may make it again. */
+	function remove(): void {
+		if (!isTool) delete store[KEY];
+		for (const [key, entry] of Object.entries(items)) {
+			if (isTool && isOfThisRun(entry) && isDone(entry)) delete items[key];
+		}
+	}
+
 	return {
 		all: () => Object.values(items),
 		find,
@@ -64,22 +81,25 @@ export function openStoredEntries(store: IContextObject, identity: Identity): St
 		add(itemIndex, plan, more) {
 			const known = find(itemIndex, plan);
 			const begun = begunBy(itemIndex);
-			items[String(itemIndex)] = {
+			items[keyOf(itemIndex)] = {
 				...(begun && { begun }),
 				...(known && isSameKey(known) ? known : {}),
 				item: identity.item(itemIndex),
 				parameters,
 				request: planDigest(plan),
 				...connection,
+				...(isTool && { runIndex }),
 				...more,
 			};
 		},
 		forget() {
 			// Versions of n8n before 1.122 go on trying even after a try that was good.
-			if (!isThisRun) delete store[KEY];
+			if (!isTriedAgain) remove();
 		},
-		drop() {
-			delete store[KEY];
-		},
+		drop: remove,
 	};
+}
+
+function isDone(entry: unknown): boolean {
+	return isRecord(entry) && isRecord(entry.outcome) && entry.outcome.kind === 'done';
 }
