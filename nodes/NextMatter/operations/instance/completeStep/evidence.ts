@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import {
 	activeStepIds,
 	isInstance,
@@ -79,14 +78,10 @@ export function gather(
 		completedAt: completionTimeOf(instance, plan.stepId),
 		status: statusOf(instance),
 		abortedAt: readMoment(instance.aborted_time),
-		values: compareValues(instance, sentActions(evidence.body)),
+		values: compareValues(instance, evidence.body?.actions),
 		rivals: evidence.rivals ?? 'none',
 		forerunners: evidence.forerunners ?? 'none',
 	};
-}
-
-function sentActions(body: IDataObject | undefined): unknown {
-	return body?.actions;
 }
 
 function beforeOf({ stepId }: CompleteStepPlan, evidence: Evidence): Before | undefined {
