@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { isMissing } from '../input/inputError';
 import { isRecord } from '../input/isRecord';
 import { parametersOf } from '../operations/description';
 import { SELECTED } from '../operations/shared/outputProperties';
@@ -30,10 +31,19 @@ export function openParameters(
 		if (collection) {
 			const isOptional = (field: string) => !isRead(field) || isLeftToModel(context, name, field);
 			checkAddedFields(collection, value, isOptional);
+			return withoutLeftOut(context, name, value);
 		}
 		// Which fields are put out is a matter of the whole run, see `readJob`.
 		return name === 'simplify' && value === SELECTED ? true : value;
 	};
+}
+
+/** Without the fields that a model has left empty: n8n asks it for a text in any case. */
+function withoutLeftOut(context: IExecuteFunctions, name: string, value: unknown): unknown {
+	if (!isTool(context.getNode()) || !isRecord(value)) return value;
+	const isLeftOut = (field: string, one: unknown) =>
+		typeof one === 'string' && isMissing(one) && isLeftToModel(context, name, field);
+	return Object.fromEntries(Object.entries(value).filter(([field, one]) => !isLeftOut(field, one)));
 }
 
 /** What a model may fill in for a tool, it may also leave out. */

@@ -53,6 +53,17 @@ describe('a field that was added to a collection', () => {
 		expect(read(raw, { name: null }, TOOL)).toEqual({ name: null });
 	});
 
+	it('may be left out as an empty text: n8n asks the model for a text in any case', () => {
+		const raw = {
+			name: 'Fixed',
+			deadline: "={{ $fromAI('Due') }}",
+			tags: "={{ $fromAI('Tags') }}",
+		};
+		const resolved = { name: '', deadline: ' ', tags: [] };
+		expect(read(raw, resolved, TOOL)).toEqual({ name: '', tags: [] });
+		expect(read(raw, resolved)).toEqual(resolved);
+	});
+
 	it('is refused in a tool too when no model was asked for it', () => {
 		const raw = { name: '={{ $json.name }}' };
 		expect(refusalOf(() => read(raw, { name: undefined }, TOOL)).message).toContain('"Name"');
