@@ -1,6 +1,6 @@
 import { quote, InputError } from '../input/inputError';
 import { readRequiredText } from '../input/texts';
-import { tellNames } from '../input/wording';
+import { formatNames } from '../input/wording';
 import type { ItemFile, ItemFiles } from './binaryFiles';
 
 /**
@@ -26,8 +26,8 @@ export function findFiles(
 	const missing = new Set(properties.filter((property) => !files.find(property)));
 	throw new InputError(
 		missing.size === 1
-			? `"${label}" is ${tellNames([...missing])}, but the item has no file of that name`
-			: `"${label}" contains ${tellNames([...missing])}, but the item has no files of these names`,
+			? `"${label}" is ${formatNames([...missing])}, but the item has no file of that name`
+			: `"${label}" contains ${formatNames([...missing])}, but the item has no files of these names`,
 		files.names.length > 0
 			? `Enter the name of a file that it has: ${files.names.map(quote).join(', ')}`
 			: 'The item has no files. Add a node before this one that provides one, such as "HTTP Request" or "Convert to File"',

@@ -37,7 +37,7 @@ export const LIMIT_REMEDY =
 export const WAIT_LONGER = "Run the item again later, or allow a longer 'Maximum Wait'";
 
 /** A pause as errors tell it, so that a Wait node can use it. */
-export interface ToldPause {
+export interface DescribedPause {
 	readonly ms: number;
 	readonly details: { readonly retryAfterSeconds: number; readonly retryAt: string };
 }
@@ -45,7 +45,7 @@ export interface ToldPause {
 const MAX_DATE_MS = 8.64e15;
 
 /** @param retryAt in milliseconds since 1970 */
-export function tellPause(retryAt: number, now = Date.now()): ToldPause {
+export function describePause(retryAt: number, now = Date.now()): DescribedPause {
 	const ms = Math.max(0, Math.min(MAX_DATE_MS, retryAt) - now);
 	const date = new Date(Math.min(MAX_DATE_MS, Math.ceil(retryAt / 1000) * 1000));
 	return {

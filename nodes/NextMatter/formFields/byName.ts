@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isBlank } from '../input/blank';
 import { quote, InputError } from '../input/inputError';
-import { tellNames } from '../input/wording';
+import { formatNames } from '../input/wording';
 import type { Column } from './columns';
 import { bareLetters, comparable, isNear } from './names';
 import { sameValue } from './sameValue';
@@ -124,11 +124,11 @@ export function nothingByName(
 	item: IDataObject,
 	{ values }: Matches,
 ): InputError {
-	const names = tellNames(columns.map(({ name }) => name));
+	const names = formatNames(columns.map(({ name }) => name));
 	if (values.size > 0) {
 		const empty = columns.filter(({ id }) => values.has(id)).map(({ name }) => name);
 		return new InputError(
-			`The input item has no value for any form field: ${tellNames(empty)} ${empty.length === 1 ? 'is' : 'are'} empty`,
+			`The input item has no value for any form field: ${formatNames(empty)} ${empty.length === 1 ? 'is' : 'are'} empty`,
 			'Check the data of this item, or filter out items without values first',
 		);
 	}
@@ -136,7 +136,7 @@ export function nothingByName(
 	return new InputError(
 		keys.length === 0
 			? 'The input item is empty: it has no keys'
-			: `No key of the input item is the name of a form field: its keys are ${tellNames(keys)}`,
+			: `No key of the input item is the name of a form field: its keys are ${formatNames(keys)}`,
 		`Rename the keys to match the form fields: ${names}. Or map each column manually.`,
 	);
 }

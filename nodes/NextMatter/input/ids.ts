@@ -2,7 +2,7 @@ import { firstUnseen, trimUnseen } from './invisible';
 import { readIdFromLink, type IdSubject } from './links';
 import { isRecord } from './isRecord';
 import { isMissing, quote, quotePlain, InputError } from './inputError';
-import { tellNumbers, withArticle } from './wording';
+import { formatNumbers, withArticle } from './wording';
 
 /**
  * Reads a positive whole number out of what people give as an ID: a number, its digits, a pasted URL,
@@ -54,7 +54,7 @@ function readDigits(
 	const numbers = text.split(/\D+/).filter(Boolean);
 	if (numbers.length > 1 && /^[\d\p{White_Space},;|/]+$/u.test(text)) {
 		throw new InputError(
-			`${quote(given)} contains several numbers (${tellNumbers(numbers)}), so the node can't tell which is the ${name} ID`,
+			`${quote(given)} contains several numbers (${formatNumbers(numbers)}), so the node can't tell which is the ${name} ID`,
 			/^\d{1,3}([,.\s]\d{3})+$/.test(text) ? NO_SEPARATORS : ONE_EACH,
 		);
 	}

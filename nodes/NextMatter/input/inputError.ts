@@ -32,7 +32,8 @@ const MAX_QUOTE_LENGTH = 60;
 
 /** A value as people recognize it, on one line, short enough for a message, with nothing invisible. */
 export function quote(value: unknown): string {
-	const text = typeof value === 'string' ? `"${start(value)}"` : (safeJson(value) ?? tell(value));
+	const text =
+		typeof value === 'string' ? `"${start(value)}"` : (safeJson(value) ?? describe(value));
 	const line = oneLine(nameUnseen(start(text)));
 	return line.length > MAX_QUOTE_LENGTH ? `${line.slice(0, MAX_QUOTE_LENGTH)}…` : line;
 }
@@ -64,7 +65,7 @@ function safeJson(value: unknown): string | undefined {
 	}
 }
 
-function tell(value: unknown): string {
+function describe(value: unknown): string {
 	// An object without JSON need not have a text either.
 	return typeof value === 'object' ? Object.prototype.toString.call(value) : String(value);
 }

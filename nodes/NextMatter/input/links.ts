@@ -1,7 +1,7 @@
 import { firstUnseen, trimUnseen } from './invisible';
 import { readPath, splitLinks, type LinkParts } from './linkParts';
 import { quotePlain, InputError } from './inputError';
-import { tellNumbers, withArticle } from './wording';
+import { formatNumbers, withArticle } from './wording';
 
 /** What an ID belongs to, in the word that users see. */
 export type IdSubject = 'instance' | 'step' | 'form field' | 'user' | 'workflow';
@@ -57,7 +57,7 @@ function onlyNumber(subject: IdSubject, text: string, parts: LinkParts): string 
 	const owner = ownerOf(path[path.indexOf(id) - 1] ?? '');
 	if (owner && owner !== subject) {
 		throw new InputError(
-			`The URL ${quotePlain(text)} belongs to ${owner} ${tellNumbers([id])}, not to ${withArticle(subject)}`,
+			`The URL ${quotePlain(text)} belongs to ${owner} ${formatNumbers([id])}, not to ${withArticle(subject)}`,
 			`Paste the URL of the ${subject}, or enter its ID`,
 		);
 	}
@@ -91,9 +91,9 @@ function found({ path, fragment, query }: LinkParts): string {
 	const [key, value] = query.find((entry) => isNumber(entry[1])) ?? [];
 	if (place >= 0) {
 		const word = place > 0 ? ` after ${quotePlain(parts[place - 1])}` : '';
-		return `; it contains ${tellNumbers([parts[place]])}${word}`;
+		return `; it contains ${formatNumbers([parts[place]])}${word}`;
 	}
-	return value === undefined ? '' : `; it contains ${tellNumbers([value])} as ${quotePlain(key)}`;
+	return value === undefined ? '' : `; it contains ${formatNumbers([value])} as ${quotePlain(key)}`;
 }
 
 function refuseMore(subject: IdSubject, text: string): void {
@@ -123,7 +123,7 @@ function refuseMore(subject: IdSubject, text: string): void {
 
 function ambiguous(subject: IdSubject, link: string, numbers: readonly string[]): InputError {
 	return new InputError(
-		`The URL ${quotePlain(link)} contains several numbers (${tellNumbers(numbers)}), so the node can't tell which is the ${subject} ID`,
+		`The URL ${quotePlain(link)} contains several numbers (${formatNumbers(numbers)}), so the node can't tell which is the ${subject} ID`,
 		`Enter the ID of the ${subject} itself`,
 	);
 }

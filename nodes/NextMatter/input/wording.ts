@@ -10,7 +10,7 @@ export function withArticle(noun: string): string {
 }
 
 /** `1, 2, 3, 4, 5 and 995 more`, so that thousands of numbers still make one sentence. */
-export function tellNumbers(numbers: readonly string[]): string {
+export function formatNumbers(numbers: readonly string[]): string {
 	const told = numbers
 		.slice(0, MAX_NUMBERS)
 		.map((digits) =>
@@ -21,7 +21,7 @@ export function tellNumbers(numbers: readonly string[]): string {
 }
 
 /** Names for a message: only so many of them. */
-export function tellNames(names: readonly string[]): string {
+export function formatNames(names: readonly string[]): string {
 	const more = names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : '';
 	return `${names.slice(0, MAX_NAMES).map(quote).join(', ')}${more}`;
 }

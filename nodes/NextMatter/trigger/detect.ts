@@ -41,7 +41,7 @@ export function detectEvents(
 		if (mark) marks.set(name, newMark(mark));
 	}
 	const activeSteps = new Map(Object.entries(state.activeSteps));
-	const tell = (event: TriggerEvent): void => {
+	const report = (event: TriggerEvent): void => {
 		if (settings.events.includes(event.event)) events.push(event);
 	};
 
@@ -54,7 +54,7 @@ export function detectEvents(
 			if (!mark || time === undefined || !mark.isNews(instance, time)) continue;
 			if (!mayTell(name, instance)) continue;
 			mark.see(instance, time);
-			tell({ event: EVENT_OF[name], instance, time });
+			report({ event: EVENT_OF[name], instance, time });
 		}
 	}
 	for (const instance of all) {
@@ -63,9 +63,9 @@ export function detectEvents(
 		if (!mayTell('updated', instance)) continue;
 		const isSameTime = mark.timeOf(instance.id) === time;
 		mark.see(instance, time);
-		tell({ event: 'instanceUpdated', instance, time });
+		report({ event: 'instanceUpdated', instance, time });
 		for (const stepId of newlyActive(activeSteps, settings, { instance, isSameTime })) {
-			tell({ event: 'stepActive', instance, time, stepId });
+			report({ event: 'stepActive', instance, time, stepId });
 		}
 	}
 
@@ -78,7 +78,7 @@ export function detectEvents(
 		const before = overdue[reading.event] ?? { told: {} };
 		const after = detectOverdue(settings, { before, reading, now: now ?? reading.before });
 		overdue[reading.event] = after.mark;
-		after.events.filter(({ instance }) => !hasEnded(instance)).forEach(tell);
+		after.events.filter(({ instance }) => !hasEnded(instance)).forEach(report);
 	}
 	if (observed.running) keepRunning(activeSteps, observed.running, marks.get('updated'));
 

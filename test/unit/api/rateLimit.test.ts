@@ -1,4 +1,4 @@
-import { isThrottled, retryAfterMs, tellPause } from '../../../nodes/NextMatter/api/rateLimit';
+import { isThrottled, retryAfterMs, describePause } from '../../../nodes/NextMatter/api/rateLimit';
 import type { Reply } from '../../../nodes/NextMatter/api/types';
 import { silence, throttled } from '../replies';
 
@@ -62,5 +62,5 @@ it.each([
 	[NOW + 2000, 2000, 2, '2026-06-16T10:00:02.000Z'],
 	[NOW - 1500, 0, 0, '2026-06-16T09:59:59.000Z'],
 ])('a pause until %d ends no earlier than it is told', (until, ms, retryAfterSeconds, retryAt) => {
-	expect(tellPause(until, NOW)).toEqual({ ms, details: { retryAfterSeconds, retryAt } });
+	expect(describePause(until, NOW)).toEqual({ ms, details: { retryAfterSeconds, retryAt } });
 });

@@ -1,23 +1,23 @@
-import { tellNames, tellNumbers } from '../../../nodes/NextMatter/input/wording';
+import { formatNames, formatNumbers } from '../../../nodes/NextMatter/input/wording';
 
 const names = (count: number) => Array.from({ length: count }, (_, index) => `n${index + 1}`);
 
-describe('tellNames', () => {
+describe('formatNames', () => {
 	it('quotes names, up to 20 of them', () => {
-		expect(tellNames(['Cost Center', 'Note\n'])).toBe('"Cost Center", "Note "');
-		expect(tellNames(names(20))).toMatch(/, "n19", "n20"$/);
-		expect(tellNames(names(22))).toMatch(/, "n19", "n20" and 2 more$/);
+		expect(formatNames(['Cost Center', 'Note\n'])).toBe('"Cost Center", "Note "');
+		expect(formatNames(names(20))).toMatch(/, "n19", "n20"$/);
+		expect(formatNames(names(22))).toMatch(/, "n19", "n20" and 2 more$/);
 	});
 });
 
-describe('tellNumbers', () => {
+describe('formatNumbers', () => {
 	it('lists up to five', () => {
-		expect(tellNumbers(['1', '2', '3', '4', '5'])).toBe('1, 2, 3, 4, 5');
-		expect(tellNumbers(['1', '2', '3', '4', '5', '6'])).toBe('1, 2, 3, 4, 5 and 1 more');
+		expect(formatNumbers(['1', '2', '3', '4', '5'])).toBe('1, 2, 3, 4, 5');
+		expect(formatNumbers(['1', '2', '3', '4', '5', '6'])).toBe('1, 2, 3, 4, 5 and 1 more');
 	});
 
 	it('cuts what is longer than 20 digits', () => {
 		const digits = '12345678901234567890';
-		expect(tellNumbers([digits, `${digits}1`])).toBe(`${digits}, ${digits}…`);
+		expect(formatNumbers([digits, `${digits}1`])).toBe(`${digits}, ${digits}…`);
 	});
 });

@@ -15,7 +15,7 @@ export function explainReply(reply: Reply, attempt: Attempt): Failure {
 	if (reply.kind === 'file' || reply.kind === 'noFile') return explainMisplaced(attempt);
 	if (reply.kind === 'noAnswer') return explainSilence(reply.sent, reply.code, attempt);
 	const { status } = reply;
-	const said = tellBody(reply.body, attempt.fieldLabels);
+	const said = describeBody(reply.body, attempt.fieldLabels);
 	const { what, remedy, cause, details } = explainStatus(reply, attempt);
 	const words = said.text ? `: ${said.text}` : '';
 	const certainty = attempt.idempotency === 'safe' ? 'rejected' : certaintyOf(reply);
@@ -100,7 +100,7 @@ function unknownRemedy({ howToVerify }: Attempt): string {
 	return `It is not known whether it was done. ${howToVerify}`;
 }
 
-function tellBody(body: Body, labels: readonly string[]): { text: string; messages: string[] } {
+function describeBody(body: Body, labels: readonly string[]): { text: string; messages: string[] } {
 	if (body.form === 'empty') return { text: 'the answer is empty', messages: [] };
 	if (body.form === 'text') {
 		const text = summarizeText(body.text);

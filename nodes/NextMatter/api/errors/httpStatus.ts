@@ -1,5 +1,5 @@
 import { parseUrl } from '../../input/parseUrl';
-import { isThrottled, LIMIT_REMEDY, retryAfterMs, tellPause, WAIT_LONGER } from '../rateLimit';
+import { isThrottled, LIMIT_REMEDY, retryAfterMs, describePause, WAIT_LONGER } from '../rateLimit';
 import type { Answer, Attempt, Explanation } from '../types';
 import { explainIntermediary, isFromIntermediary } from './intermediary';
 import { explainRejection } from './rejections';
@@ -43,7 +43,7 @@ const UNTOLD_PAUSE_MS = 60_000;
 
 function explainThrottling(answer: Answer, action: string): Explanation {
 	const askedMs = retryAfterMs(answer);
-	const pause = tellPause(answer.retryAt ?? Date.now() + (askedMs ?? UNTOLD_PAUSE_MS));
+	const pause = describePause(answer.retryAt ?? Date.now() + (askedMs ?? UNTOLD_PAUSE_MS));
 	const asks =
 		askedMs === undefined
 			? ''

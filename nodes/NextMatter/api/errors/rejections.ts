@@ -23,7 +23,7 @@ export function explainRejection(
 			};
 		case 404:
 			return {
-				what: tellNotFound(action),
+				what: describeNotFound(action),
 				remedy:
 					remedyByStatus[404] ??
 					'Check that the ID is correct, that the user of the API key can see the instance, and that the base URL in the credential is the one of your workspace',
@@ -55,7 +55,7 @@ export function explainRejection(
 }
 
 /** Where the action names one thing only, that is what was not found. */
-function tellNotFound(action: string): string {
+function describeNotFound(action: string): string {
 	const [only, another] = action.match(/\b(?:instance|workflow) \d+\b/g) ?? [];
 	const isAboutMore = another !== undefined || /\b(?:step|form field) \d+/.test(action);
 	if (only === undefined || isAboutMore)

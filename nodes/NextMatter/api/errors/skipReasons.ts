@@ -1,4 +1,4 @@
-import { LIMIT_REMEDY, tellPause, WAIT_LONGER } from '../rateLimit';
+import { LIMIT_REMEDY, describePause, WAIT_LONGER } from '../rateLimit';
 import type { Attempt, Failure, Reply, SkipReason } from '../types';
 
 const SKIPPED: Readonly<Record<SkipReason, { reason: string; remedy: string }>> = {
@@ -29,7 +29,7 @@ export function explainSkipped(
 	{ reason, retryAt }: Extract<Reply, { kind: 'skipped' }>,
 	{ action }: Attempt,
 ): Failure {
-	const pause = retryAt === undefined ? undefined : tellPause(retryAt);
+	const pause = retryAt === undefined ? undefined : describePause(retryAt);
 	const after = pause && { retryAfterMs: pause.ms };
 	const when = pause ? `; try again at ${pause.details.retryAt}` : '';
 	return {

@@ -36,14 +36,14 @@ export function mergeHints(hintsByItem: readonly Hints[]): string[] {
 		}
 	}
 	const merged = [...itemsByHint].map(([hint, items]) =>
-		hintsByItem.length > 1 ? `${hint} [${tellItems([...items])}]` : hint,
+		hintsByItem.length > 1 ? `${hint} [${describeItems([...items])}]` : hint,
 	);
 	if (merged.length <= MAX_HINTS) return merged;
 	const left = merged.length - MAX_HINTS;
 	return [...merged.slice(0, MAX_HINTS), `And ${left} more hints`];
 }
 
-function tellItems(items: readonly number[]): string {
+function describeItems(items: readonly number[]): string {
 	const more = items.length > MAX_ITEMS_NAMED ? ` and ${items.length - MAX_ITEMS_NAMED} more` : '';
 	const named = items.slice(0, MAX_ITEMS_NAMED).join(', ');
 	return `${items.length === 1 ? 'item' : 'items'} ${named}${more}`;

@@ -16,14 +16,17 @@ export function toNodeError(
 ): NodeApiError | NodeOperationError {
 	const done = indicesOf(outcomes, ({ kind }) => kind === 'done');
 	const unknown = indicesOf(outcomes, isUnknown).filter((index) => index !== itemIndex);
-	const description = [failure.remedy, outcomes ? tellOthers(done, unknown) : 'No item was sent.']
+	const description = [
+		failure.remedy,
+		outcomes ? describeOthers(done, unknown) : 'No item was sent.',
+	]
 		.map(asSentence)
 		.join(' ')
 		.trim();
 	// A model gets nothing but the message, and its call has only one item.
 	const message = isTool(node)
 		? `${asSentence(failure.message)} ${description}`.trim()
-		: `${tellProgress(done.length, outcomes?.length)}${failure.message} ${itemTag(itemIndex)}`;
+		: `${describeProgress(done.length, outcomes?.length)}${failure.message} ${itemTag(itemIndex)}`;
 	const details = failureDetails(failure, itemIndex);
 	const cause = failure.cause && { failure: failure.cause };
 	const error =
@@ -49,7 +52,7 @@ export function toNodeError(
 }
 
 /** What is lost to the n8n workflow when the node stops: the output of the items that are done. */
-function tellProgress(done: number, all = 0): string {
+function describeProgress(done: number, all = 0): string {
 	if (done === 0) return '';
 	return `${done} of ${all} items ${done === 1 ? 'is' : 'are'} done. `;
 }
@@ -69,9 +72,9 @@ function isUnknown(outcome: Outcome): boolean {
 	return outcome.kind === 'failed' && outcome.failure.certainty === 'unknown';
 }
 
-function tellOthers(done: readonly number[], unknown: readonly number[]): string {
+function describeOthers(done: readonly number[], unknown: readonly number[]): string {
 	const sentences = [
-		done.length > 0 ? tellDone(done) : '',
+		done.length > 0 ? describeDone(done) : '',
 		unknown.length > 0
 			? `Sent, outcome unknown: ${unknown.length === 1 ? 'item' : 'items'} ${list(unknown)}.`
 			: '',
@@ -79,7 +82,7 @@ function tellOthers(done: readonly number[], unknown: readonly number[]): string
 	return sentences.filter(Boolean).join(' ');
 }
 
-function tellDone(items: readonly number[]): string {
+function describeDone(items: readonly number[]): string {
 	return items.length === 1
 		? `Item ${list(items)} is already done. Don't run it again.`
 		: `Items ${list(items)} are already done. Don't run them again.`;

@@ -6,7 +6,7 @@ import { encodeRows } from '../../../formFields/fromRows';
 import type { EncodingSettings, ValueFormat } from '../../../formFields/types';
 import { readChoice } from '../../../input/choices';
 import { InputError } from '../../../input/inputError';
-import { tellNames } from '../../../input/wording';
+import { formatNames } from '../../../input/wording';
 import type { ParameterReader, ItemContext } from '../../types';
 import { keysInUse } from './keysInUse';
 
@@ -89,12 +89,14 @@ function hintsOf(
 	const keys = unmatched.filter((key) => !used(key));
 	if (keys.length > 0 && choice === 'fail') {
 		throw new InputError(
-			`The input item has keys that match no form field: ${tellNames(keys)}`,
+			`The input item has keys that match no form field: ${formatNames(keys)}`,
 			`Rename them to match form fields, remove them, or set '${LABEL}' to Ignore`,
 		);
 	}
 	return [
-		...(keys.length > 0 ? [`Keys that match no form field were ignored: ${tellNames(keys)}`] : []),
+		...(keys.length > 0
+			? [`Keys that match no form field were ignored: ${formatNames(keys)}`]
+			: []),
 		...(completes && openRoutings.length > 0
 			? [`No routing was chosen for ${openRoutings.join(', ')}`]
 			: []),

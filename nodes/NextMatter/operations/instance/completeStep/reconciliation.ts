@@ -64,12 +64,15 @@ function reconcile(
 	{ failure, evidence = NOTHING_KNOWN }: Unresolved,
 ): CheckResult {
 	const state = readState(plan, body);
-	const tell = (why: string): Failure => ({ ...failure, remedy: `${why}. ${failure.remedy}` });
+	const withReason = (why: string): Failure => ({
+		...failure,
+		remedy: `${why}. ${failure.remedy}`,
+	});
 	if (!state) {
 		const why = 'The instance was read, but the answer does not show its steps';
-		return { kind: 'failed', failure: tell(why) };
+		return { kind: 'failed', failure: withReason(why) };
 	}
-	if (plan.mode === 'save') return settleSave(plan, { tell, state, evidence });
+	if (plan.mode === 'save') return settleSave(plan, { withReason, state, evidence });
 	const { instance, active, completion } = state;
 	const { kind, why } = decideOutcome(gather(plan, state, evidence));
 	if (kind === 'done') return { kind, json: present(plan, instance, 'confirmed_by_read') };
@@ -81,18 +84,18 @@ function reconcile(
 	if (kind === 'earlier' && isFine) {
 		return { kind: 'done', json: present(plan, instance, 'already_completed') };
 	}
-	return { kind: kind === 'undecided' ? 'pending' : 'failed', failure: tell(why) };
+	return { kind: kind === 'undecided' ? 'pending' : 'failed', failure: withReason(why) };
 }
 
 /** Values can be saved again, but not into a step that was completed or has come round since. */
 function settleSave(
 	plan: CompleteStepPlan,
 	{
-		tell,
+		withReason,
 		state,
 		evidence,
 	}: {
-		readonly tell: (why: string) => Failure;
+		readonly withReason: (why: string) => Failure;
 		readonly state: InstanceState;
 		readonly evidence: Evidence;
 	},
@@ -103,19 +106,19 @@ function settleSave(
 		evidence,
 	);
 	const isStale = newest && revision && revision.time < newest.time;
-	if (isStale) return { kind: 'pending', failure: tell('The read shows an older state') };
+	if (isStale) return { kind: 'pending', failure: withReason('The read shows an older state') };
 	const since = before ? before.revision.time + before.revision.stepMs : sent?.latest;
 	const isCompleted = completedAt && since !== undefined && completedAt.time >= since;
 	if (!isActive || isCompleted) {
 		const why = isCompleted
 			? 'The step has been completed since then'
 			: 'The step is no longer active';
-		return { kind: 'failed', failure: tell(why) };
+		return { kind: 'failed', failure: withReason(why) };
 	}
 	// Where nothing can be compared, the API's word is all there is.
 	return values === 'match' || (evidence.isAnswered && values === 'none')
 		? { kind: 'done', json: present(plan, state.instance, 'confirmed_by_read') }
-		: { kind: 'notDone', failure: tell('The values are not saved yet') };
+		: { kind: 'notDone', failure: withReason('The values are not saved yet') };
 }
 
 /**

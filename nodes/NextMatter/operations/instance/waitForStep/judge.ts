@@ -62,7 +62,7 @@ const GOALS: Readonly<Record<WaitPlan['waitFor'], (plan: WaitPlan) => string>> =
 };
 
 function later(plan: WaitPlan, state: InstanceState): CheckResult {
-	const message = `${GOALS[plan.waitFor](plan)}: ${tell(state)}`;
+	const message = `${GOALS[plan.waitFor](plan)}: ${describe(state)}`;
 	const remedy = 'Wait longer, or check what the instance is waiting for';
 	return waiting(plan, state, toFailure(state, message, remedy));
 }
@@ -70,7 +70,7 @@ function later(plan: WaitPlan, state: InstanceState): CheckResult {
 /** The snapshot says nothing of the step, so it may have been completed or not. */
 function hidden(plan: WaitPlan, state: InstanceState): CheckResult {
 	const { instanceId, stepId } = plan;
-	const message = `Next Matter does not show whether step ${stepId} of instance ${instanceId} is completed: ${tell(state)}`;
+	const message = `Next Matter does not show whether step ${stepId} of instance ${instanceId} is completed: ${describe(state)}`;
 	const remedy = 'Wait for the step after it to be active instead, or for the instance to end';
 	const failure = toFailure(state, message, remedy);
 	return state.status === 'running' ? waiting(plan, state, failure) : { kind: 'failed', failure };
@@ -81,7 +81,7 @@ function waiting(plan: WaitPlan, { instance }: InstanceState, failure: Failure):
 	return { kind: 'pending', failure, ...json };
 }
 
-function tell({ active, status }: InstanceState): string {
+function describe({ active, status }: InstanceState): string {
 	return `the instance is ${status}, and its active steps are: ${active.join(', ') || 'none'}`;
 }
 
