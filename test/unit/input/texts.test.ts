@@ -35,7 +35,7 @@ describe('readText', () => {
 	});
 });
 
-it.each([2 ** 53, -1_234_567_890_123_456_789, 1e21])(
+it.each([2 ** 53, -(2 ** 60), 1e21])(
 	'refuses the whole number %p, whose last digits JavaScript may have lost, as in a table',
 	(value) => {
 		expect(refusalOf(() => readText('Text', value))).toMatchObject({
