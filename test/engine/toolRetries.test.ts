@@ -1,11 +1,5 @@
 import * as core from 'n8n-core';
-import {
-	NodeConnectionTypes,
-	Workflow,
-	type IDataObject,
-	type INode,
-	type INodeType,
-} from 'n8n-workflow';
+import { Workflow, type IDataObject, type INode, type INodeType } from 'n8n-workflow';
 import { PURCHASE_WORKFLOW_ID, REQUEST_STEP_ID } from '../standIn';
 import { inert } from './additionalData';
 import { TestCredentials } from './credentials';
@@ -61,11 +55,11 @@ async function openTool(parameters: IDataObject, settings: Partial<INode> = {}) 
 			runs++,
 			[],
 			{},
-			NodeConnectionTypes.AiTool,
+			'ai_tool',
 			{ node, data: {}, source: null },
 			[],
 		);
-		context.addInputData(NodeConnectionTypes.AiTool, [[{ json: args }]]);
+		context.addInputData('ai_tool', [[{ json: args }]]);
 		const output = await nodeType.execute?.call(context as never);
 		return Array.isArray(output) ? output[0].map(({ json }) => json) : [];
 	};
