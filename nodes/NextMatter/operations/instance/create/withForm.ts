@@ -61,7 +61,8 @@ export function prepareStart(parameter: ParameterReader, itemContext: ItemContex
 /** An expression that returns nothing is no choice to leave the step open. */
 function readChosenStep(given: unknown, { saved = {} }: ItemContext): number | undefined {
 	const typed: unknown = locatedValue(saved.stepId);
-	const isExpression = typeof typed === 'string' && typed.startsWith('=');
+	const isExpression =
+		typeof typed === 'string' && typed.startsWith('=') && !/\$fromai\b/i.test(typed);
 	const value = locatedValue(given);
 	return !isExpression && isMissing(value) ? undefined : readId('step', given, 'first step');
 }

@@ -167,5 +167,7 @@ describe('the first step of an instance that was just started', () => {
 			});
 		expect(prepare('')).not.toHaveProperty('chosenStepId');
 		expect(refusalOf(() => prepare('={{ $json.step }}')).message).toMatch(/first step/);
+		// What a model may fill in for a tool, it may also leave out.
+		expect(prepare("={{ $fromAI('Step') }}")).not.toHaveProperty('chosenStepId');
 	});
 });
