@@ -1,5 +1,7 @@
+import { readId } from './ids';
 import { checkKept } from './json';
-import { quote, InputError } from './inputError';
+import { atPlace, quote, InputError } from './inputError';
+import type { IdSubject } from './links';
 
 type EntryReader = (label: string, value: unknown) => string;
 
@@ -78,3 +80,24 @@ export function readFilledList(label: string, value: unknown, readEntry: EntryRe
 	}
 	return list;
 }
+
+/**
+ * IDs, one per entry. A comma between two is refused here too: `9,001` may be a single one.
+ *
+ * @throws InputError naming the entry that is no ID
+ */
+export function readIds(label: string, value: unknown, subject: IdSubject): string[] {
+	return readFilledList(label, value, (place, entry) => {
+		try {
+			return String(readId(subject, entry));
+		} catch (error) {
+			if (typeof entry !== 'string' || !SEVERAL.test(entry)) throw atPlace(place, error);
+			throw new InputError(
+				`"${place}" is ${quote(entry)}, which contains several numbers`,
+				'Enter one ID per line, a JSON list such as [9001, 9002], or an expression that returns a list; digits only',
+			);
+		}
+	});
+}
+
+const SEVERAL = /^\s*\d+(?:[\s,;|/]+\d+)+\s*$/;

@@ -1,7 +1,7 @@
 import type { Keying } from '../formFields/fieldValues';
 import { readChoice } from '../input/choices';
 import { readId } from '../input/ids';
-import { readFilledList } from '../input/lists';
+import { readFilledList, readIds } from '../input/lists';
 import { isRecord } from '../input/isRecord';
 import { quote, InputError } from '../input/inputError';
 import { readKeying } from '../operations/instance/formFieldValues';
@@ -51,7 +51,7 @@ function readEvents(value: unknown): EventName[] {
 
 function readSteps(value: unknown): number[] | undefined {
 	if (Array.isArray(value) && value.length === 0) return undefined;
-	const ids = readFilledList('Steps', value, (_, entry) => String(readId('step', entry)));
+	const ids = readIds('Steps', value, 'step');
 	return [...new Set(ids.map(Number))].sort((one, other) => one - other);
 }
 

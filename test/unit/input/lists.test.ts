@@ -1,4 +1,4 @@
-import { readFilledList, readList } from '../../../nodes/NextMatter/input/lists';
+import { readFilledList, readIds, readList } from '../../../nodes/NextMatter/input/lists';
 import { readRequiredText } from '../../../nodes/NextMatter/input/texts';
 import { refusalOf } from '../inputErrorOf';
 
@@ -118,5 +118,33 @@ describe('a list that was typed', () => {
 			remedy: 'Enter at most 10000 values',
 		});
 		expect(readList('Tags', value.slice(1), readRequiredText)).toHaveLength(10_000);
+	});
+});
+
+describe('readIds', () => {
+	it.each<[unknown, string[]]>([
+		[
+			[9001, '9002'],
+			['9001', '9002'],
+		],
+		['9001\n https://app.nextmatter.com/instances/9002', ['9001', '9002']],
+		['[9001]', ['9001']],
+	])('reads %j', (value, expected) => {
+		expect(readIds('Instance IDs', value, 'instance')).toEqual(expected);
+	});
+
+	it('says which entry is no ID, and where', () => {
+		expect(refusalOf(() => readIds('Instance IDs', [9001, 'x'], 'instance'))).toMatchObject({
+			message: 'Instance IDs 2: "x" is not the ID of an instance',
+			remedy: 'An ID is a whole number of at least 1, in digits only, such as 50222',
+		});
+	});
+
+	it.each(['9001, 9002', '9,001'])('says how to give several: %s', (value) => {
+		expect(refusalOf(() => readIds('Instance IDs', value, 'instance'))).toMatchObject({
+			message: `"Instance IDs 1" is "${value}", which contains several numbers`,
+			remedy:
+				'Enter one ID per line, a JSON list such as [9001, 9002], or an expression that returns a list; digits only',
+		});
 	});
 });

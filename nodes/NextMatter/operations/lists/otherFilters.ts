@@ -1,6 +1,6 @@
 import { readChoice } from '../../input/choices';
 import { readId } from '../../input/ids';
-import { readFilledList } from '../../input/lists';
+import { readFilledList, readIds } from '../../input/lists';
 import { readNumberWithin } from '../../input/numbers';
 import { quote, InputError } from '../../input/inputError';
 import { readRequiredText } from '../../input/texts';
@@ -35,8 +35,7 @@ export const otherFilters: readonly Filter[] = [
 			description: 'One ID each, or an expression that returns a list',
 		},
 		query: 'instance_ids',
-		read: (value, label) =>
-			readFilledList(label, value, (_, id) => String(readId('instance', id))).join(','),
+		read: (value, label) => readIds(label, value, 'instance').join(','),
 	},
 	{
 		input: {

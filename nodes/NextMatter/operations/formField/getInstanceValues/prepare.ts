@@ -1,7 +1,7 @@
 import type { Keying } from '../../../formFields/fieldValues';
 import { readChoice } from '../../../input/choices';
 import { readId } from '../../../input/ids';
-import { readFilledList } from '../../../input/lists';
+import { readIds } from '../../../input/lists';
 import { InputError } from '../../../input/inputError';
 import type { ParameterReader, Plan } from '../../types';
 import { valuesPath } from '../valuesOfField';
@@ -24,9 +24,7 @@ export function prepareValues(parameter: ParameterReader): ValuesPlan {
 	const workflowId = readId('workflow', parameter('workflowId'));
 	const instanceId = readId('instance', parameter('instanceId'));
 	const stepId = readId('step', parameter('stepId'));
-	const ids = readFilledList('Form Fields', parameter('formFieldIds'), (_, id) =>
-		String(readId('form field', id)),
-	);
+	const ids = readIds('Form Fields', parameter('formFieldIds'), 'form field');
 	const formFieldIds = [...new Set(ids)].map(Number);
 	if (formFieldIds.length > MAX_FIELDS) {
 		throw new InputError(

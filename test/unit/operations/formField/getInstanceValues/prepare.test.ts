@@ -58,7 +58,7 @@ it.each<[string, unknown, string]>([
 	['instanceId', 'x', '"x" is not the ID of an instance'],
 	['stepId', 0, '0 is not the ID of a step'],
 	['formFieldIds', [], '"Form Fields" is empty ([])'],
-	['formFieldIds', ['7', 'Amount'], '"Amount" is not the ID of a form field'],
+	['formFieldIds', ['7', 'Amount'], 'Form Fields 2: "Amount" is not the ID of a form field'],
 	['fieldKeys', 'names', '"Field Keys" is "names", which is not one of its values'],
 ])('refuses the %s %j', (name, value, message) => {
 	expect(refusalOf(() => prepare({ [name]: value })).message).toBe(message);
