@@ -12,6 +12,8 @@ import { scale } from '../../../scale';
 const PATIENCE_SECONDS = 30;
 const LONGEST_LATENCY_MS = 400;
 
+const OTHER_VALUES = [{ action_id: 50222, input_object: { inputValue: 'Changed' } }];
+
 const maybe = (arbitrary: fc.Arbitrary<number>) => fc.option(arbitrary, { nil: undefined });
 const world: fc.Arbitrary<World> = fc
 	.record({
@@ -73,8 +75,10 @@ async function simulate(conditions: World, chosen: Settings) {
 		const { unresolved } = JSON.parse(JSON.stringify(outcome)) as {
 			unresolved?: UnresolvedRequest;
 		};
-		// n8n evaluates expressions again, so that a later try may have other values.
-		const other = planOf({ mode, options, formFieldsJson: [], specifyFormFields: 'json' });
+		// n8n evaluates expressions again, so that a later try may have other values; none only where nobody
+		// else completes the step, as above.
+		const values = conditions.colleagueAtMs === undefined ? [] : OTHER_VALUES;
+		const other = planOf({ mode, options, formFieldsJson: values, specifyFormFields: 'json' });
 		outcome = await clock.during(
 			writeOutcome(completeStep, { plan: tries === 2 ? other : plan, runContext, unresolved }),
 		);
