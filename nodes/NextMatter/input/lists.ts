@@ -91,13 +91,17 @@ export function readIds(label: string, value: unknown, subject: IdSubject): stri
 		try {
 			return String(readId(subject, entry));
 		} catch (error) {
-			if (typeof entry !== 'string' || !SEVERAL.test(entry)) throw atPlace(place, error);
-			throw new InputError(
-				`"${place}" is ${quote(entry)}, which contains several numbers`,
-				'Enter one ID per line, a JSON list such as [9001, 9002], or an expression that returns a list; digits only',
-			);
+			const isSeveral = typeof entry === 'string' && SEVERAL.test(entry);
+			throw isSeveral ? severalAt(place, entry) : atPlace(place, error);
 		}
 	});
 }
 
 const SEVERAL = /^\s*\d+(?:[\s,;|/]+\d+)+\s*$/;
+
+function severalAt(place: string, entry: string): InputError {
+	return new InputError(
+		`"${place}" is ${quote(entry)}, which contains several numbers`,
+		'Enter one ID per line, a JSON list such as [9001, 9002], or an expression that returns a list; digits only',
+	);
+}
