@@ -100,7 +100,13 @@ async function play(seed: number): Promise<string[]> {
 	if (maxPage === 500 && !history.hasFuture && fewest > kinds) {
 		problems.push(`polls that find nothing take ${fewest} requests`);
 	}
-	const isOver = (id: string) => history.truths.get(Number(id.split(':')[0]))?.end;
+	const isOver = (id: string): boolean => {
+		const { end, updates = [] } = history.truths.get(Number(id.split(':')[0])) ?? {};
+		// A list that shows only times does not show an end in the second of an earlier change: only the
+		// daily review notices it.
+		const isHidden = entries !== 'whole' && updates.at(-1) === updates.at(-2);
+		return end !== undefined && !isHidden;
+	};
 	const { activeSteps = {}, overdue = {} } = memory ?? {};
 	const kept = [activeSteps, ...Object.values(overdue).map(({ told: one }) => one)];
 	const leftovers = kept.flatMap((one) => Object.keys(one)).filter(isOver);
