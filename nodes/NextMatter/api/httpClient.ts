@@ -11,7 +11,7 @@ import { CREDENTIAL_TYPE, readApiKey, readBaseUrl } from './credential';
 import { openDeadline } from './deadline';
 import { createMask } from './maskKey';
 import { fetchFile } from './download/fetchFile';
-import type { Wire } from './download/wire';
+import type { FileTransport } from './download/fileTransport';
 import { openForm, type Form } from './multipart';
 import { readNetworkError } from './errors/networkErrors';
 import { toHttpOptions, wholeBody } from './httpOptions';
@@ -46,7 +46,7 @@ export async function createSend(
 
 	return async (request) => {
 		const { download, file } = request;
-		if (download) return await fetchFile(download, openWire());
+		if (download) return await fetchFile(download, openFileTransport());
 		const form = file && (await openFile(context, file));
 		if (file && !form) return unreadable(file);
 		const content = form ?? { body: wholeBody(baseUrl, request) };
@@ -70,7 +70,7 @@ export async function createSend(
 	};
 
 	/** Fetching files, which may lie anywhere: the key goes along only where it is asked for. */
-	function openWire(): Wire {
+	function openFileTransport(): FileTransport {
 		const options = (url: string, signal: AbortSignal) => ({
 			...toHttpOptions('', { method: 'GET', path: url }, { headers: FILE_HEADERS }),
 			timeout: timeoutMs,
@@ -129,7 +129,7 @@ async function requestOpenly({ helpers }: Context, options: IHttpRequestOptions)
 
 const keep = async (
 	{ helpers }: Context,
-	...[content, fileName, mimeType]: Parameters<Wire['keep']>
+	...[content, fileName, mimeType]: Parameters<FileTransport['keep']>
 ): Promise<IBinaryData> => {
 	if ('prepareBinaryData' in helpers) {
 		return await helpers.prepareBinaryData(content, fileName, mimeType);

@@ -1,6 +1,6 @@
 import { locatedValue } from '../input/ids';
 import { readRequiredText } from '../input/texts';
-import { AN_OPTION, readSingle } from './singles';
+import { AN_OPTION, readSingle } from './singleValues';
 
 /** The name of an option, also from an object in which another service has it. @throws InputError */
 export function readOption(label: string, value: unknown): string {

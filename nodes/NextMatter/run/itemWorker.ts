@@ -8,7 +8,7 @@ import { groupByOrderingKey } from './orderedQueue';
 import { groupIntoBatches, type Batch } from './writes/batches';
 import type { CompletedItems } from './completedItems';
 import { replay } from './reads/replay';
-import { isAbout } from './writes/sightings';
+import { isAbout } from './writes/observedState';
 import type { Failed, Outcome } from './outcomes';
 import { openSequences, writeInOrder } from './sequences';
 import { resume } from './writes/prerequisites';
@@ -16,7 +16,7 @@ import type { Job, Prepared } from './prepareItems';
 import { read } from './reads/read';
 
 /** The outcome of an item before anything is sent for it: refused, or settled by an earlier run. */
-export type Standing = (index: number) => Outcome | undefined;
+export type EarlyOutcome = (index: number) => Outcome | undefined;
 
 /** Does the work of items, one by one or several by one request. */
 export interface Worker {
@@ -30,12 +30,12 @@ export function createWorker(
 	{ operation, settings }: Job,
 	{
 		prepared,
-		standing,
+		earlyOutcome,
 		completedItems,
 		runContext,
 	}: {
 		readonly prepared: readonly Prepared[];
-		readonly standing: Standing;
+		readonly earlyOutcome: EarlyOutcome;
 		readonly completedItems: CompletedItems;
 		readonly runContext: RunContext;
 	},
@@ -80,7 +80,7 @@ export function createWorker(
 	async function sendBatch(bulk: Bulk<Plan>, batch: Batch): Promise<Outcome[]> {
 		const items = batch.flatMap((index) => {
 			const { item } = prepared[index];
-			const known = standing(index);
+			const known = earlyOutcome(index);
 			const unresolved = known?.kind === 'failed' ? known.unresolved : undefined;
 			return item.kind === 'ready' ? [{ plan: item.plan, ...(unresolved && { unresolved }) }] : [];
 		});
@@ -95,7 +95,7 @@ export function createWorker(
 
 	/** Refused, or settled by an earlier run; what that left unresolved is reconciled together. */
 	function isSettled(index: number): boolean {
-		const known = standing(index);
+		const known = earlyOutcome(index);
 		return known !== undefined && !(known.kind === 'failed' && known.unresolved);
 	}
 

@@ -1,9 +1,9 @@
-import type { Plan, Sighting } from '../operations/types';
+import type { Plan, ObservedState } from '../operations/types';
 
 /** What is known of the items before one with the same ordering key. */
 export interface SequenceState {
 	/** The newest that was seen of the thing that they are about. */
-	readonly seen?: Sighting;
+	readonly seen?: ObservedState;
 	/** Items that did their work or may have done it, in this run of the node or an earlier one. */
 	readonly sent?: readonly SentItem[];
 }

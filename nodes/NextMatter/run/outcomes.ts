@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Failure } from '../api/types';
-import type { Begun, Done, Plan, Sighting } from '../operations/types';
+import type { Begun, Done, Plan, ObservedState } from '../operations/types';
 
 /** What became of one item. Plain data, so that it survives in n8n's store. */
 export type Outcome =
@@ -21,7 +21,7 @@ export interface UnresolvedRequest {
 	/** And the last one. */
 	readonly lastSentAt?: number;
 	/** What was seen last before the first one. */
-	readonly before?: Sighting;
+	readonly before?: ObservedState;
 	/** What was sent, unless that is large. */
 	readonly body?: IDataObject;
 	/** What the request was about, so that it is not taken for another one later. */

@@ -12,7 +12,7 @@ import { openCompletedItems } from './completedItems';
 import { failedOutcome, type Failed, type Outcome } from './outcomes';
 import { createRateLimiter } from './requests/rateLimiter';
 import type { Job, Prepared } from './prepareItems';
-import { createWorker, type Standing } from './itemWorker';
+import { createWorker, type EarlyOutcome } from './itemWorker';
 
 /** Sends all items, those with the same ordering key in input order. @returns what became of each, by index */
 export async function runItems(
@@ -29,14 +29,14 @@ export async function runItems(
 	const identity = connection.kind === 'failed' ? undefined : connection.identity;
 	const store = context.getContext('node');
 	const completedItems = openCompletedItems(store, readIdentity(context, identity), operation);
-	const standing: Standing = (index) => {
+	const earlyOutcome: EarlyOutcome = (index) => {
 		const { item } = prepared[index];
 		if (item.kind === 'failed') return item;
 		const earlier = completedItems.get(index, item.plan);
 		return earlier?.needs === 'proof' ? undefined : earlier?.outcome;
 	};
 	if (connection.kind === 'failed') {
-		return prepared.map((_, index) => standing(index) ?? connection);
+		return prepared.map((_, index) => earlyOutcome(index) ?? connection);
 	}
 
 	const continues = context.continueOnFail();
@@ -50,7 +50,7 @@ export async function runItems(
 	const mayWaitForLimit = settings.ifLimitReached === 'wait' && !isTool(context.getNode());
 	const worker = createWorker(job, {
 		prepared,
-		standing,
+		earlyOutcome,
 		completedItems,
 		runContext: {
 			send: connection.send,
@@ -90,7 +90,7 @@ export async function runItems(
 		stop.forget();
 	}
 	const all = prepared.map(
-		(item, index) => outcomes.get(index) ?? standing(index) ?? notBegun(item),
+		(item, index) => outcomes.get(index) ?? earlyOutcome(index) ?? notBegun(item),
 	);
 	// A node that continues on error is not run again, unless Retry On Fail is on.
 	if (continues && !context.getNode().retryOnFail && !isStopped()) completedItems.drop();

@@ -1,4 +1,4 @@
-import type { Operation, Plan, Sighting } from '../operations/types';
+import type { Operation, Plan, ObservedState } from '../operations/types';
 import { tryOrFail } from '../api/errors/tryOrFail';
 import type { CompletedItems } from './completedItems';
 import type { SentItem } from './orderedQueue';
@@ -10,7 +10,7 @@ import { write, type Written } from './writes/write';
 export interface Sequence {
 	/** The first item that failed. */
 	brokenBy?: number;
-	seen?: Sighting;
+	seen?: ObservedState;
 	readonly sent: SentItem[];
 }
 

@@ -9,7 +9,7 @@ import { none } from './instances';
 import type { Handler, Route } from './types';
 
 /** Something that is done to several instances by their IDs. */
-interface Doing {
+interface ActionById {
 	readonly effect: Effect;
 	/** Why it cannot be done to one, if so. */
 	refuse(world: World, key: KeyDefinition, state: InstanceState): Answer | undefined;
@@ -17,7 +17,7 @@ interface Doing {
 	answer(ids: readonly number[]): Answer;
 }
 
-const abort: Doing = {
+const abort: ActionById = {
 	effect: 'aborted',
 	refuse: ({ abortAgain }, key, { abortedTime, completedTime }) => {
 		if (key.role !== 'admin') return refuse.forbidden();
@@ -32,7 +32,7 @@ const abort: Doing = {
 	answer: (ids) => jsonAnswer(201, { ids: [...ids] }),
 };
 
-const remove: Doing = {
+const remove: ActionById = {
 	effect: 'deleted',
 	refuse: (_world, key) => (key.role === 'admin' ? undefined : refuse.forbidden()),
 	apply: (world, { id }) => world.store.remove(id),
@@ -46,7 +46,7 @@ const isInteger = (value: JsonValue): value is number => Number.isInteger(value)
  * `partial` does what it can.
  */
 const doAll =
-	({ effect, refuse: refuseOne, apply, answer }: Doing): Handler =>
+	({ effect, refuse: refuseOne, apply, answer }: ActionById): Handler =>
 	(world, key, { request }): Handled => {
 		const body = readBody(request);
 		if ('refusal' in body) return none(body.refusal);

@@ -116,7 +116,7 @@ describe('what people and other services put into a column', () => {
 		[
 			'routing',
 			{ routingAction: 'continue', targetStep: 5003 },
-			'"Target Step" is 5003, but the routing action "continue" leads to no step of choice',
+			'"Target Step" is 5003, but the routing action "continue" takes none',
 		],
 		['routing', '{"action": "decline", "targetStep": "5003"}', '"Target Step" is "5003", but'],
 	])('%s refuses %j, and says what is expected', (type, value, message) => {

@@ -9,7 +9,7 @@ import {
 } from '../../../nodes/NextMatter/run/completedItems';
 import type { Failed, Outcome } from '../../../nodes/NextMatter/run/outcomes';
 import type { Prepared } from '../../../nodes/NextMatter/run/prepareItems';
-import { createWorker, type Standing } from '../../../nodes/NextMatter/run/itemWorker';
+import { createWorker, type EarlyOutcome } from '../../../nodes/NextMatter/run/itemWorker';
 import { answer, silence } from '../replies';
 import { fakeRunContext } from './fakeRunContext';
 import { fakeOperation, once, shows, SUCCESS, trailOf, WORK } from './fakeOperation';
@@ -52,20 +52,20 @@ const bulky: Operation = {
 interface Options {
 	readonly operation?: Operation;
 	readonly replies?: readonly Reply[];
-	readonly standing?: Standing;
+	readonly earlyOutcome?: EarlyOutcome;
 	/** What an earlier try of the run has kept of an item, if that is more than how it stands. */
 	readonly earlier?: (index: number) => EarlierOutcome | undefined;
 	readonly options?: object;
 }
 
 function workerFor(prepared: readonly Prepared[], given: Options = {}) {
-	const { replies = [], standing = () => undefined, options = {}, earlier } = given;
+	const { replies = [], earlyOutcome = () => undefined, options = {}, earlier } = given;
 	const runContext = fakeRunContext(replies);
 	const opened = openCompletedItems({}, { runIndex: 0, parameters: 'p', item: String });
 	const completedItems: CompletedItems = {
 		...opened,
 		get(index, plan) {
-			const outcome = standing(index);
+			const outcome = earlyOutcome(index);
 			return opened.get(index, plan) ?? earlier?.(index) ?? (outcome && { outcome, at: 0 });
 		},
 	};
@@ -74,7 +74,7 @@ function workerFor(prepared: readonly Prepared[], given: Options = {}) {
 		operation: given.operation ?? operation,
 		settings: readRunSettings(options),
 	};
-	const worker = createWorker(job, { prepared, standing, completedItems, runContext });
+	const worker = createWorker(job, { prepared, earlyOutcome, completedItems, runContext });
 	const recall = (index: number) => opened.get(index, planAt(index))?.outcome;
 	return {
 		...worker,
@@ -95,8 +95,8 @@ describe('the sequences of a worker', () => {
 
 	it('hold several items each where they are done together, but those apart that are known', () => {
 		const prepared = Array.from({ length: 6 }, (_, index) => ready(index));
-		const standing: Standing = (index) => (index === 1 ? refused : undefined);
-		expect(workerFor(prepared, { operation: bulky, standing }).sequences).toEqual([
+		const earlyOutcome: EarlyOutcome = (index) => (index === 1 ? refused : undefined);
+		expect(workerFor(prepared, { operation: bulky, earlyOutcome }).sequences).toEqual([
 			[[0, 2, 3]],
 			[[1]],
 			[[4, 5]],
@@ -109,9 +109,9 @@ describe('the sequences of a worker', () => {
 			failure: { ...refused.failure, certainty: 'unknown' },
 		};
 		const leftOpen: Outcome = { ...unknown, unresolved: { failure: unknown.failure, since: 0 } };
-		const standing: Standing = (index) => [leftOpen, unknown, undefined][index];
+		const earlyOutcome: EarlyOutcome = (index) => [leftOpen, unknown, undefined][index];
 		const prepared = [ready(0), ready(1), ready(2)];
-		expect(workerFor(prepared, { operation: bulky, standing }).sequences).toEqual([
+		expect(workerFor(prepared, { operation: bulky, earlyOutcome }).sequences).toEqual([
 			[[0, 2]],
 			[[1]],
 		]);
@@ -142,14 +142,14 @@ describe('an item by itself', () => {
 
 	it('of which the outcome is known keeps it, without a request', async () => {
 		const known: Outcome = { kind: 'done', json: { from: 'memory' } };
-		const { workAt } = workerFor([ready(0)], { standing: () => known });
+		const { workAt } = workerFor([ready(0)], { earlyOutcome: () => known });
 		expect(await workAt(0)).toEqual([known]);
 	});
 
 	it('that an earlier run has left in doubt is looked after first', async () => {
 		const failure = { ...refused.failure, certainty: 'unknown' as const };
 		const unresolvedItems: Outcome = { kind: 'failed', failure, unresolved: { failure, since: 0 } };
-		const given = { standing: () => unresolvedItems, replies: [shows('done')] };
+		const given = { earlyOutcome: () => unresolvedItems, replies: [shows('done')] };
 		const { workAt, runContext } = workerFor([ready(0)], given);
 		expect(await workAt(0)).toEqual([{ kind: 'done', json: { seen: true } }]);
 		expect(trailOf(runContext)).toBe('L');
@@ -162,10 +162,13 @@ describe('an item by itself', () => {
 			failure,
 			unresolved: { failure, since: 0, details: { index } },
 		});
-		const other = workerFor([ready(0)], { standing: () => leftOpen(7) });
+		const other = workerFor([ready(0)], { earlyOutcome: () => leftOpen(7) });
 		expect(await other.workAt(0)).toEqual([leftOpen(7)]);
 		expect(other.runContext.sent).toEqual([]);
-		const same = workerFor([ready(0)], { standing: () => leftOpen(0), replies: [shows('done')] });
+		const same = workerFor([ready(0)], {
+			earlyOutcome: () => leftOpen(0),
+			replies: [shows('done')],
+		});
 		expect((await same.workAt(0))[0].kind).toBe('done');
 	});
 
@@ -210,9 +213,9 @@ describe('the rest of a sequence after a failure', () => {
 	it('stays in doubt where an earlier run has left it so', async () => {
 		const failure = { ...refused.failure, certainty: 'unknown' as const };
 		const unresolvedItems: Outcome = { kind: 'failed', failure, unresolved: { failure, since: 0 } };
-		const standing: Standing = (index) => (index === 1 ? unresolvedItems : undefined);
+		const earlyOutcome: EarlyOutcome = (index) => (index === 1 ? unresolvedItems : undefined);
 		const prepared = [ready(0, 'a'), ready(1, 'a')];
-		const { workAt } = workerFor(prepared, { options, standing, replies: [failing] });
+		const { workAt } = workerFor(prepared, { options, earlyOutcome, replies: [failing] });
 		await workAt(0);
 		expect(await workAt(1)).toEqual([unresolvedItems]);
 	});
@@ -301,10 +304,10 @@ describe('items together', () => {
 	});
 
 	it('leave what an earlier run has settled as it is', async () => {
-		const standing: Standing = (index) => (index === 1 ? refused : undefined);
+		const earlyOutcome: EarlyOutcome = (index) => (index === 1 ? refused : undefined);
 		const { workAt, runContext } = workerFor([ready(0), { item: refused }], {
 			operation: bulky,
-			standing,
+			earlyOutcome,
 		});
 		expect(await workAt(1)).toEqual([refused]);
 		expect(runContext.sent).toEqual([]);
@@ -327,7 +330,7 @@ describe('items together', () => {
 		};
 		const { workAt } = workerFor(prepared, {
 			operation: watched,
-			standing: (index) => (index === 1 ? leftOpen : undefined),
+			earlyOutcome: (index) => (index === 1 ? leftOpen : undefined),
 			replies: [answer(404), answer(200, [0, 1, 2])],
 		});
 		expect((await workAt(0, 1, 2)).map(certaintyOf)).toEqual(['done', 'done', 'done']);

@@ -8,15 +8,15 @@ import { readNetworkError } from '../errors/networkErrors';
 import type { FileAddress, NoFile, Reply } from '../types';
 import { storeFile } from './storeFile';
 import { isDowngrade, mayCarryKey, resolveAddress, resolveRedirect } from './target';
-import type { FileAnswer, Wire } from './wire';
+import type { FileAnswer, FileTransport } from './fileTransport';
 
 const MAX_REDIRECTS = 5;
 const REDIRECTS = [301, 302, 303, 307, 308];
 /** Enough of a refusal to find its reason in. */
-const MAX_SAID_BYTES = 4096;
+const MAX_REASON_BYTES = 4096;
 
 /** What another try with the API key may change. */
-const CLOSED: readonly NoFile[] = [
+const RETRY_WITH_KEY: readonly NoFile[] = [
 	'badRedirect',
 	'page',
 	'plainHttp',
@@ -29,35 +29,40 @@ const CLOSED: readonly NoFile[] = [
  * tried without; with it only if that did not work, at the base URL's own server, and never after a
  * redirect.
  */
-export async function fetchFile(file: FileAddress, wire: Wire): Promise<Reply> {
-	const url = resolveAddress(file.address, wire.baseUrl);
+export async function fetchFile(file: FileAddress, transport: FileTransport): Promise<Reply> {
+	const url = resolveAddress(file.address, transport.baseUrl);
 	if (!url) return { kind: 'noFile', reason: 'badAddress' };
-	const reply = await follow(url, file, { wire, withKey: false });
-	const isClosed = reply.kind === 'noFile' && CLOSED.includes(reply.reason);
-	if (!isClosed || !mayCarryKey(url, wire.baseUrl)) return reply;
-	return await follow(url, file, { wire, withKey: true });
+	const reply = await follow(url, file, { transport, withKey: false });
+	const mayNeedKey = reply.kind === 'noFile' && RETRY_WITH_KEY.includes(reply.reason);
+	if (!mayNeedKey || !mayCarryKey(url, transport.baseUrl)) return reply;
+	return await follow(url, file, { transport, withKey: true });
 }
 
-interface Way {
-	readonly wire: Wire;
+interface FollowOptions {
+	readonly transport: FileTransport;
 	/** For the first request; a redirect is followed without. */
 	readonly withKey: boolean;
 }
 
-async function follow(first: URL, file: FileAddress, { wire, withKey }: Way): Promise<Reply> {
+async function follow(
+	first: URL,
+	file: FileAddress,
+	{ transport, withKey }: FollowOptions,
+): Promise<Reply> {
 	let at = first;
 	let from: URL | undefined;
 	for (let hops = 0; ; hops += 1) {
 		const { host } = at;
-		if (isDowngrade(at, wire.baseUrl, from)) return { kind: 'noFile', reason: 'plainHttp', host };
+		if (isDowngrade(at, transport.baseUrl, from))
+			return { kind: 'noFile', reason: 'plainHttp', host };
 		if (hops > MAX_REDIRECTS) return { kind: 'noFile', reason: 'tooManyRedirects', host };
 		const carriesKey = withKey && hops === 0;
-		const answer = await ask(at, carriesKey, wire);
+		const answer = await ask(at, carriesKey, transport);
 		if (answer.kind === 'noAnswer') return { ...answer, host };
 		if (!REDIRECTS.includes(answer.status)) {
 			return answer.status === 200
-				? await storeFile(answer, { file, wire, first, at, withKey: carriesKey })
-				: await refusal(answer, at, wire);
+				? await storeFile(answer, { file, transport, first, at, withKey: carriesKey })
+				: await refusal(answer, at, transport);
 		}
 		discard(answer.body);
 		const next = resolveRedirect(readHeader(answer.headers, 'location'), at);
@@ -69,8 +74,12 @@ async function follow(first: URL, file: FileAddress, { wire, withKey }: Way): Pr
 
 type Silence = Extract<Reply, { kind: 'noAnswer' }>;
 
-async function ask(url: URL, withKey: boolean, wire: Wire): Promise<FileAnswer | Silence> {
-	const deadline = openDeadline(wire.timeoutMs, wire.stop);
+async function ask(
+	url: URL,
+	withKey: boolean,
+	transport: FileTransport,
+): Promise<FileAnswer | Silence> {
+	const deadline = openDeadline(transport.timeoutMs, transport.stop);
 	let isLate = false;
 	const silence = deadline.givenUp.then((code): Silence => {
 		isLate = true;
@@ -85,7 +94,7 @@ async function ask(url: URL, withKey: boolean, wire: Wire): Promise<FileAnswer |
 	/** Never rejects, not even when nobody waits for it any longer. */
 	async function get(): Promise<FileAnswer | Silence> {
 		try {
-			const send = withKey ? wire.getWithKey : wire.getOpenly;
+			const send = withKey ? transport.getWithKey : transport.getOpenly;
 			const response = await send(url.href, deadline.signal);
 			const { statusCode, headers, body }: IDataObject = isRecord(response) ? response : {};
 			if (isLate) discard(body);
@@ -98,9 +107,13 @@ async function ask(url: URL, withKey: boolean, wire: Wire): Promise<FileAnswer |
 	}
 }
 
-async function refusal({ status, headers, body }: FileAnswer, at: URL, wire: Wire): Promise<Reply> {
+async function refusal(
+	{ status, headers, body }: FileAnswer,
+	at: URL,
+	transport: FileTransport,
+): Promise<Reply> {
 	const { host } = at;
-	const said = await readSaid(body, wire);
+	const said = await readReason(body, transport);
 	// These are reported like other answers, so that the retry policy applies to them.
 	if (status >= 500 || status === 429 || status === 408) {
 		const text = said ? { form: 'text' as const, text: said } : { form: 'empty' as const };
@@ -111,10 +124,13 @@ async function refusal({ status, headers, body }: FileAnswer, at: URL, wire: Wir
 	return { kind: 'noFile', reason: 'refused', host, status, ...(said && { said }) };
 }
 
-async function readSaid(body: unknown, { timeoutMs, stop, mask }: Wire): Promise<string> {
+async function readReason(
+	body: unknown,
+	{ timeoutMs, stop, mask }: FileTransport,
+): Promise<string> {
 	const deadline = openDeadline(timeoutMs, stop);
 	try {
-		const read = readContent(body, deadline.signal, MAX_SAID_BYTES).catch(() => undefined);
+		const read = readContent(body, deadline.signal, MAX_REASON_BYTES).catch(() => undefined);
 		const content = await Promise.race([read, deadline.givenUp.then(() => undefined)]);
 		const text = typeof content?.text === 'string' ? mask(content.text).trim() : '';
 		return text && summarizeText(text);

@@ -1,5 +1,5 @@
 import { openDeadline, type GivenUp } from '../deadline';
-import type { FileStream } from './wire';
+import type { FileStream } from './fileTransport';
 
 /** How much of a file is taken, and for how long. */
 export interface Limits {

@@ -4,11 +4,11 @@ import { readNetworkError } from '../errors/networkErrors';
 import type { FileAddress, Reply } from '../types';
 import { guardContent, isFileStream, type GuardedContent } from './guardContent';
 import { fileNameOf, isAttachment, mimeTypeOf, type FileHeaders } from './naming';
-import type { FileAnswer, FileStream, Wire } from './wire';
+import type { FileAnswer, FileStream, FileTransport } from './fileTransport';
 
-interface Circumstances {
+interface StoreFileContext {
 	readonly file: FileAddress;
-	readonly wire: Wire;
+	readonly transport: FileTransport;
 	/** The URL that was asked for first, and the one that has answered. */
 	readonly first: URL;
 	readonly at: URL;
@@ -17,8 +17,8 @@ interface Circumstances {
 }
 
 /** Puts the file that an answer holds into n8n's store, unless it is none. */
-export async function storeFile(answer: FileAnswer, around: Circumstances): Promise<Reply> {
-	const { file, wire, first, at, withKey } = around;
+export async function storeFile(answer: FileAnswer, context: StoreFileContext): Promise<Reply> {
+	const { file, transport, first, at, withKey } = context;
 	const { host } = at;
 	const headers: FileHeaders = {
 		contentType: readHeader(answer.headers, 'content-type'),
@@ -42,10 +42,10 @@ export async function storeFile(answer: FileAnswer, around: Circumstances): Prom
 	if (size === 0) return refuse('empty');
 
 	const { maxBytes } = file;
-	const { timeoutMs: idleMs, stop } = wire;
+	const { timeoutMs: idleMs, stop } = transport;
 	const guarded = guardContent(content, { maxBytes, idleMs, mayBePage, stop });
 	try {
-		const kept = wire.keep(guarded.stream, fileName, mimeType);
+		const kept = transport.keep(guarded.stream, fileName, mimeType);
 		const data = await Promise.race([kept, guarded.givenUp]);
 		if (guarded.size() === 0) return { kind: 'noFile', reason: 'empty', host };
 		const typed = withType(data, mimeType);

@@ -39,11 +39,11 @@ const LESS_AT_ONCE =
 	"Next Matter cuts off every request after 60 seconds. Add filters by date, such as 'Started After', or lower 'Limit'";
 
 /** What the vendor asks for where an answer names no time. */
-const UNTOLD_PAUSE_MS = 60_000;
+const DEFAULT_PAUSE_MS = 60_000;
 
 function explainThrottling(answer: Answer, action: string): Explanation {
 	const askedMs = retryAfterMs(answer);
-	const pause = describePause(answer.retryAt ?? Date.now() + (askedMs ?? UNTOLD_PAUSE_MS));
+	const pause = describePause(answer.retryAt ?? Date.now() + (askedMs ?? DEFAULT_PAUSE_MS));
 	const asks =
 		askedMs === undefined
 			? ''

@@ -1,9 +1,9 @@
 import { readText } from '../../input/texts';
 import { InputError } from '../../input/inputError';
-import { readParts } from '../parts';
+import { readRowObject } from '../rowObject';
 import type { FieldKind } from '../types';
 
-const PARTS = {
+const ROW_SHAPE = {
 	inputs: {
 		street: ['Street'],
 		city: ['City', 'Town'],
@@ -41,7 +41,7 @@ export const address: FieldKind = {
 	column: {
 		type: 'string',
 		isJson: true,
-		toRow: (value) => readParts('Address', value, PARTS),
+		toRow: (value) => readRowObject('Address', value, ROW_SHAPE),
 	},
 	encode(row, { valueFormat }) {
 		const parts = {

@@ -1,5 +1,5 @@
 import { readDate } from '../../input/dates';
-import { A_DATE, readOnly } from '../singles';
+import { A_DATE, readOnly } from '../singleValues';
 import { textOrNothing, type FieldKind } from '../types';
 
 export const date: FieldKind = {

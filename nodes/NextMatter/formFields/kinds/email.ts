@@ -1,5 +1,5 @@
 import { readEmail } from '../../input/texts';
-import { AN_EMAIL, readSingle } from '../singles';
+import { AN_EMAIL, readSingle } from '../singleValues';
 import type { FieldKind } from '../types';
 
 export const email: FieldKind = {

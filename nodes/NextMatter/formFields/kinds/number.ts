@@ -1,5 +1,5 @@
 import { readNumber, readText } from '../../input/texts';
-import { A_NUMBER, readSingle } from '../singles';
+import { A_NUMBER, readSingle } from '../singleValues';
 import type { FieldKind } from '../types';
 
 export const number: FieldKind = {

@@ -2,7 +2,7 @@ import { readId } from '../../input/ids';
 import { readText } from '../../input/texts';
 import { isMissing, quote, InputError } from '../../input/inputError';
 import { bareLetters } from '../names';
-import { readParts } from '../parts';
+import { readRowObject } from '../rowObject';
 import type { FieldKind, FieldRow } from '../types';
 
 interface RoutingAction {
@@ -44,7 +44,7 @@ const ACTIONS: readonly RoutingAction[] = [
 /** A word such as `continue`, or an object with the inputs of a row. */
 function readRoutingRow(value: unknown): FieldRow {
 	const isWord = typeof value === 'string' && !/^\s*[[{]/.test(value);
-	const given = isWord ? { routingAction: value } : readParts('Routing', value, PARTS);
+	const given = isWord ? { routingAction: value } : readRowObject('Routing', value, ROW_SHAPE);
 	const row: FieldRow = { ...given, routingAction: toValue(given.routingAction) };
 	refuseLostTarget(row);
 	return row;
@@ -57,12 +57,12 @@ function refuseLostTarget({ routingAction, targetStep }: FieldRow): void {
 	// What the API has in place of a step.
 	if (String(targetStep).trim() === String(chosen.target)) return;
 	throw new InputError(
-		`"Target Step" is ${quote(targetStep)}, but the routing action "${chosen.value}" leads to no step of choice`,
+		`"Target Step" is ${quote(targetStep)}, but the routing action "${chosen.value}" takes none`,
 		'Remove the step, or use "return" or "skipForward"',
 	);
 }
 
-const PARTS = {
+const ROW_SHAPE = {
 	inputs: {
 		routingAction: ['Routing Action', 'Action'],
 		targetStep: ['Target Step', 'Return to Step'],

@@ -1,6 +1,6 @@
 import { isBlank } from '../../input/blank';
 import { readText } from '../../input/texts';
-import { A_TEXT, readOnly } from '../singles';
+import { A_TEXT, readOnly } from '../singleValues';
 import type { FieldKind } from '../types';
 
 export const text: FieldKind = {

@@ -4,7 +4,7 @@ import { readFilledList } from '../../input/lists';
 import { quote, InputError } from '../../input/inputError';
 import { readRequiredText } from '../../input/texts';
 import { readUrl } from '../../input/urls';
-import { A_URL, readSingle } from '../singles';
+import { A_URL, readSingle } from '../singleValues';
 import type { FieldKind, FieldRow } from '../types';
 
 interface Addresses {

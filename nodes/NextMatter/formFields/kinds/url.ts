@@ -1,5 +1,5 @@
 import { readUrl } from '../../input/urls';
-import { A_URL, readSingle } from '../singles';
+import { A_URL, readSingle } from '../singleValues';
 import { textOrNothing, type FieldKind } from '../types';
 
 export const url: FieldKind = {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../input/isRecord';
 import { readEmail } from '../../input/texts';
-import { AN_EMAIL, readSingle } from '../singles';
+import { AN_EMAIL, readSingle } from '../singleValues';
 import type { FieldKind } from '../types';
 
 /** The email of the user, or the selection as it is if it has none. */

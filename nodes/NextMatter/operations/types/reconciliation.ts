@@ -20,7 +20,7 @@ export type CheckResult =
 export type SendTime = { readonly earliest: number; readonly latest: number } | undefined;
 
 /** What was seen, at one time, of the instance that items with the same ordering key are about. Plain data. */
-export interface Sighting {
+export interface ObservedState {
 	/** The revision, see `revisionOf`. */
 	readonly revision: string;
 	readonly activeStepIds?: readonly number[];
@@ -38,7 +38,7 @@ export interface Evidence {
 	/** The body that was sent. */
 	readonly body?: IDataObject;
 	/** What was seen last before it was sent. */
-	readonly before?: Sighting;
+	readonly before?: ObservedState;
 	/** The newest revision seen at all. */
 	readonly newest?: string;
 	/** It was answered with success, which its answer does not bear out. */
@@ -73,7 +73,7 @@ export interface Reconciliation<P extends Plan> {
 	revisionOf(body: unknown): string | undefined;
 	activeStepIds?(body: unknown): readonly number[] | undefined;
 	/** Whether what was seen last shows that it can be done. */
-	isReady?(plan: P, seen: Sighting): boolean;
+	isReady?(plan: P, seen: ObservedState): boolean;
 	/** For how long after it was sent a request without an answer may still be processed. */
 	readonly atWorkMs?: number;
 	/** Whether to read the state before sending again even what may be sent twice. */

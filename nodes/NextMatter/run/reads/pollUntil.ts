@@ -2,7 +2,7 @@ import type { CheckResult } from '../../operations/types';
 import type { Clock } from '../requests/clock';
 import type { RetryingClient } from '../requests/retryingClient';
 import { pollPause } from '../requests/retryPolicy';
-import { cutShort, waitedInVain } from './vainWaits';
+import { waitInterrupted, waitTimedOut } from './waitFailures';
 
 export interface Polling {
 	readonly clock: Clock;
@@ -24,10 +24,10 @@ export async function pollUntil(first: CheckResult, polling: Polling): Promise<C
 		const ms = Math.min(pollPause(polls), endsAt - clock.now());
 		if (ms <= 0) {
 			if (result.json) return { kind: 'done', json: result.json };
-			return waitedInVain(result.failure, clock.now() - begunAt, what);
+			return waitTimedOut(result.failure, clock.now() - begunAt, what);
 		}
 		const reason = await client.sleepUntilNextPoll(ms);
-		if (reason) return cutShort(result.failure, reason, what);
+		if (reason) return waitInterrupted(result.failure, reason, what);
 		result = (await readState()) ?? result;
 	}
 	return result;

@@ -6,11 +6,11 @@ export interface Collisions {
 	/** How many there have been. A request belongs to the epoch in which it was let out. */
 	epoch(): number;
 	/** A request of an epoch met trouble. */
-	met(epoch: number, isThrottled: boolean): Collision;
+	record(epoch: number, isThrottled: boolean): Collision;
 	/** A request got through, so that the next collision is a new one. */
-	overcome(): void;
+	reset(): void;
 	/** How often in a row requests were throttled before one of an epoch, each time after a pause. */
-	strikesBefore(epoch: number): number;
+	consecutiveThrottlesBefore(epoch: number): number;
 }
 
 export interface Collision {
@@ -19,28 +19,29 @@ export interface Collision {
 	/** How many have reported it so far. */
 	readonly requests: number;
 	/** How many collisions in a row were throttling, with this one. */
-	readonly strikes: number;
+	readonly consecutiveThrottles: number;
 }
 
 export function createCollisions(): Collisions {
 	let current = 0;
-	let strikes = 0;
+	let consecutiveThrottles = 0;
 	let requests = 0;
 	return {
 		epoch: () => current,
-		met(epoch, isThrottled) {
+		record(epoch, isThrottled) {
 			const isNew = epoch === current;
 			if (isNew) {
 				current += 1;
 				requests = 0;
-				if (isThrottled) strikes += 1;
+				if (isThrottled) consecutiveThrottles += 1;
 			}
 			requests += 1;
-			return { isNew, requests, strikes };
+			return { isNew, requests, consecutiveThrottles };
 		},
-		overcome() {
-			strikes = 0;
+		reset() {
+			consecutiveThrottles = 0;
 		},
-		strikesBefore: (epoch) => (epoch === current ? strikes : Math.max(0, strikes - 1)),
+		consecutiveThrottlesBefore: (epoch) =>
+			epoch === current ? consecutiveThrottles : Math.max(0, consecutiveThrottles - 1),
 	};
 }

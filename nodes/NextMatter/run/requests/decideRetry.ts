@@ -17,7 +17,7 @@ export interface RetrySituation {
 	/** The attempt that the reply is for included. */
 	readonly history: RetryHistory;
 	/** Rejections for the limit in a row, of the whole run. */
-	readonly strikes: number;
+	readonly consecutiveThrottles: number;
 	/** For how long nothing but trouble has come, in milliseconds. */
 	readonly outageMs: number;
 	/** What the item may still spend on waiting because of faults, and what it might in all. */
@@ -51,8 +51,8 @@ export type RetryDecision =
 
 /** Decides after each reply whether, when and by whom the request is sent again. */
 export function decideRetry(reply: Reply, state: RetrySituation): RetryDecision {
-	const { mode, history, strikes, now, random } = state;
-	const delay = retryDelay(reply, { tries: history.attempts, strikes, now, random });
+	const { mode, history, consecutiveThrottles, now, random } = state;
+	const delay = retryDelay(reply, { tries: history.attempts, consecutiveThrottles, now, random });
 	if (!delay) return { kind: 'final' };
 	const { ms, askedMs } = delay;
 	const usesBudget = delay.cause !== 'limit' || state.limitWaitMs === undefined;

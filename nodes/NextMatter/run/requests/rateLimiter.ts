@@ -17,7 +17,7 @@ export interface RateLimiter {
 	/** For how long nothing but refusals for the pace or silence has come, in milliseconds. */
 	outageMs(): number;
 	/** How often in a row requests were throttled before this one, each time after a pause. */
-	strikesBefore(permit: Permit): number;
+	consecutiveThrottlesBefore(permit: Permit): number;
 }
 
 /** The queue: which request waits, and which goes next. Whether and when it may go is up to the throttle. */
@@ -58,7 +58,7 @@ export function createRateLimiter(limits: RateLimits, clock: Clock): RateLimiter
 			gate.openAt(readyAt);
 			return false;
 		}
-		settle(throttle.letOut(ticket, now));
+		settle(throttle.admit(ticket, now));
 		return true;
 	}
 
@@ -92,6 +92,6 @@ export function createRateLimiter(limits: RateLimits, clock: Clock): RateLimiter
 			pump();
 		},
 		outageMs: throttle.outageMs,
-		strikesBefore: throttle.strikesBefore,
+		consecutiveThrottlesBefore: throttle.consecutiveThrottlesBefore,
 	};
 }

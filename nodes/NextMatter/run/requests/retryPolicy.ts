@@ -13,7 +13,7 @@ export const RETRY_POLICY = {
 	 * After 429 without `Retry-After`. Short at first, for limits on bursts. Then as Next Matter's page
 	 * of error codes asks: one minute, then five, so that few requests meet a limit that lasts an hour.
 	 */
-	untoldMs: [0.5 * SECOND, 2 * SECOND, MINUTE, 5 * MINUTE],
+	throttledMs: [0.5 * SECOND, 2 * SECOND, MINUTE, 5 * MINUTE],
 	/**
 	 * After an answer that tells nothing (500, 502, 504, silence) to what may be sent again. Two quick
 	 * tries heal most of it; then the same page asks for one minute and for five.
@@ -46,7 +46,7 @@ export interface RetryState {
 	/** How many times the request went out, from 1. */
 	readonly tries: number;
 	/** Rejections for the limit in a row, of the whole run, each after a pause of its own; from 0. */
-	readonly strikes: number;
+	readonly consecutiveThrottles: number;
 	readonly now: number;
 	/** From 0 to below 1. */
 	readonly random: number;
@@ -58,14 +58,14 @@ export interface RetryState {
  * @returns undefined when waiting cannot help
  */
 export function retryDelay(reply: Reply, state: RetryState): RetryDelay | undefined {
-	const { tries, strikes, now, random } = state;
+	const { tries, consecutiveThrottles, now, random } = state;
 	if (isThrottled(reply)) {
 		const cause = reply.kind === 'answer' && reply.status === 429 ? 'limit' : 'fault';
 		const askedMs = retryAfterMs(reply, now);
-		const place = cause === 'limit' ? strikes : tries - 1;
+		const place = cause === 'limit' ? consecutiveThrottles : tries - 1;
 		// Refused again after next to no pause: whoever asks for that names no time.
-		const isTold = askedMs !== undefined && (askedMs >= SECOND || place === 0);
-		if (!isTold) return { cause, ms: untoldDelayMs(place, random) };
+		const isNamed = askedMs !== undefined && (askedMs >= SECOND || place === 0);
+		if (!isNamed) return { cause, ms: throttledDelayMs(place, random) };
 		const { minPauseMs, jitterMs } = RETRY_POLICY;
 		return { cause, ms: Math.max(minPauseMs, askedMs + random * jitterMs), askedMs };
 	}
@@ -84,8 +84,8 @@ export function unclearDelayMs(tries: number, random: number): number {
 	return spread(RETRY_POLICY.unclearMs, tries - 1, random);
 }
 
-function untoldDelayMs(strikes: number, random: number): number {
-	return spread(RETRY_POLICY.untoldMs, strikes, random);
+function throttledDelayMs(consecutiveThrottles: number, random: number): number {
+	return spread(RETRY_POLICY.throttledMs, consecutiveThrottles, random);
 }
 
 /** Of short pauses half is left to chance, what the vendor asks for is never cut. */

@@ -59,11 +59,11 @@ export function createRetryingClient(runContext: RunContext): RetryingClient {
 			if (!reply) limiter.release(permit);
 		}
 		// Other requests of the item come through between the attempts of one that is rebuilt.
-		const ownStrikes = mode === 'rebuild' ? history.attempts - 1 : 0;
+		const ownThrottles = mode === 'rebuild' ? history.attempts - 1 : 0;
 		const decision = decideRetry(reply, {
 			mode,
 			history,
-			strikes: Math.max(limiter.strikesBefore(permit), ownStrikes),
+			consecutiveThrottles: Math.max(limiter.consecutiveThrottlesBefore(permit), ownThrottles),
 			outageMs: limiter.outageMs(),
 			budgetMs: budget.left(),
 			maximumWaitMs,

@@ -7,7 +7,7 @@ import { createObservedRate } from './observedRate';
 import type { Denial, Pause, Permit } from './permit';
 import { createSlots } from './slots';
 import { createSpacing, spacingPerHour } from './spacing';
-import { createSuspicion, type LongPause } from './suspicion';
+import { createSuspectedPause, type LongPause } from './suspectedPause';
 import type { Ticket } from './waitingList';
 
 /**
@@ -24,12 +24,12 @@ export interface Throttle {
 	/** When the next one may go out; in the past if it may at once. */
 	readyAt(now: number): number;
 	/** It goes out. */
-	letOut(ticket: Ticket, now: number): Permit;
+	admit(ticket: Ticket, now: number): Permit;
 	/** It is over. Learns from what came back, if anything did. */
 	release(permit: Permit, reply?: Reply, pause?: Pause): void;
 	/** See `RateLimiter`. */
 	outageMs(): number;
-	strikesBefore(permit: Permit): number;
+	consecutiveThrottlesBefore(permit: Permit): number;
 }
 
 export interface RateLimits {
@@ -49,16 +49,16 @@ export function createThrottle(
 	const spacings = [createSpacing((now) => observed.spaced(now))];
 	if (requestsPerHour) spacings.push(spacingPerHour(requestsPerHour));
 	const collisions = createCollisions();
-	const suspicion = createSuspicion();
+	const suspectedPause = createSuspectedPause();
 	let closed: Denial | undefined;
 	let pausedUntil = -Infinity;
 	let troubleSince: number | undefined;
 
-	function noteGood(permit: Permit): void {
-		const isProbe = suspicion.isProbe(permit);
-		if (isProbe) suspicion.drop();
+	function recordSuccess(permit: Permit): void {
+		const isProbe = suspectedPause.isProbe(permit);
+		if (isProbe) suspectedPause.drop();
 		if (isProbe || permit.epoch === collisions.epoch()) {
-			collisions.overcome();
+			collisions.reset();
 			slots.othersFollow();
 		}
 		troubleSince = undefined;
@@ -67,18 +67,18 @@ export function createThrottle(
 		if (permit.isCreating) hold(creating.accepted());
 	}
 
-	function noteTrouble(permit: Permit, reply: Reply, pause: Pause | undefined): void {
+	function recordTrouble(permit: Permit, reply: Reply, pause: Pause | undefined): void {
 		const now = clock.now();
 		const isLimit = reply.kind === 'answer' && reply.status === 429;
 		troubleSince ??= now;
-		const { isNew, requests, strikes } = collisions.met(permit.epoch, isLimit);
+		const { isNew, requests, consecutiveThrottles } = collisions.record(permit.epoch, isLimit);
 		if (isNew && !isThrottled(reply)) slots.halve();
 		// A single refusal may be a whim; two at once, or one right after a pause, are a limit.
-		const isLimitKnown = strikes > 1 || observed.spaced(now).intervalMs > 0;
+		const isLimitKnown = consecutiveThrottles > 1 || observed.spaced(now).intervalMs > 0;
 		if (isLimit && requests === (isLimitKnown ? 1 : 2)) observed.refused(now, pause?.askedMs);
 		if (isLimit && isLimitKnown && requests === 2) observed.confirmed();
 		if (isLimit && permit.isCreating) creating.refused(pause?.askedMs);
-		if (suspicion.isProbe(permit) && !pause?.isLong) suspicion.drop();
+		if (suspectedPause.isProbe(permit) && !pause?.isLong) suspectedPause.drop();
 		if (!pause) return;
 		slots.oneFirst();
 		if (!pause.isLong) hold(pause.ms);
@@ -90,7 +90,7 @@ export function createThrottle(
 	}
 
 	function suspect(subject: unknown, { givesUp }: Pause, until: number): void {
-		const other = suspicion.suspect({ subject, until, givesUp });
+		const other = suspectedPause.suspect({ subject, until, givesUp });
 		if (!other) return;
 		if (givesUp && other.givesUp) closed = givesUp;
 		else pausedUntil = Math.max(pausedUntil, until, other.until);
@@ -98,28 +98,28 @@ export function createThrottle(
 
 	return {
 		closed: () => closed,
-		longPause: (now) => suspicion.at(now),
+		longPause: (now) => suspectedPause.at(now),
 		// Another instance can only tell when nothing from before is under way any more, and only one tries.
-		isFree: (now) => (suspicion.at(now) ? slots.underWay() === 0 : slots.isFree()),
+		isFree: (now) => (suspectedPause.at(now) ? slots.underWay() === 0 : slots.isFree()),
 		readyAt: (now) => Math.max(pausedUntil, ...spacings.map((spacing) => spacing.readyAt(now))),
-		letOut({ subject, isCreating }, now) {
+		admit({ subject, isCreating }, now) {
 			for (const spacing of spacings) spacing.take(now);
 			slots.take();
-			const isProbe = suspicion.at(now) !== undefined;
+			const isProbe = suspectedPause.at(now) !== undefined;
 			// A probe belongs to the collision that it is to explain.
 			const epoch = collisions.epoch() - (isProbe ? 1 : 0);
 			const permit: Permit = { kind: 'permit', subject, isCreating, epoch };
-			if (isProbe) suspicion.probeBy(permit);
+			if (isProbe) suspectedPause.probeBy(permit);
 			return permit;
 		},
 		release(permit, reply, pause) {
 			slots.giveBack();
 			const isTrouble = reply && (isThrottled(reply) || (reply.kind === 'noAnswer' && !reply.sent));
-			if (isTrouble) noteTrouble(permit, reply, pause);
-			else if (reply) noteGood(permit);
-			else if (suspicion.isProbe(permit)) suspicion.drop();
+			if (isTrouble) recordTrouble(permit, reply, pause);
+			else if (reply) recordSuccess(permit);
+			else if (suspectedPause.isProbe(permit)) suspectedPause.drop();
 		},
 		outageMs: () => (troubleSince === undefined ? 0 : clock.now() - troubleSince),
-		strikesBefore: ({ epoch }) => collisions.strikesBefore(epoch),
+		consecutiveThrottlesBefore: ({ epoch }) => collisions.consecutiveThrottlesBefore(epoch),
 	};
 }

@@ -5,7 +5,7 @@ import type { CheckResult, Plan, Reconciliation } from '../../operations/types';
 import { pollUntil } from '../reads/pollUntil';
 import type { Clock } from '../requests/clock';
 import type { RetryingClient } from '../requests/retryingClient';
-import type { Sightings } from './sightings';
+import type { ObservedStates } from './observedState';
 import { createStateReader, isTelling } from './stateReader';
 
 /** Finds out by reading why an item cannot be done, and waits for its turn if that is wanted. */
@@ -19,7 +19,7 @@ export interface Diagnoser {
 export interface DiagnoserContext<P extends Plan> {
 	readonly client: RetryingClient;
 	readonly clock: Clock;
-	readonly sightings: Sightings<P>;
+	readonly states: ObservedStates<P>;
 }
 
 const MAX_READS = 3;
@@ -28,7 +28,7 @@ const FOR_ITS_TURN = 'for it to become active';
 export function createDiagnoser<P extends Plan>(
 	plan: P,
 	reconciliation: Reconciliation<P>,
-	{ client, clock, sightings }: DiagnoserContext<P>,
+	{ client, clock, states }: DiagnoserContext<P>,
 ): Diagnoser {
 	const readState = createStateReader(plan, reconciliation, client);
 	let waitingSince: number | undefined;
@@ -40,7 +40,7 @@ export function createDiagnoser<P extends Plan>(
 	}
 
 	function diagnoseBy(body: unknown, rejection: Failure): CheckResult {
-		sightings.keep(reconciliation, body);
+		states.keep(reconciliation, body);
 		return reconciliation.diagnoseRejection(plan, rejection, body);
 	}
 

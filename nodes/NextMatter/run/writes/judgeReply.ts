@@ -4,7 +4,7 @@ import type { Answer, ApiRequest, Failure, Reply } from '../../api/types';
 import type { Done, Operation, Plan } from '../../operations/types';
 import type { SequenceState } from '../orderedQueue';
 import type { Clock } from '../requests/clock';
-import { agreedTime, evidenceOf, serverClock, type Sightings } from './sightings';
+import { agreedTime, evidenceOf, serverClock, type ObservedStates } from './observedState';
 import { contradicted, type SentRequest } from './unresolved';
 
 /** What the answer to an item's own request says. */
@@ -23,7 +23,7 @@ export interface AnsweredRequest<P extends Plan> {
 	readonly request: ApiRequest;
 	readonly sent: SentRequest;
 	readonly sequence: SequenceState;
-	readonly sightings: Sightings<P>;
+	readonly states: ObservedStates<P>;
 	readonly clock: Pick<Clock, 'now'>;
 }
 
@@ -51,7 +51,7 @@ export function judgeReply<P extends Plan>(
 function reasonToDoubt<P extends Plan>(
 	{ reconciliation }: Operation<P>,
 	reply: Answer,
-	{ plan, sent, sequence, sightings, clock }: AnsweredRequest<P>,
+	{ plan, sent, sequence, states, clock }: AnsweredRequest<P>,
 ): string | undefined {
 	if (!reconciliation) return undefined;
 	const body = bodyOf(reply);
@@ -59,11 +59,11 @@ function reasonToDoubt<P extends Plan>(
 	const told = agreedTime(reply, reconciliation.revisionOf(body));
 	const evidence = evidenceOf(sent, {
 		plan,
-		sequence: { ...sequence, seen: sightings.newest() },
+		sequence: { ...sequence, seen: states.newest() },
 		sent: serverClock(told, { atLeast: 0, atMost, marginMs: 0 }),
 	});
 	const doubt = reconciliation.reasonToDoubt?.(plan, body, evidence);
 	// If in doubt, it is no revision to compare others with.
-	if (!doubt) sightings.keep(reconciliation, body);
+	if (!doubt) states.keep(reconciliation, body);
 	return doubt;
 }

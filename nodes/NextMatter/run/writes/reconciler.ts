@@ -5,7 +5,7 @@ import type { SequenceState } from '../orderedQueue';
 import type { UnresolvedRequest } from '../outcomes';
 import { pollPause } from '../requests/retryPolicy';
 import { createDiagnoser, type Diagnoser, type DiagnoserContext } from './diagnoser';
-import { agreedTime, CLOCK_MARGIN_MS, evidenceOf, serverClock } from './sightings';
+import { agreedTime, CLOCK_MARGIN_MS, evidenceOf, serverClock } from './observedState';
 import { createStateReader, isTelling } from './stateReader';
 
 /** What one item can find out by reading: also what became of a request without a clear answer. */
@@ -35,7 +35,7 @@ export function createReconciler<P extends Plan>(
 	reconciliation: Reconciliation<P>,
 	context: ReconcilerContext<P>,
 ): Reconciler {
-	const { client, clock, sightings, sent: others } = context;
+	const { client, clock, states, sent: others } = context;
 	const readState = createStateReader(plan, reconciliation, client);
 
 	async function tryReconcileOnce(unresolved: UnresolvedRequest): Promise<CheckResult | undefined> {
@@ -48,10 +48,10 @@ export function createReconciler<P extends Plan>(
 			atMost: clock.now() - since,
 			marginMs: CLOCK_MARGIN_MS,
 		});
-		const sequence = { seen: sightings.newest(), sent: others };
+		const sequence = { seen: states.newest(), sent: others };
 		const evidence = evidenceOf(unresolved, { plan, sequence, sent });
 		const result = reconciliation.reconcile(plan, body, { failure, evidence });
-		sightings.keep(reconciliation, body);
+		states.keep(reconciliation, body);
 		return result;
 	}
 

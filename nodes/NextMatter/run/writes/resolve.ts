@@ -57,7 +57,7 @@ export async function resolveRejection(
 	}
 	const result = await reconciler.diagnoseRejection(failure);
 	if (throttledAt === undefined || !mayHaveSucceeded(result)) return result;
-	const suspicion = throttledBefore(result.failure);
-	unclearTries.add({ ...sent, failure: suspicion, since: throttledAt }, plan);
-	return { kind: 'failed', failure: suspicion };
+	const unknownOutcome = throttledBefore(result.failure);
+	unclearTries.add({ ...sent, failure: unknownOutcome, since: throttledAt }, plan);
+	return { kind: 'failed', failure: unknownOutcome };
 }

@@ -1,5 +1,5 @@
 import { explainReply } from '../../api/errors/explainReply';
-import type { Operation, Plan, CheckResult, Sighting } from '../../operations/types';
+import type { Operation, Plan, CheckResult, ObservedState } from '../../operations/types';
 import type { SentItem, SequenceState } from '../orderedQueue';
 import type { Outcome, UnresolvedRequest } from '../outcomes';
 import type { RetryHistory } from '../requests/retryHistory';
@@ -10,14 +10,14 @@ import { NO_CHECKPOINTS, type BegunWork, type Checkpoints } from './prerequisite
 import { createReconciler } from './reconciler';
 import { createRequestBuilder } from './requestBuilder';
 import { resolveRejection, resolveUnclear } from './resolve';
-import { openSightings } from './sightings';
+import { openObservedStates } from './observedState';
 import { bodyToKeep, createUnclearTries, failed } from './unresolved';
 
 /** What became of an item, and what later items with the same ordering key should know of it. */
 export interface Written {
 	readonly outcome: Outcome;
 	/** The newest that was seen of what it is about. */
-	readonly seen?: Sighting;
+	readonly seen?: ObservedState;
 	/** If it was done, or may have been. */
 	readonly sent?: SentItem;
 }
@@ -50,14 +50,14 @@ export async function write<P extends Plan>(
 	const { reconciliation } = operation;
 	const { clock } = runContext;
 	const client = createRetryingClient(runContext);
-	const sightings = openSightings<P>(sequence.seen, clock);
+	const states = openObservedStates<P>(sequence.seen, clock);
 	const unclearTries = createUnclearTries(unresolved);
 	const builder = createRequestBuilder(operation, { plan: prepared, client, checkpoints });
 	let item = openItem(prepared);
 	let history: RetryHistory | undefined;
 
 	function openItem(plan: P) {
-		const context = { client, clock, sightings, sent: sequence.sent };
+		const context = { client, clock, states, sent: sequence.sent };
 		const reconciler = reconciliation && createReconciler(plan, reconciliation, context);
 		return { plan, client, unclearTries, reconciler };
 	}
@@ -68,7 +68,7 @@ export async function write<P extends Plan>(
 		if (unresolved && plan.idempotency === 'nonIdempotent') {
 			return await resolveUnclear(unresolved, item);
 		}
-		const seen = sightings.newest();
+		const seen = states.newest();
 		const isReady = seen && reconciliation?.isReady?.(plan, seen);
 		if (plan.checksFirst && reconciler && !isReady) {
 			const result = await reconciler.checkFirst();
@@ -83,7 +83,7 @@ export async function write<P extends Plan>(
 		if (built.kind === 'failed') return built;
 		const { plan } = item;
 		const { request } = built;
-		const before = sightings.newest();
+		const before = states.newest();
 		const exchanged = await client.send(request, builder.mode, history);
 		const { reply, sentAt, throttledAt } = exchanged;
 		const sent = {
@@ -98,7 +98,7 @@ export async function write<P extends Plan>(
 			if (failure.certainty === 'unknown') unclearTries.add({ ...sent, failure }, plan);
 			return { kind: 'notDone', failure };
 		}
-		const answered = { plan, request, sent, sequence, sightings, clock };
+		const answered = { plan, request, sent, sequence, states, clock };
 		const judgment = judgeReply(operation, reply, answered);
 		if (judgment.kind === 'unclear') {
 			const { failure, isAnswered } = judgment;
@@ -117,13 +117,13 @@ export async function write<P extends Plan>(
 		item = openItem(plan);
 		// Another item that fails is no reason to leave this one half done.
 		client.ignoreSiblings();
-		if (reconciliation && isNew) sightings.keep(reconciliation, body);
+		if (reconciliation && isNew) states.keep(reconciliation, body);
 	}
 
 	let result = await begin();
 	while (result.kind === 'notDone') result = await attempt();
 	const { plan } = item;
-	const seen = sightings.newest();
+	const seen = states.newest();
 	if (result.kind === 'done') {
 		return { outcome: result, seen, sent: { plan, doneAt: clock.now() } };
 	}

@@ -2,7 +2,7 @@
 import { getEventListeners } from 'node:events';
 import { Readable } from 'node:stream';
 import { fetchFile } from '../../../../nodes/NextMatter/api/download/fetchFile';
-import type { Wire } from '../../../../nodes/NextMatter/api/download/wire';
+import type { FileTransport } from '../../../../nodes/NextMatter/api/download/fileTransport';
 
 const FILE = { address: 'https://files/a.bin', maxBytes: 1000 };
 const response = (statusCode: number, body: unknown, headers: object = {}) => ({
@@ -13,9 +13,9 @@ const response = (statusCode: number, body: unknown, headers: object = {}) => ({
 const content = (...pieces: string[]) => Readable.from(pieces.map((piece) => Buffer.from(piece)));
 
 /** A host that gives these responses in turn, and stores what it is given. */
-function wireWith(responses: readonly unknown[], changes: Partial<Wire> = {}) {
+function transportWith(responses: readonly unknown[], changes: Partial<FileTransport> = {}) {
 	const asked: string[] = [];
-	const wire: Wire = {
+	const transport: FileTransport = {
 		baseUrl: 'https://h/api',
 		timeoutMs: 5000,
 		mask: (text) => text.replaceAll('secret', '***'),
@@ -32,15 +32,15 @@ function wireWith(responses: readonly unknown[], changes: Partial<Wire> = {}) {
 		},
 		...changes,
 	};
-	return { wire, asked };
+	return { transport, asked };
 }
-const fetched = async (responses: readonly unknown[], changes?: Partial<Wire>) =>
-	await fetchFile(FILE, wireWith(responses, changes).wire);
+const fetched = async (responses: readonly unknown[], changes?: Partial<FileTransport>) =>
+	await fetchFile(FILE, transportWith(responses, changes).transport);
 
 describe('asking for a file', () => {
 	it('asks nobody where the address is none', async () => {
-		const { wire, asked } = wireWith([]);
-		expect(await fetchFile({ ...FILE, address: 'mailto:a@b.c' }, wire)).toEqual({
+		const { transport, asked } = transportWith([]);
+		expect(await fetchFile({ ...FILE, address: 'mailto:a@b.c' }, transport)).toEqual({
 			kind: 'noFile',
 			reason: 'badAddress',
 		});
@@ -97,17 +97,17 @@ describe('a redirect', () => {
 		const five = Array.from({ length: 5 }, () => moved('Moved'));
 		const file = response(200, content('abc'));
 		expect(await fetched([...five, file])).toMatchObject({ kind: 'file' });
-		const { wire, asked } = wireWith([...five, moved('Moved'), file]);
+		const { transport, asked } = transportWith([...five, moved('Moved'), file]);
 		const reply = { kind: 'noFile', reason: 'tooManyRedirects', host: 'other' };
-		expect(await fetchFile(FILE, wire)).toEqual(reply);
+		expect(await fetchFile(FILE, transport)).toEqual(reply);
 		expect(asked).toHaveLength(6);
 	});
 
 	it('is not followed to where the file would come unencrypted', async () => {
 		const redirect = response(302, 'Moved', { location: 'http://plain/a.bin' });
-		const { wire, asked } = wireWith([redirect]);
+		const { transport, asked } = transportWith([redirect]);
 		const reply = { kind: 'noFile', reason: 'plainHttp', host: 'plain' };
-		expect(await fetchFile(FILE, wire)).toEqual(reply);
+		expect(await fetchFile(FILE, transport)).toEqual(reply);
 		expect(asked).toEqual([FILE.address]);
 	});
 });
@@ -193,11 +193,11 @@ describe('the API key', () => {
 	/** What comes of a request without the key and, where that is made, of one with it. */
 	async function fetchWithKey(openly: unknown, withKey: unknown, file = AT_BASE) {
 		const asked: string[] = [];
-		const { wire } = wireWith([], {
+		const { transport } = transportWith([], {
 			getOpenly: async (url) => await Promise.resolve(asked.push(`openly ${url}`) && openly),
 			getWithKey: async (url) => await Promise.resolve(asked.push(`with key ${url}`) && withKey),
 		});
-		return { reply: await fetchFile(file, wire), asked };
+		return { reply: await fetchFile(file, transport), asked };
 	}
 	const found = () => response(200, content('abc'));
 
@@ -372,8 +372,8 @@ describe('storing a file', () => {
 	});
 
 	it('leaves the type that n8n tells by the name of the file', async () => {
-		const { keep: keepAsText } = wireWith([]).wire;
-		const keep: Wire['keep'] = async (content, name) =>
+		const { keep: keepAsText } = transportWith([]).transport;
+		const keep: FileTransport['keep'] = async (content, name) =>
 			await keepAsText(content, name, 'application/pdf');
 		expect(await fetched([response(200, content('abc'))], { keep })).toMatchObject({
 			file: { mimeType: 'application/pdf', data: { mimeType: 'application/pdf' } },
@@ -381,8 +381,8 @@ describe('storing a file', () => {
 	});
 
 	it('leaves what n8n calls the file, unless that is text', async () => {
-		const { keep: keepAsText } = wireWith([]).wire;
-		const keep: Wire['keep'] = async (...file) => ({
+		const { keep: keepAsText } = transportWith([]).transport;
+		const keep: FileTransport['keep'] = async (...file) => ({
 			...(await keepAsText(...file)),
 			fileName: undefined,
 			fileType: 'json',

@@ -9,7 +9,7 @@ import { START } from '../fakeClock';
 const situation: RetrySituation = {
 	mode: 'resend',
 	history: { attempts: 1, waitedForLimitMs: 0 },
-	strikes: 0,
+	consecutiveThrottles: 0,
 	outageMs: 0,
 	budgetMs: 60_000,
 	maximumWaitMs: 60_000,

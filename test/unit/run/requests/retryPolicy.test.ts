@@ -11,8 +11,8 @@ import { answer, silence, throttled, unreachable } from '../../replies';
 import { START } from '../fakeClock';
 
 describe('how long to wait after a reply', () => {
-	const pause = (reply: Reply, tries = 1, random = 0, strikes = 0) =>
-		retryDelay(reply, { tries, strikes, now: START, random })?.ms;
+	const pause = (reply: Reply, tries = 1, random = 0, consecutiveThrottles = 0) =>
+		retryDelay(reply, { tries, consecutiveThrottles, now: START, random })?.ms;
 
 	it.each<[string, Reply, number]>([
 		['429 with seconds', throttled('5'), 5000],
@@ -51,14 +51,18 @@ describe('how long to wait after a reply', () => {
 	});
 
 	it('is soon what the vendor asks for when the limit is met again and again without a time', () => {
-		const pauses = [0, 1, 2, 3, 4, 99].map((strikes) => pause(throttled(), 1, 0, strikes));
+		const pauses = [0, 1, 2, 3, 4, 99].map((consecutiveThrottles) =>
+			pause(throttled(), 1, 0, consecutiveThrottles),
+		);
 		expect(pauses).toEqual([250, 1000, 60_000, 300_000, 300_000, 300_000]);
 		expect(pause(throttled(), 99)).toBe(250);
 	});
 
 	it('is that as well when the limit is met again after a pause of nothing', () => {
 		for (const text of ['0', '0.9', 'Tue, 16 Jun 2026 09:59:59 GMT']) {
-			const pauses = [1, 2, 3].map((strikes) => pause(throttled(text), 1, 0, strikes));
+			const pauses = [1, 2, 3].map((consecutiveThrottles) =>
+				pause(throttled(text), 1, 0, consecutiveThrottles),
+			);
 			expect(pauses).toEqual([1000, 60_000, 300_000]);
 		}
 		expect([2, 3].map((tries) => pause(throttled('0', 503), tries))).toEqual([1000, 60_000]);
@@ -70,7 +74,7 @@ describe('how long to wait after a reply', () => {
 		[throttled('5', 503), 'fault', 5000],
 		[unreachable(), 'fault', undefined],
 	])('tells a limit from a fault: %#', (reply, cause, askedMs) => {
-		const delay = retryDelay(reply, { tries: 1, strikes: 0, now: START, random: 0 });
+		const delay = retryDelay(reply, { tries: 1, consecutiveThrottles: 0, now: START, random: 0 });
 		expect(delay).toMatchObject({ cause });
 		expect(delay?.askedMs).toBe(askedMs);
 	});

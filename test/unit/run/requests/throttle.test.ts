@@ -147,14 +147,14 @@ describe('how often in a row requests were throttled', () => {
 		const { limiter, permit } = setUp(10);
 		const before = async (reply: Reply) => {
 			const got = await permit();
-			const strikes = limiter.strikesBefore(got);
+			const consecutiveThrottles = limiter.consecutiveThrottlesBefore(got);
 			limiter.release(got, reply);
-			return strikes;
+			return consecutiveThrottles;
 		};
 		const [one, other] = await many(2, permit);
 		limiter.release(one, throttled());
 		limiter.release(other, throttled());
-		expect(limiter.strikesBefore(other)).toBe(0);
+		expect(limiter.consecutiveThrottlesBefore(other)).toBe(0);
 		expect(await before(throttled('1', 503))).toBe(1);
 		expect(await before(unreachable())).toBe(1);
 		expect(await before(throttled())).toBe(1);
@@ -276,9 +276,9 @@ describe('a long pause of one instance', () => {
 		const { clock, limiter, permit } = all;
 		await askedOf(all, ['A'], [long(1_800_000)]);
 		const probe = await permit('B');
-		expect(limiter.strikesBefore(probe)).toBe(0);
+		expect(limiter.consecutiveThrottlesBefore(probe)).toBe(0);
 		limiter.release(probe, throttled('1'), short(1000));
-		expect(limiter.strikesBefore(await clock.during(permit('C')))).toBe(1);
+		expect(limiter.consecutiveThrottlesBefore(await clock.during(permit('C')))).toBe(1);
 	});
 });
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { IdPlan } from '../../../../nodes/NextMatter/operations/instance/several';
+import type { IdPlan } from '../../../../nodes/NextMatter/operations/instance/byIds';
 import { deleteInstance } from '../../../../nodes/NextMatter/operations/instance/delete';
 import { stop } from '../../../../nodes/NextMatter/operations/instance/stop';
 import type { Bulk, Operation } from '../../../../nodes/NextMatter/operations/types';

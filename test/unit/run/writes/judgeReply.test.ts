@@ -2,7 +2,7 @@ import type { Failure, Reply } from '../../../../nodes/NextMatter/api/types';
 import { isRecord } from '../../../../nodes/NextMatter/input/isRecord';
 import type { Evidence, Operation, Plan } from '../../../../nodes/NextMatter/operations/types';
 import { judgeReply } from '../../../../nodes/NextMatter/run/writes/judgeReply';
-import { openSightings } from '../../../../nodes/NextMatter/run/writes/sightings';
+import { openObservedStates } from '../../../../nodes/NextMatter/run/writes/observedState';
 import { answer, silence, unreachable } from '../../replies';
 import { START } from '../fakeClock';
 import { fakeOperation, once, WORK } from '../fakeOperation';
@@ -37,16 +37,16 @@ function judge(reply: Reply, { isBlind = false } = {}) {
 		reconciliation: reconciliation || undefined,
 	};
 	const clock = { now: () => START };
-	const sightings = openSightings<Plan>(before, clock);
+	const states = openObservedStates<Plan>(before, clock);
 	const judgment = judgeReply(operation, reply, {
 		plan: once,
 		request: { ...WORK, body: { value: 1, file: 'https://h/a.pdf' } },
 		sent: { since: START - SENT_FOR_MS, before, body: { value: 1 } },
 		sequence: { sent: [{ plan: { ...once } }] },
-		sightings,
+		states,
 		clock,
 	});
-	return { judgment, asked, seen: sightings.newest()?.revision };
+	return { judgment, asked, seen: states.newest()?.revision };
 }
 
 describe('an answer of success', () => {

@@ -1,7 +1,7 @@
 import type { Reply } from '../../../../nodes/NextMatter/api/types';
 import { createRetryingClient } from '../../../../nodes/NextMatter/run/requests/retryingClient';
 import { createReconciler } from '../../../../nodes/NextMatter/run/writes/reconciler';
-import { openSightings } from '../../../../nodes/NextMatter/run/writes/sightings';
+import { openObservedStates } from '../../../../nodes/NextMatter/run/writes/observedState';
 import { writeOutcome } from '../writeOutcome';
 import { answer, silence, throttled } from '../../replies';
 import { START } from '../fakeClock';
@@ -55,7 +55,7 @@ describe('looking what became of a request', () => {
 		const reconciler = createReconciler(once, reconciliation, {
 			client: createRetryingClient(runContext),
 			clock: runContext.clock,
-			sightings: openSightings(undefined, runContext.clock),
+			states: openObservedStates(undefined, runContext.clock),
 			sent: [],
 		});
 		const failure = { message: 'Lost', remedy: 'Look', certainty: 'unknown' } as const;

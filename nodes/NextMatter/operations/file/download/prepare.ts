@@ -1,4 +1,4 @@
-import { readSingle, A_URL } from '../../../formFields/singles';
+import { readSingle, A_URL } from '../../../formFields/singleValues';
 import { readChoice } from '../../../input/choices';
 import { readId } from '../../../input/ids';
 import { asSeen } from '../../../input/invisible';

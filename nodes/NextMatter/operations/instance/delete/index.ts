@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Failure } from '../../../api/types';
 import type { Bulk, Operation } from '../../types';
-import { joinIds, MAX_AT_ONCE, prepareForAll, type IdPlan } from '../several';
+import { joinIds, MAX_IDS, prepareById, type IdPlan } from '../byIds';
 import { deleteDescription } from './description';
 
 /** `POST /instances/bulk/delete`, without a slash at the end; answers with nothing (204). */
 export const deleteInstance: Operation<IdPlan> & { readonly bulk: Bulk<IdPlan> } = {
 	...deleteDescription,
 	prepare: (parameter) =>
-		prepareForAll(parameter, {
+		prepareById(parameter, {
 			verb: 'delete',
 			path: '/instances/bulk/delete',
 			expectedBody: 'an empty answer (HTTP 204)',
@@ -20,7 +20,7 @@ export const deleteInstance: Operation<IdPlan> & { readonly bulk: Bulk<IdPlan> }
 	present: ({ instanceId }, body, status) =>
 		status === 204 && body === '' ? present(instanceId) : undefined,
 	bulk: {
-		limit: MAX_AT_ONCE,
+		limit: MAX_IDS,
 		merge: joinIds,
 		idOf: ({ instanceId }) => instanceId,
 		judge({ instanceId }, { failure, read, mayHaveSucceeded, wasThere }) {

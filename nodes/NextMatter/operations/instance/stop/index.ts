@@ -3,14 +3,14 @@ import { cleanText } from '../../../api/body';
 import { statusOf } from '../../../api/instance/instance';
 import type { Failure } from '../../../api/types';
 import type { Bulk, Operation } from '../../types';
-import { isNamedIn, joinIds, MAX_AT_ONCE, prepareForAll, type IdPlan } from '../several';
+import { isNamedIn, joinIds, MAX_IDS, prepareById, type IdPlan } from '../byIds';
 import { stopDescription } from './description';
 
 /** `POST /instances/bulk/abort`, without a slash at the end; answers with the IDs. */
 export const stop: Operation<IdPlan> & { readonly bulk: Bulk<IdPlan> } = {
 	...stopDescription,
 	prepare: (parameter) =>
-		prepareForAll(parameter, {
+		prepareById(parameter, {
 			verb: 'stop',
 			path: '/instances/bulk/abort',
 			expectedBody: 'the ID of the instance',
@@ -22,7 +22,7 @@ export const stop: Operation<IdPlan> & { readonly bulk: Bulk<IdPlan> } = {
 	present: ({ instanceId }, body) =>
 		isNamedIn(body, instanceId) ? present(instanceId) : undefined,
 	bulk: {
-		limit: MAX_AT_ONCE,
+		limit: MAX_IDS,
 		merge: joinIds,
 		idOf: ({ instanceId }) => instanceId,
 		judge({ instanceId }, { failure, read, mayHaveSucceeded }) {

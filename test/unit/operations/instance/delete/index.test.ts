@@ -1,6 +1,6 @@
 import type { Failure } from '../../../../../nodes/NextMatter/api/types';
 import { deleteInstance } from '../../../../../nodes/NextMatter/operations/instance/delete';
-import type { IdPlan } from '../../../../../nodes/NextMatter/operations/instance/several';
+import type { IdPlan } from '../../../../../nodes/NextMatter/operations/instance/byIds';
 import { planFor } from '../../../planFor';
 import { instance } from '../../../replies';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Failure } from '../../../../../nodes/NextMatter/api/types';
 import { stop } from '../../../../../nodes/NextMatter/operations/instance/stop';
-import type { IdPlan } from '../../../../../nodes/NextMatter/operations/instance/several';
+import type { IdPlan } from '../../../../../nodes/NextMatter/operations/instance/byIds';
 import { planFor } from '../../../planFor';
 import { instance } from '../../../replies';
 

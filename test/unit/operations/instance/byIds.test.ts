@@ -1,9 +1,9 @@
 import {
 	isNamedIn,
 	joinIds,
-	MAX_AT_ONCE,
-	prepareForAll,
-} from '../../../../nodes/NextMatter/operations/instance/several';
+	MAX_IDS,
+	prepareById,
+} from '../../../../nodes/NextMatter/operations/instance/byIds';
 import { refusalOf } from '../../inputErrorOf';
 
 const doing = {
@@ -13,7 +13,7 @@ const doing = {
 	howToVerify: (id: number) => `Look at ${id}.`,
 	remedyByStatus: { 403: 'Ask.' },
 };
-const planOf = (instanceId: unknown) => prepareForAll(() => instanceId, doing);
+const planOf = (instanceId: unknown) => prepareById(() => instanceId, doing);
 
 describe('what is done to an instance by its ID alone', () => {
 	it.each<[unknown]>([[9001], ['https://core.nextmatter.com/api/instances/9001/']])(
@@ -48,7 +48,7 @@ describe('several at once', () => {
 			path: '/instances/bulk/archive',
 			body: { ids: [9003, 9001, 9002] },
 		});
-		expect(MAX_AT_ONCE).toBe(500);
+		expect(MAX_IDS).toBe(500);
 	});
 });
 

@@ -5,7 +5,7 @@ import { quote, InputError } from '../input/inputError';
 import { bareLetters } from './names';
 import type { FieldRow } from './types';
 
-interface Parts {
+interface RowShape {
 	/** The inputs of a row, each with the other keys under which its value is taken. */
 	readonly inputs: Readonly<Record<string, readonly string[]>>;
 	/** A key around all of them in the API's older shape. */
@@ -19,31 +19,31 @@ interface Parts {
  *
  * @throws InputError for a value that would be lost
  */
-export function readParts(label: string, value: unknown, parts: Parts): FieldRow {
-	const row = new Map<string, unknown>(Object.keys(parts.inputs).map((name) => [name, '']));
-	for (const [key, part] of Object.entries(readObject(label, value, parts))) {
+export function readRowObject(label: string, value: unknown, shape: RowShape): FieldRow {
+	const row = new Map<string, unknown>(Object.keys(shape.inputs).map((name) => [name, '']));
+	for (const [key, part] of Object.entries(readObject(label, value, shape))) {
 		if (isBlank(part)) continue;
-		const name = inputOf(key, parts);
+		const name = inputOf(key, shape);
 		if (name === undefined) {
-			throw notParts(`"${label}" has the key ${quote(key)}, which is not one of its keys`, parts);
+			throw notOfShape(`"${label}" has the key ${quote(key)}, which is not one of its keys`, shape);
 		}
 		const other = row.get(name);
 		if (other !== '' && other !== part) {
-			throw notParts(`"${label}" has two values for ${quote(name)}`, parts);
+			throw notOfShape(`"${label}" has two values for ${quote(name)}`, shape);
 		}
 		row.set(name, part);
 	}
 	return Object.fromEntries(row);
 }
 
-function readObject(label: string, value: unknown, { wrapper, expected }: Parts) {
+function readObject(label: string, value: unknown, { wrapper, expected }: RowShape) {
 	const only: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value;
 	const given = readJsonObject(label, only, expected);
 	const inside = wrapper === undefined ? undefined : given[wrapper];
 	return isRecord(inside) && Object.keys(given).length === 1 ? inside : given;
 }
 
-function inputOf(key: string, { inputs }: Parts): string | undefined {
+function inputOf(key: string, { inputs }: RowShape): string | undefined {
 	const letters = bareLetters(key);
 	const found = Object.entries(inputs).find(([name, labels]) =>
 		[name, ...labels].some((one) => bareLetters(one) === letters),
@@ -51,6 +51,6 @@ function inputOf(key: string, { inputs }: Parts): string | undefined {
 	return found?.[0];
 }
 
-function notParts(problem: string, { expected }: Parts): InputError {
+function notOfShape(problem: string, { expected }: RowShape): InputError {
 	return new InputError(problem, `Expected ${expected}`);
 }

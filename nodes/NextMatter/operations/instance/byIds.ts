@@ -8,7 +8,7 @@ export interface IdPlan extends Plan {
 	readonly instanceId: number;
 }
 
-interface Doing {
+interface ActionById {
 	/** e.g. `stop`. */
 	readonly verb: string;
 	readonly path: string;
@@ -19,12 +19,12 @@ interface Doing {
 }
 
 /** No limit is documented; as many as the API puts on one page of a list. */
-export const MAX_AT_ONCE = 500;
+export const MAX_IDS = 500;
 
 /** Reads the instance of one item. @throws InputError */
-export function prepareForAll(
+export function prepareById(
 	parameter: ParameterReader,
-	{ verb, path, expectedBody, howToVerify, remedyByStatus }: Doing,
+	{ verb, path, expectedBody, howToVerify, remedyByStatus }: ActionById,
 ): IdPlan {
 	const instanceId = readId('instance', parameter('instanceId'));
 	return {

@@ -1,6 +1,9 @@
 import type { Plan } from '../../../../nodes/NextMatter/operations/types';
 import { isRecord } from '../../../../nodes/NextMatter/input/isRecord';
-import { evidenceOf, openSightings } from '../../../../nodes/NextMatter/run/writes/sightings';
+import {
+	evidenceOf,
+	openObservedStates,
+} from '../../../../nodes/NextMatter/run/writes/observedState';
 import { once } from '../fakeOperation';
 
 const SINCE = Date.UTC(2026, 5, 16, 10);
@@ -83,22 +86,22 @@ describe('what is seen of the thing that items are about', () => {
 	};
 	const [NINE, TEN] = ['2026-06-16T09:00:00Z', '2026-06-16T10:00:00Z'];
 	const open = (revision?: string) =>
-		openSightings<Plan>(revision === undefined ? undefined : { revision, seenAt: 1 }, {
+		openObservedStates<Plan>(revision === undefined ? undefined : { revision, seenAt: 1 }, {
 			now: () => SINCE,
 		});
 
 	it('is the revision, when that was, and which steps were active', () => {
-		const sightings = open();
-		sightings.keep(readings, { at: NINE, steps: [5001] });
-		expect(sightings.newest()).toEqual({ revision: NINE, seenAt: SINCE, activeStepIds: [5001] });
-		sightings.keep(readings, { at: TEN });
-		expect(sightings.newest()).toStrictEqual({ revision: TEN, seenAt: SINCE });
+		const states = open();
+		states.keep(readings, { at: NINE, steps: [5001] });
+		expect(states.newest()).toEqual({ revision: NINE, seenAt: SINCE, activeStepIds: [5001] });
+		states.keep(readings, { at: TEN });
+		expect(states.newest()).toStrictEqual({ revision: TEN, seenAt: SINCE });
 	});
 
 	it('is looked at again when it is as new', () => {
-		const sightings = open(TEN);
-		sightings.keep(readings, { at: TEN, steps: [5001] });
-		expect(sightings.newest()?.activeStepIds).toEqual([5001]);
+		const states = open(TEN);
+		states.keep(readings, { at: TEN, steps: [5001] });
+		expect(states.newest()?.activeStepIds).toEqual([5001]);
 	});
 
 	it.each<[string, string | undefined, object, string | undefined]>([
@@ -107,8 +110,8 @@ describe('what is seen of the thing that items are about', () => {
 		['of a revision that is no time', TEN, { at: '"etag"' }, '"etag"'],
 		['after one of a revision that is no time', '"etag"', { at: NINE }, NINE],
 	])('is the newest also after something %s', (_what, before, body, expected) => {
-		const sightings = open(before);
-		sightings.keep(readings, body);
-		expect(sightings.newest()?.revision).toBe(expected);
+		const states = open(before);
+		states.keep(readings, body);
+		expect(states.newest()?.revision).toBe(expected);
 	});
 });

@@ -6,7 +6,7 @@ type Storable = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0]
 export type FileStream = Exclude<Storable, Buffer>;
 
 /** What fetching a file needs of the host. */
-export interface Wire {
+export interface FileTransport {
 	readonly baseUrl: string;
 	/** How long to wait for the answer, and then for each next piece of the file. */
 	readonly timeoutMs: number;

@@ -5,7 +5,7 @@ import type {
 	OtherItems,
 	Plan,
 	SendTime,
-	Sighting,
+	ObservedState,
 	Reconciliation,
 } from '../../operations/types';
 import type { SequenceState, SentItem } from '../orderedQueue';
@@ -20,17 +20,17 @@ export const CLOCK_MARGIN_MS = 2000;
 type Readings<P extends Plan> = Pick<Reconciliation<P>, 'revisionOf' | 'activeStepIds'>;
 
 /** What one item sees of the instance that it is about. */
-export interface Sightings<P extends Plan> {
-	newest(): Sighting | undefined;
+export interface ObservedStates<P extends Plan> {
+	newest(): ObservedState | undefined;
 	/** Keeps what an answer shows, unless something newer was seen before. */
 	keep(readings: Readings<P>, body: unknown): void;
 }
 
 /** @param first what the items before it have seen */
-export function openSightings<P extends Plan>(
-	first: Sighting | undefined,
+export function openObservedStates<P extends Plan>(
+	first: ObservedState | undefined,
 	clock: Pick<Clock, 'now'>,
-): Sightings<P> {
+): ObservedStates<P> {
 	let newest = first;
 	return {
 		newest: () => newest,
@@ -69,9 +69,9 @@ export function evidenceOf(
 	};
 }
 
-function newestOf(...sightings: ReadonlyArray<Sighting | undefined>): string | undefined {
-	return sightings
-		.flatMap((sighting) => sighting?.revision ?? [])
+function newestOf(...states: ReadonlyArray<ObservedState | undefined>): string | undefined {
+	return states
+		.flatMap((state) => state?.revision ?? [])
 		.reduce<string | undefined>((one, other) => (isOlder(other, one) ? one : other), undefined);
 }
 

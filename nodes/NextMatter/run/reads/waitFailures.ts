@@ -3,13 +3,13 @@ import type { Failure, SkipReason } from '../../api/types';
 import type { CheckResult } from '../../operations/types';
 
 /** @param what what was waited for, e.g. `for it to become active` */
-export function waitedInVain(failure: Failure, waitedMs: number, what: string): CheckResult {
+export function waitTimedOut(failure: Failure, waitedMs: number, what: string): CheckResult {
 	const waited = `Waited ${Math.round(waitedMs / 1000)} seconds ${what}`;
 	return { kind: 'failed', failure: { ...failure, remedy: `${waited}. ${failure.remedy}` } };
 }
 
 /** What was waited for might have come, so what ended the run is what failed. */
-export function cutShort(failure: Failure, reason: SkipReason, what: string): CheckResult {
+export function waitInterrupted(failure: Failure, reason: SkipReason, what: string): CheckResult {
 	const remedy = `Waiting ${what} was cut short: ${describeSkipReason(reason)}. ${failure.remedy}`;
 	const isConsequence = reason === 'siblingFailed';
 	return {

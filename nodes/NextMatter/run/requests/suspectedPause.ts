@@ -12,7 +12,7 @@ export interface LongPause {
  * A long pause may have been meant for one instance alone. That is suspected until another instance
  * has tried: it gets through, or it is asked for a long pause as well.
  */
-export interface Suspicion {
+export interface SuspectedPause {
 	/** The pause, as long as it is suspected and not over. */
 	at(now: number): LongPause | undefined;
 	/** Another instance is trying. */
@@ -23,7 +23,7 @@ export interface Suspicion {
 	suspect(pause: LongPause): LongPause | undefined;
 }
 
-export function createSuspicion(): Suspicion {
+export function createSuspectedPause(): SuspectedPause {
 	let suspected: LongPause | undefined;
 	let probe: Permit | undefined;
 	function set(pause: LongPause | undefined): void {

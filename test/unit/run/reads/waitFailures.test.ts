@@ -1,5 +1,5 @@
 import type { Failure } from '../../../../nodes/NextMatter/api/types';
-import { cutShort, waitedInVain } from '../../../../nodes/NextMatter/run/reads/vainWaits';
+import { waitInterrupted, waitTimedOut } from '../../../../nodes/NextMatter/run/reads/waitFailures';
 
 const failure: Failure = {
 	message: 'Step 5001 is not active',
@@ -14,7 +14,7 @@ describe('having waited in vain', () => {
 		[1499, 'Waited 1 seconds for it. Check the step.'],
 		[1500, 'Waited 2 seconds for it. Check the step.'],
 	])('for %i ms is told before the remedy, and changes nothing else', (ms, remedy) => {
-		expect(waitedInVain(failure, ms, 'for it')).toEqual({
+		expect(waitTimedOut(failure, ms, 'for it')).toEqual({
 			kind: 'failed',
 			failure: { ...failure, remedy },
 		});
@@ -26,7 +26,7 @@ describe('a wait that was cut short', () => {
 		['stopped', "the execution was stopped before this item's turn"],
 		['paused', "requests have to pause for longer than 'Maximum Wait' allows"],
 	] as const)('because the run is %s is told with its reason', (reason, words) => {
-		expect(cutShort(failure, reason, 'for it to become active')).toEqual({
+		expect(waitInterrupted(failure, reason, 'for it to become active')).toEqual({
 			kind: 'failed',
 			failure: {
 				...failure,
@@ -36,7 +36,7 @@ describe('a wait that was cut short', () => {
 	});
 
 	it('because of another item is no failure of its own', () => {
-		const result = cutShort(failure, 'siblingFailed', 'for it');
+		const result = waitInterrupted(failure, 'siblingFailed', 'for it');
 		expect(result).toMatchObject({ kind: 'failed', failure: { isConsequence: true } });
 	});
 });
