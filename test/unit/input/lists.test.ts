@@ -140,7 +140,13 @@ describe('readIds', () => {
 		});
 	});
 
-	it.each(['9001, 9002', '9,001'])('says how to give several: %s', (value) => {
+	it.each(['IDs 9001, 9002', '9001, 9002 and more'])('gives other advice for %s', (value) => {
+		expect(refusalOf(() => readIds('Instance IDs', value, 'instance')).message).not.toContain(
+			'which contains several numbers',
+		);
+	});
+
+	it.each(['9001, 9002', '9,001', '9001; 9002 | 9003'])('says how to give several: %s', (value) => {
 		expect(refusalOf(() => readIds('Instance IDs', value, 'instance'))).toMatchObject({
 			message: `"Instance IDs 1" is "${value}", which contains several numbers`,
 			remedy:

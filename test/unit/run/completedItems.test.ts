@@ -153,6 +153,54 @@ describe('the memory of a run', () => {
 		});
 	});
 
+	describe('of a tool, of which n8n makes another run for each try', () => {
+		/** The memory of a call with one item, told apart by what is in it. */
+		const call = (store: IDataObject, runIndex: number, item = 'a') =>
+			open(store, runIndex, { isTool: true, item: () => item });
+
+		it('goes on with a call that is open', () => {
+			const store = {};
+			call(store, 0).set(0, plan, failed('unknown'));
+			expect(call(store, 1).get(0, plan)?.outcome).toEqual(failed('unknown'));
+			expect(call(store, 1, 'b').get(0, plan)).toBeUndefined();
+		});
+
+		it('takes the same call for another one once it is done', () => {
+			const store = {};
+			call(store, 0).set(0, plan, done);
+			expect(call(store, 1).get(0, plan)).toBeUndefined();
+			expect(call(store, 0).get(0, plan)?.outcome).toEqual(done);
+		});
+
+		it.each(['forget', 'drop'] as const)('keeps what other calls have left: %s', (way) => {
+			const store = {};
+			call(store, 0).set(0, plan, failed('unknown'));
+			call(store, 1, 'b').set(0, plan, done);
+			const last = call(store, 2, 'c');
+			last.set(0, plan, done);
+			last[way]();
+			expect(call(store, 3).get(0, plan)?.outcome).toEqual(failed('unknown'));
+			expect(call(store, 1, 'b').get(0, plan)?.outcome).toEqual(done);
+			expect(call(store, 2, 'c').get(0, plan)).toBeUndefined();
+		});
+
+		it('keeps what is open when it is dropped', () => {
+			const store = {};
+			const completedItems = call(store, 0);
+			completedItems.set(0, plan, failed('unknown'));
+			completedItems.drop();
+			expect(call(store, 1).get(0, plan)?.outcome).toEqual(failed('unknown'));
+		});
+
+		it('is not emptied where n8n tries again within the same run', () => {
+			const store = {};
+			call(store, 0).set(0, plan, failed('unknown'));
+			call(store, 1, 'b').set(0, plan, done);
+			call(store, 1, 'b').forget();
+			expect(call(store, 1, 'b').get(0, plan)?.outcome).toEqual(done);
+		});
+	});
+
 	it('ends with the run', () => {
 		const store = {};
 		open(store, 0).set(0, plan, done);

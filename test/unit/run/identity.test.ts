@@ -9,6 +9,14 @@ function digestsOf(...items: readonly IDataObject[]): string[] {
 	return items.map((_, index) => item(index));
 }
 
+it.each([
+	['nextMatter', undefined],
+	['nextMatterTool', true],
+])('knows whether an AI agent calls: %s', (name, isTool) => {
+	const { context } = fakeContext({ changes: { type: `n8n-nodes-nextmatter.${name}` } });
+	expect(readIdentity(context, undefined).isTool).toBe(isTool);
+});
+
 it('tells items apart by their JSON', () => {
 	const [one, same, other] = digestsOf({ id: 1 }, { id: 1 }, { id: 2 });
 	expect(one).toBe(same);
