@@ -192,6 +192,16 @@ describe('the memory of a run', () => {
 			expect(call(store, 1).get(0, plan)?.outcome).toEqual(failed('unknown'));
 		});
 
+		it('goes on with an upload of a call that was cut short', () => {
+			const store = {};
+			const found = { kind: 'answered', body: '/a' } as const;
+			call(store, 0).checkpoints(0, plan).write(0, found);
+			const next = call(store, 1);
+			expect(next.checkpoints(0, plan).read(0)).toEqual(found);
+			next.drop();
+			expect(call(store, 2).checkpoints(0, plan).read(0)).toEqual(found);
+		});
+
 		it('is not emptied where n8n tries again within the same run', () => {
 			const store = {};
 			call(store, 0).set(0, plan, failed('unknown'));
