@@ -114,6 +114,38 @@ test('an agent starts an instance with its form, all at once', async () => {
 	expect(finalWords(execution)).toContain('"value":"A desk"');
 });
 
+// n8n makes another run of each try of a tool, so its memory of a run is none.
+test('a tool that is tried again starts no second instance, nor does the model by asking once more', async () => {
+	const { standIn, credential } = world();
+	const fields = [{ action_id: FIELD_IDS.text, input_object: { inputValue: 'A desk' } }];
+	const tool: INode = {
+		...startTool(credential),
+		retryOnFail: true,
+		maxTries: 3,
+		waitBetweenTries: 100,
+		onError: 'continueRegularOutput',
+	};
+	standIn.faults.add({
+		kind: { status: 500, afterProcessing: true },
+		match: { method: 'POST' },
+		times: 1,
+	});
+	const start = () => callTool('Start_Purchase', { Fields: fields });
+
+	const execution = await ask(
+		'We need a desk',
+		[start, start, (request) => say(lastToolAnswer(request))],
+		undefined,
+		[tool],
+	);
+
+	expect(model.slips()).toEqual([]);
+	expect(execution.status).toBe('success');
+	expect(standIn.listInstances(PURCHASE_WORKFLOW_ID)).toHaveLength(1);
+	expect(standIn.log.filter(({ method }) => method === 'POST')).toHaveLength(1);
+	expect(finalWords(execution)).toContain('not known whether it was done');
+});
+
 test('the model is offered the tool with what it does and what it needs', async () => {
 	await ask('What can you do?', [(request) => say(onlyTool(request).function.name)]);
 

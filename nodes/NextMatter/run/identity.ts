@@ -31,12 +31,14 @@ export function readIdentity(
 ): Identity {
 	const items = context.getInputData();
 	const known = new Map<number, string>();
+	const isCalled = isTool(context.getNode());
 	return {
 		runIndex: Number(context.evaluateExpression('{{ $runIndex }}', 0)),
-		...(isTool(context.getNode()) && { isTool: true }),
+		...(isCalled && { isTool: true }),
 		parameters: digest(JSON.stringify(context.getNode().parameters)),
 		item(index) {
-			const found = known.get(index) ?? digest(describe(items[index]));
+			const item = isCalled ? withoutCallId(items[index]) : items[index];
+			const found = known.get(index) ?? digest(describe(item));
 			known.set(index, found);
 			return found;
 		},
@@ -50,6 +52,11 @@ export function connectionOf({ baseUrl, apiKey }: IDataObject): Connection {
 		server: digest(readBaseUrl(baseUrl).toLowerCase()),
 		key: keyDigest(readApiKey(apiKey)),
 	};
+}
+
+/** n8n 2 adds an ID of each call, also of one that a model makes again with the same inputs. */
+function withoutCallId({ json, ...item }: INodeExecutionData): INodeExecutionData {
+	return { ...item, json: { ...json, toolCallId: undefined } };
 }
 
 /** An item and its files; what is in these is known by their names, sizes and where n8n keeps them. */

@@ -17,6 +17,24 @@ it.each([
 	expect(readIdentity(context, undefined).isTool).toBe(isTool);
 });
 
+it.each([
+	['nextMatter', false],
+	['nextMatterTool', true],
+])('takes a call of %s that a model makes again for the same: %s', (name, isSame) => {
+	const { context } = fakeContext({
+		items: [{}, {}, {}],
+		json: [
+			{ id: 1, toolCallId: 'a' },
+			{ id: 1, toolCallId: 'b' },
+			{ id: 2, toolCallId: 'a' },
+		],
+		changes: { type: `n8n-nodes-nextmatter.${name}` },
+	});
+	const { item } = readIdentity(context, undefined);
+	expect(item(0) === item(1)).toBe(isSame);
+	expect(item(0)).not.toBe(item(2));
+});
+
 it('tells items apart by their JSON', () => {
 	const [one, same, other] = digestsOf({ id: 1 }, { id: 1 }, { id: 2 });
 	expect(one).toBe(same);
