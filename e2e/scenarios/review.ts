@@ -91,6 +91,14 @@ export async function asleep(client: N8nClient, { id }: Saved, count: number): P
 	);
 }
 
+/** Waits until an execution is asleep, also after it was woken before. */
+export async function sleeps(client: N8nClient, executionId: string): Promise<void> {
+	await eventually(`execution ${executionId} sleeps`, async () => {
+		const { status } = await client.api<Execution>(`/executions/${executionId}`);
+		return status === 'waiting' ? true : undefined;
+	});
+}
+
 export async function postTo(url: string, body: IDataObject = {}): Promise<Response> {
 	return await fetch(url, {
 		method: 'POST',
