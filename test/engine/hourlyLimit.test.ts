@@ -40,9 +40,9 @@ describe('many items', () => {
 		expect(log.filter(({ effect }) => effect === 'completed')).toHaveLength(items);
 		const refused = log.filter(({ status }) => status === 429).length;
 		expect(refused).toBeGreaterThan(0);
-		// Those under way when it is first met, and some for a machine that stalls: the pace itself is
-		// simulated in the unit tests of the rate limiter.
-		expect(refused).toBeLessThanOrEqual(10 + items * 0.04);
+		// Every item once, if the node did not learn the pace; a sixth of that if it does, and more on a
+		// machine that stalls. The pace itself is simulated in the unit tests of the rate limiter.
+		expect(refused).toBeLessThan(items * 0.8);
 	});
 });
 
