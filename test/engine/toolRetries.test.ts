@@ -74,10 +74,7 @@ const creating = {
 	additionalFields: { name: "={{ $fromAI('name') }}" },
 };
 
-// Older engines have no such context.
-const describeTools = 'SupplyDataContext' in core ? describe : describe.skip;
-
-describeTools('a tool whose answer was lost', () => {
+describe('a tool whose answer was lost', () => {
 	it.each([{}, { onError: 'continueErrorOutput' as const }])(
 		'starts no second instance when it is tried again: %j',
 		async (settings) => {
@@ -116,7 +113,7 @@ describeTools('a tool whose answer was lost', () => {
 	});
 });
 
-describeTools('a tool that is done', () => {
+describe('a tool that is done', () => {
 	it('does the same once more when it is called once more', async () => {
 		const call = await openTool(creating);
 		const made = [await call({ name: 'A' }), await call({ name: 'A' })];

@@ -4,6 +4,12 @@ const { coverageThreshold, globalSetup, transform, ...shared } = require('../../
 /** The folder with the engine to run, as `main.ts` installs it. */
 const modules = path.join(process.env.NEXT_MATTER_ENGINE, 'node_modules');
 
+/** Test files about what the engine does not have, see `engines.ts`. */
+const without = (process.env.NEXT_MATTER_WITHOUT ?? '')
+	.split('|')
+	.filter(Boolean)
+	.map((name) => `/${name}\\.test\\.ts$`);
+
 /** ES modules that engines load, which jest cannot do as they are. */
 const esModules = ['@apidevtools', 'p-retry', 'is-network-error'].join('|');
 const [ownEsModules] = Object.keys(transform).filter((pattern) => pattern.includes('@apidevtools'));
@@ -12,7 +18,7 @@ const [ownEsModules] = Object.keys(transform).filter((pattern) => pattern.includ
 module.exports = {
 	...shared,
 	rootDir: '../..',
-	testPathIgnorePatterns: ['/node_modules/'],
+	testPathIgnorePatterns: ['/node_modules/', ...without],
 	testMatch: ['<rootDir>/test/{engine/**/*,volume/large*}.test.ts'],
 	transform: { ...transform, [`/node_modules/(?:${esModules})/.+\\.js$`]: transform[ownEsModules] },
 	transformIgnorePatterns: [`/node_modules/(?!${esModules})`],

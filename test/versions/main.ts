@@ -35,7 +35,7 @@ async function main(args: readonly string[]): Promise<boolean> {
 	const results: Array<readonly [string, boolean]> = [];
 	for (const engine of engines) {
 		process.stdout.write(`\n== n8n ${engine.n8n} (n8n-core ${engine.core})\n`);
-		results.push([engine.n8n, runTests(await provideEngine(engine), rest)]);
+		results.push([engine.n8n, await runTests(engine, rest)]);
 	}
 	for (const [version, isGood] of results) {
 		process.stdout.write(`n8n ${version}: ${isGood ? 'passed' : 'FAILED'}\n`);
@@ -60,14 +60,20 @@ async function provideEngine({ core, workflow, overrides }: Engine): Promise<str
 	return folder;
 }
 
-function runTests(engine: string, args: readonly string[]): boolean {
+async function runTests(engine: Engine, args: readonly string[]): Promise<boolean> {
+	const folder = await provideEngine(engine);
 	// Old engines write settings there, even if nobody asks for any.
 	const userFolder = mkdtempSync(path.join(tmpdir(), 'next-matter-engine-'));
 	try {
 		const jest = require.resolve('jest/bin/jest');
 		const { status } = spawnSync(process.execPath, [jest, '--config', CONFIG, ...args], {
 			stdio: 'inherit',
-			env: { ...process.env, NEXT_MATTER_ENGINE: engine, N8N_USER_FOLDER: userFolder },
+			env: {
+				...process.env,
+				NEXT_MATTER_ENGINE: folder,
+				NEXT_MATTER_WITHOUT: (engine.without ?? []).join('|'),
+				N8N_USER_FOLDER: userFolder,
+			},
 		});
 		return status === 0;
 	} finally {
