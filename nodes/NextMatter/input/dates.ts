@@ -36,7 +36,7 @@ function toMilliseconds(value: unknown, timeZone: string): number {
 	return isDuration(value) ? NaN : (millisecondsOf(value) ?? NaN);
 }
 
-/** A length of time of Luxon, such as `$now.diff(…)`: it counts in milliseconds too, but from no beginning. */
+/** A Luxon Duration, such as `$now.diff(…)`: it has milliseconds too, but is not a point in time. */
 function isDuration(value: unknown): boolean {
 	return isRecord(value) && typeof value.shiftTo === 'function';
 }

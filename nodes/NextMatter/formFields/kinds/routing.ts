@@ -46,12 +46,12 @@ function readRoutingRow(value: unknown): FieldRow {
 	const isWord = typeof value === 'string' && !/^\s*[[{]/.test(value);
 	const given = isWord ? { routingAction: value } : readRowObject('Routing', value, ROW_SHAPE);
 	const row: FieldRow = { ...given, routingAction: toValue(given.routingAction) };
-	refuseLostTarget(row);
+	refuseUnusedTarget(row);
 	return row;
 }
 
-/** @throws InputError for a step that somebody has named in vain: the way of a workflow can't be taken back */
-function refuseLostTarget({ routingAction, targetStep }: FieldRow): void {
+/** @throws InputError for a target step that the action would ignore: a routing can't be undone */
+function refuseUnusedTarget({ routingAction, targetStep }: FieldRow): void {
 	const chosen = ACTIONS.find(({ value }) => value === routingAction);
 	if (chosen?.target === undefined || isMissing(targetStep)) return;
 	// What the API has in place of a step.
