@@ -74,6 +74,9 @@ export async function asked(standIn: StandIn, count: number): Promise<number[]> 
 	);
 }
 
+/** How many executions n8n lists at a time. */
+const PAGE_SIZE = 20;
+
 /** The executions of a workflow that are asleep, when there are as many; of many the newest. */
 export async function asleep(client: N8nClient, { id }: Saved, count: number): Promise<string[]> {
 	return await eventually(
@@ -85,7 +88,9 @@ export async function asleep(client: N8nClient, { id }: Saved, count: number): P
 				'GET',
 				`/executions?filter=${filter}`,
 			);
-			return found.count >= count ? found.results.map((one) => one.id) : undefined;
+			// n8n counts after it has listed: one that falls asleep in between is counted only.
+			const allListed = found.results.length >= Math.min(count, PAGE_SIZE);
+			return found.count >= count && allListed ? found.results.map((one) => one.id) : undefined;
 		},
 		120_000,
 	);
