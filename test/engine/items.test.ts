@@ -132,6 +132,20 @@ describe('items', () => {
 		});
 	});
 
+	it('does the work of an item that has nothing where a file is named, and remembers it', async () => {
+		const [first, second, third] = items(3);
+		const result = await bed.run({
+			parameters: byItem,
+			items: [first, second, third, { instance: 424242, note: 'x' }],
+			files: [{ data: null as never }, { data: undefined as never }, null as never],
+			node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
+		});
+		expect(result.error?.message).toContain('424242');
+		const completed = bed.standIn.log.filter(({ effect }) => effect === 'completed');
+		expect(completed.map(({ instanceId }) => instanceId)).toEqual([9001, 9002, 9003]);
+		expect(result.error).toMatchObject({ context: { itemIndex: 3 } });
+	});
+
 	it('saves first and completes later', async () => {
 		const { id } = bed.standIn.createInstance({ startAtStepId: ORDER_STEP_ID });
 		const rows = [row(ORDER_NUMBER_FIELD_ID, 'text', { text: 'PO-1' })];

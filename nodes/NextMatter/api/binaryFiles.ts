@@ -1,4 +1,5 @@
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
+import { isRecord } from '../input/isRecord';
 import type { FilePart } from './types';
 
 /** A file as it comes with an item. */
@@ -10,12 +11,18 @@ export interface ItemFiles {
 	find(property: string): ItemFile | undefined;
 }
 
-export function openItemFiles({ binary = {} }: INodeExecutionData, itemIndex: number): ItemFiles {
+/** By their names. A Code node may leave nothing where a file is named, or in place of all of them. */
+export function filesOf({ binary }: INodeExecutionData): ReadonlyMap<string, IBinaryData> {
+	return new Map(Object.entries(binary ?? {}).filter(([, file]) => isRecord(file)));
+}
+
+export function openItemFiles(item: INodeExecutionData, itemIndex: number): ItemFiles {
+	const files = filesOf(item);
 	return {
-		names: Object.keys(binary),
+		names: [...files.keys()],
 		find(property) {
-			if (!Object.hasOwn(binary, property)) return undefined;
-			const file = binary[property];
+			const file = files.get(property);
+			if (!file) return undefined;
 			const size = sizeOf(file);
 			return {
 				itemIndex,
@@ -30,7 +37,7 @@ export function openItemFiles({ binary = {} }: INodeExecutionData, itemIndex: nu
 }
 
 /** Older versions of n8n know the size only of what they keep in memory. */
-function sizeOf({ bytes, data, id }: IBinaryData): number | undefined {
+function sizeOf({ bytes, data, id }: Partial<IBinaryData>): number | undefined {
 	if (typeof bytes === 'number') return bytes;
-	return id ? undefined : Buffer.byteLength(data, 'base64');
+	return id || data === undefined ? undefined : Buffer.byteLength(data, 'base64');
 }

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { filesOf } from '../api/binaryFiles';
 import { readApiKey, readBaseUrl } from '../api/credential';
 import type { ApiRequest } from '../api/types';
 import type { Plan } from '../operations/types';
@@ -60,20 +61,29 @@ function withoutCallId({ json, ...item }: INodeExecutionData): INodeExecutionDat
 }
 
 /** An item and its files; what is in these is known by their names, sizes and where n8n keeps them. */
-function describe({ json, binary = {} }: INodeExecutionData): string {
-	const files = Object.entries(binary).map(([name, file]) => {
+function describe(item: INodeExecutionData): string {
+	const files = [...filesOf(item)].map(([name, file]) => {
 		const { id, fileName, mimeType, fileSize, data } = file;
 		return [name, id, fileName, mimeType, fileSize, id === undefined ? data?.length : undefined];
 	});
-	return textOf([json, files]);
+	return textOf([item.json, files]);
 }
 
-/** What has no JSON is not handed from one execution to another, so there it need not be the same. */
+/**
+ * What has no JSON is not handed from one execution to another, so there it need not be the same. Never
+ * throws: an item is described when it is done, and would be done again.
+ */
 function textOf(value: unknown): string {
 	try {
 		return JSON.stringify(value);
 	} catch {
-		const seen = new WeakSet();
+		return textOfRest(value);
+	}
+}
+
+function textOfRest(value: unknown): string {
+	const seen = new WeakSet();
+	try {
 		return JSON.stringify(value, (_, one: unknown) => {
 			if (typeof one === 'bigint') return String(one);
 			if (typeof one !== 'object' || one === null) return one;
@@ -81,6 +91,9 @@ function textOf(value: unknown): string {
 			seen.add(one);
 			return one;
 		});
+	} catch {
+		// What refuses to be written down, or is nested too deep for it: known by its place alone.
+		return '';
 	}
 }
 

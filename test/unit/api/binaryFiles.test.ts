@@ -29,11 +29,23 @@ it('tells of a file on disk where it is, and its size where n8n knows it', () =>
 	expect(files.find('young')?.size).toBe(7);
 });
 
-it.each([[{ json }], [{ json, binary: {} }]])('finds nothing in %j', (item) => {
+it.each([
+	[{ json }],
+	[{ json, binary: {} }],
+	[{ json, binary: null as never }],
+	[{ json, binary: { data: null as never } }],
+	[{ json, binary: { data: undefined as never } }],
+	[{ json, binary: { data: 'scan.pdf' as never } }],
+])('finds nothing in %j', (item) => {
 	const files = openItemFiles(item, 0);
 	expect([files.names, files.find('data'), files.find('constructor')]).toEqual([
 		[],
 		undefined,
 		undefined,
 	]);
+});
+
+it('finds a file without content, which n8n cannot read', () => {
+	const files = openItemFiles({ json, binary: { scan: { mimeType: 'image/png' } as never } }, 0);
+	expect(files.find('scan')?.size).toBeUndefined();
 });

@@ -54,6 +54,16 @@ it('tells items apart of which there is no JSON', () => {
 	expect(digests[0]).not.toBe(digests[1]);
 });
 
+it('knows an item that tells nothing of itself by nothing but its place', () => {
+	const silent = {
+		toJSON() {
+			throw new Error('No JSON of this');
+		},
+	};
+	const [one, other] = digestsOf({ id: 1, silent: silent as never }, { id: 1 });
+	expect(one).not.toBe(other);
+});
+
 describe('an item with a file', () => {
 	const stored: IBinaryData = {
 		id: 'filesystem:1',
@@ -80,6 +90,12 @@ describe('an item with a file', () => {
 	])('is told from one with another %s', (_what, one, other) => {
 		expect(digestOf(one)).toBe(digestOf(structuredClone(one)));
 		expect(digestOf(one)).not.toBe(digestOf(other));
+	});
+
+	it.each([null, undefined, 'scan.pdf', 7])('has none where there is %p instead', (nothing) => {
+		const binary = { other: stored, data: nothing as never };
+		expect(digestOf(binary)).toBe(digestOf({ other: stored }));
+		expect(digestOf(null as never)).toBe(digestOf({}));
 	});
 
 	it('is known by where it is stored, not by what n8n says there instead of its content', () => {
