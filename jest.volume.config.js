@@ -9,6 +9,7 @@ module.exports = {
 		'<rootDir>/test/engine/faults/{faults,mixed,loops}.test.ts',
 		'<rootDir>/test/engine/{everyOperation,files,hourlyLimit,instances,items}.test.ts',
 		'<rootDir>/test/engine/{mapping,reads,startWithForm}.test.ts',
+		'<rootDir>/test/unit/formFields/{anyValue,contract}.test.ts',
 		'<rootDir>/test/unit/trigger/histories.test.ts',
 		'<rootDir>/test/unit/input/{dates.properties,ids,links,timeZones,urls}.test.ts',
 		'<rootDir>/test/unit/run/requests/rateLimiter.simulation.test.ts',

@@ -3,6 +3,7 @@ import { fieldKinds } from '../../../nodes/NextMatter/formFields';
 import type { FieldKind, ValueFormat } from '../../../nodes/NextMatter/formFields/types';
 import { FIELD_KINDS } from '../../standIn/kinds';
 import { validateInputObject } from '../../standIn/schemas';
+import { scale } from '../../scale';
 import { settle } from '../inputErrorOf';
 
 const texts = fc.oneof(
@@ -59,7 +60,7 @@ it.each<ValueFormat>(['standard', 'wrapped'])(
 					expect(validateInputObject(name, valueFormat, result)).toEqual([]);
 				}
 			});
-			const details = fc.check(property, { numRuns: 300, includeErrorInReport: true });
+			const details = fc.check(property, { numRuns: scale(100, 500), includeErrorInReport: true });
 			return details.failed ? [`${name}: ${fc.defaultReportMessage(details)}`] : [];
 		});
 		expect(broken).toEqual([]);

@@ -11,7 +11,7 @@ import { createRandom, SimulatedServer } from './simulatedServer';
 import { scale } from '../../scale';
 
 const FIRST = Number(process.env.SEED ?? 1);
-const RUNS = Number(process.env.RUNS ?? scale(60, 400));
+const RUNS = Number(process.env.RUNS ?? scale(30, 400));
 
 /** Plays one history, and returns what is wrong with what was told of it. */
 async function play(seed: number): Promise<string[]> {
