@@ -9,6 +9,12 @@ export function entriesOf(body: unknown): IDataObject[] | undefined {
 	return Array.isArray(entries) ? entries.filter(isRecord) : undefined;
 }
 
+/** How many entries there are on all pages together, where the API says so. */
+export function countOf(body: unknown): number | undefined {
+	const count = isRecord(body) ? body.count : undefined;
+	return typeof count === 'number' ? count : undefined;
+}
+
 /**
  * The request for the page after this one. Only the query of the URL in `next` is followed, so that
  * the API key goes nowhere but to the base URL; that serves pages with numbers and with cursors.

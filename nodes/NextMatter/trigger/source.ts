@@ -1,7 +1,6 @@
 import { isInstance } from '../api/instance/instance';
-import { entriesOf, nextPageOf } from '../api/pagination';
+import { countOf, entriesOf, nextPageOf } from '../api/pagination';
 import type { ApiRequest, Send } from '../api/types';
-import { isRecord } from '../input/isRecord';
 import { instancePath, workflowPath } from '../api/paths';
 import { bodyOf, isSuccess } from '../api/replies';
 import { WITH_VALUES } from '../operations/instance/formFieldValues';
@@ -68,11 +67,11 @@ export function openSource(send: Send, options: SourceOptions): Source {
 		const entries = isSuccess(reply) ? entriesOf(body) : undefined;
 		if (!entries) throw listFailure(reply, workflowId);
 		const next = nextPageOf(request, body);
-		const count = isRecord(body) ? body.count : undefined;
+		const count = countOf(body);
 		return {
 			observations: entries.flatMap((entry) => observe(entry) ?? []),
 			...(next && { next }),
-			...(typeof count === 'number' && { count }),
+			...(count !== undefined && { count }),
 		};
 	}
 	async function read(id: number): Promise<Observation | undefined> {

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { countOf } from '../../api/pagination';
 import { explainReply } from '../../api/errors/explainReply';
 import type { ApiRequest, Failure, Reply } from '../../api/types';
 import { isRecord } from '../../input/isRecord';
@@ -30,8 +31,8 @@ export async function readPages<P extends Plan>(
 		const page = isSuccess(reply) ? operation.present(plan, bodyOf(reply)) : undefined;
 		if (!page) return { kind: 'failed', failure: explainReply(reply, plan) };
 		if (!operation.nextPage) return { kind: 'done', json: page };
-		list.add([page].flat());
-		if (list.isFull()) return list.done();
+		list.add([page].flat(), countOf(bodyOf(reply)));
+		if (list.isFull()) return list.full();
 		request = operation.nextPage(plan, bodyOf(reply));
 		// A link that leads in circles would never end.
 		if (request && asked.has(JSON.stringify(request.query))) return list.done(CIRCLE);
@@ -46,6 +47,8 @@ const SHRUNK =
 const MOVED =
 	'The list changed while it was read: entries that came twice were left out, and others may be missing. Run the node again if you need all of them';
 const CIRCLE = "Next Matter's pages repeat, so the node stopped there. Entries may be missing";
+const fewer = (sent: number, counted: number) =>
+	`Next Matter counted ${counted}, but sent ${sent}, so entries may be missing: the list may have changed while it was read. Run the node again if you need all of them`;
 const NOTHING_NEW = `Next Matter kept sending pages without new entries. The node stopped after ${MAX_VAIN_PAGES} of them, so entries may be missing`;
 
 /** What came of a list so far. */
@@ -54,8 +57,18 @@ function openList(most = Infinity) {
 	const seen = new Set<string>();
 	let vainPages = 0;
 	let isRepeating = false;
+	/** An entry that left a page that was read has moved another one onto it, which no page shows then. */
+	let counted = 0;
+
+	/** What people should know of a list that has come to its end. */
+	function hintAtEnd(): string | undefined {
+		if (isRepeating) return MOVED;
+		return entries.length < counted ? fewer(entries.length, counted) : undefined;
+	}
 	return {
-		add(page: readonly IDataObject[]): void {
+		/** @param count how many there are on all pages, where the API says so */
+		add(page: readonly IDataObject[], count = 0): void {
+			counted = Math.max(counted, count);
 			const keys = page.map(keyOf);
 			// Only what an earlier page has shown came again; one page may well hold two that are alike.
 			const fresh = page.filter((_, place) => !seen.has(keys[place]));
@@ -66,11 +79,13 @@ function openList(most = Infinity) {
 		},
 		isFull: () => entries.length >= most,
 		vainPages: () => vainPages,
-		done(hint?: string): CheckResult {
-			const hints = hint === undefined ? (isRepeating ? [MOVED] : []) : [hint];
-			return { kind: 'done', json: entries, ...(hints.length > 0 && { hints }) };
-		},
+		full: () => toResult(entries, isRepeating ? MOVED : undefined),
+		done: (hint = hintAtEnd()) => toResult(entries, hint),
 	};
+}
+
+function toResult(json: IDataObject[], hint: string | undefined): CheckResult {
+	return { kind: 'done', json, ...(hint !== undefined && { hints: [hint] }) };
 }
 
 /** What has an ID may have changed in between; of anything else all has to be the same. */

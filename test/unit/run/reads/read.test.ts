@@ -221,6 +221,34 @@ describe('reading pages', () => {
 		expect(outcome).toMatchObject({ kind: 'done', json: { length: count } });
 	});
 
+	const counted = (count: unknown, entries: readonly unknown[], next: string | null = null) =>
+		answer(200, { count, next, results: entries });
+
+	it.each<[string, readonly Reply[], number | undefined, number]>([
+		[
+			'was counted before it moved to a page that was read',
+			[counted(4, [{ id: 1 }, { id: 2 }], '?page=2'), counted(3, [{ id: 4 }])],
+			undefined,
+			3,
+		],
+		['is no object', [counted(2, [{ id: 1 }, null])], undefined, 1],
+		['a list without a usable link to it ends before', [counted(2, [{ id: 1 }])], 5, 1],
+	])('says that fewer came than were counted: one %s', async (_what, pages, limit, count) => {
+		const { outcome } = await run(paged, pages, limit === undefined ? {} : { limit });
+		expect(outcome).toMatchObject({ kind: 'done', json: { length: count } });
+		expect(hintOf(outcome)).toEqual([expect.stringMatching(/^Next Matter counted \d, but sent \d/)]);
+	});
+
+	it.each<[string, Reply, number | undefined]>([
+		['all have come', counted(1, [{ id: 1 }]), undefined],
+		['as many have come as are wanted', counted(2, [{ id: 1 }], '?page=2'), 1],
+		['the count is none', counted('9', [{ id: 1 }]), undefined],
+		['the count is that of something else', counted(0, [{ id: 1 }]), undefined],
+	])('says nothing of the kind when %s', async (_what, only, limit) => {
+		const { outcome } = await run(paged, [only], limit === undefined ? {} : { limit });
+		expect(outcome).toEqual({ kind: 'done', json: [{ id: 1 }] });
+	});
+
 	it('keeps entries of one page that are alike', async () => {
 		const alike = answer(200, [{ value: 'a' }, { value: 'a' }]);
 		const { outcome } = await run(paged, [alike]);
