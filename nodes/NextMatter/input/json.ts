@@ -3,6 +3,7 @@ import { endOfText, findInexact } from './exactNumbers';
 import { nameUnseen, trimUnseen } from './invisible';
 import { isRecord } from './isRecord';
 import { isMissing, oneLine, quote, InputError } from './inputError';
+import { isLost } from './texts';
 
 /**
  * A JSON value that was typed as text or returned by an expression.
@@ -79,29 +80,43 @@ function parse(label: string, text: string, expected: string): unknown {
  * made, it would look as if the request had been sent, and most of it would become null in silence
  */
 export function asJson<T>(label: string, value: T, expected: string): T {
+	let lost: string | undefined;
 	try {
-		JSON.stringify(value, checkHeld);
-		return value;
+		JSON.stringify(value, function (this: Holder, key, converted: unknown) {
+			checkHeld(this, key, converted);
+			if (typeof converted === 'string' && isLost(converted)) lost ??= named(this, key, converted);
+			return converted;
+		});
 	} catch (error) {
 		throw notJson(label, { value, error, expected });
 	}
+	if (lost === undefined) return value;
+	throw new InputError(
+		`"${label}" contains ${lost}, which is all that an expression left of its value`,
+		'Use an expression that returns text (JSON.stringify(…) turns an object into text), or check the date that it starts from',
+	);
 }
 
-/** For `JSON.stringify`. @throws TypeError for what would be changed or left out */
-function checkHeld(
-	this: Readonly<Record<string, unknown>>,
-	key: string,
-	converted: unknown,
-): unknown {
+type Holder = Readonly<Record<string, unknown>>;
+
+function named(holder: Holder, key: string, text: string): string {
+	const place = placeOf(holder, key);
+	return place ? `${quote(text)} as ${place}` : quote(text);
+}
+
+function placeOf(holder: Holder, key: string): string {
+	return Array.isArray(holder) ? `entry ${Number(key) + 1}` : key && quote(key);
+}
+
+/** @throws TypeError for what would be changed or left out */
+function checkHeld(holder: Holder, key: string, converted: unknown): void {
 	// n8n gives big integers a toJSON that makes texts of them; that of an invalid date returns null.
-	const value = this[key];
+	const value = holder[key];
 	const isNothing = converted === null && value !== null;
 	if (isNothing || typeof value === 'bigint' || isWithoutJson(converted)) {
-		const place = Array.isArray(this) ? `entry ${Number(key) + 1}` : key && quote(key);
 		const shown = typeof value === 'object' ? String(value) : quote(value);
-		throw new TypeError(`${place || 'it'} is ${shown}, which JSON can't hold`);
+		throw new TypeError(`${placeOf(holder, key) || 'it'} is ${shown}, which JSON can't hold`);
 	}
-	return converted;
 }
 
 function isWithoutJson(value: unknown): boolean {

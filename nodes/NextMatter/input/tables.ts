@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { readJson } from './json';
 import { isRecord } from './isRecord';
 import { quote, InputError } from './inputError';
-import { dateText } from './texts';
+import { dateText, isLost } from './texts';
 
 type Cell = string | number;
 
@@ -86,7 +86,7 @@ function rowsOfLists(label: string, rows: unknown[][]): Cell[][] {
 
 function readCell(label: string, cell: unknown, row: number): Cell {
 	if (cell === undefined || cell === null) return '';
-	if (typeof cell === 'string') return cell;
+	if (typeof cell === 'string' && !isLost(cell)) return cell;
 	if (typeof cell === 'number' && Number.isFinite(cell)) return readExact(label, cell, row);
 	if (typeof cell === 'boolean') return String(cell);
 	const date = dateText(`${label}, row ${row}`, cell);

@@ -16,15 +16,19 @@ export function readText(label: string, value: unknown): string {
 		);
 	}
 	const text = textOf(label, value);
-	if (text !== undefined && !LOST_OBJECT.test(text)) return text;
+	if (text !== undefined && !isLost(text)) return text;
 	throw new InputError(
 		`"${label}" is ${quote(text?.trim() ?? value)}, which is not text`,
 		'Enter text, or use an expression that returns text (JSON.stringify(…) turns an object into text)',
 	);
 }
 
-/** What JavaScript makes of objects that are joined to a text, and of dates that are none. */
-const LOST_OBJECT = /^\s*(\[object \w+\](,\[object \w+\])*|Invalid Date(Time)?)\s*$/;
+const LOST = /^\s*(\[object \w+\](,\[object \w+\])*|Invalid Date(Time)?)\s*$/;
+
+/** Whether a text is what JavaScript makes of objects that are joined to one, or of dates that are none. */
+export function isLost(text: string): boolean {
+	return LOST.test(text);
+}
 
 /**
  * The text of a single value: also of a date, which databases and `$now` give as a live one.

@@ -108,8 +108,21 @@ describe('asJson', () => {
 		expect(remedy).toBe('Expected a list');
 	});
 
+	it.each<[unknown, string]>([
+		[[{ inputValue: '[object Object]' }], '"[object Object]" as "inputValue"'],
+		[['a', ' [object Object],[object Object] '], '" [object Object],[object Object] " as entry 2'],
+		[{ date: 'Invalid DateTime' }, '"Invalid DateTime" as "date"'],
+		['[object Object]', '"[object Object]"'],
+	])('refuses %j, of which the value is lost', (value, found) => {
+		expect(refusalOf(() => asJson('Rows', value, 'a list'))).toMatchObject({
+			message: `"Rows" contains ${found}, which is all that an expression left of its value`,
+			remedy:
+				'Use an expression that returns text (JSON.stringify(…) turns an object into text), or check the date that it starts from',
+		});
+	});
+
 	it('hands on what JSON can hold', () => {
-		const value = [{ a: [1, null, new Date(0), ''] }, null];
+		const value = [{ a: [1, null, new Date(0), '', 'not [object Object]'] }, null];
 		expect(asJson('Rows', value, 'a list')).toBe(value);
 	});
 });

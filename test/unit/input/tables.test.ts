@@ -190,6 +190,17 @@ describe('cells', () => {
 		).toEqual(['2026-06-16T10:00:00.000Z', '2026-06-16T10:00:00.000Z']);
 	});
 
+	it.each([
+		[[['a'], ['b'], ['[object Object]']], '"[object Object]" in row 3'],
+		[[{ a: 'Invalid DateTime' }], '"Invalid DateTime" in row 2'],
+		['[["[object Object]"]]', '"[object Object]" in row 1'],
+	])('are not what is left of a value that is lost: %j', (rows, found) => {
+		expect(refusalOf(() => readTable('Rows', rows)).message).toBe(
+			`"Rows" has the cell ${found}, which is neither text nor a number`,
+		);
+		expect(readTable('Rows', [['a'], ['No [object Object]']])).toHaveLength(2);
+	});
+
 	it('are no invalid dates', () => {
 		const { message } = refusalOf(() => readTable('Rows', [['a'], [new Date(NaN)]]));
 		expect(message).toBe('"Rows, row 2" is an invalid date');

@@ -3,7 +3,7 @@ import type { Operation } from '../../types';
 import { instanceReplay } from '../replay';
 import { presentInstance } from '../simplify';
 import { createDescription } from './description';
-import { createWithForm, fillsIn } from './withForm';
+import { createWithForm, fillsIn, refuseOther } from './withForm';
 import { prepareCreate, type CreatePlan } from './prepare';
 import { readStarted } from './started';
 
@@ -11,7 +11,10 @@ import { readStarted } from './started';
 export const create: Operation<CreatePlan> = {
 	...createDescription,
 	variant: (parameter) => (fillsIn(parameter('mode')) ? createWithForm : create),
-	prepare: prepareCreate,
+	prepare(parameter, itemContext) {
+		refuseOther(parameter('mode'), false);
+		return prepareCreate(parameter, itemContext);
+	},
 	// Without its ID nobody could go on with it, and nothing says that there is one.
 	present: ({ simplify, workflowId }, body) =>
 		isInstance(body) && readStarted(body, workflowId) ? presentInstance(body, simplify) : undefined,

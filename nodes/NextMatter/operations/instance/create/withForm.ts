@@ -1,7 +1,7 @@
 import type { Failure } from '../../../api/types';
 import { readId, locatedValue } from '../../../input/ids';
 import { isRecord } from '../../../input/isRecord';
-import { isMissing } from '../../../input/inputError';
+import { isMissing, quote, InputError } from '../../../input/inputError';
 import type { Continued, Operation, ParameterReader, Prerequisite, ItemContext } from '../../types';
 import { NO_STEP } from '../formProperties';
 import { aboutStep, readForm, type CompleteStepPlan } from '../completeStep/prepare';
@@ -29,7 +29,10 @@ const NOT_STARTED = 0;
  */
 export const createWithForm: Operation<StartPlan> = {
 	...createDescription,
-	prepare: prepareStart,
+	prepare(parameter, itemContext) {
+		refuseOther(parameter('mode'), true);
+		return prepareStart(parameter, itemContext);
+	},
 	continueFrom: continueStart,
 	present: (plan, body) =>
 		isInstance(body, plan.instanceId) ? presentStep(plan, body) : undefined,
@@ -39,6 +42,19 @@ export const createWithForm: Operation<StartPlan> = {
 
 export function fillsIn(mode: unknown): boolean {
 	return mode !== undefined && mode !== NO_STEP;
+}
+
+/**
+ * The first item decides for all whether there is a form. In another kind of item it would be ignored.
+ *
+ * @throws InputError
+ */
+export function refuseOther(mode: unknown, isFilledIn: boolean): void {
+	if (fillsIn(mode) === isFilledIn) return;
+	throw new InputError(
+		`"Fill In First Step" is ${quote(mode)} for this item, but not for the first one`,
+		'Choose a fixed value, and use a node for each of the two kinds of items',
+	);
 }
 
 /** Reads what was typed for one item. @throws InputError */

@@ -29,10 +29,22 @@ describe('an instance whose first step is filled in', () => {
 		expect(create.variant?.((name) => (name === 'mode' ? mode : undefined))).toBe(operation);
 	});
 
+	it.each([
+		['complete', (parameters: object) => planFor(create, { ...parameters })],
+		['none', (parameters: object) => planFor(createWithForm, { ...parameters })],
+	])('is refused in the mode %j where the first item has the other kind', (mode, plan) => {
+		const wrong = () => plan({ ...PARAMETERS, workflowId: 120, stepId: '', mode });
+		expect(refusalOf(wrong)).toMatchObject({
+			message: `"Fill In First Step" is "${mode}" for this item, but not for the first one`,
+			remedy: 'Choose a fixed value, and use a node for each of the two kinds of items',
+		});
+	});
+
 	it('is started first, as any other instance', () => {
 		const { request, remedyByStatus, ...start } = planFor(create, {
 			...PARAMETERS,
 			workflowId: 120,
+			mode: 'none',
 		});
 		const plan = planOf();
 		expect(plan).toMatchObject({
