@@ -17,8 +17,9 @@ export interface Deadline {
  */
 export function openDeadline(ms: number, stop?: AbortSignal): Deadline {
 	const controller = new AbortController();
-	// Needs no clearing: its timer keeps no process alive, and goes with it when nobody listens.
-	const timeout = AbortSignal.timeout(ms);
+	// Needs no clearing: its timer keeps no process alive, and goes with it when nobody listens. It throws for
+	// a part of a millisecond.
+	const timeout = AbortSignal.timeout(Math.ceil(ms));
 	let resolve: (why: GivenUp) => void;
 	const givenUp = new Promise<GivenUp>((whenGivenUp) => (resolve = whenGivenUp));
 	const onTimeout = () => giveUp('ETIMEDOUT');

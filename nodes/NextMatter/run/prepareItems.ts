@@ -79,6 +79,7 @@ export async function prepareItems(
 	const { parameters, typeVersion: nodeVersion } = context.getNode();
 	const saved: IDataObject = parameters;
 	const openResumeUrl = resumeUrlsOf(context);
+	const refuseOther = openSameJobCheck(context);
 	const prepared: Prepared[] = [];
 	for (const index of items.keys()) {
 		const parameter = readOnce((name) => read(name, index));
@@ -86,6 +87,7 @@ export async function prepareItems(
 		const files = openItemFiles(items[index], index);
 		const itemContext = { nodeVersion, timeZone, json, saved, files, openResumeUrl };
 		const item = await tryOrFail('not-sent', () => {
+			refuseOther(index);
 			const plan = operation.prepare(parameter, itemContext);
 			return { kind: 'ready' as const, plan };
 		});
@@ -96,6 +98,28 @@ export async function prepareItems(
 		if (index % ITEMS_BETWEEN_BREATHS === ITEMS_BETWEEN_BREATHS - 1) await breathe(0);
 	}
 	return prepared;
+}
+
+/**
+ * What the first item asks for is done to all. The editor takes no expression for it, but an imported
+ * workflow may hold one, which older versions of n8n evaluate.
+ *
+ * @returns what refuses an item that asks for something else, with an InputError
+ */
+function openSameJobCheck(context: IExecuteFunctions): (index: number) => void {
+	const { parameters: saved } = context.getNode();
+	const labels = Object.entries({ resource: 'Resource', operation: 'Operation' });
+	const open = labels.filter(([name]) => String(saved[name]).startsWith('='));
+	return (index) => {
+		for (const [name, label] of open) {
+			const [first, own] = [0, index].map((item) => context.getNodeParameter(name, item));
+			if (own === first) continue;
+			throw new InputError(
+				`"${label}" is ${quote(own)} for this item, but ${quote(first)} for the first one`,
+				'Choose a fixed value, and use a node for each of them',
+			);
+		}
+	};
 }
 
 function readOnce(read: (name: string) => unknown): (name: string) => unknown {

@@ -13,6 +13,13 @@ describe('a deadline', () => {
 		expect(deadline.signal.aborted).toBe(true);
 	});
 
+	it('takes a part of a millisecond, which 64.1 seconds have, for a whole one', async () => {
+		const stop = new AbortController();
+		const deadline = openDeadline(64.1 * 1000, stop.signal);
+		stop.abort();
+		expect(await deadline.givenUp).toBe('ERR_CANCELED');
+	});
+
 	it('gives up when the execution is stopped, or has been already', async () => {
 		const controller = new AbortController();
 		const deadline = openDeadline(HOUR, controller.signal);

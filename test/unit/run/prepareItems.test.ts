@@ -144,6 +144,27 @@ describe('preparing the items', () => {
 		]);
 	});
 
+	it.each([
+		[
+			'operation',
+			'completeStep',
+			'stop',
+			'"Operation" is "stop" for this item, but "completeStep"',
+		],
+		['resource', 'instance', 'workflow', '"Resource" is "workflow" for this item, but "instance"'],
+	])('refuses an item that asks for another %s than the first one', async (name, ...values) => {
+		const [first, other, told] = values;
+		const { context } = fakeContext({
+			items: [{ [name]: first }, { [name]: other }, {}],
+			changes: { parameters: { [name]: '={{ $json.wanted }}' } },
+		});
+		const prepared = await prepareItems(context, completeStep, ignore);
+		expect(prepared.map(({ item }) => item.kind)).toEqual(['ready', 'failed', 'ready']);
+		expect(prepared[1]).toMatchObject({
+			item: { failure: { message: `${told} for the first one`, certainty: 'not-sent' } },
+		});
+	});
+
 	it('stops where it is told to', async () => {
 		const { context, read } = fakeContext({ items: [{}, { stepId: '' }, {}] });
 		const stop = () => {

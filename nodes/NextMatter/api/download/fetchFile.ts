@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../input/isRecord';
-import { summarizeText } from '../body';
+import { readBody, summarizeText } from '../body';
 import { readContent } from '../content';
 import { openDeadline } from '../deadline';
 import { readHeader } from '../headers';
+import { readApiMessages } from '../errors/apiMessages';
 import { readNetworkError } from '../errors/networkErrors';
 import type { FileAddress, NoFile, Reply } from '../types';
 import { storeFile } from './storeFile';
@@ -132,8 +133,9 @@ async function readReason(
 	try {
 		const read = readContent(body, deadline.signal, MAX_REASON_BYTES).catch(() => undefined);
 		const content = await Promise.race([read, deadline.givenUp.then(() => undefined)]);
-		const text = typeof content?.text === 'string' ? mask(content.text).trim() : '';
-		return text && summarizeText(text);
+		const said = readBody(typeof content?.text === 'string' ? mask(content.text) : '');
+		if (said.form === 'json') return readApiMessages(said.value).join(' · ');
+		return said.form === 'text' ? summarizeText(said.text) : '';
 	} finally {
 		deadline.close();
 	}

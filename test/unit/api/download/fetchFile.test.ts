@@ -169,6 +169,8 @@ describe('a refusal', () => {
 	it.each([
 		['a page', content('\n <html><title>Gone</title>'), { said: 'an HTML page titled "Gone"' }],
 		['nothing but blanks', content(' \n'), {}],
+		['JSON, by its messages', content('{"detail": "Gone", "code": 7}'), { said: 'Gone · code: 7' }],
+		['JSON without any', content('{}'), {}],
 		['what the host has read itself', { detail: 'Gone' }, {}],
 	])('is quoted as far as it is text: %s', async (_what, body, said) => {
 		const about = { kind: 'noFile', reason: 'refused', host: 'files', status: 404 };
