@@ -64,7 +64,10 @@ function isNothing(value: unknown): boolean {
 	return isRecord(value) && Object.values(value).every(isNothing);
 }
 
-/** Equal but for how a server may write it: case and space, a number as text, another zone, order. */
+/**
+ * Equal but for how a server may write it: case and space, a number as text, another zone, order, JSON or
+ * letters in another form.
+ */
 function isEqual(shown: unknown, sent: unknown): boolean {
 	if (isNothing(shown) && isNothing(sent)) return true;
 	if (Array.isArray(shown) && Array.isArray(sent)) return hasSameMembers(shown, sent);
@@ -88,6 +91,17 @@ function hasSameMembers(shown: readonly unknown[], sent: readonly unknown[]): bo
 }
 
 function plain(value: unknown): string {
-	const text = typeof value === 'string' ? value : JSON.stringify(value);
-	return (text ?? '').trim().replace(/\s+/g, ' ').toLowerCase();
+	const text = typeof value === 'string' ? withoutLayout(value) : JSON.stringify(value);
+	return (text ?? '').normalize().trim().replace(/\s+/g, ' ').toLowerCase();
+}
+
+/** JSON within a text, such as that of a table, without blanks and escapes of choice. */
+function withoutLayout(text: string): string {
+	if (!/^\s*[[{]/.test(text)) return text;
+	try {
+		return JSON.stringify(JSON.parse(text));
+	} catch {
+		// A text that only begins like JSON.
+		return text;
+	}
 }

@@ -46,6 +46,30 @@ it.each<[string, IDataObject, IDataObject, string]>([
 		{ input_object: { inputValue: 'A' }, value: { inputValue: 'B' } },
 		'match',
 	],
+	[
+		'letters in another form of Unicode',
+		{ inputValue: 'Cafe\u0301' },
+		{ value: { inputValue: 'Caf\u00e9' } },
+		'match',
+	],
+	[
+		'a table as another server writes JSON',
+		{ jsonResult: '[["Café","b"],["[1","2"]]' },
+		{ value: { jsonResult: '[["Caf\\u00e9", "b"], ["[1", "2"]]' } },
+		'match',
+	],
+	[
+		'another table',
+		{ jsonResult: '[["a","b"],["1","2"]]' },
+		{ value: { jsonResult: '[["a", "b"], ["2", "1"]]' } },
+		'contradict',
+	],
+	[
+		'a text that only begins like JSON',
+		{ inputValue: '[a' },
+		{ value: { inputValue: '[A' } },
+		'match',
+	],
 	['another case', { emailValue: 'Jane@x.y' }, { value: { emailValue: 'jane@x.y' } }, 'match'],
 	[
 		'a signed address',

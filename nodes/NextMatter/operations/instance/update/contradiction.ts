@@ -8,7 +8,7 @@ import type { UpdatePlan } from './prepare';
 /** What users call the keys that can be compared, and what makes two values of them the same. */
 const COMPARED: ReadonlyArray<readonly [key: string, label: string, same: Same]> = [
 	['process', 'Workflow', by((value) => /(\d+)\/*$/.exec(String(value))?.[1] ?? value)],
-	['name', 'Name', by((value) => String(value ?? '').trim())],
+	['name', 'Name', by((value) => asText(value ?? ''))],
 	['deadline', 'Deadline', isSameTime],
 	['priority', 'Priority', by((value) => value || null)],
 	['tags', 'Tags', by(asTags)],
@@ -54,7 +54,12 @@ function by(normalize: (value: unknown) => unknown): Same {
 /** In any order, and with the comma-separated text that one page of the reference speaks of. */
 function asTags(value: unknown): unknown {
 	const tags: unknown[] = typeof value === 'string' ? value.split(',') : [value ?? []].flat();
-	return [...new Set(tags.map((tag) => String(tag).trim()))].filter(Boolean).sort();
+	return [...new Set(tags.map(asText))].filter(Boolean).sort();
+}
+
+/** Some servers compose letters: what looks the same is the same. */
+function asText(value: unknown): string {
+	return String(value).normalize().trim();
 }
 
 const MINUTE_MS = 60_000;

@@ -58,6 +58,12 @@ describe('the answer to an update', () => {
 		});
 	});
 
+	it('takes letters in another form of Unicode for the same', () => {
+		const [composed, apart] = ['Caf\u00e9', 'Cafe\u0301'];
+		const sent = { name: apart, tags: [apart] };
+		expect(found({ name: composed, tags: [composed] }, sent)).toBeUndefined();
+	});
+
 	it('compares nothing where nothing was sent', () => {
 		expect(contradictionIn(plan, { method: 'PUT', path: '/' }, SENT)).toBeUndefined();
 	});
