@@ -236,7 +236,9 @@ describe('reading pages', () => {
 	])('says that fewer came than were counted: one %s', async (_what, pages, limit, count) => {
 		const { outcome } = await run(paged, pages, limit === undefined ? {} : { limit });
 		expect(outcome).toMatchObject({ kind: 'done', json: { length: count } });
-		expect(hintOf(outcome)).toEqual([expect.stringMatching(/^Next Matter counted \d, but sent \d/)]);
+		expect(hintOf(outcome)).toEqual([
+			expect.stringMatching(/^Next Matter counted \d, but sent \d/),
+		]);
 	});
 
 	it.each<[string, Reply, number | undefined]>([
