@@ -139,8 +139,8 @@ describe.each<StandInOptions>([
 		after(4 * MINUTE_MS);
 		expect(await trigger.poll()).toEqual([]);
 		after(2 * MINUTE_MS);
-		const told = [...(await trigger.poll()), ...(await trigger.poll())];
-		expect(told).toEqual([
+		const reported = [...(await trigger.poll()), ...(await trigger.poll())];
+		expect(reported).toEqual([
 			expect.objectContaining({
 				event: 'stepOverdue',
 				event_time: deadline,
@@ -183,17 +183,17 @@ describe.each<StandInOptions>([
 			const more = options.listEntries === 'short' ? 2 : 1;
 
 			const requests = await requestsOf(async () => {
-				const told = await trigger.poll();
-				expect(eventsOf(told)).toEqual([
+				const reported = await trigger.poll();
+				expect(eventsOf(reported)).toEqual([
 					['instanceStarted', id],
 					['stepActive', id],
 				]);
-				for (const { fields, step, process_snapshot: snapshot } of told) {
+				for (const { fields, step, process_snapshot: snapshot } of reported) {
 					expect(fields).toMatchObject({ Amount: 1249.5 });
 					expect(snapshot === undefined).toBe(simplify);
 					if (step) expect(step).toMatchObject({ name: 'Describe the purchase' });
 				}
-				if (simplify) for (const item of told) expect(strict(item)).toBe(true);
+				if (simplify) for (const item of reported) expect(strict(item)).toBe(true);
 			});
 
 			expect(requests).toBe(quiet + more);
@@ -210,12 +210,12 @@ describe.each<StandInOptions>([
 			after(10);
 			return bed.standIn.createInstance().id;
 		});
-		const told: unknown[] = [];
+		const reported: unknown[] = [];
 		for (let round = 0; round < 5; round += 1) {
 			after(MINUTE_MS);
-			told.push(...(await trigger.poll()).map(({ id }) => id));
+			reported.push(...(await trigger.poll()).map(({ id }) => id));
 		}
-		expect(told).toEqual(ids);
+		expect(reported).toEqual(ids);
 	});
 });
 
@@ -245,8 +245,8 @@ describe('the trigger', () => {
 		const trigger = await publish();
 		const id = startInstance();
 		bed.standIn.faults.add({ kind: { status: 403 }, match: { operationId: 'readInstance' } });
-		const told = await trigger.poll();
-		expect(told).toEqual([expect.objectContaining({ id, fields: null })]);
+		const reported = await trigger.poll();
+		expect(reported).toEqual([expect.objectContaining({ id, fields: null })]);
 	});
 
 	it('sends its filters with each list', async () => {

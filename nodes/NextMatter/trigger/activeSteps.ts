@@ -1,4 +1,4 @@
-import type { MarkInWork } from './marks';
+import type { WatermarkTracker } from './watermark';
 import type { Observation } from './observation';
 import type { TriggerSettings } from './settings';
 
@@ -30,7 +30,7 @@ export function newlyActive(
 export function keepRunning(
 	activeSteps: ActiveSteps,
 	running: readonly Observation[],
-	updated: MarkInWork | undefined,
+	updated: WatermarkTracker | undefined,
 ): void {
 	const ids = new Set(running.map(({ id }) => String(id)));
 	for (const id of activeSteps.keys()) {

@@ -1,22 +1,29 @@
 import { readNewest } from './lists';
 import { readAll } from './pages';
-import { moveMark, newestUntil, newMark, OVERLAP_MS, SECOND_MS, toSecond } from './marks';
+import {
+	advanceWatermark,
+	newestUntil,
+	trackWatermark,
+	OVERLAP_MS,
+	SECOND_MS,
+	toSecond,
+} from './watermark';
 import type { Observation, Reading } from './observation';
 import { detectOverdue } from './overdue';
 import { readOverdue } from './readOverdue';
 import { watchedBy, type TriggerSettings } from './settings';
-import { LATER, type Source } from './source';
+import { DEFERRED, type Source } from './source';
 import {
 	STATE_VERSION,
-	type Mark,
-	type MarkName,
-	type OverdueMark,
+	type Watermark,
+	type WatermarkName,
+	type OverdueState,
 	type OverdueName,
 	type TriggerState,
 } from './state';
 
 /** Which of the instances' times are followed for the chosen events. */
-export function marksFor({ events }: TriggerSettings): MarkName[] {
+export function watermarksFor({ events }: TriggerSettings): WatermarkName[] {
 	return [
 		...(events.includes('instanceStarted') ? (['started'] as const) : []),
 		...(events.includes('instanceCompleted') ? (['completed'] as const) : []),
@@ -36,29 +43,29 @@ export async function takeBaseline(
 	source: Source,
 	settings: TriggerSettings,
 ): Promise<TriggerState> {
-	const marks: Partial<Record<MarkName, Mark>> = {};
-	for (const name of marksFor(settings)) marks[name] = await beginMark(source, name);
+	const watermarks: Partial<Record<WatermarkName, Watermark>> = {};
+	for (const name of watermarksFor(settings)) watermarks[name] = await startWatermark(source, name);
 	const running = settings.events.includes('stepActive') ? await readRunning(source) : [];
-	const overdue: Partial<Record<OverdueName, OverdueMark>> = {};
+	const overdue: Partial<Record<OverdueName, OverdueState>> = {};
 	for (const name of overdueFor(settings)) {
 		if (source.serverTime() === undefined) await source.list({ page_size: '1' });
-		const mark = { told: {} };
-		const asked = { event: name, mark, now: source.serverTime() };
+		const before = { reported: {} };
+		const asked = { event: name, state: before, now: source.serverTime() };
 		const reading = await readOverdue(source, settings, asked);
-		overdue[name] = detectOverdue(settings, { before: mark, reading, now: reading.before }).mark;
+		overdue[name] = detectOverdue(settings, { before, reading, now: reading.before }).state;
 	}
 	const now = source.serverTime();
 	return {
 		version: STATE_VERSION,
 		watched: watchedBy(settings),
 		...(now !== undefined && { serverTime: now, listedAt: now }),
-		marks,
+		watermarks,
 		activeSteps: Object.fromEntries(running.flatMap((one) => activeEntry(one, settings))),
 		overdue,
 	};
 }
 
-async function beginMark(source: Source, name: MarkName): Promise<Mark> {
+async function startWatermark(source: Source, name: WatermarkName): Promise<Watermark> {
 	const { observations, next } = await readNewest(source, name);
 	if (observations.length === 0) return { from: 0, seen: {} };
 	const [first] = observations;
@@ -71,11 +78,11 @@ async function beginMark(source: Source, name: MarkName): Promise<Mark> {
 	const from = isShort
 		? newest + (isOver || next ? SECOND_MS : 0)
 		: Math.max(newest - OVERLAP_MS, next ? toSecond(Math.min(...times)) + SECOND_MS : 0);
-	const begun = newMark({ from: 0, seen: {} });
+	const begun = trackWatermark({ from: 0, seen: {} });
 	for (const one of isShort ? observations : shown)
 		begun.see(one, one[name] ?? newest + SECOND_MS - 1);
-	const reading: Reading = { mark: name, observations: [], nextFrom: from };
-	return moveMark(begun, reading);
+	const reading: Reading = { watermark: name, observations: [], nextFrom: from };
+	return advanceWatermark(begun, reading);
 }
 
 /** Every instance that is running, as a whole as far as that may be read. */
@@ -84,7 +91,7 @@ export async function readRunning(source: Source): Promise<Observation[]> {
 	const running: Observation[] = [];
 	for (const listed of observations) {
 		const instance = listed.activeSteps ? listed : await source.complete(listed);
-		if (instance) running.push(instance === LATER ? listed : instance);
+		if (instance) running.push(instance === DEFERRED ? listed : instance);
 	}
 	return running;
 }

@@ -1,10 +1,10 @@
 import { keepRunning, newlyActive } from './activeSteps';
 import { byTime, type TriggerEvent } from './events';
-import { moveMark, newMark, type MarkInWork } from './marks';
+import { advanceWatermark, trackWatermark, type WatermarkTracker } from './watermark';
 import type { Observation, Reading } from './observation';
 import { detectOverdue, type OverdueReading } from './overdue';
 import type { TriggerSettings } from './settings';
-import { MARK_NAMES, type MarkName, type OverdueMark, type TriggerState } from './state';
+import { WATERMARK_NAMES, type WatermarkName, type OverdueState, type TriggerState } from './state';
 
 /** Everything that one poll read. */
 export interface Observed {
@@ -35,10 +35,10 @@ export function detectEvents(
 	}: { readonly state: TriggerState; readonly observed: Observed; readonly now?: number },
 ): Detected {
 	const events: TriggerEvent[] = [];
-	const marks = new Map<MarkName, MarkInWork>();
-	for (const name of MARK_NAMES) {
-		const mark = state.marks[name];
-		if (mark) marks.set(name, newMark(mark));
+	const watermarks = new Map<WatermarkName, WatermarkTracker>();
+	for (const name of WATERMARK_NAMES) {
+		const watermark = state.watermarks[name];
+		if (watermark) watermarks.set(name, trackWatermark(watermark));
 	}
 	const activeSteps = new Map(Object.entries(state.activeSteps));
 	const report = (event: TriggerEvent): void => {
@@ -47,22 +47,22 @@ export function detectEvents(
 
 	// Whatever list shows an instance, so that what one of them shows late is not reported after what came later.
 	const all = inOrder(observed);
-	const mayTell = eligibility(settings, observed);
+	const mayReport = eligibility(settings, observed);
 	for (const instance of all) {
 		for (const name of ['started', 'completed', 'stopped'] as const) {
-			const [mark, time] = [marks.get(name), instance[name]];
-			if (!mark || time === undefined || !mark.isNews(instance, time)) continue;
-			if (!mayTell(name, instance)) continue;
-			mark.see(instance, time);
+			const [watermark, time] = [watermarks.get(name), instance[name]];
+			if (!watermark || time === undefined || !watermark.isNews(instance, time)) continue;
+			if (!mayReport(name, instance)) continue;
+			watermark.see(instance, time);
 			report({ event: EVENT_OF[name], instance, time });
 		}
 	}
 	for (const instance of all) {
-		const [mark, time] = [marks.get('updated'), instance.updated];
-		if (!mark || time === undefined || !mark.isChange(instance, time)) continue;
-		if (!mayTell('updated', instance)) continue;
-		const isSameTime = mark.timeOf(instance.id) === time;
-		mark.see(instance, time);
+		const [watermark, time] = [watermarks.get('updated'), instance.updated];
+		if (!watermark || time === undefined || !watermark.isChange(instance, time)) continue;
+		if (!mayReport('updated', instance)) continue;
+		const isSameTime = watermark.timeOf(instance.id) === time;
+		watermark.see(instance, time);
 		report({ event: 'instanceUpdated', instance, time });
 		for (const stepId of newlyActive(activeSteps, settings, { instance, isSameTime })) {
 			report({ event: 'stepActive', instance, time, stepId });
@@ -72,15 +72,17 @@ export function detectEvents(
 	// A list that is late may still show one as running whose end has been reported.
 	const hasEnded = ({ id, isEnded }: Observation): boolean =>
 		isEnded ||
-		[marks.get('completed'), marks.get('stopped')].some((mark) => mark?.isUnseen(id) === false);
-	const overdue: Record<string, OverdueMark> = { ...state.overdue };
+		[watermarks.get('completed'), watermarks.get('stopped')].some(
+			(watermark) => watermark?.isUnseen(id) === false,
+		);
+	const overdue: Record<string, OverdueState> = { ...state.overdue };
 	for (const reading of observed.overdue) {
-		const before = overdue[reading.event] ?? { told: {} };
+		const before = overdue[reading.event] ?? { reported: {} };
 		const after = detectOverdue(settings, { before, reading, now: now ?? reading.before });
-		overdue[reading.event] = after.mark;
+		overdue[reading.event] = after.state;
 		after.events.filter(({ instance }) => !hasEnded(instance)).forEach(report);
 	}
-	if (observed.running) keepRunning(activeSteps, observed.running, marks.get('updated'));
+	if (observed.running) keepRunning(activeSteps, observed.running, watermarks.get('updated'));
 
 	return {
 		events: events.sort(byTime),
@@ -88,10 +90,10 @@ export function detectEvents(
 			...state,
 			...(now !== undefined && { serverTime: Math.max(now, state.serverTime ?? now) }),
 			...(observed.running && now !== undefined && { listedAt: now }),
-			marks: Object.fromEntries(
-				[...marks].map(([name, mark]) => {
-					const reading = observed.readings.find((one) => one.mark === name);
-					return [name, reading ? moveMark(mark, reading) : mark.whole()];
+			watermarks: Object.fromEntries(
+				[...watermarks].map(([name, watermark]) => {
+					const reading = observed.readings.find((one) => one.watermark === name);
+					return [name, reading ? advanceWatermark(watermark, reading) : watermark.whole()];
 				}),
 			),
 			activeSteps: Object.fromEntries(activeSteps),
@@ -115,8 +117,10 @@ function inOrder({ readings, overdue }: Observed): Observation[] {
 
 /** A list other than that of the event may show too little of an instance; then the event's own list reports it. */
 function eligibility({ keying }: TriggerSettings, { readings }: Observed) {
-	const own = new Map(readings.map(({ mark, observations }) => [mark, new Set(observations)]));
-	return (name: MarkName, instance: Observation): boolean =>
+	const own = new Map(
+		readings.map(({ watermark, observations }) => [watermark, new Set(observations)]),
+	);
+	return (name: WatermarkName, instance: Observation): boolean =>
 		instance.isRead ||
 		instance.isGone === true ||
 		(instance.isWhole && !keying) ||

@@ -1,22 +1,32 @@
-import { MAX_LAG_MS, newMark, OVERLAP_MS, toSecond, type MarkInWork } from './marks';
+import {
+	MAX_LAG_MS,
+	trackWatermark,
+	OVERLAP_MS,
+	toSecond,
+	type WatermarkTracker,
+} from './watermark';
 import type { Observation, Reading } from './observation';
-import { endless, listedSince, LISTS, MAX_PAGES, newRun, readAll } from './pages';
+import { endless, listedSince, LISTS, MAX_PAGES, startPageRun, readAll } from './pages';
 import { readShortChanges } from './shortChanges';
-import { LATER, type Page, type Source } from './source';
-import type { Mark, MarkName } from './state';
+import { DEFERRED, type Page, type Source } from './source';
+import type { Watermark, WatermarkName } from './state';
 
 /** What one poll takes of a backlog; the next one takes more. */
 const MAX_NEWS = 1000;
 
 /**
- * Reads what the server has at and after a mark, the oldest first.
+ * Reads what the server has at and after a watermark, the oldest first.
  *
  * Page numbers shift while instances change, so the next page is asked for by the time of the last
  * entry, and by number only where that does not move on: among entries of the same second, in lists
  * that show no times, and in those that are out of order.
  */
-export async function readSince(source: Source, name: MarkName, since: Mark): Promise<Reading> {
-	const mark = newMark(since);
+export async function readSince(
+	source: Source,
+	name: WatermarkName,
+	since: Watermark,
+): Promise<Reading> {
+	const watermark = trackWatermark(since);
 	const found: Observation[] = [];
 	const news = new Set<number>();
 	let isSorted = true;
@@ -33,23 +43,23 @@ export async function readSince(source: Source, name: MarkName, since: Mark): Pr
 			: undefined;
 		return await readShortChanges(source, since, listed ?? page.observations);
 	}
-	let run = newRun(page);
+	let run = startPageRun(page);
 	for (let pages = 1; ; pages += 1) {
 		for (const listed of page.observations) {
-			const isNew = isNews(mark, name, listed);
+			const isNew = isNews(watermark, name, listed);
 			const instance = isNew ? await source.complete(listed) : listed;
-			if (instance === LATER) return cut();
+			if (instance === DEFERRED) return cut();
 			if (!instance) continue;
 			if (isNew) news.add(instance.id);
 			found.push(instance);
 			// Meanwhile it may have changed again; its place in the list is by the time that the list shows.
-			const time = listed[name] ?? instance[name] ?? mark.timeOf(instance.id) ?? last;
+			const time = listed[name] ?? instance[name] ?? watermark.timeOf(instance.id) ?? last;
 			isSorted &&= time >= lastOfRun;
 			lastOfRun = Math.max(lastOfRun, time);
 			last = Math.max(last, time);
 		}
-		if (!page.next && !run.isTorn())
-			return { mark: name, observations: found, now: source.serverTime() };
+		if (!page.next && !run.isIncomplete())
+			return { watermark: name, observations: found, now: source.serverTime() };
 		const isFull = news.size >= MAX_NEWS || pages >= MAX_PAGES;
 		if (isFull && isSorted && last > since.from) return cut();
 		if (pages >= 2 * MAX_PAGES) throw endless();
@@ -60,12 +70,12 @@ export async function readSince(source: Source, name: MarkName, since: Mark): Pr
 			run.add(page);
 			continue;
 		}
-		// Without a next page the run is torn, and read again.
+		// Without a next page the pages are incomplete, and read again.
 		if (page.next) from = next;
 		isByNumber = false;
 		lastOfRun = -Infinity;
 		page = await source.list(listedSince(name, from));
-		run = newRun(page);
+		run = startPageRun(page);
 	}
 
 	/** The rest is left for the next poll, which knows what this one has reported. */
@@ -74,7 +84,7 @@ export async function readSince(source: Source, name: MarkName, since: Mark): Pr
 		// After what is new, something older may still come.
 		const reached = news.size === 0 ? toSecond(last) : toSecond(last) - OVERLAP_MS;
 		return {
-			mark: name,
+			watermark: name,
 			observations: found,
 			nextFrom: isSure ? Math.max(since.from, reached) : since.from,
 		};
@@ -87,7 +97,7 @@ export async function readSince(source: Source, name: MarkName, since: Mark): Pr
  *
  * @returns -Infinity where the page does not show the times
  */
-function nextFrom({ observations }: Page, name: MarkName): number {
+function nextFrom({ observations }: Page, name: WatermarkName): number {
 	const times = observations.map((listed) => listed[name] ?? -Infinity);
 	const [first, last] = [Math.min(...times), Math.max(...times)];
 	if (first === -Infinity) return first;
@@ -95,7 +105,11 @@ function nextFrom({ observations }: Page, name: MarkName): number {
 }
 
 /** The newest entries, on one page. */
-export async function readNewest(source: Source, name: MarkName, size?: number): Promise<Page> {
+export async function readNewest(
+	source: Source,
+	name: WatermarkName,
+	size?: number,
+): Promise<Page> {
 	const { order, status } = LISTS[name];
 	return await source.list({
 		ordering: `-${order}`,
@@ -105,8 +119,8 @@ export async function readNewest(source: Source, name: MarkName, size?: number):
 }
 
 /** Whether there is something to report about an entry, as far as the list shows it. */
-function isNews(mark: MarkInWork, name: MarkName, listed: Observation): boolean {
+function isNews(watermark: WatermarkTracker, name: WatermarkName, listed: Observation): boolean {
 	const time = listed[name];
-	if (time === undefined) return mark.isUnseen(listed.id);
-	return name === 'updated' ? mark.isChange(listed, time) : mark.isNews(listed, time);
+	if (time === undefined) return watermark.isUnseen(listed.id);
+	return name === 'updated' ? watermark.isChange(listed, time) : watermark.isNews(listed, time);
 }

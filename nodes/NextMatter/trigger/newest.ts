@@ -1,14 +1,14 @@
 import type { Send } from '../api/types';
-import { marksFor, overdueFor } from './baseline';
+import { watermarksFor, overdueFor } from './baseline';
 import { byTime, EVENTS, type EventName, type TriggerEvent } from './events';
 import { readNewest } from './lists';
 import { LISTS } from './pages';
 import { detectOverdue } from './overdue';
 import type { Observation } from './observation';
 import { ReadFailure } from './readFailure';
-import { LATER, openSource, type Source } from './source';
+import { DEFERRED, openSource, type Source } from './source';
 import type { TriggerSettings } from './settings';
-import type { MarkName } from './state';
+import type { WatermarkName } from './state';
 
 /** How many candidates are read where the list does not show what is needed. */
 const MAX_CANDIDATES = 10;
@@ -22,7 +22,7 @@ export async function findNewest(settings: TriggerSettings, send: Send): Promise
 	const { workflowId, query, events } = settings;
 	const source = openSource(send, { workflowId, query, maxReads: MAX_CANDIDATES });
 	const found: TriggerEvent[] = [];
-	for (const name of marksFor({
+	for (const name of watermarksFor({
 		...settings,
 		events: events.filter((one) => one !== 'stepActive'),
 	})) {
@@ -39,14 +39,14 @@ export async function findNewest(settings: TriggerSettings, send: Send): Promise
 	return { ...newest, instance: (await withValues.read(newest.instance.id)) ?? newest.instance };
 }
 
-const EVENT_OF: Readonly<Record<MarkName, EventName>> = {
+const EVENT_OF: Readonly<Record<WatermarkName, EventName>> = {
 	started: 'instanceStarted',
 	completed: 'instanceCompleted',
 	stopped: 'instanceStopped',
 	updated: 'instanceUpdated',
 };
 
-async function newestOf(source: Source, name: MarkName): Promise<TriggerEvent[]> {
+async function newestOf(source: Source, name: WatermarkName): Promise<TriggerEvent[]> {
 	const { observations } = await readNewest(source, name, 1);
 	const instance = observations[0] && (await whole(source, observations[0]));
 	if (!instance) return [];
@@ -93,13 +93,13 @@ async function newestOverdue(
 	});
 	const candidates: Observation[] = [];
 	for (const listed of observations) candidates.push(await whole(source, listed));
-	const reading = { event, observations: candidates, before: now, isCrowded: false };
-	return detectOverdue(settings, { before: { told: {} }, reading, now }).events;
+	const reading = { event, observations: candidates, before: now, isMultiPage: false };
+	return detectOverdue(settings, { before: { reported: {} }, reading, now }).events;
 }
 
 async function whole(source: Source, listed: Observation): Promise<Observation> {
 	const found = await source.complete(listed);
-	return found === LATER || !found ? listed : found;
+	return found === DEFERRED || !found ? listed : found;
 }
 
 function nothingYet({ workflowId, events }: TriggerSettings) {

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { activeStepIds, statusOf } from '../api/instance/instance';
 import { readSnapshot } from '../api/instance/findInSnapshot';
 import { isRecord } from '../input/isRecord';
-import type { MarkName } from './state';
+import type { WatermarkName } from './state';
 
 /** An instance as it was seen once. Times are the server's, in milliseconds since 1970. */
 export interface Observation {
@@ -28,7 +28,7 @@ export interface Observation {
 
 /** What one poll read of one of the instances' times, in the server's order. */
 export interface Reading {
-	readonly mark: MarkName;
+	readonly watermark: WatermarkName;
 	readonly observations: readonly Observation[];
 	/** Where the next poll begins, if reading has decided that. */
 	readonly nextFrom?: number;

@@ -1,8 +1,8 @@
 import type { TriggerEvent } from './events';
-import { OVERLAP_MS } from './marks';
+import { OVERLAP_MS } from './watermark';
 import { stepDeadlinesOf, type Observation } from './observation';
 import type { TriggerSettings } from './settings';
-import type { OverdueMark, OverdueName } from './state';
+import type { OverdueState, OverdueName } from './state';
 
 /** The running instances with a deadline before `now`, as the server listed them. */
 export interface OverdueReading {
@@ -11,7 +11,7 @@ export interface OverdueReading {
 	/** Deadlines before this time were asked for. */
 	readonly before: number;
 	/** More than one page, all of it read: after this, only deadlines that pass later count. */
-	readonly isCrowded: boolean;
+	readonly isMultiPage: boolean;
 	/** Some are left for the next poll. */
 	readonly isPartial?: boolean;
 }
@@ -34,20 +34,20 @@ export function detectOverdue(
 		before,
 		reading,
 		now,
-	}: { readonly before: OverdueMark; readonly reading: OverdueReading; readonly now: number },
-): { events: TriggerEvent[]; mark: OverdueMark } {
+	}: { readonly before: OverdueState; readonly reading: OverdueReading; readonly now: number },
+): { events: TriggerEvent[]; state: OverdueState } {
 	const { event, observations } = reading;
 	const events: TriggerEvent[] = [];
-	const told: Record<string, readonly [number, number?]> = {};
-	for (const [key, [deadline, missingSince = now]] of Object.entries(before.told)) {
+	const reported: Record<string, readonly [number, number?]> = {};
+	for (const [key, [deadline, missingSince = now]] of Object.entries(before.reported)) {
 		// Kept for a while, in case the list leaves it out by mistake.
-		if (now - missingSince <= OVERLAP_MS) told[key] = [deadline, missingSince];
+		if (now - missingSince <= OVERLAP_MS) reported[key] = [deadline, missingSince];
 	}
 	const checked: Record<string, number> = {};
 	for (const instance of observations) {
 		const { id, isWhole, isRead } = instance;
 		if (!isWhole) {
-			for (const key of keysOf(before, id)) told[key] = [before.told[key][0]];
+			for (const key of keysOf(before, id)) reported[key] = [before.reported[key][0]];
 			const time = checkedAt(before, id, now);
 			if (time !== undefined) checked[String(id)] = time;
 			continue;
@@ -55,8 +55,8 @@ export function detectOverdue(
 		const passed = passedBy(instance, { event, steps: settings.steps, now });
 		if (isRead && passed.length === 0) checked[String(id)] = now;
 		for (const { key, deadline, stepId } of passed) {
-			const known = before.told[key]?.[0];
-			told[key] = [deadline ?? known ?? now];
+			const known = before.reported[key]?.[0];
+			reported[key] = [deadline ?? known ?? now];
 			if (known !== undefined && (deadline === undefined || deadline === known)) continue;
 			events.push({
 				event,
@@ -66,32 +66,32 @@ export function detectOverdue(
 			});
 		}
 	}
-	const isNarrow = before.since !== undefined || reading.isCrowded;
+	const isNarrow = before.since !== undefined || reading.isMultiPage;
 	const since = isNarrow && !reading.isPartial ? reading.before : before.since;
-	const mark: OverdueMark = {
+	const state: OverdueState = {
 		...(since !== undefined && { since }),
-		told,
+		reported,
 		...(Object.keys(checked).length > 0 && { checked }),
 	};
-	return { events, mark };
+	return { events, state };
 }
 
 /** Whether there is something to report about an entry of the list, as far as it shows. */
 export function hasNews(
 	settings: TriggerSettings,
-	{ event, mark, now }: { event: OverdueName; mark: OverdueMark; now: number },
+	{ event, state, now }: { event: OverdueName; state: OverdueState; now: number },
 	listed: Observation,
 ): boolean {
 	if (!listed.isWhole)
-		return !isTold(mark, listed.id) && checkedAt(mark, listed.id, now) === undefined;
-	const reading = { event, observations: [listed], before: now, isCrowded: false };
-	return detectOverdue(settings, { before: mark, reading, now }).events.length > 0;
+		return !isReported(state, listed.id) && checkedAt(state, listed.id, now) === undefined;
+	const reading = { event, observations: [listed], before: now, isMultiPage: false };
+	return detectOverdue(settings, { before: state, reading, now }).events.length > 0;
 }
 
 /** An instance may be listed for a step that is not active any more: it is not read with every poll. */
 const CHECK_AGAIN_MS = 1_800_000;
 
-function checkedAt({ checked = {} }: OverdueMark, id: number, now: number): number | undefined {
+function checkedAt({ checked = {} }: OverdueState, id: number, now: number): number | undefined {
 	const time = checked[String(id)];
 	return time !== undefined && Math.abs(now - time) < CHECK_AGAIN_MS ? time : undefined;
 }
@@ -100,12 +100,12 @@ function checkedAt({ checked = {} }: OverdueMark, id: number, now: number): numb
  * Whether everything is reported about an instance of which the list shows only the ID. One that was missing
  * in between may have another deadline by now.
  */
-function isTold(mark: OverdueMark, id: number): boolean {
-	return keysOf(mark, id).some((key) => mark.told[key][1] === undefined);
+function isReported(state: OverdueState, id: number): boolean {
+	return keysOf(state, id).some((key) => state.reported[key][1] === undefined);
 }
 
-function keysOf({ told }: OverdueMark, id: number): string[] {
-	return Object.keys(told).filter((key) => key === String(id) || key.startsWith(`${id}:`));
+function keysOf({ reported }: OverdueState, id: number): string[] {
+	return Object.keys(reported).filter((key) => key === String(id) || key.startsWith(`${id}:`));
 }
 
 function passedBy(

@@ -1,10 +1,12 @@
 import type { Observation } from './observation';
 import { ReadFailure } from './readFailure';
 import type { Page, Source } from './source';
-import type { MarkName } from './state';
+import type { WatermarkName } from './state';
 
-/** The API's words for each mark: the time it filters by, and what it can sort by. */
-export const LISTS: Readonly<Record<MarkName, { time: string; order: string; status?: string }>> = {
+/** The API's words for each watermark: the time it filters by, and what it can sort by. */
+export const LISTS: Readonly<
+	Record<WatermarkName, { time: string; order: string; status?: string }>
+> = {
 	started: { time: 'started_time', order: 'started_time' },
 	completed: { time: 'completed_time', order: 'ended_time', status: 'completed' },
 	stopped: { time: 'aborted_time', order: 'ended_time', status: 'aborted' },
@@ -19,24 +21,24 @@ export async function readAll(
 	query: Readonly<Record<string, string>>,
 ): Promise<{ observations: Observation[]; pages: number }> {
 	let page = await source.list(query);
-	let run = newRun(page);
+	let run = startPageRun(page);
 	const found = new Map<number, Observation>();
 	for (let pages = 1; ; pages += 1) {
 		for (const instance of page.observations) found.set(instance.id, instance);
-		if (!page.next && !run.isTorn()) return { observations: [...found.values()], pages };
+		if (!page.next && !run.isIncomplete()) return { observations: [...found.values()], pages };
 		if (pages >= 2 * MAX_PAGES) throw endless();
 		if (page.next) {
 			page = await source.follow(page.next);
 			run.add(page);
 		} else {
 			page = await source.list(query);
-			run = newRun(page);
+			run = startPageRun(page);
 		}
 	}
 }
 
 /** The query for what has its time at or after `from`, the oldest first. */
-export function listedSince(name: MarkName, from: number): Record<string, string> {
+export function listedSince(name: WatermarkName, from: number): Record<string, string> {
 	const { time, order } = LISTS[name];
 	// A millisecond earlier, because it is not documented whether the limit itself is part of the list.
 	return {
@@ -52,13 +54,13 @@ export function changedSince(from: number, until: number): Record<string, string
 }
 
 /** Pages that were asked for one after another, by their numbers. */
-export interface Run {
+export interface PageRun {
 	add(page: Page): void;
 	/** Whether entries are missing, because others moved away while they were read. */
-	isTorn(): boolean;
+	isIncomplete(): boolean;
 }
 
-export function newRun(first: Page): Run {
+export function startPageRun(first: Page): PageRun {
 	const ids = new Set(first.observations.map(({ id }) => id));
 	let pages = 1;
 	// An entry that is gone since the first page has moved another one over the edge of a page.
@@ -74,7 +76,7 @@ export function newRun(first: Page): Run {
 			if (asked.has(key)) throw endless();
 			asked.add(key);
 		},
-		isTorn: () => pages > 1 && ids.size < most,
+		isIncomplete: () => pages > 1 && ids.size < most,
 	};
 }
 

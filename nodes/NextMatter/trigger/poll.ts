@@ -1,14 +1,14 @@
 import type { Send } from '../api/types';
-import { marksFor, overdueFor, readRunning, takeBaseline } from './baseline';
+import { watermarksFor, overdueFor, readRunning, takeBaseline } from './baseline';
 import { detectEvents, type Detected } from './detect';
 import { readSince } from './lists';
-import { newMark } from './marks';
+import { trackWatermark } from './watermark';
 import type { Reading } from './observation';
 import type { OverdueReading } from './overdue';
 import { readOverdue } from './readOverdue';
 import { watchedBy, type TriggerSettings } from './settings';
 import { openSource, type Source } from './source';
-import type { Mark, MarkName, TriggerState } from './state';
+import type { Watermark, WatermarkName, TriggerState } from './state';
 
 /** How many single instances a poll reads where the list does not show enough of them. */
 const MAX_READS = 40;
@@ -27,7 +27,8 @@ export async function pollOnce(
 	send: Send,
 ): Promise<Detected> {
 	const { workflowId, query, keying } = settings;
-	const followed = before?.watched === watchedBy(settings) ? marksOf(before, settings) : undefined;
+	const followed =
+		before?.watched === watchedBy(settings) ? watermarksOf(before, settings) : undefined;
 	if (!before || !followed) {
 		const source = openSource(send, { workflowId, query, maxReads: MAX_READS_AT_FIRST });
 		return { events: [], state: await takeBaseline(source, settings) };
@@ -36,17 +37,17 @@ export async function pollOnce(
 	const source = openSource(send, { workflowId, query, maxReads: MAX_READS, withValues });
 	const readings: Reading[] = [];
 	let hasNews = false;
-	for (const [name, mark] of followed) {
-		const reading = await readSince(source, name, mark);
+	for (const [name, watermark] of followed) {
+		const reading = await readSince(source, name, watermark);
 		readings.push(reading);
-		const seen = newMark(mark);
+		const seen = trackWatermark(watermark);
 		hasNews ||= reading.observations.some(({ id }) => seen.isUnseen(id));
 	}
 	const overdue: OverdueReading[] = [];
 	for (const event of overdueFor(settings)) {
 		const now = source.serverTime() ?? before.serverTime;
-		const mark = before.overdue[event] ?? { told: {} };
-		overdue.push(await readOverdue(source, settings, { event, mark, now }));
+		const state = before.overdue[event] ?? { reported: {} };
+		overdue.push(await readOverdue(source, settings, { event, state, now }));
 	}
 	const isDue = hasNews && isReviewDue(settings, before, source);
 	const running = isDue ? await readRunning(source) : undefined;
@@ -64,11 +65,11 @@ function isReviewDue({ events }: TriggerSettings, { listedAt }: TriggerState, so
 }
 
 /** @returns undefined where one is missing, as in a state that somebody has edited: it would never tell anything */
-function marksOf({ marks }: TriggerState, settings: TriggerSettings) {
-	const names = marksFor(settings);
-	const found = names.flatMap((name): Array<[MarkName, Mark]> => {
-		const mark = marks[name];
-		return mark ? [[name, mark]] : [];
+function watermarksOf({ watermarks }: TriggerState, settings: TriggerSettings) {
+	const names = watermarksFor(settings);
+	const found = names.flatMap((name): Array<[WatermarkName, Watermark]> => {
+		const watermark = watermarks[name];
+		return watermark ? [[name, watermark]] : [];
 	});
 	return found.length === names.length ? found : undefined;
 }

@@ -1,17 +1,17 @@
 import { readAll } from './pages';
-import { OVERLAP_MS } from './marks';
+import { OVERLAP_MS } from './watermark';
 import type { Observation } from './observation';
 import { hasNews, type OverdueReading } from './overdue';
 import type { TriggerSettings } from './settings';
 import { ReadFailure } from './readFailure';
-import { LATER, type Source } from './source';
-import type { OverdueMark, OverdueName } from './state';
+import { DEFERRED, type Source } from './source';
+import type { OverdueState, OverdueName } from './state';
 
 const FILTERS = { instanceOverdue: 'deadline', stepOverdue: 'step_deadline' } as const;
 
 interface Asked {
 	readonly event: OverdueName;
-	readonly mark: OverdueMark;
+	readonly state: OverdueState;
 	/** The server's time: nobody else's says whether a deadline has passed. */
 	readonly now: number | undefined;
 }
@@ -24,11 +24,11 @@ interface Asked {
 export async function readOverdue(
 	source: Source,
 	settings: TriggerSettings,
-	{ event, mark, now }: Asked,
+	{ event, state, now }: Asked,
 ): Promise<OverdueReading> {
 	if (now === undefined) throw withoutTime();
 	const filter = FILTERS[event];
-	const since = mark.since === undefined ? undefined : mark.since - OVERLAP_MS;
+	const since = state.since === undefined ? undefined : state.since - OVERLAP_MS;
 	const { observations, pages } = await readAll(source, {
 		status: 'running',
 		[`${filter}_before`]: new Date(now).toISOString(),
@@ -38,13 +38,13 @@ export async function readOverdue(
 	const whole: Observation[] = [];
 	let isPartial = false;
 	for (const listed of observations) {
-		const isNews = hasNews(settings, { event, mark, now }, listed);
+		const isNews = hasNews(settings, { event, state, now }, listed);
 		const instance = isNews ? await source.complete(listed) : listed;
 		// Those that may not be read in this poll are left for the next one.
-		if (instance === LATER) isPartial = true;
+		if (instance === DEFERRED) isPartial = true;
 		else if (instance) whole.push(instance);
 	}
-	return { event, observations: whole, before: now, isCrowded: pages > 1, isPartial };
+	return { event, observations: whole, before: now, isMultiPage: pages > 1, isPartial };
 }
 
 function withoutTime(): ReadFailure {

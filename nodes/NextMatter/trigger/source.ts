@@ -4,7 +4,7 @@ import type { ApiRequest, Send } from '../api/types';
 import { instancePath, workflowPath } from '../api/paths';
 import { bodyOf, isSuccess } from '../api/replies';
 import { WITH_VALUES } from '../operations/instance/formFieldValues';
-import { isSameTime } from './marks';
+import { isSameTime } from './watermark';
 import { observe, type Observation } from './observation';
 import { instanceFailure, listFailure } from './readFailure';
 
@@ -18,9 +18,9 @@ export interface Source {
 	read(id: number): Promise<Observation | undefined>;
 	/**
 	 * What has to be known of an entry of a list, read where the list does not show it; undefined when
-	 * the instance is gone since then, and LATER when no more may be read in this poll.
+	 * the instance is gone since then, and DEFERRED when no more may be read in this poll.
 	 */
-	complete(listed: Observation): Promise<Observation | typeof LATER | undefined>;
+	complete(listed: Observation): Promise<Observation | typeof DEFERRED | undefined>;
 	/** How many more instances may be read in this poll. */
 	readsLeft(): number;
 	/** The time of the server's last answer, in milliseconds since 1970. */
@@ -28,7 +28,7 @@ export interface Source {
 }
 
 /** That an instance has to wait for the next poll. */
-export const LATER = 'later';
+export const DEFERRED = 'deferred';
 
 export interface Page {
 	readonly observations: readonly Observation[];
@@ -105,7 +105,7 @@ export function openSource(send: Send, options: SourceOptions): Source {
 				before?.updated !== undefined &&
 				listed.updated !== undefined &&
 				before.updated >= listed.updated;
-			if (!isEnough && reads >= maxReads) return LATER;
+			if (!isEnough && reads >= maxReads) return DEFERRED;
 			const found = isEnough ? before : await read(listed.id);
 			if (found) return withListed(found, listed);
 			return listed.isWhole ? { ...listed, isGone: true } : undefined;

@@ -11,39 +11,39 @@ export interface TriggerState {
 	readonly watched: string;
 	/** The time of the server's last answer. */
 	readonly serverTime?: number;
-	readonly marks: Partial<Readonly<Record<MarkName, Mark>>>;
+	readonly watermarks: Partial<Readonly<Record<WatermarkName, Watermark>>>;
 	/**
 	 * Of running instances, which of the watched steps are active; null for one whose steps were not
 	 * read yet. Instances without such a step are left out.
 	 */
 	readonly activeSteps: Readonly<Record<string, readonly number[] | null>>;
-	readonly overdue: Partial<Readonly<Record<OverdueName, OverdueMark>>>;
+	readonly overdue: Partial<Readonly<Record<OverdueName, OverdueState>>>;
 	/** When the running instances were listed last. */
 	readonly listedAt?: number;
 }
 
 export const STATE_VERSION = 1;
 
-export const MARK_NAMES = ['started', 'completed', 'stopped', 'updated'] as const;
-export type MarkName = (typeof MARK_NAMES)[number];
+export const WATERMARK_NAMES = ['started', 'completed', 'stopped', 'updated'] as const;
+export type WatermarkName = (typeof WATERMARK_NAMES)[number];
 export type OverdueName = 'instanceOverdue' | 'stepOverdue';
 
 /** How far one of an instance's times has been followed. */
-export interface Mark {
+export interface Watermark {
 	/** Everything before this time is dealt with. */
 	readonly from: number;
 	/** What is dealt with since then: the time of each instance by its ID. */
 	readonly seen: Readonly<Record<string, number>>;
 	/** How the instances of the newest second looked, to notice a second change within it. */
-	readonly looks?: Readonly<Record<string, readonly number[]>>;
+	readonly fingerprints?: Readonly<Record<string, readonly number[]>>;
 }
 
 /** Which deadlines that passed have been reported. */
-export interface OverdueMark {
+export interface OverdueState {
 	/** Set when there are too many to list them all: only deadlines after this time count. */
 	readonly since?: number;
 	/** By instance, or by instance and step: the deadline, and since when it is missing in the list. */
-	readonly told: Readonly<Record<string, readonly [deadline: number, missingSince?: number]>>;
+	readonly reported: Readonly<Record<string, readonly [deadline: number, missingSince?: number]>>;
 	/** When an instance was read that gave nothing to report, by its ID. */
 	readonly checked?: Readonly<Record<string, number>>;
 }
@@ -57,12 +57,12 @@ export function readState(stored: unknown): TriggerState | undefined {
 
 function isState(value: unknown): value is TriggerState {
 	if (!isRecord(value) || value.version !== STATE_VERSION) return false;
-	const { marks, activeSteps, overdue, watched } = value;
+	const { watermarks, activeSteps, overdue, watched } = value;
 	return (
 		typeof watched === 'string' &&
 		isRecord(activeSteps) &&
-		hasParts(marks, ({ from, seen }) => typeof from === 'number' && isRecord(seen)) &&
-		hasParts(overdue, ({ told }) => isRecord(told))
+		hasParts(watermarks, ({ from, seen }) => typeof from === 'number' && isRecord(seen)) &&
+		hasParts(overdue, ({ reported }) => isRecord(reported))
 	);
 }
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest, Reply } from '../../../nodes/NextMatter/api/types';
 import { readRunning, takeBaseline } from '../../../nodes/NextMatter/trigger/baseline';
 import type { EventName } from '../../../nodes/NextMatter/trigger/events';
-import { OVERLAP_MS } from '../../../nodes/NextMatter/trigger/marks';
+import { OVERLAP_MS } from '../../../nodes/NextMatter/trigger/watermark';
 import { watchedBy, type TriggerSettings } from '../../../nodes/NextMatter/trigger/settings';
 import { openSource } from '../../../nodes/NextMatter/trigger/source';
 import { answering, idIn, iso, NOW, settingsFor, timed, timeless, whole } from './made';
@@ -28,8 +28,8 @@ function open({ entries, instances = [], next, answer = timed, maxReads = 10 }: 
 }
 
 const markOf = async (server: Server) => {
-	const { marks } = await takeBaseline(open(server).source, settingsFor(['instanceUpdated']));
-	return marks.updated;
+	const { watermarks } = await takeBaseline(open(server).source, settingsFor(['instanceUpdated']));
+	return watermarks.updated;
 };
 
 describe('where a new beginning begins', () => {
@@ -39,24 +39,24 @@ describe('where a new beginning begins', () => {
 
 	it('is with what comes after the newest time of the list', async () => {
 		const time = NOW - 60_000;
-		const mark = await markOf({ entries: [whole({ last_updated_time: iso(time) })] });
-		expect(mark).toMatchObject({ from: time - OVERLAP_MS, seen: { 9001: time } });
+		const watermark = await markOf({ entries: [whole({ last_updated_time: iso(time) })] });
+		expect(watermark).toMatchObject({ from: time - OVERLAP_MS, seen: { 9001: time } });
 	});
 
 	it('is after the newest entry where the list shows no times', async () => {
-		const mark = await markOf({
+		const watermark = await markOf({
 			entries: [{ id: 9001 }],
 			instances: [whole({ last_updated_time: iso(NOW - 60_000) })],
 		});
-		expect(mark).toEqual({ from: NOW - 59_000, seen: {} });
+		expect(watermark).toEqual({ from: NOW - 59_000, seen: {} });
 	});
 
 	it('is in the second of the newest entry, as long as more may come in it', async () => {
-		const mark = await markOf({
+		const watermark = await markOf({
 			entries: [{ id: 9001 }],
 			instances: [whole({ last_updated_time: iso(NOW) })],
 		});
-		expect(mark).toMatchObject({ from: NOW, seen: { 9001: NOW + 999 } });
+		expect(watermark).toMatchObject({ from: NOW, seen: { 9001: NOW + 999 } });
 	});
 
 	it.each([
@@ -68,15 +68,15 @@ describe('where a new beginning begins', () => {
 	});
 
 	it('is after the second of the newest entry where there are more than the page shows', async () => {
-		const mark = await markOf({
+		const watermark = await markOf({
 			entries: [{ id: 9001 }],
 			instances: [whole({ last_updated_time: iso(NOW) })],
 			next: 'https://core.nextmatter.com/?page=2',
 		});
-		expect(mark).toEqual({ from: NOW + 1000, seen: {} });
+		expect(watermark).toEqual({ from: NOW + 1000, seen: {} });
 	});
 
-	it('is after the oldest that the page shows where there are more, so that none of them is told', async () => {
+	it('is after the oldest that the page shows where there are more, so that none of them is reported', async () => {
 		const [time, old] = [NOW - 60_000, NOW - 90_000];
 		const entries = [
 			whole({ last_updated_time: iso(time) }),
@@ -96,8 +96,8 @@ describe('where a new beginning begins', () => {
 			whole({ id: 9002, last_updated_time: iso(old) }),
 			{ ...whole({ id: 9003 }), last_updated_time: null },
 		];
-		const mark = await markOf({ entries });
-		expect(mark).toMatchObject({
+		const watermark = await markOf({ entries });
+		expect(watermark).toMatchObject({
 			from: NOW - OVERLAP_MS,
 			seen: { 9001: time, 9002: old, 9003: NOW + 999 },
 		});
@@ -108,18 +108,18 @@ describe('where a new beginning begins', () => {
 	});
 
 	it('is before all time where nobody tells any, so that nothing is lost', async () => {
-		const mark = await markOf({ entries: [{ id: 9001 }], answer: timeless });
-		expect(mark).toMatchObject({ from: 0, seen: { 9001: 999 } });
+		const watermark = await markOf({ entries: [{ id: 9001 }], answer: timeless });
+		expect(watermark).toMatchObject({ from: 0, seen: { 9001: 999 } });
 	});
 
 	it('is as the list shows it where the server does not tell its time', async () => {
 		const time = NOW - 60_000;
-		const mark = await markOf({
+		const watermark = await markOf({
 			entries: [{ id: 9001 }],
 			instances: [whole({ last_updated_time: iso(time) })],
 			answer: timeless,
 		});
-		expect(mark).toMatchObject({ from: time, seen: { 9001: time + 999 } });
+		expect(watermark).toMatchObject({ from: time, seen: { 9001: time + 999 } });
 	});
 });
 
@@ -136,9 +136,9 @@ describe('what a new beginning follows', () => {
 		['instanceStopped', ['stopped']],
 		['stepActive', ['updated']],
 		['stepOverdue', []],
-	])('for %s is %j', async (event, marks) => {
+	])('for %s is %j', async (event, watermarks) => {
 		const { state } = await begin([event]);
-		expect(Object.keys(state.marks)).toEqual(marks);
+		expect(Object.keys(state.watermarks)).toEqual(watermarks);
 		expect(Object.keys(state.overdue)).toEqual(event === 'stepOverdue' ? [event] : []);
 	});
 
@@ -149,7 +149,7 @@ describe('what a new beginning follows', () => {
 			watched: watchedBy(settingsFor(['instanceStarted'])),
 			serverTime: NOW,
 			listedAt: NOW,
-			marks: { started: { from: 0, seen: {} } },
+			watermarks: { started: { from: 0, seen: {} } },
 			activeSteps: {},
 			overdue: {},
 		});
@@ -162,7 +162,7 @@ describe('what a new beginning follows', () => {
 	it('holds the deadlines that have passed by then, which are not reported', async () => {
 		const entries = [whole({ deadline: iso(NOW - 5000) })];
 		const { state, queries } = await begin(['instanceOverdue'], { entries });
-		expect(state.overdue).toEqual({ instanceOverdue: { told: { 9001: [NOW - 5000] } } });
+		expect(state.overdue).toEqual({ instanceOverdue: { reported: { 9001: [NOW - 5000] } } });
 		// The first one is for the server's time.
 		expect(queries).toMatchObject([{ page_size: '1' }, { deadline_before: iso(NOW) }]);
 		const both = await begin(['instanceStarted', 'instanceOverdue'], { entries });
@@ -204,7 +204,7 @@ describe('the active steps at a new beginning', () => {
 
 	it('are not known of those that may not be read any more', async () => {
 		const instances = [whole(), whole({ id: 9002 }), whole({ id: 9003 })];
-		// The first read is for the mark.
+		// The first read is for the watermark.
 		await expect(begin({ entries: short, instances, maxReads: 2 })).resolves.toEqual({
 			9001: [1],
 			9002: null,

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- reads the seed from the environment; it never ships */
-import { marksFor, overdueFor } from '../../../nodes/NextMatter/trigger/baseline';
+import { watermarksFor, overdueFor } from '../../../nodes/NextMatter/trigger/baseline';
 import { EVENTS, type TriggerEvent } from '../../../nodes/NextMatter/trigger/events';
 import { pollOnce } from '../../../nodes/NextMatter/trigger/poll';
 import { ReadFailure } from '../../../nodes/NextMatter/trigger/readFailure';
@@ -13,7 +13,7 @@ import { scale } from '../../scale';
 const FIRST = Number(process.env.SEED ?? 1);
 const RUNS = Number(process.env.RUNS ?? scale(30, 400));
 
-/** Plays one history, and returns what is wrong with what was told of it. */
+/** Plays one history, and returns what is wrong with what was reported of it. */
 async function play(seed: number): Promise<string[]> {
 	const random = createRandom(seed);
 	const pick = (count: number) => Math.floor(random() * count);
@@ -50,7 +50,7 @@ async function play(seed: number): Promise<string[]> {
 	};
 	let memory: TriggerState | undefined;
 	let stored = '';
-	const told: TriggerEvent[] = [];
+	const reported: TriggerEvent[] = [];
 	const problems: string[] = [];
 
 	async function poll(): Promise<void> {
@@ -59,9 +59,9 @@ async function play(seed: number): Promise<string[]> {
 			const { events, state } = await pollOnce(settings, memory, server.send);
 			history.noteSeen(pending);
 			memory = readState(JSON.parse(JSON.stringify(state)));
-			// n8n keeps what it was told, and what there was when the workflow was published.
+			// n8n keeps what it was reported, and what there was when the workflow was published.
 			if (events.length > 0 || !stored) stored = JSON.stringify(memory);
-			told.push(...events);
+			reported.push(...events);
 		} catch (error) {
 			if (!(error instanceof ReadFailure)) throw error;
 			if (isQuiet) problems.push(`a quiet poll failed: ${error.message}`);
@@ -96,7 +96,7 @@ async function play(seed: number): Promise<string[]> {
 		await poll();
 		fewest = Math.min(fewest, server.requests.length);
 	}
-	const kinds = marksFor(settings).length + overdueFor(settings).length;
+	const kinds = watermarksFor(settings).length + overdueFor(settings).length;
 	if (maxPage === 500 && !history.hasFuture && fewest > kinds) {
 		problems.push(`polls that find nothing take ${fewest} requests`);
 	}
@@ -108,16 +108,16 @@ async function play(seed: number): Promise<string[]> {
 		return end !== undefined && !isHidden;
 	};
 	const { activeSteps = {}, overdue = {} } = memory ?? {};
-	const kept = [activeSteps, ...Object.values(overdue).map(({ told: one }) => one)];
+	const kept = [activeSteps, ...Object.values(overdue).map(({ reported: one }) => one)];
 	const leftovers = kept.flatMap((one) => Object.keys(one)).filter(isOver);
 	problems.push(...leftovers.map((id) => `${id}: remembered although it has ended`));
 
-	problems.push(...judge(history, settings.events, told, server.now - lagMs));
+	problems.push(...judge(history, settings.events, reported, server.now - lagMs));
 	if (settings.keying) {
-		const without = told.filter(({ instance }) => !instance.json.process_snapshot);
+		const without = reported.filter(({ instance }) => !instance.json.process_snapshot);
 		for (const { instance } of without) {
 			if (!history.truths.get(instance.id)?.isRemoved)
-				problems.push(`${instance.id}: told without its values`);
+				problems.push(`${instance.id}: reported without its values`);
 		}
 	}
 	return problems;

@@ -1,14 +1,14 @@
 import type { EventName, TriggerEvent } from '../../../nodes/NextMatter/trigger/events';
 import type { History, Truth } from './history';
 
-/** What is wrong with what was told, held against what happened. @param now when it was told last */
+/** What is wrong with what was reported, held against what happened. @param now when it was reported last */
 export function judge(
 	{ truths }: History,
 	events: readonly EventName[],
-	told: readonly TriggerEvent[],
+	reported: readonly TriggerEvent[],
 	now: number,
 ): string[] {
-	const byId = groupBy(told, ({ instance }) => instance.id);
+	const byId = groupBy(reported, ({ instance }) => instance.id);
 	const problems: string[] = [];
 	for (const id of byId.keys()) if (!truths.has(id)) problems.push(`${id}: nothing happened to it`);
 	for (const [id, truth] of truths) {
@@ -42,7 +42,7 @@ function judgeOnce(own: readonly TriggerEvent[]): Problem[] {
 		[event, stepId, event === 'instanceOverdue' ? time : ''].join(' ');
 	return [...groupBy(counted, keyOf)]
 		.filter(([, same]) => same.length > 1)
-		.map(([key, same]) => ({ event: same[0].event, text: `${key} told ${same.length} times` }));
+		.map(([key, same]) => ({ event: same[0].event, text: `${key} reported ${same.length} times` }));
 }
 
 function judgeOrder(own: readonly TriggerEvent[]): Problem[] {
@@ -54,8 +54,8 @@ function judgeOrder(own: readonly TriggerEvent[]): Problem[] {
 	const timed = own.filter(({ event }) => !event.endsWith('Overdue'));
 	const isBackwards = timed.some(({ time = 0 }, place) => time < (timed[place - 1]?.time ?? 0));
 	return [
-		...(started > 0 ? [{ event: own[started].event, text: `told after ${own[0].event}` }] : []),
-		...(late ? [{ event: late.event, text: 'told after the end' }] : []),
+		...(started > 0 ? [{ event: own[started].event, text: `reported after ${own[0].event}` }] : []),
+		...(late ? [{ event: late.event, text: 'reported after the end' }] : []),
 		...(isBackwards
 			? [{ event: timed[0].event, text: `times run backwards: ${JSON.stringify(brief(own))}` }]
 			: []),
@@ -115,15 +115,15 @@ function judgeDeadlines(truth: Truth, own: readonly TriggerEvent[], now: number)
 }
 
 function groupBy<Key extends string | number>(
-	told: readonly TriggerEvent[],
+	reported: readonly TriggerEvent[],
 	keyOf: (one: TriggerEvent) => Key,
 ) {
 	const groups = new Map<Key, TriggerEvent[]>();
-	for (const one of told) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
+	for (const one of reported) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
 	return groups;
 }
 
-const missing = (event: EventName): Problem => ({ event, text: 'not told' });
-const untrue = (event: EventName): Problem => ({ event, text: 'told, but it did not happen' });
+const missing = (event: EventName): Problem => ({ event, text: 'not reported' });
+const untrue = (event: EventName): Problem => ({ event, text: 'reported, but it did not happen' });
 const count = (times: readonly number[], time: number) =>
 	times.filter((one) => one === time).length;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readSince } from '../../../nodes/NextMatter/trigger/lists';
-import { OVERLAP_MS } from '../../../nodes/NextMatter/trigger/marks';
+import { OVERLAP_MS } from '../../../nodes/NextMatter/trigger/watermark';
 import { openSource } from '../../../nodes/NextMatter/trigger/source';
 import { answering, idIn, iso, NOW, timed, whole } from './made';
 
@@ -26,7 +26,7 @@ describe('readSince', () => {
 	});
 
 	it.each([null, iso(NOW - 1000)])(
-		'keeps the mark with the completed time %j, while what is left may come before it',
+		'keeps the watermark with the completed time %j, while what is left may come before it',
 		async (completed_time) => {
 			const entries = [{ id: 9001, status: 'completed' }, { id: 9002 }];
 			const { observations, nextFrom } = await read(entries, whole({ completed_time }), 1);
@@ -90,7 +90,7 @@ const seconds = (count: number) => LONG_AGO + count * 1000;
 
 interface Listed {
 	readonly id: number;
-	/** In seconds after the mark. */
+	/** In seconds after the watermark. */
 	readonly at: number;
 }
 
@@ -211,12 +211,12 @@ describe('where the next poll begins when no more may be read', () => {
 			seconds(2000),
 		],
 		[
-			'at the mark where the list is out of order',
+			'at the watermark where the list is out of order',
 			{ ...short, entries: at(2000, 1000, 3000), maxReads: 2 },
 			LONG_AGO,
 		],
 		[
-			'at the mark where pages were asked for by number',
+			'at the watermark where pages were asked for by number',
 			{ ...short, pageSize: 1, entries: at(1000, 1000), maxReads: 1 },
 			LONG_AGO,
 		],

@@ -155,7 +155,7 @@ describe('the newest active step', () => {
 		});
 	});
 
-	it('is told without a time where nobody tells one', async () => {
+	it('is reported without a time where nobody tells one', async () => {
 		const { send } = server([{ id: 9001 }], [{ id: 9001, process: 'p', active_step_ids: [7] }]);
 		const event = await findNewest(settingsFor(['stepActive']), send);
 		expect(event).toMatchObject({ event: 'stepActive', stepId: 7 });

@@ -7,7 +7,7 @@ import { answering, idIn, iso, NOW, settingsFor, timed, timeless, whole } from '
 const stateFor = (settings: TriggerSettings, more: Partial<TriggerState> = {}): TriggerState => ({
 	version: 1,
 	watched: watchedBy(settings),
-	marks: {},
+	watermarks: {},
 	activeSteps: {},
 	overdue: {},
 	...more,
@@ -15,38 +15,38 @@ const stateFor = (settings: TriggerSettings, more: Partial<TriggerState> = {}): 
 const isOfRunning = ({ query }: ApiRequest) => query?.status === 'running';
 
 describe('a state that lacks a part', () => {
-	it('makes a new beginning where a mark is missing, which would never tell anything', async () => {
+	it('makes a new beginning where a watermark is missing, which would never tell anything', async () => {
 		const settings = settingsFor(['instanceStarted', 'instanceUpdated']);
 		const { send } = answering(() => timed([whole()]));
-		const marks = { started: { from: NOW - 300_000, seen: {} } };
-		const { events, state } = await pollOnce(settings, stateFor(settings, { marks }), send);
+		const watermarks = { started: { from: NOW - 300_000, seen: {} } };
+		const { events, state } = await pollOnce(settings, stateFor(settings, { watermarks }), send);
 		expect(events).toEqual([]);
-		expect(state.marks).toMatchObject({
+		expect(state.watermarks).toMatchObject({
 			started: { seen: { 9001: NOW - 60_000 } },
 			updated: { seen: { 9001: NOW - 60_000 } },
 		});
 	});
 
-	it('tells each deadline that has passed where none was told', async () => {
+	it('tells each deadline that has passed where none was reported', async () => {
 		const settings = settingsFor(['instanceOverdue']);
 		const entry = whole({ deadline: iso(NOW - 5000) });
 		const { send } = answering(() => timed([entry]));
 		const before = stateFor(settings, { serverTime: NOW - 60_000 });
 		const { events, state } = await pollOnce(settings, before, send);
 		expect(events).toMatchObject([{ event: 'instanceOverdue', time: NOW - 5000 }]);
-		expect(state.overdue.instanceOverdue).toEqual({ told: { 9001: [NOW - 5000] } });
+		expect(state.overdue.instanceOverdue).toEqual({ reported: { 9001: [NOW - 5000] } });
 	});
 });
 
 describe('how much a poll reads', () => {
 	const settings = settingsFor(['stepActive']);
 	const entries = Array.from({ length: 150 }, (_, index) => ({ id: index + 1 }));
-	const marks = { updated: { from: NOW - 300_000, seen: {} } };
+	const watermarks = { updated: { from: NOW - 300_000, seen: {} } };
 
 	it.each([
 		['100 instances at a new beginning', undefined, 100],
 		['100 instances where other settings begin anew', stateFor(settings, { watched: '' }), 100],
-		['40 instances after that', stateFor(settings, { marks }), 40],
+		['40 instances after that', stateFor(settings, { watermarks }), 40],
 	])('is %s at most', async (_what, before, most) => {
 		const { send, requests } = answering((request) => {
 			const id = idIn(request);
@@ -70,7 +70,7 @@ describe('how much a poll reads', () => {
 				idIn(request) ? timed(whole()) : timed([whole()]),
 			);
 			const started = { started: { from: NOW - 300_000, seen: {} } };
-			const { events } = await pollOnce(wanted, stateFor(wanted, { marks: started }), send);
+			const { events } = await pollOnce(wanted, stateFor(wanted, { watermarks: started }), send);
 			expect(events.map(({ instance }) => instance.isRead)).toEqual([ids.length > 0]);
 			const read = requests.filter((request) => idIn(request));
 			expect(read.map(idIn)).toEqual(ids);
@@ -99,7 +99,7 @@ describe('what is overdue', () => {
 		const { events, state } = await pollOnce(settings, before, send);
 		expect(requests.map(idIn)).toEqual([undefined, 9001]);
 		expect(events).toEqual([]);
-		expect(state.overdue.instanceOverdue).toEqual({ told: {} });
+		expect(state.overdue.instanceOverdue).toEqual({ reported: {} });
 	});
 });
 
@@ -110,8 +110,12 @@ describe('the daily look at what is running', () => {
 
 	const poll = async (more: Partial<TriggerState>, entries = [changed]) => {
 		const { send, requests } = answering(() => timed(entries));
-		const marks = { updated: { from: NOW - 300_000, seen: {} } };
-		const before = stateFor(settings, { marks, activeSteps: { 9001: [1], 9002: [1] }, ...more });
+		const watermarks = { updated: { from: NOW - 300_000, seen: {} } };
+		const before = stateFor(settings, {
+			watermarks,
+			activeSteps: { 9001: [1], 9002: [1] },
+			...more,
+		});
 		const { events, state } = await pollOnce(settings, before, send);
 		return { steps: events.map(({ stepId }) => stepId), state, requests };
 	};
@@ -126,16 +130,16 @@ describe('the daily look at what is running', () => {
 
 	it('waits for a poll that has something to tell', async () => {
 		const seen = { 9001: NOW - 60_000 };
-		const marks = { updated: { from: NOW - 300_000, seen } };
-		const { state, requests } = await poll({ marks });
+		const watermarks = { updated: { from: NOW - 300_000, seen } };
+		const { state, requests } = await poll({ watermarks });
 		expect(requests.map(isOfRunning)).toEqual([false]);
 		expect(state).toMatchObject({ activeSteps: { 9002: [1] } });
 		expect(state).not.toHaveProperty('listedAt');
 	});
 
-	it('is due with a poll that has something to tell beside what was told', async () => {
-		const marks = { updated: { from: NOW - 300_000, seen: { 9001: NOW - 60_000 } } };
-		const { requests } = await poll({ marks }, [changed, whole({ id: 9003 })]);
+	it('is due with a poll that has something to tell beside what was reported', async () => {
+		const watermarks = { updated: { from: NOW - 300_000, seen: { 9001: NOW - 60_000 } } };
+		const { requests } = await poll({ watermarks }, [changed, whole({ id: 9003 })]);
 		expect(requests.map(isOfRunning)).toEqual([false, true]);
 	});
 
@@ -147,8 +151,8 @@ describe('the daily look at what is running', () => {
 
 	it('waits for a server that tells its time', async () => {
 		const { send, requests } = answering(() => timeless([changed]));
-		const marks = { updated: { from: NOW - 300_000, seen: {} } };
-		const { events } = await pollOnce(settings, stateFor(settings, { marks }), send);
+		const watermarks = { updated: { from: NOW - 300_000, seen: {} } };
+		const { events } = await pollOnce(settings, stateFor(settings, { watermarks }), send);
 		expect(requests.map(isOfRunning)).toEqual([false]);
 		expect(events).toMatchObject([{ event: 'stepActive', stepId: 2 }]);
 	});

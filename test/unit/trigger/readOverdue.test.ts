@@ -1,21 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
-import { OVERLAP_MS } from '../../../nodes/NextMatter/trigger/marks';
+import { OVERLAP_MS } from '../../../nodes/NextMatter/trigger/watermark';
 import { ReadFailure } from '../../../nodes/NextMatter/trigger/readFailure';
 import { readOverdue } from '../../../nodes/NextMatter/trigger/readOverdue';
 import { openSource } from '../../../nodes/NextMatter/trigger/source';
-import type { OverdueMark, OverdueName } from '../../../nodes/NextMatter/trigger/state';
+import type { OverdueState, OverdueName } from '../../../nodes/NextMatter/trigger/state';
 import { answering, idIn, iso, NOW, settingsFor, timed, whole } from './made';
 
 interface Case {
 	readonly event?: OverdueName;
-	readonly mark?: OverdueMark;
+	readonly state?: OverdueState;
 	readonly now?: number;
 	/** The pages of the list. */
 	readonly pages?: ReadonlyArray<readonly IDataObject[]>;
 	readonly maxReads?: number;
 }
 
-async function read({ event = 'instanceOverdue', mark = { told: {} }, ...more }: Case) {
+async function read({ event = 'instanceOverdue', state = { reported: {} }, ...more }: Case) {
 	const { now = NOW, pages = [[]], maxReads = 10 } = more;
 	const { send, requests } = answering((request) => {
 		const id = idIn(request);
@@ -25,7 +25,7 @@ async function read({ event = 'instanceOverdue', mark = { told: {} }, ...more }:
 		return timed({ results: pages[page - 1], ...next });
 	});
 	const source = openSource(send, { workflowId: 120, query: {}, maxReads });
-	const reading = await readOverdue(source, settingsFor([event]), { event, mark, now });
+	const reading = await readOverdue(source, settingsFor([event]), { event, state, now });
 	const observed = reading.observations.map(({ id, isRead }) => [id, isRead]);
 	return { ...reading, observations: observed, requests };
 }
@@ -45,17 +45,17 @@ describe('instances with a deadline that has passed', () => {
 		['instanceOverdue', 'deadline_after'],
 		['stepOverdue', 'step_deadline_after'],
 	])('are asked for from the overlap on where there were too many of %s', async (event, after) => {
-		const { requests } = await read({ event, mark: { told: {}, since: NOW - 1000 } });
+		const { requests } = await read({ event, state: { reported: {}, since: NOW - 1000 } });
 		expect(requests[0].query).toMatchObject({ [after]: iso(NOW - 1000 - OVERLAP_MS) });
 	});
 
 	it('are taken as the list shows them where it shows enough, or there is nothing new', async () => {
-		const mark = { told: { 9002: [NOW - 5000] } } as const;
+		const state = { reported: { 9002: [NOW - 5000] } } as const;
 		const pages = [[whole({ deadline: iso(NOW - 5000) }), { id: 9002 }]];
-		await expect(read({ mark, pages })).resolves.toMatchObject({
+		await expect(read({ state, pages })).resolves.toMatchObject({
 			event: 'instanceOverdue',
 			before: NOW,
-			isCrowded: false,
+			isMultiPage: false,
 			isPartial: false,
 			observations: [
 				[9001, false],
@@ -77,13 +77,13 @@ describe('instances with a deadline that has passed', () => {
 
 	it('are a crowd on more than one page', async () => {
 		const pages = [[whole()], [whole({ id: 9002 })]];
-		await expect(read({ pages })).resolves.toMatchObject({ isCrowded: true, isPartial: false });
+		await expect(read({ pages })).resolves.toMatchObject({ isMultiPage: true, isPartial: false });
 	});
 
-	it("cannot be told without the server's time", async () => {
+	it("cannot be reported without the server's time", async () => {
 		const { send, requests } = answering(() => timed([]));
 		const source = openSource(send, { workflowId: 120, query: {}, maxReads: 1 });
-		const asked = { event: 'stepOverdue', mark: { told: {} }, now: undefined } as const;
+		const asked = { event: 'stepOverdue', state: { reported: {} }, now: undefined } as const;
 		const found = readOverdue(source, settingsFor(['stepOverdue']), asked);
 		await expect(found).rejects.toThrow(ReadFailure);
 		await expect(found).rejects.toMatchObject({

@@ -76,7 +76,9 @@ describe('a poll when n8n starts', () => {
 			expect(warnings).toEqual([expect.stringContaining('503')]);
 			expect(stored).toEqual({});
 			await expect(poll(context)).resolves.toBeNull();
-			expect(stored.state).toMatchObject({ marks: { started: { seen: { 9001: NOW - 60_000 } } } });
+			expect(stored.state).toMatchObject({
+				watermarks: { started: { seen: { 9001: NOW - 60_000 } } },
+			});
 		},
 	);
 

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Reply } from '../../../nodes/NextMatter/api/types';
-import { MAX_LAG_MS } from '../../../nodes/NextMatter/trigger/marks';
+import { MAX_LAG_MS } from '../../../nodes/NextMatter/trigger/watermark';
 import { readShortChanges } from '../../../nodes/NextMatter/trigger/shortChanges';
 import { openSource } from '../../../nodes/NextMatter/trigger/source';
-import type { Mark } from '../../../nodes/NextMatter/trigger/state';
+import type { Watermark } from '../../../nodes/NextMatter/trigger/state';
 import { answer } from '../replies';
 import { answering, idIn, iso, NOW, observed, timed, timeless, whole } from './made';
 
@@ -13,7 +13,7 @@ interface Server {
 	/** When each instance changed last; null for one that is gone, undefined for one without a time. */
 	readonly changes: Readonly<Record<number, number | null | undefined>>;
 	readonly maxReads?: number;
-	readonly since?: Mark;
+	readonly since?: Watermark;
 	readonly answer?: (value: unknown, status?: number) => Reply;
 }
 
@@ -70,8 +70,8 @@ describe('changes in a list that shows no times', () => {
 	);
 
 	it.each([
-		['stay at the mark while the newest is not yet a minute old', NOW - 5000, FROM],
-		['move the mark on once the newest is', NOW - MAX_LAG_MS, NOW - MAX_LAG_MS + 1000],
+		['stay at the watermark while the newest is not yet a minute old', NOW - 5000, FROM],
+		['move the watermark on once the newest is', NOW - MAX_LAG_MS, NOW - MAX_LAG_MS + 1000],
 	])('%s', async (_what, time, expected) => {
 		const since = { from: FROM, seen: { 1: time } };
 		await expect(read({ changes: { 1: time }, since })).resolves.toMatchObject({
@@ -91,21 +91,21 @@ describe('changes in a list that shows no times', () => {
 		await expect(read({ changes, maxReads: 3 })).resolves.toMatchObject({ ids: [1, 2, 3] });
 	});
 
-	it('leave the mark where it is when all that changed are gone', async () => {
+	it('leave the watermark where it is when all that changed are gone', async () => {
 		await expect(read({ changes: { 1: null } })).resolves.toMatchObject({
 			ids: [],
 			nextFrom: FROM,
 		});
 	});
 
-	it('move the mark on by no more than its own second for an instance without a time', async () => {
+	it('move the watermark on by no more than its own second for an instance without a time', async () => {
 		await expect(read({ changes: { 1: undefined } })).resolves.toMatchObject({
 			ids: [1],
 			nextFrom: FROM + 1000,
 		});
 	});
 
-	it('leave the mark where it is when the server never tells its time', async () => {
+	it('leave the watermark where it is when the server never tells its time', async () => {
 		const changes = { 1: NOW - 5000 };
 		const { ids, nextFrom } = await read({ changes, answer: timeless });
 		expect(ids).toEqual([1]);
@@ -149,7 +149,7 @@ describe('more of them than one poll may read', () => {
 		expect(nextFrom).toBe(FROM + 1000);
 	});
 
-	it('are read from the second of the mark on when the one in their middle is gone', async () => {
+	it('are read from the second of the watermark on when the one in their middle is gone', async () => {
 		const changes = { 1: FROM, 2: FROM + 5000, 3: null, 4: FROM + 9000, 5: NOW };
 		const { ids, nextFrom, read: asked } = await read({ changes, maxReads: 4 });
 		expect(asked[0]).toBe(3);

@@ -1,6 +1,6 @@
 import type { Reply } from '../../../nodes/NextMatter/api/types';
 import { ReadFailure } from '../../../nodes/NextMatter/trigger/readFailure';
-import { LATER, openSource, type SourceOptions } from '../../../nodes/NextMatter/trigger/source';
+import { DEFERRED, openSource, type SourceOptions } from '../../../nodes/NextMatter/trigger/source';
 import { silence } from '../replies';
 import { answering, idIn, iso, NOW, observed, observedWhole, timed, timeless, whole } from './made';
 
@@ -100,14 +100,14 @@ describe('completing an entry of a list', () => {
 	});
 
 	it('waits for the next poll when no more may be read', async () => {
-		await expect(open(timed(whole()), 0).source.complete(short)).resolves.toBe(LATER);
+		await expect(open(timed(whole()), 0).source.complete(short)).resolves.toBe(DEFERRED);
 	});
 
 	it('reads what the list does not show, and nothing that was read', async () => {
 		const { source, requests } = open(timed(whole()), 1);
 		const found = await source.complete(short);
 		expect(found).toMatchObject({ id: 9001, isRead: true, listed: short });
-		if (!found || found === LATER) throw new Error('It may be read');
+		if (!found || found === DEFERRED) throw new Error('It may be read');
 		await expect(source.complete(found)).resolves.toBe(found);
 		expect(requests.map(idIn)).toEqual([9001]);
 		expect(source.readsLeft()).toBe(0);

@@ -3,9 +3,9 @@ import { readState, type TriggerState } from '../../../nodes/NextMatter/trigger/
 const state: TriggerState = {
 	version: 1,
 	watched: '[120]',
-	marks: { started: { from: 0, seen: { 9001: 5 } } },
+	watermarks: { started: { from: 0, seen: { 9001: 5 } } },
 	activeSteps: { 9001: [1], 9002: null },
-	overdue: { stepOverdue: { told: { '9001:1': [5] } } },
+	overdue: { stepOverdue: { reported: { '9001:1': [5] } } },
 };
 
 describe('readState', () => {
@@ -20,14 +20,14 @@ describe('readState', () => {
 		['null', null],
 		['another version', { ...state, version: 0 }],
 		['no text for what is watched', { ...state, watched: 120 }],
-		['no marks', { ...state, marks: undefined }],
-		['a list of marks', { ...state, marks: [] }],
-		['a mark that is none', { ...state, marks: { started: 5 } }],
-		['a mark without a beginning', { ...state, marks: { started: { seen: {} } } }],
-		['a mark without what was seen', { ...state, marks: { started: { from: 0 } } }],
+		['no watermarks', { ...state, watermarks: undefined }],
+		['a list of watermarks', { ...state, watermarks: [] }],
+		['a watermark that is none', { ...state, watermarks: { started: 5 } }],
+		['a watermark without a beginning', { ...state, watermarks: { started: { seen: {} } } }],
+		['a watermark without what was seen', { ...state, watermarks: { started: { from: 0 } } }],
 		['no active steps', { ...state, activeSteps: null }],
 		['no deadlines', { ...state, overdue: null }],
-		['deadlines without what was told', { ...state, overdue: { stepOverdue: { since: 5 } } }],
+		['deadlines without what was reported', { ...state, overdue: { stepOverdue: { since: 5 } } }],
 	])('takes %s for none', (_what, stored) => {
 		expect(readState(stored)).toBeUndefined();
 	});

@@ -1,22 +1,22 @@
 import {
 	isSameTime,
 	MAX_QUIET,
-	moveMark,
-	newMark,
+	advanceWatermark,
+	trackWatermark,
 	OVERLAP_MS,
-} from '../../../nodes/NextMatter/trigger/marks';
+} from '../../../nodes/NextMatter/trigger/watermark';
 import type { Observation, Reading } from '../../../nodes/NextMatter/trigger/observation';
 import { iso, NOW, observed, observedWhole } from './made';
 
 const FROM = NOW - 300_000;
 const at = (time: number, more = {}) => observedWhole({ last_updated_time: iso(time), ...more });
 const reading = (observations: Observation[]) => ({
-	mark: 'updated' as const,
+	watermark: 'updated' as const,
 	observations,
 	now: NOW,
 });
 
-describe('a mark', () => {
+describe('a watermark', () => {
 	const instance = observedWhole();
 
 	it.each<[string, number, boolean, boolean]>([
@@ -27,37 +27,41 @@ describe('a mark', () => {
 		['later within the second', NOW + 600, false, true],
 		['a second later', NOW + 1000, true, true],
 	])('takes a time %s for what it is', (_what, time, isNews, isChange) => {
-		const mark = newMark({ from: FROM, seen: { 9001: NOW + 500 } });
-		expect(mark.isNews(instance, time)).toBe(isNews);
-		expect(mark.isChange(instance, time)).toBe(isChange);
+		const watermark = trackWatermark({ from: FROM, seen: { 9001: NOW + 500 } });
+		expect(watermark.isNews(instance, time)).toBe(isNews);
+		expect(watermark.isChange(instance, time)).toBe(isChange);
 	});
 
 	it('takes everything at it and after it for news of an instance that was not seen', () => {
-		const mark = newMark({ from: FROM, seen: { 9002: NOW } });
+		const watermark = trackWatermark({ from: FROM, seen: { 9002: NOW } });
 		for (const time of [FROM - 1, FROM]) {
-			expect(mark.isNews(instance, time)).toBe(time === FROM);
-			expect(mark.isChange(instance, time)).toBe(time === FROM);
+			expect(watermark.isNews(instance, time)).toBe(time === FROM);
+			expect(watermark.isChange(instance, time)).toBe(time === FROM);
 		}
 	});
 
 	it('knows what was seen, and whether anything was seen since it was read', () => {
-		const mark = newMark({ from: FROM, seen: { 9002: NOW - 1000 } });
-		expect([mark.isUnseen(9001), mark.isUnseen(9002), mark.hasNews()]).toEqual([
+		const watermark = trackWatermark({ from: FROM, seen: { 9002: NOW - 1000 } });
+		expect([watermark.isUnseen(9001), watermark.isUnseen(9002), watermark.hasNews()]).toEqual([
 			true,
 			false,
 			false,
 		]);
-		mark.see(instance, NOW);
-		expect([mark.timeOf(9001), mark.timeOf(9002), mark.hasNews()]).toEqual([NOW, NOW - 1000, true]);
-		expect(mark.isUnseen(9001)).toBe(false);
+		watermark.see(instance, NOW);
+		expect([watermark.timeOf(9001), watermark.timeOf(9002), watermark.hasNews()]).toEqual([
+			NOW,
+			NOW - 1000,
+			true,
+		]);
+		expect(watermark.isUnseen(9001)).toBe(false);
 	});
 });
 
 describe('a second change within the same second', () => {
 	const seenOnce = () => {
-		const mark = newMark({ from: FROM, seen: {} });
-		mark.see(at(NOW), NOW);
-		return mark;
+		const watermark = trackWatermark({ from: FROM, seen: {} });
+		watermark.see(at(NOW), NOW);
+		return watermark;
 	};
 
 	it('shows in how the instance looks', () => {
@@ -66,10 +70,10 @@ describe('a second change within the same second', () => {
 	});
 
 	it('is no change any more once it was seen, and neither is what was before', () => {
-		const mark = seenOnce();
-		mark.see(at(NOW, { name: 'Renamed' }), NOW);
-		expect(mark.isChange(at(NOW, { name: 'Renamed' }), NOW)).toBe(false);
-		expect(mark.isChange(at(NOW), NOW)).toBe(false);
+		const watermark = seenOnce();
+		watermark.see(at(NOW, { name: 'Renamed' }), NOW);
+		expect(watermark.isChange(at(NOW, { name: 'Renamed' }), NOW)).toBe(false);
+		expect(watermark.isChange(at(NOW), NOW)).toBe(false);
 	});
 
 	it('may be of anything that lasts', () => {
@@ -91,35 +95,37 @@ describe('a second change within the same second', () => {
 
 	it('does not show by what the instance itself has and the list had not', () => {
 		const read = observed({ ...at(NOW).json, name: 'Laptops' }, true);
-		const mark = seenOnce();
-		expect(mark.isChange(read, NOW)).toBe(false);
-		mark.see(read, NOW);
-		expect(mark.isChange(at(NOW, { name: 'Renamed' }), NOW)).toBe(true);
-		expect(mark.isChange(observed({ ...at(NOW).json, name: 'Renamed' }, true), NOW)).toBe(true);
+		const watermark = seenOnce();
+		expect(watermark.isChange(read, NOW)).toBe(false);
+		watermark.see(read, NOW);
+		expect(watermark.isChange(at(NOW, { name: 'Renamed' }), NOW)).toBe(true);
+		expect(watermark.isChange(observed({ ...at(NOW).json, name: 'Renamed' }, true), NOW)).toBe(
+			true,
+		);
 	});
 
 	it.each([
 		['shows in the list', NOW, true],
-		['cannot be told by a list that was older', NOW - 1000, false],
+		['cannot be reported by a list that was older', NOW - 1000, false],
 	])('of an instance that was read for an entry %s', (_what, listedAt, isChange) => {
-		const mark = newMark({ from: FROM, seen: {} });
-		mark.see({ ...observed(at(NOW).json, true), listed: at(listedAt) }, NOW);
-		expect(mark.isChange(at(NOW), NOW)).toBe(false);
-		expect(mark.isChange(at(NOW, { name: 'Renamed' }), NOW)).toBe(isChange);
+		const watermark = trackWatermark({ from: FROM, seen: {} });
+		watermark.see({ ...observed(at(NOW).json, true), listed: at(listedAt) }, NOW);
+		expect(watermark.isChange(at(NOW), NOW)).toBe(false);
+		expect(watermark.isChange(at(NOW, { name: 'Renamed' }), NOW)).toBe(isChange);
 	});
 
-	it('is held against looks of that second only', () => {
-		const mark = seenOnce();
-		mark.see(at(NOW + 1000, { name: 'Renamed' }), NOW + 1000);
-		expect(mark.isChange(at(NOW + 1000), NOW + 1000)).toBe(true);
+	it('is compared only with fingerprints of the same second', () => {
+		const watermark = seenOnce();
+		watermark.see(at(NOW + 1000, { name: 'Renamed' }), NOW + 1000);
+		expect(watermark.isChange(at(NOW + 1000), NOW + 1000)).toBe(true);
 	});
 
-	it('cannot be told of one whose look was not kept', () => {
-		const mark = newMark({ from: FROM, seen: { 9001: NOW } });
-		expect(mark.isChange(at(NOW, { name: 'Renamed' }), NOW)).toBe(false);
-		mark.see(at(NOW), NOW);
-		expect(mark.whole().looks[9001]).toHaveLength(1);
-		expect(mark.isChange(at(NOW, { name: 'Renamed' }), NOW)).toBe(true);
+	it('cannot be reported of one whose fingerprint was not kept', () => {
+		const watermark = trackWatermark({ from: FROM, seen: { 9001: NOW } });
+		expect(watermark.isChange(at(NOW, { name: 'Renamed' }), NOW)).toBe(false);
+		watermark.see(at(NOW), NOW);
+		expect(watermark.whole().fingerprints[9001]).toHaveLength(1);
+		expect(watermark.isChange(at(NOW, { name: 'Renamed' }), NOW)).toBe(true);
 	});
 });
 
@@ -134,10 +140,10 @@ describe('isSameTime', () => {
 	});
 });
 
-describe('moveMark', () => {
+describe('advanceWatermark', () => {
 	const started = (time: number, id = 9001) => observedWhole({ id, started_time: iso(time) });
 	const startedReading = (observations: Observation[], more: Partial<Reading> = {}): Reading => ({
-		mark: 'started',
+		watermark: 'started',
 		observations,
 		now: NOW,
 		...more,
@@ -145,9 +151,11 @@ describe('moveMark', () => {
 
 	it('leaves the overlap before the newest time, to the second, and keeps what is in it', () => {
 		const seen = { 1: NOW - OVERLAP_MS - 1, 2: NOW - OVERLAP_MS };
-		const mark = newMark({ from: 0, seen });
-		mark.see(started(NOW + 500), NOW + 500);
-		expect(moveMark(mark, startedReading([started(NOW + 500)], { now: NOW + 900 }))).toEqual({
+		const watermark = trackWatermark({ from: 0, seen });
+		watermark.see(started(NOW + 500), NOW + 500);
+		expect(
+			advanceWatermark(watermark, startedReading([started(NOW + 500)], { now: NOW + 900 })),
+		).toEqual({
 			from: NOW - OVERLAP_MS,
 			seen: { 2: NOW - OVERLAP_MS, 9001: NOW + 500 },
 		});
@@ -159,19 +167,24 @@ describe('moveMark', () => {
 	])("is not carried off by a time that has not come by the server's time %j", (now, from) => {
 		const late = started(NOW + 3_600_000);
 		const reading = startedReading([late], { now });
-		expect(moveMark(newMark({ from: 0, seen: {} }), reading).from).toBe(from);
+		expect(advanceWatermark(trackWatermark({ from: 0, seen: {} }), reading).from).toBe(from);
 	});
 
 	it('goes where reading has decided, but not back', () => {
 		const moved = (nextFrom: number) =>
-			moveMark(newMark({ from: FROM, seen: {} }), startedReading([started(NOW)], { nextFrom }));
+			advanceWatermark(
+				trackWatermark({ from: FROM, seen: {} }),
+				startedReading([started(NOW)], { nextFrom }),
+			);
 		expect(moved(NOW - 1000)).toEqual({ from: NOW - 1000, seen: { 9001: NOW } });
 		expect(moved(FROM - 1000).from).toBe(FROM);
 	});
 
-	it('takes what is listed although it is older for as old as the mark', () => {
+	it('takes what is listed although it is older for as old as the watermark', () => {
 		const listed = [started(FROM - 5000), started(FROM + 1000, 9002)];
-		expect(moveMark(newMark({ from: FROM, seen: {} }), startedReading(listed)).seen).toEqual({
+		expect(
+			advanceWatermark(trackWatermark({ from: FROM, seen: {} }), startedReading(listed)).seen,
+		).toEqual({
 			9001: FROM,
 			9002: FROM + 1000,
 		});
@@ -183,13 +196,16 @@ describe('moveMark', () => {
 				Array.from({ length: count }, (_, index) => [count - index, NOW - index * 100]),
 			);
 		const quiet = (count: number, listed = [started(NOW, count)]) =>
-			moveMark(newMark({ from: FROM, seen: seconds(count) }), startedReading(listed));
+			advanceWatermark(
+				trackWatermark({ from: FROM, seen: seconds(count) }),
+				startedReading(listed),
+			);
 		expect(quiet(MAX_QUIET)).toEqual({ from: FROM, seen: seconds(MAX_QUIET) });
 		expect(quiet(MAX_QUIET + 1).from).toBe(NOW - MAX_QUIET * 100 + 1000);
 		expect(quiet(MAX_QUIET + 1, []).from).toBe(FROM);
-		const busy = newMark({ from: FROM, seen: seconds(MAX_QUIET + 1) });
+		const busy = trackWatermark({ from: FROM, seen: seconds(MAX_QUIET + 1) });
 		busy.see(started(NOW), NOW);
-		expect(moveMark(busy, startedReading([started(NOW)])).from).toBe(FROM);
+		expect(advanceWatermark(busy, startedReading([started(NOW)])).from).toBe(FROM);
 	});
 
 	it.each<[string, number, boolean]>([
@@ -198,38 +214,45 @@ describe('moveMark', () => {
 		['of longer ago, when no list is late any more', NOW - 61_000, false],
 		['with a time that says by itself whether it is another one', NOW - 1, false],
 	])('keeps the look of an instance %s', (_what, time, isKept) => {
-		const mark = newMark({ from: FROM, seen: { 9002: NOW } });
-		mark.see(at(time), time);
-		expect('looks' in moveMark(mark, reading([at(time)]))).toBe(isKept);
-		expect(moveMark(mark, { ...reading([at(time)]), mark: 'started' })).not.toHaveProperty('looks');
+		const watermark = trackWatermark({ from: FROM, seen: { 9002: NOW } });
+		watermark.see(at(time), time);
+		expect('fingerprints' in advanceWatermark(watermark, reading([at(time)]))).toBe(isKept);
+		expect(
+			advanceWatermark(watermark, { ...reading([at(time)]), watermark: 'started' }),
+		).not.toHaveProperty('fingerprints');
 	});
 
 	it('forgets the look of an instance that it does not know', () => {
-		const mark = newMark({ from: FROM, seen: {}, looks: { 9002: [2] } });
-		mark.see(at(NOW), NOW);
-		const { looks } = moveMark(mark, reading([at(NOW)]));
-		expect(Object.keys(looks ?? {})).toEqual(['9001']);
+		const watermark = trackWatermark({ from: FROM, seen: {}, fingerprints: { 9002: [2] } });
+		watermark.see(at(NOW), NOW);
+		const { fingerprints } = advanceWatermark(watermark, reading([at(NOW)]));
+		expect(Object.keys(fingerprints ?? {})).toEqual(['9001']);
 	});
 
 	it('counts an entry without a time by when it was seen', () => {
-		const mark = newMark({ from: 0, seen: { 9001: NOW - 60_000 } });
-		const { from } = moveMark(mark, reading([observed({ id: 9001 })]));
+		const watermark = trackWatermark({ from: 0, seen: { 9001: NOW - 60_000 } });
+		const { from } = advanceWatermark(watermark, reading([observed({ id: 9001 })]));
 		expect(from).toBe(NOW - 60_000 - OVERLAP_MS);
 	});
 
 	it('keeps the look of an instance beside an entry that has no time', () => {
-		const mark = newMark({ from: FROM, seen: {} });
-		mark.see(at(NOW), NOW);
-		expect(moveMark(mark, reading([at(NOW), observed({ id: 9002 })]))).toHaveProperty('looks');
+		const watermark = trackWatermark({ from: FROM, seen: {} });
+		watermark.see(at(NOW), NOW);
+		expect(advanceWatermark(watermark, reading([at(NOW), observed({ id: 9002 })]))).toHaveProperty(
+			'fingerprints',
+		);
 	});
 
 	it('stays where it is with an entry that has no time and was never seen', () => {
-		const mark = newMark({ from: FROM, seen: {} });
-		expect(moveMark(mark, reading([observed({ id: 9001 })]))).toEqual({ from: FROM, seen: {} });
+		const watermark = trackWatermark({ from: FROM, seen: {} });
+		expect(advanceWatermark(watermark, reading([observed({ id: 9001 })]))).toEqual({
+			from: FROM,
+			seen: {},
+		});
 	});
 
 	it('stays where it is with nothing listed', () => {
-		const mark = newMark({ from: FROM, seen: { 9001: NOW } });
-		expect(moveMark(mark, reading([]))).toEqual({ from: FROM, seen: { 9001: NOW } });
+		const watermark = trackWatermark({ from: FROM, seen: { 9001: NOW } });
+		expect(advanceWatermark(watermark, reading([]))).toEqual({ from: FROM, seen: { 9001: NOW } });
 	});
 });
