@@ -2,7 +2,7 @@ import { isInstance } from '../api/instance/instance';
 import { countOf, entriesOf, nextPageOf } from '../api/pagination';
 import type { ApiRequest, Send } from '../api/types';
 import { instancePath, workflowPath } from '../api/paths';
-import { bodyOf, isSuccess } from '../api/replies';
+import { bodyOf, isRejectedByApi, isSuccess } from '../api/replies';
 import { WITH_VALUES } from '../operations/instance/formFieldValues';
 import { isSameTime } from './watermark';
 import { observe, type Observation } from './observation';
@@ -81,7 +81,7 @@ export function openSource(send: Send, options: SourceOptions): Source {
 			path: instancePath(id),
 			...(withValues && { query: WITH_VALUES }),
 		});
-		if (reply.kind === 'answer' && GONE.includes(reply.status)) return undefined;
+		if (isRejectedByApi(reply, GONE)) return undefined;
 		const body = bodyOf(reply);
 		const found =
 			isSuccess(reply) && isInstance(body, id) ? observe({ id, ...body }, true) : undefined;
@@ -122,5 +122,8 @@ function withListed(found: Observation, listed: Observation): Observation {
 	return { ...found, listed, ...(isMoreExact && { updated: other }) };
 }
 
-/** An instance that was deleted, or may not be read, keeps no other from being reported. */
+/**
+ * An instance that was deleted, or may not be read, keeps no other from being reported. The API has to say
+ * so: after a firewall's page the instance is not gone, and its events would be lost.
+ */
 const GONE = [403, 404, 410];

@@ -12,6 +12,12 @@ const open = (reply: Reply, maxReads = 5, withValues = false) => {
 	};
 };
 
+const page = (status: number): Reply => ({
+	kind: 'answer',
+	status,
+	body: { form: 'text', text: '<html><title>Blocked</title></html>' },
+});
+
 describe('what is asked for', () => {
 	const requestsOf = async (more: Partial<SourceOptions> = {}) => {
 		const { send, requests } = answering((request) =>
@@ -84,6 +90,10 @@ describe('reading one instance', () => {
 	it.each<[string, Reply]>([
 		['another instance', timed(whole({ id: 9002 }))],
 		['an error', timed(whole(), 500)],
+		// Nobody has said that it is gone, so its event must not be passed over.
+		['a page of a firewall', page(403)],
+		['a page of a proxy', page(404)],
+		['JSON of a gateway', timed({ message: 'Forbidden' }, 403)],
 	])('fails for %s', async (_what, reply) => {
 		await expect(open(reply).source.read(9001)).rejects.toThrow(ReadFailure);
 	});
@@ -121,11 +131,13 @@ describe('completing an entry of a list', () => {
 	});
 
 	it('leaves out one that is gone of which the list shows too little', async () => {
-		await expect(open(timed({}, 404)).source.complete(short)).resolves.toBeUndefined();
+		await expect(
+			open(timed({ detail: 'Not found.' }, 404)).source.complete(short),
+		).resolves.toBeUndefined();
 	});
 
 	it('keeps what the list shows of one that cannot be read any more', async () => {
-		const { source } = open(timed({}, 404), 5, true);
+		const { source } = open(timed({ detail: 'Not found.' }, 404), 5, true);
 		await expect(source.complete(observedWhole())).resolves.toMatchObject({
 			id: 9001,
 			isGone: true,
