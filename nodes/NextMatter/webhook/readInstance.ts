@@ -51,8 +51,9 @@ export async function openReadContext(context: IWebhookFunctions): Promise<RunCo
 	};
 }
 
-export function toRejection({ message, remedy, statusCode, cause }: Failure): Rejection {
-	if (statusCode === 404) return reject(404, message, remedy);
+export function toRejection(failure: Failure): Rejection {
+	const { message, remedy, statusCode, cause, isFromIntermediary } = failure;
+	if (statusCode === 404 && !isFromIntermediary) return reject(404, message, remedy);
 	const isForLater = cause?.cause === 'rate-limited' || cause?.cause === 'temporarily-unavailable';
 	return isForLater
 		? { ...reject(503, message, remedy), headers: { 'Retry-After': '60' } }

@@ -12,6 +12,7 @@ describe('an instance that cannot be read', () => {
 
 	it.each<[string, Partial<Failure>, object]>([
 		['404', { statusCode: 404 }, { status: 404 }],
+		['502', { statusCode: 404, isFromIntermediary: true }, { status: 502 }],
 		['502', { statusCode: 403 }, { status: 502 }],
 		['502', {}, { status: 502 }],
 		['503', { statusCode: 429, cause: { cause: 'rate-limited' } }, { status: 503, ...later }],

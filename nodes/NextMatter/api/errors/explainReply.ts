@@ -16,7 +16,7 @@ export function explainReply(reply: Reply, attempt: Attempt): Failure {
 	if (reply.kind === 'noAnswer') return explainSilence(reply.sent, reply.code, attempt);
 	const { status } = reply;
 	const said = describeBody(reply.body, attempt.fieldLabels);
-	const { what, remedy, cause, details } = explainStatus(reply, attempt);
+	const { what, remedy, ...more } = explainStatus(reply, attempt);
 	const words = said.text ? `: ${said.text}` : '';
 	const certainty = attempt.idempotency === 'safe' ? 'rejected' : certaintyOf(reply);
 	return {
@@ -26,8 +26,7 @@ export function explainReply(reply: Reply, attempt: Attempt): Failure {
 		certainty,
 		statusCode: status,
 		...(said.messages.length > 0 && { apiMessages: said.messages }),
-		...(details && { details }),
-		...(cause && { cause }),
+		...more,
 	};
 }
 

@@ -32,6 +32,7 @@ export interface Explanation {
 	readonly remedy: string;
 	readonly cause?: FailureCause;
 	readonly details?: IDataObject;
+	readonly isFromIntermediary?: true;
 }
 
 /** Everything that is known about an item that failed; becomes an error or an error item only at the very edge. */
@@ -42,6 +43,8 @@ export interface Failure {
 	readonly remedy: string;
 	readonly certainty: Certainty;
 	readonly statusCode?: number;
+	/** Not the API answered, but a proxy, a firewall or another server, so its status says nothing of the API. */
+	readonly isFromIntermediary?: true;
 	/** The API's own words. */
 	readonly apiMessages?: readonly string[];
 	/** More for the error's details, such as IDs. */

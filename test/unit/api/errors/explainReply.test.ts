@@ -240,7 +240,10 @@ describe('a page in place of an answer', () => {
 		[429, 'rejected'],
 	])('of status %i makes a request that changes something %s', (status, certainty) => {
 		const page = text(status, '<html><title>Blocked</title></html>');
-		expect(explainReply(page, attempt).certainty).toBe(certainty);
+		const failure = explainReply(page, attempt);
+		expect(failure.certainty).toBe(certainty);
+		// With 429 it is the pace that counts, whoever keeps it.
+		expect(failure.isFromIntermediary).toBe(status === 429 ? undefined : true);
 		expect(explainReply(page, { ...attempt, idempotency: 'safe' }).certainty).toBe('rejected');
 	});
 

@@ -213,7 +213,12 @@ describe('a refusal by something on the way', () => {
 		const what = `Something between n8n and Next Matter answered the request to ${ATTEMPT.action} (HTTP 404)`;
 		const remedy =
 			'Next Matter answers in JSON, so this came from a proxy, a firewall or another server. Check the base URL in the credential, and ask whoever runs your network to let n8n reach it';
-		expect(explainStatus(page, ATTEMPT)).toEqual({ what, remedy, cause: misconfigured });
+		expect(explainStatus(page, ATTEMPT)).toEqual({
+			what,
+			remedy,
+			cause: misconfigured,
+			isFromIntermediary: true,
+		});
 		const known = { ...ATTEMPT, remedyByStatus: { 404: 'Check the workflow' } };
 		expect(explainStatus(page, known).remedy).toBe(`${remedy}. Check the workflow`);
 		expect(explainStatus(text(403, '<html>'), known).remedy).toBe(remedy);

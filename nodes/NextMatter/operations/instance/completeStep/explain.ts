@@ -22,9 +22,10 @@ export function explainInactive(
 	const { active, completion, instance } = state;
 	const status = statusOf(instance);
 	const words = cleanText((rejection.apiMessages ?? []).join(' · ')) || 'nothing';
-	const { statusCode } = rejection;
+	const { statusCode, isFromIntermediary } = rejection;
+	const speaker = isFromIntermediary ? 'Something between n8n and Next Matter' : 'Next Matter';
 	// Where the instance was read first, nothing was sent that could have been refused.
-	const said = statusCode === undefined ? '' : `. Next Matter said (HTTP ${statusCode}): ${words}`;
+	const said = statusCode === undefined ? '' : `. ${speaker} said (HTTP ${statusCode}): ${words}`;
 	const others = active.length > 0 ? `Active steps: ${active.join(', ')}` : 'No step is active';
 	const stepRemedy =
 		status === 'running' || completion === 'absent'

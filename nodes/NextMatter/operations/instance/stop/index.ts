@@ -47,7 +47,8 @@ function present(id: number, outcome?: 'already_stopped' | 'confirmed_by_read'):
 
 /** A completed instance was not stopped, whatever became of the request. */
 function alreadyCompleted(id: number, failure: Failure): Failure {
-	const said = cleanText((failure.apiMessages ?? []).join(' · '));
+	const { apiMessages = [], isFromIntermediary } = failure;
+	const said = isFromIntermediary ? '' : cleanText(apiMessages.join(' · '));
 	return {
 		...failure,
 		message: `Instance ${id} is completed, so it cannot be stopped${said && `. Next Matter said: ${said}`}`,

@@ -93,6 +93,13 @@ describe('explaining that a step is not active', () => {
 		);
 	});
 
+	it('does not put the page of a proxy into the mouth of Next Matter', () => {
+		const page = { ...refusal, statusCode: 404, isFromIntermediary: true } as const;
+		expect(explain('unknown', { refusal: page }).message).toMatch(
+			/\. Something between n8n and Next Matter said \(HTTP 404\): No\.$/,
+		);
+	});
+
 	it('says of a step that nothing was sent for only what was read', () => {
 		const { message, remedy } = explain('unknown', {
 			refusal: { ...refusal, statusCode: undefined },

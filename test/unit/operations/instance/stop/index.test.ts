@@ -89,9 +89,11 @@ describe('looking at an instance that was to be stopped', () => {
 		});
 	});
 
-	it('says so where the API said nothing', () => {
-		const silent = { ...failure, apiMessages: undefined };
-		expect(judge(completed, false, silent)).toMatchObject({
+	it.each<[string, Partial<Failure>]>([
+		['the API said nothing', { apiMessages: undefined }],
+		['a firewall spoke in its place', { isFromIntermediary: true }],
+	])('says so where %s', (_what, more) => {
+		expect(judge(completed, false, { ...failure, ...more })).toMatchObject({
 			failure: { message: 'Instance 9001 is completed, so it cannot be stopped' },
 		});
 	});
