@@ -3,6 +3,9 @@ import { parseUrl } from '../input/parseUrl';
 import { isRecord } from '../input/isRecord';
 import type { ApiRequest } from './types';
 
+/** The most entries that the API puts on one page. */
+export const MAX_PAGE_SIZE = 500;
+
 /** @returns undefined when the body is no list: neither a page (`results`) nor a bare list */
 export function entriesOf(body: unknown): IDataObject[] | undefined {
 	const entries = isRecord(body) ? body.results : body;

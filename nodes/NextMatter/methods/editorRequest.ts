@@ -6,6 +6,7 @@ import { readId } from '../input/ids';
 import type { IdSubject } from '../input/links';
 import { isRecord } from '../input/isRecord';
 import { inputErrorOf } from '../input/inputError';
+import { keepWords } from '../api/errors/keepWords';
 import { tryOrFail } from '../api/errors/tryOrFail';
 import { bodyOf, isSuccess } from '../api/replies';
 
@@ -82,11 +83,8 @@ export function noList(
 		{ message },
 		{ message, description, ...(isWorthIt && { httpCode: String(statusCode) }) },
 	);
-	// Set again: the constructor replaces a message that merely contains something like "EPERM".
-	error.message = message;
-	error.description = description;
 	if (!isWorthIt) error.httpCode = null;
-	return error;
+	return keepWords(error, { message, description });
 }
 
 /** Whether a text that somebody types is part of a name. */

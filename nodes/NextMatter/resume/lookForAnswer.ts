@@ -39,7 +39,7 @@ export async function lookForAnswer(
 
 async function lookOnce(client: RetryingClient, review: Review, instanceId: number): Promise<Look> {
 	const plan = planOf(instanceId);
-	const reply = await sendRead(plan.request, client);
+	const { reply } = await sendRead(plan.request, client);
 	const instance = bodyOf(reply);
 	if (!isSuccess(reply) || !isInstance(instance, instanceId)) {
 		return { kind: 'failed', failure: explainReply(reply, plan) };
@@ -73,7 +73,7 @@ async function lookAtField(
 	const found = await findEntry(
 		{ ...planOf(instanceId), ...place, formFieldIds: [fieldId], keying: 'byId' },
 		fieldId,
-		async (request) => await sendRead(request, client),
+		async (request) => (await sendRead(request, client)).reply,
 	);
 	if (found.kind === 'failed') return found;
 	if (!found.entry) return unseen;

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { activeStepIds, statusOf } from '../api/instance/instance';
 import { readSnapshot } from '../api/instance/findInSnapshot';
+import { readMoment } from '../api/moments';
 import { isRecord } from '../input/isRecord';
 import type { WatermarkName } from './state';
 
@@ -67,12 +68,10 @@ function isEndedWord(status: unknown): boolean {
 	return status === 'completed' || status === 'aborted';
 }
 
-/** Without an offset it is UTC, as the API says of all its times. */
+/** In whole milliseconds: a list may tell microseconds that the instance itself does not. */
 export function readTime(value: unknown): number | undefined {
-	if (typeof value !== 'string') return undefined;
-	const hasOffset = /(z|[+-]\d\d:?\d\d)$/i.test(value) || !value.includes(':');
-	const time = Date.parse(hasOffset ? value : `${value}Z`);
-	return Number.isNaN(time) ? undefined : time;
+	const moment = readMoment(value);
+	return moment && Math.floor(moment.time);
 }
 
 export interface StepDeadline {

@@ -1,4 +1,5 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+import { keepWords } from '../api/errors/keepWords';
 import type { Failure } from '../api/types';
 import { InputError } from '../input/inputError';
 import { ReadFailure } from './readFailure';
@@ -7,7 +8,10 @@ import { ReadFailure } from './readFailure';
 export function toPollError(node: INode, error: unknown): Error {
 	if (error instanceof InputError) {
 		const { message, remedy: description } = error;
-		return keepWords(new NodeOperationError(node, message, { description }), message, description);
+		return keepWords(new NodeOperationError(node, message, { description }), {
+			message,
+			description,
+		});
 	}
 	if (!(error instanceof ReadFailure)) {
 		return error instanceof Error ? error : new NodeOperationError(node, String(error));
@@ -22,20 +26,8 @@ export function toPollError(node: INode, error: unknown): Error {
 			{ message },
 			{ ...options, ...(statusCode !== undefined && { httpCode: String(statusCode) }) },
 		),
-		message,
-		description,
+		{ message, description },
 	);
-}
-
-/** The constructors replace a message that merely contains something like "EPERM". */
-function keepWords<T extends NodeApiError | NodeOperationError>(
-	error: T,
-	message: string,
-	description: string,
-): T {
-	error.message = message;
-	error.description = description;
-	return error;
 }
 
 const CATCHES_UP = 'No event is lost: the next poll that succeeds catches up.';

@@ -1,5 +1,5 @@
 import { isInstance } from '../api/instance/instance';
-import { countOf, entriesOf, nextPageOf } from '../api/pagination';
+import { countOf, entriesOf, MAX_PAGE_SIZE, nextPageOf } from '../api/pagination';
 import type { ApiRequest, Send } from '../api/types';
 import { instancePath, workflowPath } from '../api/paths';
 import { bodyOf, isRejectedByApi, isSuccess } from '../api/replies';
@@ -47,9 +47,6 @@ export interface SourceOptions {
 	readonly withValues?: boolean;
 }
 
-/** What the API puts on one page at most. */
-export const PAGE_SIZE = 500;
-
 export function openSource(send: Send, options: SourceOptions): Source {
 	const { workflowId, query, maxReads, withValues = false } = options;
 	const alreadyRead = new Map<number, Observation>();
@@ -94,7 +91,7 @@ export function openSource(send: Send, options: SourceOptions): Source {
 			await readPage({
 				method: 'GET',
 				path,
-				query: { ...query, page_size: String(PAGE_SIZE), ...more },
+				query: { ...query, page_size: String(MAX_PAGE_SIZE), ...more },
 			}),
 		follow: readPage,
 		read,

@@ -39,6 +39,11 @@ function readIdOf(value: unknown): number | undefined {
 	return typeof id === 'number' && Number.isSafeInteger(id) && id >= 1 ? id : undefined;
 }
 
+/** The ID of the workflow that an instance runs, which the API gives as a URL; undefined when it gives none. */
+export function workflowIdOf({ process }: { readonly process?: unknown }): number | undefined {
+	return readIdOf(/(\d+)\/*$/.exec(String(process ?? ''))?.[1]);
+}
+
 export type InstanceStatus = 'running' | 'completed' | 'aborted';
 
 /** The API has no status in an instance; its list filter has these three words for these times. */

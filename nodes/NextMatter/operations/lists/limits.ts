@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { MAX_PAGE_SIZE } from '../../api/pagination';
 import { readBoolean } from '../../input/choices';
 import { readNumberWithin } from '../../input/numbers';
 import type { ParameterReader } from '../types';
@@ -29,9 +30,6 @@ export const limitProperties: readonly INodeProperties[] = [
 		default: 5,
 	},
 ];
-
-/** As many as the API puts on one page. */
-const MAX_PAGE_SIZE = 500;
 
 /**
  * @returns how many entries are wanted in all, undefined for all of them, and the query for it

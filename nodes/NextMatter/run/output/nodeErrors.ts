@@ -1,4 +1,5 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+import { keepWords } from '../../api/errors/keepWords';
 import type { Failure } from '../../api/types';
 import { isTool } from '../isTool';
 import { failureDetails, itemTag, type Outcome } from '../outcomes';
@@ -43,12 +44,9 @@ export function toNodeError(
 						...(failure.statusCode !== undefined && { httpCode: String(failure.statusCode) }),
 					},
 				);
-	// Set again: the constructors replace a message that merely contains something like "EPERM".
-	error.message = message;
-	error.description = description;
 	error.context.data = { ...details, itemsDone: done, itemsUnknown: unknown };
 	error.messages = [...(failure.apiMessages ?? [])];
-	return error;
+	return keepWords(error, { message, description });
 }
 
 /** What is lost to the n8n workflow when the node stops: the output of the items that are done. */

@@ -39,7 +39,7 @@ async function withFollowUp<P extends Plan>(
 	const mode = plan.idempotency === 'safe' ? 'resend' : 'diagnose';
 	const result = await tryOrFail<CheckResult>('rejected', async () => {
 		return await followUp.read(plan, outcome, async (request) => {
-			return await sendRead(request, client, mode);
+			return (await sendRead(request, client, { mode })).reply;
 		});
 	});
 	if (result.kind === 'done') return result;

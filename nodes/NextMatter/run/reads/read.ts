@@ -17,7 +17,7 @@ export async function read<P extends Plan>(
 	runContext: RunContext,
 ): Promise<Outcome> {
 	const client = createRetryingClient(runContext);
-	const ask: Ask = async (request) => await sendRead(request, client);
+	const ask: Ask = async (request) => (await sendRead(request, client)).reply;
 	const result = operation.poll
 		? await watch(operation, { plan, client, clock: runContext.clock })
 		: await (operation.gather?.(plan, ask) ?? readPages(operation, plan, ask));
@@ -34,7 +34,8 @@ async function watch<P extends Plan>(
 ): Promise<CheckResult> {
 	const begunAt = clock.now();
 	const endsAt = begunAt + (plan.pollTimeoutMs ?? 0);
-	const readState = async () => judge(operation, plan, await sendRead(plan.request, client));
+	const readState = async () =>
+		judge(operation, plan, (await sendRead(plan.request, client)).reply);
 	return await pollUntil(await readState(), {
 		clock,
 		client,

@@ -4,11 +4,12 @@ import { isRecord } from '../../input/isRecord';
 import type { Operation, Plan } from '../../operations/types';
 import type { EarlierOutcome } from '../completedItems';
 import { failedOutcome, type Outcome } from '../outcomes';
-import { bodyOf, isRejectedByApi, isSuccess, isAmbiguous } from '../../api/replies';
-import { createRetryingClient, type RetryingClient } from '../requests/retryingClient';
+import { bodyOf, isRejectedByApi, isSuccess } from '../../api/replies';
+import { createRetryingClient } from '../requests/retryingClient';
+import { RETRY_POLICY } from '../requests/retryPolicy';
 import type { RunContext } from '../requests/runContext';
+import { sendRead } from './sendRead';
 
-const MAX_READS = 3;
 /** What a key gets for a thing of another workspace. */
 const NOT_THERE = [403, 404];
 
@@ -29,7 +30,10 @@ export async function replay<P extends Plan>(
 	const kept = outcome.kind === 'done' && isRecord(outcome.json) ? outcome.json : undefined;
 	const request = kept && way?.request(plan, kept);
 	if (!needs || !kept || !way || !request) return outcome;
-	const reply = await readAgain(createRetryingClient(runContext), request);
+	const { reply } = await sendRead(request, createRetryingClient(runContext), {
+		mode: 'diagnose',
+		maxTries: RETRY_POLICY.maxTries.check,
+	});
 	const body = isSuccess(reply) ? bodyOf(reply) : undefined;
 	const isThere = isRecord(body) && way.isSame(plan, kept, body);
 	const json = isThere ? operation.present(plan, body) : undefined;
@@ -40,14 +44,6 @@ export async function replay<P extends Plan>(
 	return isRecord(json)
 		? { kind: 'done', json: { ...json, output_source: 'read_again' } }
 		: { kind: 'done', json: { ...kept, output_source: 'remembered' } };
-}
-
-async function readAgain(client: RetryingClient, request: Plan['request']): Promise<Reply> {
-	for (let tries = 1; ; tries += 1) {
-		const { reply } = await client.send(request, 'diagnose');
-		const isFinal = !isAmbiguous(reply) || tries >= MAX_READS;
-		if (isFinal || !(await client.backOff(tries))) return reply;
-	}
 }
 
 function unproven(plan: Plan, reply: Reply): Outcome {

@@ -19,8 +19,13 @@ export const RETRY_POLICY = {
 	 * tries heal most of it; then the same page asks for one minute and for five.
 	 */
 	unclearMs: [0.5 * SECOND, SECOND, MINUTE, 5 * MINUTE],
-	/** Most times that such a request goes out. */
-	maxUnclearTries: 5,
+	/**
+	 * Most times that a request without a clear answer goes out: one that reads, one that finds out about
+	 * another or comes before it, and one that changes something.
+	 */
+	maxTries: { read: 5, check: 3, write: 3 },
+	/** Before the first look at what became of a request without a clear answer, and before the next. */
+	settleMs: 3 * SECOND,
 	/** Even a pause of no seconds takes a moment, so that the tries of an item come to an end. */
 	minPauseMs: 0.2 * SECOND,
 	/** A little later than asked, and not at the same moment as other executions. */

@@ -1,3 +1,4 @@
+import { isCreation, subjectOf } from '../../api/paths';
 import type { ApiRequest, Reply, SkipReason } from '../../api/types';
 import { decideRetry, type RetryDecision, type RetryMode } from './decideRetry';
 import type { Denial, Permit } from './permit';
@@ -87,7 +88,7 @@ export function createRetryingClient(runContext: RunContext): RetryingClient {
 			// Finding out what became of a request still makes sense when another item has failed.
 			const skipReason = mode === 'diagnose' ? stopped : skipped;
 			const subject = subjectOf(request) ?? item;
-			const isCreating = request.method === 'POST' && request.path === '/instances/';
+			const isCreating = isCreation(request);
 			let history = earlier;
 			for (;;) {
 				const isRetry = history.attempts > 0;
@@ -126,11 +127,6 @@ export function createRetryingClient(runContext: RunContext): RetryingClient {
 			return skipped();
 		},
 	};
-}
-
-/** What a request is about, if its path says so. */
-function subjectOf({ path }: ApiRequest): string | undefined {
-	return /^\/instances\/\d+/.exec(path)?.[0];
 }
 
 /** If it was sent before and throttled, that answer says why it is not sent again. */

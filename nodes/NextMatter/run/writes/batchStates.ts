@@ -1,15 +1,16 @@
-import { entriesOf } from '../../api/pagination';
-import { isInstance } from '../../api/instance/instance';
+import { entriesOf, MAX_PAGE_SIZE } from '../../api/pagination';
+import { isInstance, workflowIdOf } from '../../api/instance/instance';
 import type { ApiRequest, Reply } from '../../api/types';
 import { instancePath, workflowPath } from '../../api/paths';
 import type { BulkRead } from '../../operations/types';
 import { bodyOf, isRejectedByApi, isSuccess, isAmbiguous } from '../../api/replies';
+import { sendRead } from '../reads/sendRead';
 import type { RetryingClient } from '../requests/retryingClient';
+import { RETRY_POLICY } from '../requests/retryPolicy';
 
 /** Reads instances with as few requests as possible. What it cannot find out is left out. */
 export type BatchReader = (ids: readonly number[]) => Promise<ReadonlyMap<number, BulkRead>>;
 
-const MAX_READS = 3;
 /** After so many in a row that are not there, the rest is not read one by one. */
 const MAX_ABSENT = 8;
 /** So that the URL does not get too long. */
@@ -25,12 +26,10 @@ export function createBatchReader(client: RetryingClient, mayAsk: () => boolean)
 	const workflows = new Set<number>();
 
 	async function ask(request: ApiRequest): Promise<Reply | undefined> {
-		for (let tries = 1; mayAsk(); tries += 1) {
-			const { reply } = await client.send(request, 'diagnose');
-			const isFinal = !isAmbiguous(reply) || tries >= MAX_READS;
-			if (isFinal || !(await client.backOff(tries))) return reply;
-		}
-		return undefined;
+		if (!mayAsk()) return undefined;
+		const maxTries = RETRY_POLICY.maxTries.check;
+		const options = { mode: 'diagnose', maxTries, mayRepeat: mayAsk } as const;
+		return (await sendRead(request, client, options)).reply;
 	}
 
 	return async (ids) => {
@@ -49,7 +48,7 @@ export function createBatchReader(client: RetryingClient, mayAsk: () => boolean)
 					path: `${workflowPath(workflowId)}instances/`,
 					query: {
 						instance_ids: wanted.slice(start, start + MAX_LISTED).join(','),
-						page_size: '500',
+						page_size: String(MAX_PAGE_SIZE),
 					},
 				});
 				const entries = reply && isSuccess(reply) ? entriesOf(bodyOf(reply)) : undefined;
@@ -78,8 +77,8 @@ export function createBatchReader(client: RetryingClient, mayAsk: () => boolean)
 			}
 			absent = 0;
 			note(id, { kind: 'shown', instance: body });
-			const workflowId = Number(/(\d+)\/*$/.exec(String(body.process))?.[1]);
-			if (!Number.isSafeInteger(workflowId) || workflows.has(workflowId)) continue;
+			const workflowId = workflowIdOf(body);
+			if (workflowId === undefined || workflows.has(workflowId)) continue;
 			workflows.add(workflowId);
 			if (unseen.size > 2) await list(workflowId);
 		}

@@ -1,6 +1,7 @@
 import type { Bulk, Operation, Plan } from '../../operations/types';
 import type { Outcome } from '../outcomes';
 import { createRetryingClient } from '../requests/retryingClient';
+import { RETRY_POLICY } from '../requests/retryPolicy';
 import type { RunContext } from '../requests/runContext';
 import {
 	openBatchItem,
@@ -12,8 +13,6 @@ import {
 } from './batchItem';
 import { createBatchReader } from './batchStates';
 
-const MAX_UNCLEAR_TRIES = 3;
-const BETWEEN_TRIES_MS = 3000;
 /** Requests beyond the first: a tenth of the items, and some for the few. */
 const MAX_EXTRA = 50;
 const MIN_EXTRA = 20;
@@ -62,9 +61,9 @@ export async function batchWrite<P extends Plan>(
 
 	/** After a request without a clear answer: only what is seen not to be done is sent again. */
 	async function sendOpen(batch: ReadonlyArray<BatchItem<P>>, tries: number): Promise<void> {
-		const hasWaited = await client.wait(BETWEEN_TRIES_MS);
+		const hasWaited = await client.wait(RETRY_POLICY.settleMs);
 		const open = (await check(batch)).filter(({ lastRead }) => lastRead === 'shown');
-		if (tries < MAX_UNCLEAR_TRIES && hasWaited && mayAsk()) await send(open, tries);
+		if (tries < RETRY_POLICY.maxTries.write && hasWaited && mayAsk()) await send(open, tries);
 	}
 
 	/** Reads items. @returns those that are still to be done */

@@ -5,6 +5,7 @@ import type { CheckResult, Plan, Reconciliation } from '../../operations/types';
 import { pollUntil } from '../reads/pollUntil';
 import type { Clock } from '../requests/clock';
 import type { RetryingClient } from '../requests/retryingClient';
+import { RETRY_POLICY } from '../requests/retryPolicy';
 import type { ObservedStates } from './observedState';
 import { createStateReader, isTelling } from './stateReader';
 
@@ -22,7 +23,6 @@ export interface DiagnoserContext<P extends Plan> {
 	readonly states: ObservedStates<P>;
 }
 
-const MAX_READS = 3;
 const FOR_ITS_TURN = 'for it to become active';
 
 export function createDiagnoser<P extends Plan>(
@@ -66,7 +66,7 @@ export function createDiagnoser<P extends Plan>(
 			return await pollWhilePending(rejection, result);
 		},
 		async checkFirst() {
-			const { reply } = await readState(MAX_READS);
+			const { reply } = await readState(RETRY_POLICY.maxTries.check);
 			const reading: Attempt = {
 				action: reconciliation.readAction(plan),
 				idempotency: 'safe',

@@ -1,8 +1,10 @@
 import { explainReply } from '../../api/errors/explainReply';
 import type { ApiRequest, Failure } from '../../api/types';
 import type { Operation, Plan, Prerequisite } from '../../operations/types';
+import { bodyOf, isSuccess } from '../../api/replies';
+import { sendRead } from '../reads/sendRead';
 import type { RetryingClient } from '../requests/retryingClient';
-import { bodyOf, isSuccess, isAmbiguous } from '../../api/replies';
+import { RETRY_POLICY } from '../requests/retryPolicy';
 
 export type Ready =
 	| {
@@ -32,8 +34,6 @@ export interface Checkpoints {
 }
 
 export const NO_CHECKPOINTS: Checkpoints = { read: () => undefined, write: () => {} };
-
-const MAX_READS = 3;
 
 /** Sends what has to come before a plan's request. @returns that request, complete */
 export async function sendPrerequisites(
@@ -95,12 +95,12 @@ async function ask(
 }
 
 async function sendOne({ request, idempotency }: Prerequisite, client: RetryingClient) {
-	const mode = idempotency === 'nonIdempotent' ? 'resendIfUnprocessed' : 'resend';
-	for (let tries = 1; ; tries += 1) {
-		const { reply } = await client.send(request, mode);
-		const mayRepeat = idempotency === 'safe' && isAmbiguous(reply) && tries < MAX_READS;
-		if (!mayRepeat || !(await client.backOff(tries))) return reply;
+	const { maxTries } = RETRY_POLICY;
+	if (idempotency === 'safe') {
+		return (await sendRead(request, client, { maxTries: maxTries.check })).reply;
 	}
+	const mode = idempotency === 'nonIdempotent' ? 'resendIfUnprocessed' : 'resend';
+	return (await client.send(request, mode)).reply;
 }
 
 function keepCheckpoint(

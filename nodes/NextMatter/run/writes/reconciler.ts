@@ -3,7 +3,7 @@ import type { Failure } from '../../api/types';
 import type { Plan, CheckResult, Reconciliation } from '../../operations/types';
 import type { SequenceState } from '../orderedQueue';
 import type { UnresolvedRequest } from '../outcomes';
-import { pollPause } from '../requests/retryPolicy';
+import { pollPause, RETRY_POLICY } from '../requests/retryPolicy';
 import { createDiagnoser, type Diagnoser, type DiagnoserContext } from './diagnoser';
 import { agreedTime, CLOCK_MARGIN_MS, evidenceOf, serverClock } from './observedState';
 import { createStateReader, isTelling } from './stateReader';
@@ -21,10 +21,6 @@ export interface Reconciler extends Diagnoser {
 	checkBeforeRetry(unresolved: UnresolvedRequest): Promise<CheckResult | undefined>;
 }
 
-/** A request that timed out may still be in progress, so one read that shows the step as active is not enough. */
-const BETWEEN_READS_MS = 3000;
-const MAX_READS = 3;
-
 export interface ReconcilerContext<P extends Plan> extends DiagnoserContext<P> {
 	/** Other items about the same thing. */
 	readonly sent: SequenceState['sent'];
@@ -40,7 +36,7 @@ export function createReconciler<P extends Plan>(
 
 	async function tryReconcileOnce(unresolved: UnresolvedRequest): Promise<CheckResult | undefined> {
 		const { failure, since } = unresolved;
-		const { reply, sentAt } = await readState(MAX_READS);
+		const { reply, sentAt } = await readState(RETRY_POLICY.maxTries.check);
 		if (!isTelling(reply)) return undefined;
 		const body = bodyOf(reply);
 		const sent = serverClock(agreedTime(reply, reconciliation.revisionOf(body)), {
@@ -87,7 +83,8 @@ export function createReconciler<P extends Plan>(
 		async reconcile(unresolved) {
 			const first = await reconcileOnce(unresolved);
 			if (first.kind !== 'notDone' && first.kind !== 'pending') return first;
-			if (!(await client.wait(BETWEEN_READS_MS))) {
+			// It may still be in progress, so one read that shows the step as active is not enough.
+			if (!(await client.wait(RETRY_POLICY.settleMs))) {
 				return unclear(first.failure, 'It has had no effect so far, but may still be in progress');
 			}
 			const second = await outlast(unresolved, await reconcileOnce(unresolved));

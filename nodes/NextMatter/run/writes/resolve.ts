@@ -3,6 +3,7 @@ import type { Failure } from '../../api/types';
 import type { CheckResult, Plan } from '../../operations/types';
 import type { UnresolvedRequest } from '../outcomes';
 import type { RetryingClient } from '../requests/retryingClient';
+import { RETRY_POLICY } from '../requests/retryPolicy';
 import type { Reconciler } from './reconciler';
 import {
 	mayHaveSucceeded,
@@ -10,8 +11,6 @@ import {
 	type SentRequest,
 	type UnclearTries,
 } from './unresolved';
-
-const MAX_UNCLEAR_TRIES = 3;
 
 /** An item whose own request has been sent. */
 export interface WriteState {
@@ -29,7 +28,7 @@ export async function resolveUnclear(
 ): Promise<CheckResult> {
 	const { failure } = unresolved;
 	const tries = unclearTries.count();
-	const isLast = tries >= MAX_UNCLEAR_TRIES;
+	const isLast = tries >= RETRY_POLICY.maxTries.write;
 	if (plan.idempotency === 'idempotent') {
 		if (isLast || !(await client.backOff(tries))) return { kind: 'failed', failure };
 		const result = await reconciler?.checkBeforeRetry(unresolved);

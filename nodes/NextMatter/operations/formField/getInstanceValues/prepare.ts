@@ -1,3 +1,4 @@
+import { MAX_PAGE_SIZE } from '../../../api/pagination';
 import type { Keying } from '../../../formFields/fieldValues';
 import { readChoice } from '../../../input/choices';
 import { readId } from '../../../input/ids';
@@ -16,8 +17,6 @@ export interface ValuesPlan extends Plan {
 
 /** Each of them is a request, and Next Matter answers these slowly. */
 const MAX_FIELDS = 100;
-/** As many as the API puts on one page, in case that it ignores the filter. */
-export const PAGE_SIZE = '500';
 
 /** Reads what was typed for one item. @throws InputError */
 export function prepareValues(parameter: ParameterReader): ValuesPlan {
@@ -61,6 +60,7 @@ interface Place {
 }
 
 export function requestFor({ instanceId, ...place }: Place) {
-	const query = { instance_ids: String(instanceId), page_size: PAGE_SIZE };
+	// In case the API ignores the filter.
+	const query = { instance_ids: String(instanceId), page_size: String(MAX_PAGE_SIZE) };
 	return { method: 'GET', path: valuesPath(place), query } as const;
 }

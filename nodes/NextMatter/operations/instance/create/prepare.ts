@@ -5,7 +5,7 @@ import { readBoolean, readChoice } from '../../../input/choices';
 import { readId } from '../../../input/ids';
 import { isRecord } from '../../../input/isRecord';
 import { atPlace, quote, InputError } from '../../../input/inputError';
-import { workflowPath } from '../../../api/paths';
+import { INSTANCES_PATH, workflowPath } from '../../../api/paths';
 import type { ParameterReader, Plan, ItemContext } from '../../types';
 import { readDetails } from '../details';
 
@@ -32,7 +32,7 @@ export function prepareCreate(parameter: ParameterReader, { timeZone }: ItemCont
 		simplify: readBoolean('Simplify', parameter('simplify')),
 		request: {
 			method: 'POST',
-			path: '/instances/',
+			path: INSTANCES_PATH,
 			...naming(workflowId, parameter('options'), {
 				...details,
 				...(assignments.length > 0 && { step_assignments: assignments }),

@@ -1,5 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { activeStepIds, idOfInstance, isInstance } from '../../../api/instance/instance';
+import {
+	activeStepIds,
+	idOfInstance,
+	isInstance,
+	workflowIdOf,
+} from '../../../api/instance/instance';
 import { isRecord } from '../../../input/isRecord';
 
 /** What the answer to the start of an instance tells. */
@@ -30,8 +35,8 @@ export function digestOf(body: unknown): string | undefined {
 }
 
 function isOfOther(instance: IDataObject, workflowId: number | undefined): boolean {
-	const [, digits] = /(\d+)\/*$/.exec(String(instance.process ?? '')) ?? [];
-	return digits !== undefined && workflowId !== undefined && Number(digits) !== workflowId;
+	const ofInstance = workflowIdOf(instance);
+	return ofInstance !== undefined && workflowId !== undefined && ofInstance !== workflowId;
 }
 
 function parse(text: string): IDataObject | undefined {

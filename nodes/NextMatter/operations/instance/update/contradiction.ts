@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { workflowIdOf } from '../../../api/instance/instance';
 import { readMoment } from '../../../api/moments';
 import type { ApiRequest, Failure } from '../../../api/types';
 import { isRecord } from '../../../input/isRecord';
@@ -7,7 +8,7 @@ import type { UpdatePlan } from './prepare';
 
 /** What users call the keys that can be compared, and what makes two values of them the same. */
 const COMPARED: ReadonlyArray<readonly [key: string, label: string, same: Same]> = [
-	['process', 'Workflow', by((value) => /(\d+)\/*$/.exec(String(value))?.[1] ?? value)],
+	['process', 'Workflow', by((process) => workflowIdOf({ process }) ?? process)],
 	['name', 'Name', by((value) => asText(value ?? ''))],
 	['deadline', 'Deadline', isSameTime],
 	['priority', 'Priority', by((value) => value || null)],
