@@ -94,7 +94,15 @@ export async function runWorkflow(options: RunOptions): Promise<RunResult> {
 	const openData = () => ({
 		...inert(credentials),
 		hooks: createHooks(mode, workflowData(workflow, nodes, connections)),
-		...(sleepers && { executionId, webhookWaitingBaseUrl: sleepers.waitingUrl }),
+		...(sleepers && {
+			executionId,
+			webhookWaitingBaseUrl: sleepers.waitingUrl,
+			setExecutionStatus(status: string) {
+				if (status !== 'waiting' || sleepers.refusals === 0) return;
+				sleepers.refusals -= 1;
+				throw new Error('The database is locked');
+			},
+		}),
 	});
 	const running = new WorkflowExecute(openData(), mode, data).processRunExecutionData(workflow);
 	void options.stop?.then(() => running.cancel());

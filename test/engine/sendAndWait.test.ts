@@ -21,6 +21,7 @@ beforeAll(async () => {
 beforeEach(() => {
 	bed.standIn.reset();
 	sleepers.log.length = 0;
+	sleepers.refusals = 0;
 });
 afterEach(() => {
 	expect(bed.standIn.log.flatMap((one) => one.contractErrors)).toEqual([]);
@@ -353,6 +354,17 @@ describe('Retry On Fail', () => {
 		expect(JSON.stringify([error, failed.data.resultData.runData])).not.toContain(
 			'webhook-waiting',
 		);
+	});
+
+	it('sleeps on with the instance that was started, when n8n refused to put it to sleep', async () => {
+		sleepers.refusals = 2;
+		const { id, executionId } = await sleeping(ask(), { node: retries });
+		expect([post(/instances\/$/), post(/complete_step/)]).toEqual([1, 1]);
+		decide(id, 'Approve');
+		await bed.standIn.integrations.settled();
+		expect(wokenWith(executionId)).toEqual([
+			expect.objectContaining({ approved: true, instance_id: id }),
+		]);
 	});
 });
 

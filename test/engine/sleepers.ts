@@ -33,6 +33,8 @@ export interface Sleepers {
 	readonly woken: ReadonlyMap<string, IRun>;
 	/** What nodes wrote into the log of n8n. */
 	readonly log: string[];
+	/** How often n8n still refuses to put an execution to sleep. */
+	refusals: number;
 	isAsleep(executionId: string): boolean;
 	/** Resumes an execution as if nobody had called until its time was up. */
 	timeOut(executionId: string): Promise<IRun>;
@@ -120,6 +122,7 @@ export async function openSleepers(): Promise<Sleepers> {
 		fallAsleep: (id, sleeper) => void asleep.set(id, sleeper),
 		woken,
 		log,
+		refusals: 0,
 		isAsleep: (id) => asleep.has(id),
 		async timeOut(id) {
 			const sleeper = asleep.get(id);

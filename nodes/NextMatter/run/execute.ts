@@ -31,7 +31,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	const prepared = await prepareItems(context, job.operation, ({ failure }, index) => {
 		if (!continues) throw toNodeError(context.getNode(), failure, { itemIndex: index });
 	});
-	const outcomes = await runItems(context, job, prepared);
+	const { outcomes, forget } = await runItems(context, job, prepared);
 	if (!continues) throwFirstFailure(context, outcomes);
 	showHints(
 		context,
@@ -42,6 +42,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	);
 	const output = outcomes.flatMap((outcome, index) => present(select(outcome, job), index));
 	await fallAsleep(context, job.operation, { prepared: prepared[0], outcome: outcomes[0] });
+	forget();
 	return [output];
 }
 

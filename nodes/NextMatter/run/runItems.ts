@@ -14,12 +14,19 @@ import { createRateLimiter } from './requests/rateLimiter';
 import type { Job, Prepared } from './prepareItems';
 import { createWorker, type EarlyOutcome } from './itemWorker';
 
-/** Sends all items, those with the same ordering key in input order. @returns what became of each, by index */
+export interface Finished {
+	/** What became of each item, by index. */
+	readonly outcomes: readonly Outcome[];
+	/** To be called when nothing can fail any more: what is forgotten would be done again by another try. */
+	forget(): void;
+}
+
+/** Sends all items, those with the same ordering key in input order. */
 export async function runItems(
 	context: IExecuteFunctions,
 	job: Job,
 	prepared: readonly Prepared[],
-): Promise<Outcome[]> {
+): Promise<Finished> {
 	const { operation, settings } = job;
 	const connection = await tryOrFail('not-sent', async () => {
 		const data = await context.getCredentials(CREDENTIAL_TYPE);
@@ -36,7 +43,8 @@ export async function runItems(
 		return earlier?.needs === 'proof' ? undefined : earlier?.outcome;
 	};
 	if (connection.kind === 'failed') {
-		return prepared.map((_, index) => earlyOutcome(index) ?? connection);
+		const outcomes = prepared.map((_, index) => earlyOutcome(index) ?? connection);
+		return { outcomes, forget: () => {} };
 	}
 
 	const continues = context.continueOnFail();
@@ -92,13 +100,17 @@ export async function runItems(
 	const all = prepared.map(
 		(item, index) => outcomes.get(index) ?? earlyOutcome(index) ?? notBegun(item),
 	);
-	// A node that continues on error is not run again, unless Retry On Fail is on.
-	if (continues && !context.getNode().retryOnFail && !isStopped()) completedItems.drop();
-	else if (all.every(({ kind }) => kind === 'done')) completedItems.forget();
 	// Timers that nobody waits for any more.
 	isEnded = true;
 	clock.recheck();
-	return all;
+	return {
+		outcomes: all,
+		forget() {
+			// A node that continues on error is not run again, unless Retry On Fail is on.
+			if (continues && !context.getNode().retryOnFail && !stop.isStopped()) completedItems.drop();
+			else if (all.every(({ kind }) => kind === 'done')) completedItems.forget();
+		},
+	};
 }
 
 /** Hosts before 1.x have no signal; then an execution ends only after its items. */

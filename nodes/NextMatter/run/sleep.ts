@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, ITaskDataConnections } from 'n8n-workflow';
 import { NEVER } from '../n8nCompat';
 import { InputError } from '../input/inputError';
 import { withFeedback } from '../operations/instance/sendAndWait/agentFeedback';
@@ -49,8 +49,10 @@ export async function fallAsleep(
 	const [json] = [outcome.json].flat();
 	const wakesAt = sleep.wakesAt(plan);
 	const slept = await tryOrFail('not-sent', async () => {
-		setOutputOnTimeout(context, sleep.timedOut(plan, json));
+		const data = outputOnTimeout(context, sleep.timedOut(plan, json));
 		await context.putExecutionToWait(wakesAt === undefined ? NEVER : new Date(wakesAt));
+		// Only now: until it sleeps, another try of the node has to find its own input.
+		context.getExecuteData().data = data;
 		return { kind: 'asleep' as const };
 	});
 	if (slept.kind === 'asleep') return;
@@ -58,7 +60,8 @@ export async function fallAsleep(
 	const failed = failedOutcome(plan, {
 		message: `Instance ${String(json.id)} was started, but n8n could not put the execution to sleep: ${message}`,
 		remedy: 'Stop the instance in Next Matter, then start a new execution',
-		certainty: 'rejected',
+		// The work is done, so this must not read as if the item could be run again.
+		certainty: 'unknown',
 		details: { instanceId: Number(json.id) },
 	});
 	throw toNodeError(context.getNode(), failed.failure, { itemIndex: 0, outcomes: [failed] });
@@ -66,9 +69,9 @@ export async function fallAsleep(
 
 /**
  * When the time is up, n8n does not run the node again: it hands on what went into it. So that it can
- * be told from an answer, that is changed here to what the node would say.
+ * be told from an answer, that becomes what the node would say.
  */
-function setOutputOnTimeout(context: IExecuteFunctions, data: IDataObject): void {
+function outputOnTimeout(context: IExecuteFunctions, data: IDataObject): ITaskDataConnections {
 	const told = isHumanReview(context.getNode()) ? withFeedback(data) : data;
-	context.getExecuteData().data = { main: [[{ json: { data: told }, pairedItem: { item: 0 } }]] };
+	return { main: [[{ json: { data: told }, pairedItem: { item: 0 } }]] };
 }

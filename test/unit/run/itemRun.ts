@@ -28,7 +28,8 @@ export async function run(surroundings: Surroundings) {
 	const { context, calls } = fakeContext(surroundings);
 	const job = await readJob(context);
 	const prepared = await prepareItems(context, job.operation, () => undefined);
-	const outcomes = await runItems(context, job, prepared);
+	const { outcomes, forget } = await runItems(context, job, prepared);
+	forget();
 	const requests = calls.map(([, , request]) => request as IDataObject);
 	const bodies = requests
 		.filter(({ method }) => method === 'POST')

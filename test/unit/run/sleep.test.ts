@@ -112,7 +112,7 @@ describe('falling asleep', () => {
 				/^Instance 9001 was started, but n8n could not put the execution to sleep: .*The database is locked/,
 			),
 			description: 'Stop the instance in Next Matter, then start a new execution.',
-			context: { itemIndex: 0, data: { instanceId: 9001, certainty: 'rejected', id: 7 } },
+			context: { itemIndex: 0, data: { instanceId: 9001, certainty: 'unknown', id: 7 } },
 		});
 	});
 });
