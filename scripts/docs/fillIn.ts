@@ -5,6 +5,6 @@ export function fillIn(document: string, place: string, text: string): string {
 		`<!-- end of ${place} -->`,
 	];
 	const [from, to] = [document.indexOf(start), document.indexOf(end)];
-	if (from === -1 || to < from) throw new Error(`The document has no place for "${place}"`);
+	if (from === -1 || to < from) throw new Error(`The document has no place for '${place}'`);
 	return `${document.slice(0, from)}${start}\n\n${text}\n\n${document.slice(to)}`;
 }

@@ -130,7 +130,7 @@ describe('a field that was added, but whose expression finds nothing', () => {
 			},
 			items: [{ customerName: 'ACME' }],
 		});
-		expect(result.error?.message).toContain('"Name Contains" in "Filters" has no value');
+		expect(result.error?.message).toContain("'Name Contains' in 'Filters' has no value");
 		expect(bed.standIn.log).toEqual([]);
 	});
 });

@@ -153,7 +153,7 @@ describe('form fields, through the engine', () => {
 			});
 			const other = await save(id, { fieldId: locator('={{ $json.id }}'), text: 'A' });
 			expect(other.error?.message).toContain(
-				'The type in its ID is "date", but "Field Type" is "text"',
+				'The type in its ID is "date", but \'Field Type\' is "text"',
 			);
 			expect(bed.standIn.log).toEqual([]);
 		});
@@ -214,7 +214,7 @@ describe('form fields, through the engine', () => {
 		const { id } = bed.standIn.createInstance();
 		const rows = [{ fieldId: chosen(`radio:${FIELD_IDS.radio}`), selectedOption: chosen('') }];
 		const { error } = await bed.run({ parameters: completeStep(id, REQUEST_STEP_ID, rows) });
-		expect(error?.message).toContain('"Selected Option" is empty');
+		expect(error?.message).toContain("'Selected Option' is empty");
 		expect(bed.standIn.log).toEqual([]);
 	});
 

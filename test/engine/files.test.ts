@@ -187,7 +187,7 @@ it('refuses a file that an item does not have, before anything is sent', async (
 		files: [{ ...pdf, scan: pdf.data }, pdf],
 	});
 	expect(result.error?.message).toBe(
-		'"Input Data Field Name" is "scan", but the item has no file of that name [item 1]',
+		'\'Input Data Field Name\' is "scan", but the item has no file of that name [item 1]',
 	);
 	expect(bed.standIn.log).toEqual([]);
 });
@@ -310,7 +310,7 @@ describe('a step that is filled in from binary', () => {
 			files: [pdf, { scan: pdf.data }],
 		});
 		expect(result.error?.message).toBe(
-			`Form Field 1 (${fileUpload}), File Upload: "Input Data Field Names" is "data", but the item has no file of that name [item 1]`,
+			`Form Field 1 (${fileUpload}), File Upload: 'Input Data Field Names' is "data", but the item has no file of that name [item 1]`,
 		);
 		expect(result.error).toMatchObject({
 			description: expect.stringContaining('Enter the name of a file that it has: "scan"'),

@@ -133,7 +133,7 @@ describe('starting instances', () => {
 	it('refuses step assignments of which n8n has dropped the expression', async () => {
 		const stepAssignments = '={{ [{ stepId: 5001, userId: 31 }] }}';
 		const result = await bed.run({ parameters: create({ additionalFields: { stepAssignments } }) });
-		expect(result.error?.message).toBe('"Step Assignments" has no rows [item 0]');
+		expect(result.error?.message).toBe("'Step Assignments' has no rows [item 0]");
 		expect(bed.standIn.log).toEqual([]);
 	});
 
@@ -194,7 +194,7 @@ describe('updating instances', () => {
 		expect(detailsOf(result)).toEqual([
 			expect.objectContaining({
 				certainty: 'unknown',
-				message: expect.stringContaining('"Tags" is [], but should have stayed ["a"]'),
+				message: expect.stringContaining('\'Tags\' is [], but should have stayed ["a"]'),
 			}),
 		]);
 	});

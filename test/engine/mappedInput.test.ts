@@ -115,7 +115,7 @@ describe('an expression that finds nothing', () => {
 describe('nothing to fill in', () => {
 	it('is refused where all columns are empty', async () => {
 		const { message, posts } = await map({ value: { 'text:70015': '', 'table:70014': '[]' } });
-		expect(message).toMatch(/^All columns of "Using Columns" are empty/);
+		expect(message).toMatch(/^All columns of 'Using Columns' are empty/);
 		expect(posts).toBe(0);
 	});
 
@@ -151,7 +151,7 @@ describe('rows', () => {
 
 	it('refuse a number that nobody touched', async () => {
 		const { message, posts } = await run({ parameters: rows(row(FIELD_IDS.number, 'number')) });
-		expect(message).toBe('Form Field 1 (70010), Number: "Number" is empty [item 0]');
+		expect(message).toBe("Form Field 1 (70010), Number: 'Number' is empty [item 0]");
 		expect(posts).toBe(0);
 	});
 

@@ -140,7 +140,7 @@ describe('mapping automatically', () => {
 		const items = [item({ Reason: 'fine' }), item({ Amount: '1,000' })];
 		const result = await bed.run({ parameters: byName(), items });
 		expect(result.error?.message).toBe(
-			'Form Field "Amount" (70010): "Number" is "1,000", which is not a number [item 1]',
+			'Form Field "Amount" (70010): \'Number\' is "1,000", which is not a number [item 1]',
 		);
 		expect(bed.standIn.log).toEqual([]);
 	});

@@ -65,7 +65,7 @@ describe('the order of items', () => {
 	it('refuses a wrong Concurrency before anything is sent', async () => {
 		const parameters = chainParameters({ concurrency: '={{ "many" }}' });
 		const { error } = await bed.run({ parameters, items: tasksFor(2) });
-		expect(error?.message).toMatch(/^"Concurrency" .* \[item 0\]$/);
+		expect(error?.message).toMatch(/^'Concurrency' .* \[item 0\]$/);
 		expect(posts()).toEqual([]);
 	});
 

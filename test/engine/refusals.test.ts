@@ -55,19 +55,19 @@ describe('bad input is refused before anything is sent', () => {
 			'no number',
 			'number',
 			{ number: '={{ $json.nothing }}' },
-			'Form Field 2 (77), Number: "Number" is empty [item 0]',
+			"Form Field 2 (77), Number: 'Number' is empty [item 0]",
 		],
 		[
 			'a list that an expression did not find',
 			'multiSelect',
 			{ selectedItems: '={{ $json.nothing }}' },
-			'Form Field 2 (77), Multi-Select Dropdown: "Selected Items" has no value: its expression returned nothing [item 0]',
+			"Form Field 2 (77), Multi-Select Dropdown: 'Selected Items' has no value: its expression returned nothing [item 0]",
 		],
 		[
 			'a text that an expression did not find',
 			'text',
 			{ text: '={{ $json.nothing }}' },
-			'Form Field 2 (77), Text: "Text" has no value: its expression returned nothing [item 0]',
+			"Form Field 2 (77), Text: 'Text' has no value: its expression returned nothing [item 0]",
 		],
 		[
 			'a routing without its step',
@@ -107,7 +107,7 @@ describe('bad input is refused before anything is sent', () => {
 
 	it.each([
 		['no JSON', '{', 'is not valid JSON'],
-		['nothing', '={{ $json.nothing }}', '"Form Fields (JSON)" is empty'],
+		['nothing', '={{ $json.nothing }}', "'Form Fields (JSON)' is empty"],
 	])('JSON that holds %s', async (_, formFieldsJson, expected) => {
 		const { message } = await refusalOf({ specifyFormFields: 'json', formFieldsJson });
 		expect(message).toContain(expected);
@@ -115,7 +115,7 @@ describe('bad input is refused before anything is sent', () => {
 
 	it('a choice that does not exist', async () => {
 		expect((await refusalOf({ mode: '={{ "finish" }}' })).message).toContain(
-			'"Mode" is "finish", which is not one of its values',
+			'\'Mode\' is "finish", which is not one of its values',
 		);
 	});
 

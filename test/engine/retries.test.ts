@@ -10,7 +10,7 @@ const parameters = completeStep('={{ $json.instance }}', REQUEST_STEP_ID, [
 const retryOnFail = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 const UNKNOWN_INSTANCE = 424242;
 
-describe('"Retry On Fail", which runs the whole node again', () => {
+describe("'Retry On Fail', which runs the whole node again", () => {
 	let bed: TestBed;
 	beforeAll(async () => (bed = await openTestBed()));
 	beforeEach(() => {

@@ -93,7 +93,7 @@ describe('the API key', () => {
 	});
 
 	it.each([
-		['apiKey', '', 'The API key in the "Next Matter API" credential is empty'],
+		['apiKey', '', "The API key in the 'Next Matter API' credential is empty"],
 		['baseUrl', 'core.nextmatter.com/api', 'is not a URL'],
 	])(
 		'is refused before anything is sent, like the base URL: %s "%s"',

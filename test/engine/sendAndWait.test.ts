@@ -157,8 +157,8 @@ describe('what is refused before anything is sent', () => {
 	});
 
 	it.each<[string, IDataObject, RegExp]>([
-		['a message for nobody', { messageField: locator('') }, /Nobody would see "Message"/],
-		['an expression', { approvedOption: '={{ $json.yes }}' }, /"Approved Option" is an expression/],
+		['a message for nobody', { messageField: locator('') }, /so nobody would see it/],
+		['an expression', { approvedOption: '={{ $json.yes }}' }, /'Approved Option' is an expression/],
 	])('%s', async (_name, rest, expected) => {
 		expect(await refusal(ask(rest))).toMatch(expected);
 	});

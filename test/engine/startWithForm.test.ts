@@ -232,7 +232,7 @@ describe('what goes wrong', () => {
 	});
 });
 
-describe('"Retry On Fail"', () => {
+describe("'Retry On Fail'", () => {
 	const named = { additionalFields: { name: '={{ $now.toMillis() + Math.random() }}' } };
 
 	it('goes on with the instance that was started', async () => {

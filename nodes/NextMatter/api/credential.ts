@@ -5,7 +5,7 @@ import { InputError } from '../input/inputError';
 export const CREDENTIAL_TYPE = 'nextMatterApi';
 export const DEFAULT_BASE_URL = 'https://core.nextmatter.com/api';
 
-const WHERE = 'in the "Next Matter API" credential';
+const WHERE = "in the 'Next Matter API' credential";
 
 /**
  * The API key without what people paste along with it: spaces and line breaks around it, invisible

@@ -26,10 +26,10 @@ export function findFiles(
 	const missing = new Set(properties.filter((property) => !files.find(property)));
 	throw new InputError(
 		missing.size === 1
-			? `"${label}" is ${formatNames([...missing])}, but the item has no file of that name`
-			: `"${label}" contains ${formatNames([...missing])}, but the item has no files of these names`,
+			? `'${label}' is ${formatNames([...missing])}, but the item has no file of that name`
+			: `'${label}' contains ${formatNames([...missing])}, but the item has no files of these names`,
 		files.names.length > 0
 			? `Enter the name of a file that it has: ${files.names.map(quote).join(', ')}`
-			: 'The item has no files. Add a node before this one that provides one, such as "HTTP Request" or "Convert to File"',
+			: "The item has no files. Add a node before this one that provides one, such as 'HTTP Request' or 'Convert to File'",
 	);
 }

@@ -37,7 +37,7 @@ function refuseNothing({ label }: Column, value: unknown): InputError {
 /** Why nothing can be filled in, when every column is empty. */
 export function nothingByHand(): InputError {
 	return new InputError(
-		'All columns of "Using Columns" are empty, so there is nothing to fill in',
+		"All columns of 'Using Columns' are empty, so there is nothing to fill in",
 		"Fill in at least one. For a step without form fields, set 'Specify Form Fields' to Using Fields Below and add no rows",
 	);
 }

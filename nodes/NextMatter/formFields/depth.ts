@@ -11,7 +11,7 @@ export function checkDepth<T>(label: string, value: T): T {
 	for (let depth = 0; level.length > 0; depth++) {
 		if (depth > MAX_DEPTH) {
 			throw new InputError(
-				`"${label}" is nested more than ${MAX_DEPTH} levels deep`,
+				`'${label}' is nested more than ${MAX_DEPTH} levels deep`,
 				'Flatten it, or give the inner part as text',
 			);
 		}

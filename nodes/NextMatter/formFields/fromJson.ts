@@ -21,7 +21,7 @@ export function readActions(value: unknown): FilledField[] {
 	const entries = readJson(LABEL, value, EXPECTED);
 	if (!Array.isArray(entries)) {
 		throw new InputError(
-			`"${LABEL}" is ${quote(entries)}, which is not a list`,
+			`'${LABEL}' is ${quote(entries)}, which is not a list`,
 			`Expected ${EXPECTED}`,
 		);
 	}

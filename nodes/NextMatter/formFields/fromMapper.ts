@@ -46,7 +46,7 @@ export function encodeColumns(
 	const columns = readColumns(schema);
 	if (columns.length === 0) {
 		throw new InputError(
-			'"Using Columns" has no form fields for this step',
+			"'Using Columns' has no form fields for this step",
 			"Choose the instance and the step by ID or from the list and refresh the columns, or use 'Using Fields Below'",
 		);
 	}
@@ -96,7 +96,7 @@ function encodeColumn(
 		if (!kind?.column) {
 			throw new InputError(
 				`${quote(type)} is not a field type`,
-				'Refresh the columns of "Using Columns"',
+				"Refresh the columns of 'Using Columns'",
 			);
 		}
 		const row = kind.column.toRow(value);

@@ -96,12 +96,12 @@ function kindOfType(type: unknown, remedy: string): FieldKind {
 }
 
 function kindOfTypedId(type: string, { fieldType }: FieldRow): FieldKind {
-	const digitsOnly = 'enter only the digits of its ID and choose its "Field Type"';
+	const digitsOnly = "enter only the digits of its ID and choose its 'Field Type'";
 	const kind = kindOfType(type, `Choose the form field from the list again, or ${digitsOnly}`);
 	// n8n hides the field type next to such an ID and drops it, unless an expression has returned the ID.
 	if (fieldType === undefined || fieldType === type) return kind;
 	throw new InputError(
-		`The type in its ID is ${quote(type)}, but "Field Type" is ${quote(fieldType)}`,
-		`Choose ${kind.name} as "Field Type", or ${digitsOnly}`,
+		`The type in its ID is ${quote(type)}, but 'Field Type' is ${quote(fieldType)}`,
+		`Choose ${kind.name} as 'Field Type', or ${digitsOnly}`,
 	);
 }

@@ -25,11 +25,11 @@ export function readRowObject(label: string, value: unknown, shape: RowShape): F
 		if (isBlank(part)) continue;
 		const name = inputOf(key, shape);
 		if (name === undefined) {
-			throw notOfShape(`"${label}" has the key ${quote(key)}, which is not one of its keys`, shape);
+			throw notOfShape(`'${label}' has the key ${quote(key)}, which is not one of its keys`, shape);
 		}
 		const other = row.get(name);
 		if (other !== '' && other !== part) {
-			throw notOfShape(`"${label}" has two values for ${quote(name)}`, shape);
+			throw notOfShape(`'${label}' has two values for ${quote(name)}`, shape);
 		}
 		row.set(name, part);
 	}

@@ -55,7 +55,7 @@ export function readSingle(label: string, value: unknown, wanted: ExpectedValue)
 	const [text, ...others] = [...new Set(texts)].filter((one) => !isBlank(one));
 	if (text !== undefined && others.length === 0) return text;
 	throw new InputError(
-		`"${label}" is ${quote(only)}, which is not ${wanted.what}`,
+		`'${label}' is ${quote(only)}, which is not ${wanted.what}`,
 		expecting(wanted),
 	);
 }
@@ -66,13 +66,13 @@ export function readOnly(label: string, value: unknown, wanted: ExpectedValue): 
 	const [only, ...others] = Array.from<unknown>(value).filter((entry) => !isBlank(entry));
 	if (others.length > 0) {
 		throw new InputError(
-			`"${label}" is ${quote(value)}, which is ${others.length + 1} values instead of one`,
+			`'${label}' is ${quote(value)}, which is ${others.length + 1} values instead of one`,
 			expecting(wanted),
 		);
 	}
 	if (Array.isArray(only)) {
 		throw new InputError(
-			`"${label}" is ${quote(value)}, which is not ${wanted.what}`,
+			`'${label}' is ${quote(value)}, which is not ${wanted.what}`,
 			expecting(wanted),
 		);
 	}

@@ -11,7 +11,7 @@ export function readChoice<T extends string>(
 	const choice = choices.find((candidate) => candidate === word);
 	if (choice !== undefined) return choice;
 	throw new InputError(
-		`"${label}" is ${quotePlain(value)}, which is not one of its values`,
+		`'${label}' is ${quotePlain(value)}, which is not one of its values`,
 		`Expected one of ${choices.join(', ')}`,
 	);
 }

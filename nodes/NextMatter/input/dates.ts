@@ -27,7 +27,7 @@ export function readDate(label: string, value: unknown, timeZone: string): strin
 	// Refuses one that is invalid, in its own words.
 	dateText(label, value);
 	const found = isMissing(value) ? 'is empty' : `is ${quotePlain(value)}, which is not a date`;
-	throw new InputError(`"${label}" ${found}`, EXPECTED);
+	throw new InputError(`'${label}' ${found}`, EXPECTED);
 }
 
 /** NaN for anything that is not a date. */

@@ -32,7 +32,7 @@ export function readId(subject: IdSubject, input: unknown, name: string = subjec
 function remedyFor(value: unknown): string | undefined {
 	if (isRecord(value)) return 'Use the ID in the object, such as {{ $json.id }}';
 	if (!Array.isArray(value)) return undefined;
-	return 'Use one entry of the list, such as {{ $json.active_step_ids[0] }}, or turn each entry into an item with the "Split Out" node';
+	return "Use one entry of the list, such as {{ $json.active_step_ids[0] }}, or turn each entry into an item with the 'Split Out' node";
 }
 
 /** What n8n's resource locator holds, or the value itself where there is none around it. */
@@ -71,7 +71,7 @@ function notAnId(name: string, given: unknown, remedy = DIGITS_ONLY): InputError
 }
 
 const ONE_EACH =
-	'Use one ID per item; the "Split Out" node turns each entry of a list into an item';
+	"Use one ID per item; the 'Split Out' node turns each entry of a list into an item";
 
 const NO_SEPARATORS = 'Use one ID per item, in digits only, without separators';
 

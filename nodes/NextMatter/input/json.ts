@@ -11,7 +11,7 @@ import { isLost } from './texts';
  * @throws InputError when there is nothing, when the text is not JSON, or when JavaScript would not keep all of it
  */
 export function readJson(label: string, value: unknown, expected: string): unknown {
-	if (isMissing(value)) throw new InputError(`"${label}" is empty`, `Expected ${expected}`);
+	if (isMissing(value)) throw new InputError(`'${label}' is empty`, `Expected ${expected}`);
 	if (typeof value !== 'string') return value;
 	const parsed = parse(label, value, expected);
 	checkKept(label, value);
@@ -23,14 +23,14 @@ export function checkKept(label: string, json: string): void {
 	const changed = findInexact(json);
 	if (changed !== undefined) {
 		throw new InputError(
-			`"${label}" contains the number ${changed.slice(0, 60)}, which n8n can't keep exactly`,
+			`'${label}' contains the number ${changed.slice(0, 60)}, which n8n can't keep exactly`,
 			'Put it in quotes to send it as text, or round it to 15 digits',
 		);
 	}
 	const repeated = findRepeatedKey(json);
 	if (repeated === undefined) return;
 	throw new InputError(
-		`"${label}" has the key ${quote(repeated)} twice in one object`,
+		`'${label}' has the key ${quote(repeated)} twice in one object`,
 		'Only the last of the two would count: remove one, or make two objects',
 	);
 }
@@ -92,7 +92,7 @@ export function asJson<T>(label: string, value: T, expected: string): T {
 	}
 	if (lost === undefined) return value;
 	throw new InputError(
-		`"${label}" contains ${lost}, which is all that an expression left of its value`,
+		`'${label}' contains ${lost}, which is all that an expression left of its value`,
 		'Use an expression that returns text (JSON.stringify(…) turns an object into text), or check the date that it starts from',
 	);
 }
@@ -130,7 +130,7 @@ export function readJsonObject(label: string, value: unknown, expected: string):
 	const parsed = readJson(label, value, expected);
 	if (isRecord(parsed)) return asJson(label, parsed, expected);
 	throw new InputError(
-		`"${label}" is ${quote(parsed)}, which is not an object`,
+		`'${label}' is ${quote(parsed)}, which is not an object`,
 		`Expected ${expected}`,
 	);
 }
@@ -145,7 +145,7 @@ function notJson(
 ): InputError {
 	const reason = oneLine(String(error).replace(/^SyntaxError: |^TypeError: /, ''));
 	return new InputError(
-		`"${label}" is not valid JSON (${nameUnseen(reason)}): ${quote(value)}`,
+		`'${label}' is not valid JSON (${nameUnseen(reason)}): ${quote(value)}`,
 		`Expected ${expected}`,
 	);
 }

@@ -102,7 +102,7 @@ function refuseMore(subject: IdSubject, text: string): void {
 	if (links.length > 1) {
 		throw new InputError(
 			`${links.length} URLs were given (${one}, ${other}${links.length > 2 ? ', …' : ''}), so the node can't tell which ${subject} is meant`,
-			'Use one URL per item; the "Split Out" node turns each entry of a list into an item',
+			"Use one URL per item; the 'Split Out' node turns each entry of a list into an item",
 		);
 	}
 	const mark = firstUnseen(text);

@@ -19,7 +19,7 @@ const EXPECTED =
 export function readList(label: string, value: unknown, readEntry: EntryReader): string[] {
 	if (value === undefined || value === null) {
 		throw new InputError(
-			`"${label}" has no value: its expression returned ${value === null ? 'null' : 'nothing'}`,
+			`'${label}' has no value: its expression returned ${value === null ? 'null' : 'nothing'}`,
 			'Check the expression; it should return a list, such as {{ ["Option A", "Option B"] }}',
 		);
 	}
@@ -34,13 +34,13 @@ export function readList(label: string, value: unknown, readEntry: EntryReader):
 			return list;
 		}
 		if (!list && broken.test(text)) {
-			throw new InputError(`"${label}" is ${quote(entry)}, which is not a list in JSON`, EXPECTED);
+			throw new InputError(`'${label}' is ${quote(entry)}, which is not a list in JSON`, EXPECTED);
 		}
 		return linesOf(entry);
 	});
 	if (entries.length > MAX_ENTRIES) {
 		throw new InputError(
-			`"${label}" has ${entries.length} values`,
+			`'${label}' has ${entries.length} values`,
 			`Enter at most ${MAX_ENTRIES} values`,
 		);
 	}
@@ -74,7 +74,7 @@ export function readFilledList(label: string, value: unknown, readEntry: EntryRe
 	const list = readList(label, value, readEntry);
 	if (list.length === 0) {
 		throw new InputError(
-			`"${label}" is empty (${quote(value)})`,
+			`'${label}' is empty (${quote(value)})`,
 			'Add at least one value, or remove it',
 		);
 	}
@@ -101,7 +101,7 @@ const SEVERAL = /^\s*\d+(?:[\s,;|/]+\d+)+\s*$/;
 
 function severalAt(place: string, entry: string): InputError {
 	return new InputError(
-		`"${place}" is ${quote(entry)}, which contains several numbers`,
+		`'${place}' is ${quote(entry)}, which contains several numbers`,
 		'Enter one ID per line, a JSON list such as [9001, 9002], or an expression that returns a list; digits only',
 	);
 }

@@ -13,7 +13,7 @@ export function readNumberWithin(label: string, value: unknown, range: NumberRan
 	const number = readNumber(label, value);
 	if (number >= min && number <= max && (!whole || Number.isInteger(number))) return number;
 	throw new InputError(
-		`"${label}" is ${quote(value)}, which is not a ${whole ? 'whole ' : ''}number from ${min} to ${max}`,
+		`'${label}' is ${quote(value)}, which is not a ${whole ? 'whole ' : ''}number from ${min} to ${max}`,
 		`Enter a ${whole ? 'whole ' : ''}number from ${min} to ${max}`,
 	);
 }

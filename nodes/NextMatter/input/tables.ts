@@ -63,7 +63,7 @@ function checkSize(label: string, rows: number, columns: number): void {
 
 function tooLarge(label: string, size: string): InputError {
 	return new InputError(
-		`"${label}" has ${size}`,
+		`'${label}' has ${size}`,
 		`A table can have at most ${MAX_COLUMNS} columns and ${MAX_CELLS} cells. All objects of a table should have the same keys.`,
 	);
 }
@@ -101,11 +101,11 @@ function readCell(label: string, cell: unknown, row: number): Cell {
 function readExact(label: string, cell: number, row: number): number {
 	if (!Number.isInteger(cell) || Number.isSafeInteger(cell)) return cell;
 	throw new InputError(
-		`"${label}" has the number ${cell} in row ${row}, which is too large to be sent exactly`,
+		`'${label}' has the number ${cell} in row ${row}, which is too large to be sent exactly`,
 		'Enter it as text, in quotes, so that no digit changes',
 	);
 }
 
 function malformed(label: string, problem: string): InputError {
-	return new InputError(`"${label}" ${problem}`, `Expected ${EXPECTED}`);
+	return new InputError(`'${label}' ${problem}`, `Expected ${EXPECTED}`);
 }

@@ -11,14 +11,14 @@ import { isMissing, quote, quotePlain, InputError } from './inputError';
 export function readText(label: string, value: unknown): string {
 	if (value === undefined || value === null) {
 		throw new InputError(
-			`"${label}" has no value: its expression returned ${value === null ? 'null' : 'nothing'}`,
+			`'${label}' has no value: its expression returned ${value === null ? 'null' : 'nothing'}`,
 			"Check the expression; to send empty text on purpose, end it with ?? ''",
 		);
 	}
 	const text = textOf(label, value);
 	if (text !== undefined && !isLost(text)) return text;
 	throw new InputError(
-		`"${label}" is ${quote(text?.trim() ?? value)}, which is not text`,
+		`'${label}' is ${quote(text?.trim() ?? value)}, which is not text`,
 		'Enter text, or use an expression that returns text (JSON.stringify(…) turns an object into text)',
 	);
 }
@@ -48,7 +48,7 @@ export function textOf(label: string, value: unknown): string | undefined {
 function exactText(label: string, value: number): string {
 	if (!Number.isInteger(value) || Number.isSafeInteger(value)) return String(value);
 	throw new InputError(
-		`"${label}" is the number ${value}, which is too large to be kept exactly`,
+		`'${label}' is the number ${value}, which is too large to be kept exactly`,
 		'Its last digits may already be lost: have the previous node return it as text, such as an ID in quotes',
 	);
 }
@@ -64,7 +64,7 @@ export function dateText(label: string, value: unknown): string | undefined {
 	if (milliseconds === undefined) return undefined;
 	if (Number.isNaN(milliseconds)) {
 		throw new InputError(
-			`"${label}" is an invalid date`,
+			`'${label}' is an invalid date`,
 			'Check the expression; the date that it starts from may be empty or in another format',
 		);
 	}
@@ -86,7 +86,7 @@ export function millisecondsOf(value: unknown): number | undefined {
 export function readRequiredText(label: string, value: unknown): string {
 	if (!isMissing(value)) return readText(label, value);
 	throw new InputError(
-		`"${label}" is empty`,
+		`'${label}' is empty`,
 		'Enter a value, or check that the expression returns one for this item',
 	);
 }
@@ -103,7 +103,7 @@ export function readEmail(label: string, value: unknown): string {
 	const email = asSeen(readRequiredText(label, value));
 	if (email.length > 254 || !EMAIL.test(email)) {
 		throw new InputError(
-			`"${label}" is ${quotePlain(email)}, which is not an email address`,
+			`'${label}' is ${quotePlain(email)}, which is not an email address`,
 			'Enter a single address such as jane@example.com',
 		);
 	}
@@ -123,13 +123,13 @@ export function readNumber(label: string, value: unknown): number {
 	const number = Number(numeral);
 	if (!DECIMAL.test(numeral) || !Number.isFinite(number)) {
 		throw new InputError(
-			`"${label}" is ${quotePlain(value)}, which is not a number`,
+			`'${label}' is ${quotePlain(value)}, which is not a number`,
 			'Use digits with a point for decimals and no thousands separator, such as 1000.5',
 		);
 	}
 	if (isExact(numeral)) return number;
 	throw new InputError(
-		`"${label}" is ${quote(value)}, which has more digits than a number can keep`,
+		`'${label}' is ${quote(value)}, which has more digits than a number can keep`,
 		'Use a text field for it, or round it to 15 digits',
 	);
 }

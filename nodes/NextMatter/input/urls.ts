@@ -18,7 +18,7 @@ export function readUrl(label: string, value: unknown): string {
 	const text = asSeen(readRequiredText(label, value));
 	if (SECOND.test(text)) {
 		throw new InputError(
-			`"${label}" is ${quotePlain(text)}, which contains more than one URL`,
+			`'${label}' is ${quotePlain(text)}, which contains more than one URL`,
 			'Enter each URL separately, or use an expression that returns a list of them',
 		);
 	}
@@ -26,7 +26,7 @@ export function readUrl(label: string, value: unknown): string {
 	const host = hostOf(parseUrl(text), authority);
 	if (!scheme || !/^[\w.~:@%![\]-]+$/.test(host)) {
 		throw new InputError(
-			`"${label}" is ${quotePlain(text)}, which is not a valid URL`,
+			`'${label}' is ${quotePlain(text)}, which is not a valid URL`,
 			'Enter a full URL that starts with http:// or https://',
 		);
 	}

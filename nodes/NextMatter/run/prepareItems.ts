@@ -115,7 +115,7 @@ function openSameJobCheck(context: IExecuteFunctions): (index: number) => void {
 			const [first, own] = [0, index].map((item) => context.getNodeParameter(name, item));
 			if (own === first) continue;
 			throw new InputError(
-				`"${label}" is ${quote(own)} for this item, but ${quote(first)} for the first one`,
+				`'${label}' is ${quote(own)} for this item, but ${quote(first)} for the first one`,
 				'Choose a fixed value, and use a node for each of them',
 			);
 		}

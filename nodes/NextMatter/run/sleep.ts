@@ -21,14 +21,14 @@ export function checkCanSleep(context: IExecuteFunctions): void {
 		throw new InputError(
 			`This operation waits for one response at a time, but the node received ${count} items`,
 			// A workflow that waits for several sub-workflows goes on with the answer of one of them.
-			'Put the node into a "Loop Over Items" with a batch size of 1, or into a sub-workflow that runs once for each item, without waiting for it',
+			"Put the node into a 'Loop Over Items' with a batch size of 1, or into a sub-workflow that runs once for each item, without waiting for it",
 		);
 	}
 	const node = context.getNode();
 	if (isTool(node) && !isHumanReview(node)) {
 		throw new InputError(
 			'An AI agent cannot use this operation as a tool, because n8n would put the agent to sleep in the middle of its work',
-			'Add Next Matter under "Human review" instead, between the agent and the tool that needs approval',
+			"Add Next Matter under 'Human review' instead, between the agent and the tool that needs approval",
 		);
 	}
 }

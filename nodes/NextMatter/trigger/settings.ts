@@ -63,7 +63,7 @@ function readTriggerFilters(given: unknown): Record<string, string> {
 		: [given];
 	if (unknown.length === 0) return readFilters(given, 'UTC');
 	throw new InputError(
-		`"Filters" contains ${quote(unknown[0])}, which is not a filter of the trigger`,
+		`'Filters' contains ${quote(unknown[0])}, which is not a filter of the trigger`,
 		`Expected one of ${known.join(', ')}`,
 	);
 }

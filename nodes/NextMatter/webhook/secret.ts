@@ -31,7 +31,7 @@ export interface SharedSecret {
 export function readSecret(data: ICredentialDataDecryptedObject): SharedSecret {
 	const header = textOf(data.headerName).toLowerCase();
 	const value = textOf(data.secret);
-	const where = 'in the "Next Matter Webhook API" credential';
+	const where = "in the 'Next Matter Webhook API' credential";
 	if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(header) || RESERVED_HEADERS.includes(header)) {
 		throw new InputError(
 			`The header name ${where} cannot be used`,

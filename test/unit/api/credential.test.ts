@@ -39,7 +39,7 @@ describe('readApiKey', () => {
 		'refuses %p as empty',
 		(value) => {
 			expect(refusalOf(() => readApiKey(value))).toMatchObject({
-				message: 'The API key in the "Next Matter API" credential is empty',
+				message: "The API key in the 'Next Matter API' credential is empty",
 				remedy: 'Enter the API key that Next Matter shows',
 			});
 		},
@@ -52,7 +52,7 @@ describe('readApiKey', () => {
 	])('refuses %j, which cannot be a key%s', (value, named) => {
 		const { message, remedy } = refusalOf(() => readApiKey(value));
 		expect(message).toBe(
-			`The API key in the "Next Matter API" credential contains spaces, line breaks or other characters that a key cannot have${named}`,
+			`The API key in the 'Next Matter API' credential contains spaces, line breaks or other characters that a key cannot have${named}`,
 		);
 		expect(remedy).toBe('Copy the API key from Next Matter again');
 	});
@@ -91,14 +91,14 @@ describe('readBaseUrl', () => {
 	])('refuses %p, which is not a valid URL', (value) => {
 		expect(refusalOf(() => readBaseUrl(value))).toMatchObject({
 			message:
-				'The base URL in the "Next Matter API" credential is not a URL that starts with http:// or https://',
+				"The base URL in the 'Next Matter API' credential is not a URL that starts with http:// or https://",
 			remedy: `Enter a URL such as ${DEFAULT_BASE_URL}`,
 		});
 	});
 
 	it('names what cannot be told from what belongs there', () => {
 		expect(refusalOf(() => readBaseUrl('https：//core.nextmatter.com/api')).message).toBe(
-			'The base URL in the "Next Matter API" credential is not a URL that starts with http:// or https:// (U+FF1A)',
+			"The base URL in the 'Next Matter API' credential is not a URL that starts with http:// or https:// (U+FF1A)",
 		);
 	});
 
@@ -110,7 +110,7 @@ describe('readBaseUrl', () => {
 	])('refuses %j, which holds more than an address', (value) => {
 		const { message, remedy } = refusalOf(() => readBaseUrl(value));
 		expect(message).toBe(
-			'The base URL in the "Next Matter API" credential must not contain a user name, a "?" or a "#"',
+			'The base URL in the \'Next Matter API\' credential must not contain a user name, a "?" or a "#"',
 		);
 		expect(remedy).toBe(`Enter a URL such as ${DEFAULT_BASE_URL}`);
 	});

@@ -11,9 +11,9 @@ it('finds a file by the name of its property', () => {
 });
 
 it.each<[unknown, ItemFiles, RegExp, RegExp]>([
-	['data', one, /^"Label" is "data", but the item has no file of that name$/, /"scan"$/],
+	['data', one, /^'Label' is "data", but the item has no file of that name$/, /"scan"$/],
 	['scan', none, /has no file of that name$/, /^The item has no files\./],
-	['', one, /^"Label" is empty$/, /./],
+	['', one, /^'Label' is empty$/, /./],
 	[{ id: 1 }, one, /not text$/, /./],
 ])('refuses %j', (name, files, message, remedy) => {
 	const refusal = refusalOf(() => findFile('Label', name, files));
@@ -32,7 +32,7 @@ it('finds several files, in the order of their names', () => {
 
 it('tells of all files that are missing at once, and of each once', () => {
 	const { message, remedy } = refusalOf(() => findFiles('Label', ['a', 'scan', 'b', 'a'], one));
-	expect(message).toBe('"Label" contains "a", "b", but the item has no files of these names');
+	expect(message).toBe('\'Label\' contains "a", "b", but the item has no files of these names');
 	expect(remedy).toBe('Enter the name of a file that it has: "scan"');
 	const two: ItemFiles = { ...one, names: ['scan', 'photo'] };
 	expect(refusalOf(() => findFile('Label', 'a', two)).remedy).toBe(

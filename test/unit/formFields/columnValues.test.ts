@@ -104,21 +104,21 @@ describe('what people and other services put into a column', () => {
 		['singleSelect', ['A', 'B'], 'which is 2 values instead of one'],
 		['number', { value: 5 }, 'which is not a number'],
 		['fileUpload', [{ id: 1 }], 'which is not a URL'],
-		['singleSelect', [['A']], '"Selected Option" is [["A"]], which is not an option'],
+		['singleSelect', [['A']], '\'Selected Option\' is [["A"]], which is not an option'],
 		['address', '12 Main Street', 'is not valid JSON'],
 		['address', [{ city: 'A' }, { city: 'B' }], ', which is not an object'],
-		['address', { inputValue: { city: 'A' }, street: 'x' }, '"Address" has the key "inputValue"'],
-		['address', { street: 'x', Street: 'y' }, '"Address" has two values for "street"'],
-		['routing', { targetStep: 5 }, '"Routing Action" is empty'],
+		['address', { inputValue: { city: 'A' }, street: 'x' }, '\'Address\' has the key "inputValue"'],
+		['address', { street: 'x', Street: 'y' }, '\'Address\' has two values for "street"'],
+		['routing', { targetStep: 5 }, "'Routing Action' is empty"],
 		['routing', 'go[on] [2]', '"go[on] [2]" is not a routing action'],
 		['routing', { routingAction: 5 }, '5 is not a routing action'],
-		['routing', { action: 'stop', until: 5 }, '"Routing" has the key "until", which is not one'],
+		['routing', { action: 'stop', until: 5 }, '\'Routing\' has the key "until", which is not one'],
 		[
 			'routing',
 			{ routingAction: 'continue', targetStep: 5003 },
-			'"Target Step" is 5003, but the routing action "continue" takes none',
+			'\'Target Step\' is 5003, but the routing action "continue" takes none',
 		],
-		['routing', '{"action": "decline", "targetStep": "5003"}', '"Target Step" is "5003", but'],
+		['routing', '{"action": "decline", "targetStep": "5003"}', '\'Target Step\' is "5003", but'],
 	])('%s refuses %j, and says what is expected', (type, value, message) => {
 		const refusal = refusalOf(() => encode(type, value));
 		expect(refusal.message).toContain('Form Field "Given" (7): ');

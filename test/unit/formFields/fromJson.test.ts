@@ -33,7 +33,7 @@ describe('readActions', () => {
 				{ action_id: 3, input_object: { inputValue: undefined } },
 			]);
 		expect(refusalOf(read).message).toMatch(
-			/^Form Field 1: "Form Fields \(JSON\)" is not valid JSON \("amount" is 1, .+; Form Field 3: .+\("inputValue" is undefined,/,
+			/^Form Field 1: 'Form Fields \(JSON\)' is not valid JSON \("amount" is 1, .+; Form Field 3: .+\("inputValue" is undefined,/,
 		);
 	});
 
@@ -44,8 +44,8 @@ describe('readActions', () => {
 	});
 
 	it.each<[unknown, string]>([
-		['', '"Form Fields (JSON)" is empty'],
-		['{}', '"Form Fields (JSON)" is {}, which is not a list'],
+		['', "'Form Fields (JSON)' is empty"],
+		['{}', "'Form Fields (JSON)' is {}, which is not a list"],
 		['["a"]', 'Form Field 1: "a" is not an object with "action_id" and "input_object"'],
 		[[action, null], 'Form Field 2: null is not an object with "action_id" and "input_object"'],
 		[

@@ -82,7 +82,7 @@ describe('encoding columns', () => {
 		(value) => {
 			const parameter = { mappingMode: 'defineBelow', schema: [column('7:text')], value };
 			expect(refusalOf(() => encode(parameter))).toMatchObject({
-				message: 'All columns of "Using Columns" are empty, so there is nothing to fill in',
+				message: "All columns of 'Using Columns' are empty, so there is nothing to fill in",
 				remedy:
 					"Fill in at least one. For a step without form fields, set 'Specify Form Fields' to Using Fields Below and add no rows",
 			});
@@ -122,7 +122,7 @@ describe('encoding columns', () => {
 	it('says what to do about columns that are not there, or not known', () => {
 		expect(refusalOf(() => encode({})).remedy).toMatch(/refresh the columns, or use 'Using Fields/);
 		const unknown = { value: { '7:x': 'a' }, schema: [column('7:x')] };
-		expect(refusalOf(() => encode(unknown)).remedy).toBe('Refresh the columns of "Using Columns"');
+		expect(refusalOf(() => encode(unknown)).remedy).toBe("Refresh the columns of 'Using Columns'");
 	});
 
 	it.each([
@@ -131,7 +131,7 @@ describe('encoding columns', () => {
 		[{ schema: ['x', { displayName: 'no ID' }] }],
 	])('refuses %j', (parameter) => {
 		expect(refusalOf(() => encode(parameter)).message).toBe(
-			'"Using Columns" has no form fields for this step',
+			"'Using Columns' has no form fields for this step",
 		);
 	});
 

@@ -98,15 +98,15 @@ describe('encodeRows', () => {
 		expect(refused({ field: [text(locator('hologram:50222'))] })).toMatchObject({
 			message: 'Form Field 1 (50222): "hologram" is not a field type',
 			remedy:
-				'Choose the form field from the list again, or enter only the digits of its ID and choose its "Field Type"',
+				"Choose the form field from the list again, or enter only the digits of its ID and choose its 'Field Type'",
 		});
 	});
 
 	it('refuses an ID that tells another type than the row', () => {
 		expect(refused({ field: [text(1), text(locator('date:50222'))] })).toMatchObject({
-			message: 'Form Field 2 (50222): The type in its ID is "date", but "Field Type" is "text"',
+			message: 'Form Field 2 (50222): The type in its ID is "date", but \'Field Type\' is "text"',
 			remedy:
-				'Choose Date as "Field Type", or enter only the digits of its ID and choose its "Field Type"',
+				"Choose Date as 'Field Type', or enter only the digits of its ID and choose its 'Field Type'",
 		});
 	});
 
@@ -123,7 +123,7 @@ describe('encodeRows', () => {
 	it('names row, ID and kind of a value that cannot be used', () => {
 		const field = [text(1), { fieldId: '50222', fieldType: 'url', url: 'x' }];
 		expect(refused({ field })).toMatchObject({
-			message: 'Form Field 2 (50222), URL: "URL" is "x", which is not a valid URL',
+			message: 'Form Field 2 (50222), URL: \'URL\' is "x", which is not a valid URL',
 			remedy: 'Enter a full URL that starts with http:// or https://',
 		});
 	});

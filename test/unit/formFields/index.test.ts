@@ -95,7 +95,7 @@ describe('an input', () => {
 
 	it('that is needed is missed under the name of its label', () => {
 		const notMissed = needed.flatMap(([type, name, kind, input]) => {
-			const label = name === 'targetStep' ? 'The ID of the target step' : `"${input.displayName}"`;
+			const label = name === 'targetStep' ? 'The ID of the target step' : `'${input.displayName}'`;
 			return [undefined, null]
 				.map((value) => encodeWith(kind, { [name]: value }, 'standard').refusal)
 				.filter((refusal) => {

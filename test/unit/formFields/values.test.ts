@@ -38,11 +38,11 @@ describe('form fields with several values', () => {
 	});
 
 	it.each<[string, Record<string, unknown>, string]>([
-		['fileUpload', { fileUrls: [] }, '"File URLs" is empty ([])'],
-		['fileUpload', { fileUrls: ['x'] }, '"File URLs 1" is "x", which is not a valid URL'],
-		['radio', { selectedOption: [] }, '"Selected Option" is empty'],
-		['multiSelect', { selectedItems: ['A', ''] }, '"Selected Items 2" is empty'],
-		['number', { number: 0, formattedNumber: [] }, '"Displayed As" is [], which is not text'],
+		['fileUpload', { fileUrls: [] }, "'File URLs' is empty ([])"],
+		['fileUpload', { fileUrls: ['x'] }, '\'File URLs 1\' is "x", which is not a valid URL'],
+		['radio', { selectedOption: [] }, "'Selected Option' is empty"],
+		['multiSelect', { selectedItems: ['A', ''] }, "'Selected Items 2' is empty"],
+		['number', { number: 0, formattedNumber: [] }, "'Displayed As' is [], which is not text"],
 	])('%s refuses %j', (type, row, message) => {
 		expect(refusalOf(() => encode(type, row)).message).toBe(message);
 	});
@@ -51,7 +51,7 @@ describe('form fields with several values', () => {
 		const nested = (levels: number) => `{"a":${'['.repeat(levels)}${']'.repeat(levels)}}`;
 		expect(encode('custom', { inputObject: nested(100) })).toHaveProperty('a');
 		expect(refusalOf(() => encode('custom', { inputObject: nested(101) }))).toMatchObject({
-			message: '"Input Object" is nested more than 100 levels deep',
+			message: "'Input Object' is nested more than 100 levels deep",
 			remedy: 'Flatten it, or give the inner part as text',
 		});
 	});
@@ -87,11 +87,11 @@ describe('form fields with several values', () => {
 		['userSelection', 'userEmail', 'User Email', 'an email address', EMAIL],
 	])('%s refuses lists under the name of its input "%s"', (type, input, label, what, expected) => {
 		expect(refusalOf(() => encode(type, { [input]: ['a', 'b'] }))).toMatchObject({
-			message: `"${label}" is ["a","b"], which is 2 values instead of one`,
+			message: `'${label}' is ["a","b"], which is 2 values instead of one`,
 			remedy: `Expected ${expected}`,
 		});
 		expect(refusalOf(() => encode(type, { [input]: [['a']] }))).toMatchObject({
-			message: `"${label}" is [["a"]], which is not ${what}`,
+			message: `'${label}' is [["a"]], which is not ${what}`,
 			remedy: `Expected ${expected}`,
 		});
 	});

@@ -14,7 +14,7 @@ describe('readChoice', () => {
 		[['save'], '["save"]'],
 	])('refuses %p', (value, quoted) => {
 		expect(refusalOf(() => readChoice('Mode', value, modes))).toMatchObject({
-			message: `"Mode" is ${quoted}, which is not one of its values`,
+			message: `'Mode' is ${quoted}, which is not one of its values`,
 			remedy: 'Expected one of complete, save',
 		});
 	});
@@ -33,7 +33,7 @@ describe('readBoolean', () => {
 
 	it.each<[unknown]>([[undefined], [1]])('refuses %p', (value) => {
 		const { message, remedy } = refusalOf(() => readBoolean('Simplify', value));
-		expect(message).toMatch(/^"Simplify" is .+, which is not one of its values$/);
+		expect(message).toMatch(/^'Simplify' is .+, which is not one of its values$/);
 		expect(remedy).toBe('Expected one of true, false');
 	});
 });

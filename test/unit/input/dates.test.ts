@@ -62,12 +62,12 @@ describe('readDate', () => {
 		[new Date(8.64e15)],
 	])('refuses %p', (value) => {
 		const { message, remedy } = refusalOf(() => readDate('Due', value, 'UTC'));
-		expect(message).toMatch(/^"Due" is .+, which is not a date$/);
+		expect(message).toMatch(/^'Due' is .+, which is not a date$/);
 		expect(remedy).toMatch(/^Pick a date, or enter it in ISO 8601, such as 2026-06-16T10:00:00/);
 	});
 
 	it('refuses nothing as empty', () => {
-		expect(refusalOf(() => readDate('Due', undefined, 'UTC')).message).toBe('"Due" is empty');
+		expect(refusalOf(() => readDate('Due', undefined, 'UTC')).message).toBe("'Due' is empty");
 	});
 
 	it('reads what the date picker, luxon and JavaScript call the same instant', () => {
@@ -81,7 +81,7 @@ describe('readDate', () => {
 
 it('calls an invalid date by its name', () => {
 	const { message, remedy } = refusalOf(() => readDate('Date', new Date(NaN), 'UTC'));
-	expect(message).toBe('"Date" is an invalid date');
+	expect(message).toBe("'Date' is an invalid date");
 	expect(remedy).toBe(
 		'Check the expression; the date that it starts from may be empty or in another format',
 	);
@@ -91,7 +91,7 @@ it.each([Duration.fromObject({ days: 3 }), DateTime.now().diff(DateTime.fromMill
 	'refuses %p, a length of time, which would become a day in 1970',
 	(value) => {
 		expect(refusalOf(() => readDate('Due', value, 'UTC')).message).toBe(
-			`"Due" is "${value.toISO()}", which is not a date`,
+			`'Due' is "${value.toISO()}", which is not a date`,
 		);
 	},
 );

@@ -67,7 +67,7 @@ describe('a number in JSON', () => {
 	it('is refused, and may be given as text', () => {
 		const { message, remedy } = refusalOf(() => readJson('Rows', '[9007199254740993]', 'a list'));
 		expect(message).toBe(
-			`"Rows" contains the number 9007199254740993, which n8n can't keep exactly`,
+			`'Rows' contains the number 9007199254740993, which n8n can't keep exactly`,
 		);
 		expect(remedy).toContain('quotes');
 		expect(refusalOf(() => readJson('Rows', '9007199254740993', 'a list')).message).toBe(message);
@@ -78,7 +78,7 @@ describe('a number in JSON', () => {
 describe('a number as text', () => {
 	it('is refused where other digits would be sent', () => {
 		expect(refusalOf(() => readNumber('Number', '9007199254740993'))).toMatchObject({
-			message: '"Number" is "9007199254740993", which has more digits than a number can keep',
+			message: '\'Number\' is "9007199254740993", which has more digits than a number can keep',
 			remedy: 'Use a text field for it, or round it to 15 digits',
 		});
 	});

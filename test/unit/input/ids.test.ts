@@ -85,7 +85,7 @@ describe('readId', () => {
 
 	it.each(['9001, 9002', '9001,900', '9,0015'])('says of %j how to give several', (value) => {
 		expect(refusalOf(() => readId('step', value)).remedy).toBe(
-			'Use one ID per item; the "Split Out" node turns each entry of a list into an item',
+			"Use one ID per item; the 'Split Out' node turns each entry of a list into an item",
 		);
 	});
 
@@ -100,7 +100,7 @@ describe('readId', () => {
 		const { message, remedy } = refusalOf(() => readId('step', value));
 		expect(message).toBe(`${JSON.stringify(value)} is not the ID of a step`);
 		expect(remedy).toBe(
-			'Use one entry of the list, such as {{ $json.active_step_ids[0] }}, or turn each entry into an item with the "Split Out" node',
+			"Use one entry of the list, such as {{ $json.active_step_ids[0] }}, or turn each entry into an item with the 'Split Out' node",
 		);
 	});
 

@@ -119,7 +119,7 @@ it('names what looks right and is not, wherever it is read', () => {
 });
 
 it('takes a text of nothing but invisible characters for empty', () => {
-	expect(refusalOf(() => readRequiredText('Item', '\u200B\u00A0')).message).toBe('"Item" is empty');
+	expect(refusalOf(() => readRequiredText('Item', '\u200B\u00A0')).message).toBe("'Item' is empty");
 	expect(refusalOf(() => readId('step', '\uFEFF')).message).toBe('The ID of the step is missing');
 });
 

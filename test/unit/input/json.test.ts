@@ -19,14 +19,14 @@ describe('readJson', () => {
 
 	it('refuses nothing as empty', () => {
 		expect(refusalOf(() => readJson('Rows', undefined, 'a list'))).toMatchObject({
-			message: '"Rows" is empty',
+			message: "'Rows' is empty",
 			remedy: 'Expected a list',
 		});
 	});
 
 	it('refuses a text that is no JSON, saying why and quoting it', () => {
 		const { message, remedy } = refusalOf(() => readJson('Rows', '{"a": }', 'a list'));
-		expect(message).toMatch(/^"Rows" is not valid JSON \(.+\): "/);
+		expect(message).toMatch(/^'Rows' is not valid JSON \(.+\): "/);
 		expect(message.endsWith(': "{"a": }"')).toBe(true);
 		expect(remedy).toBe('Expected a list');
 	});
@@ -52,7 +52,7 @@ it('shows nothing invisible in the reason either', () => {
 it('refuses a number that would change in a short sentence', () => {
 	const digits = '1234567890'.repeat(10);
 	expect(refusalOf(() => readJson('Rows', `[${digits}]`, 'a list'))).toMatchObject({
-		message: `"Rows" contains the number ${digits.slice(0, 60)}, which n8n can't keep exactly`,
+		message: `'Rows' contains the number ${digits.slice(0, 60)}, which n8n can't keep exactly`,
 		remedy: 'Put it in quotes to send it as text, or round it to 15 digits',
 	});
 });
@@ -68,7 +68,7 @@ describe('a key that comes twice in one object, of which JavaScript keeps the la
 		['{"__proto__": 1, "__proto__": 2}', '__proto__'],
 	])('is refused by its name: %s', (text, key) => {
 		expect(refusalOf(() => readJson('Rows', text, 'a list'))).toMatchObject({
-			message: `"Rows" has the key "${key}" twice in one object`,
+			message: `'Rows' has the key "${key}" twice in one object`,
 			remedy: 'Only the last of the two would count: remove one, or make two objects',
 		});
 	});
@@ -88,10 +88,10 @@ describe('asJson', () => {
 	circular.self = circular;
 
 	it.each<[unknown, RegExp]>([
-		[circular, /^"Rows" is not valid JSON \(Converting circular structure/],
+		[circular, /^'Rows' is not valid JSON \(Converting circular structure/],
 		[
 			{ amount: 5n },
-			/^"Rows" is not valid JSON \("amount" is 5, which JSON can't hold\): {"amount":"5"}$/,
+			/^'Rows' is not valid JSON \("amount" is 5, which JSON can't hold\): {"amount":"5"}$/,
 		],
 		[[{ amount: NaN }], /\("amount" is NaN, which/],
 		[[-Infinity], /\(entry 1 is -Infinity, which/],
@@ -115,7 +115,7 @@ describe('asJson', () => {
 		['[object Object]', '"[object Object]"'],
 	])('refuses %j, of which the value is lost', (value, found) => {
 		expect(refusalOf(() => asJson('Rows', value, 'a list'))).toMatchObject({
-			message: `"Rows" contains ${found}, which is all that an expression left of its value`,
+			message: `'Rows' contains ${found}, which is all that an expression left of its value`,
 			remedy:
 				'Use an expression that returns text (JSON.stringify(…) turns an object into text), or check the date that it starts from',
 		});
@@ -137,7 +137,7 @@ describe('readJsonObject', () => {
 		['null', 'null'],
 	])('refuses %p, which is no object', (value, quoted) => {
 		expect(refusalOf(() => readJsonObject('Input Object', value, 'an object'))).toMatchObject({
-			message: `"Input Object" is ${quoted}, which is not an object`,
+			message: `'Input Object' is ${quoted}, which is not an object`,
 			remedy: 'Expected an object',
 		});
 	});

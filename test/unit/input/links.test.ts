@@ -152,7 +152,7 @@ describe('readIdFromLink', () => {
 			expect(refusalOf(() => readIdFromLink('instance', text))).toMatchObject({
 				message: `${count} URLs were given ("${INSTANCE}", "${others[0]}"${more}), so the node can't tell which instance is meant`,
 				remedy:
-					'Use one URL per item; the "Split Out" node turns each entry of a list into an item',
+					"Use one URL per item; the 'Split Out' node turns each entry of a list into an item",
 			});
 		}
 	});

@@ -25,7 +25,7 @@ describe('readList', () => {
 		[null, 'null'],
 	])('refuses %p', (value, words) => {
 		const { message, remedy } = refusalOf(() => readList('Checked Items', value, readRequiredText));
-		expect(message).toBe(`"Checked Items" has no value: its expression returned ${words}`);
+		expect(message).toBe(`'Checked Items' has no value: its expression returned ${words}`);
 		expect(remedy).toBe(
 			'Check the expression; it should return a list, such as {{ ["Option A", "Option B"] }}',
 		);
@@ -37,7 +37,7 @@ describe('readList', () => {
 		['a bare empty text', '', 1],
 	])('names the position of %s', (_what, value, position) => {
 		expect(refusalOf(() => readList('Checked Items', value, readRequiredText)).message).toBe(
-			`"Checked Items ${position}" is empty`,
+			`'Checked Items ${position}' is empty`,
 		);
 	});
 
@@ -53,7 +53,7 @@ describe('readFilledList', () => {
 
 	it('refuses an empty one', () => {
 		expect(refusalOf(() => readFilledList('File URLs', [], readRequiredText))).toMatchObject({
-			message: '"File URLs" is empty ([])',
+			message: "'File URLs' is empty ([])",
 			remedy: 'Add at least one value, or remove it',
 		});
 	});
@@ -105,7 +105,7 @@ describe('a list that was typed', () => {
 		[['x', "[ 'a', 'b']"], "[ 'a', 'b']"],
 	])('is refused if its JSON is broken: %j', (value, quoted) => {
 		expect(refusalOf(() => readList('Tags', value, readRequiredText))).toMatchObject({
-			message: `"Tags" is "${quoted}", which is not a list in JSON`,
+			message: `'Tags' is "${quoted}", which is not a list in JSON`,
 			remedy:
 				'Enter one value per line, a JSON list such as ["Option A", "Option B"], or an expression that returns a list',
 		});
@@ -114,7 +114,7 @@ describe('a list that was typed', () => {
 	it('is refused if it is endless', () => {
 		const value = Array.from({ length: 10_001 }, () => 'a');
 		expect(refusalOf(() => readList('Tags', value, readRequiredText))).toMatchObject({
-			message: '"Tags" has 10001 values',
+			message: "'Tags' has 10001 values",
 			remedy: 'Enter at most 10000 values',
 		});
 		expect(readList('Tags', value.slice(1), readRequiredText)).toHaveLength(10_000);
@@ -148,7 +148,7 @@ describe('readIds', () => {
 
 	it.each(['9001, 9002', '9,001', '9001; 9002 | 9003'])('says how to give several: %s', (value) => {
 		expect(refusalOf(() => readIds('Instance IDs', value, 'instance'))).toMatchObject({
-			message: `"Instance IDs 1" is "${value}", which contains several numbers`,
+			message: `'Instance IDs 1' is "${value}", which contains several numbers`,
 			remedy:
 				'Enter one ID per line, a JSON list such as [9001, 9002], or an expression that returns a list; digits only',
 		});

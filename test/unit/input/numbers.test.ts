@@ -16,11 +16,11 @@ describe('readNumberWithin', () => {
 	});
 
 	it.each<[unknown, NumberRange, string]>([
-		[-0.1, SECONDS, '"Label" is -0.1, which is not a number from 0 to 60'],
-		[60.1, SECONDS, '"Label" is 60.1, which is not a number from 0 to 60'],
-		[0, PIECES, '"Label" is 0, which is not a whole number from 1 to 100'],
-		[1.5, PIECES, '"Label" is 1.5, which is not a whole number from 1 to 100'],
-		['many', PIECES, '"Label" is "many", which is not a number'],
+		[-0.1, SECONDS, "'Label' is -0.1, which is not a number from 0 to 60"],
+		[60.1, SECONDS, "'Label' is 60.1, which is not a number from 0 to 60"],
+		[0, PIECES, "'Label' is 0, which is not a whole number from 1 to 100"],
+		[1.5, PIECES, "'Label' is 1.5, which is not a whole number from 1 to 100"],
+		['many', PIECES, '\'Label\' is "many", which is not a number'],
 	])('refuses %j', (value, range, message) => {
 		expect(refusalOf(() => readNumberWithin('Label', value, range)).message).toBe(message);
 	});

@@ -95,18 +95,18 @@ describe('readTable', () => {
 		],
 	])('refuses %s', (_what, value, problem) => {
 		const { message, remedy } = refusalOf(() => readTable('Rows', value));
-		expect(message).toBe(`"Rows" ${problem}`);
+		expect(message).toBe(`'Rows' ${problem}`);
 		expect(remedy).toMatch(/^Expected a list of lists whose first row holds the headers, such as/);
 	});
 
 	it('refuses a list with gaps', () => {
 		const value = Object.assign([], { 0: ['a'], 2: ['b'] });
-		expect(refusalOf(() => readTable('Rows', value)).message).toMatch(/^"Rows" /);
+		expect(refusalOf(() => readTable('Rows', value)).message).toMatch(/^'Rows' /);
 	});
 
 	it('refuses a text that is no JSON', () => {
 		expect(refusalOf(() => readTable('Rows', 'Item;Price')).message).toContain(
-			'"Rows" is not valid JSON',
+			"'Rows' is not valid JSON",
 		);
 	});
 
@@ -142,7 +142,7 @@ describe('a table that is too large', () => {
 		const objects = own(count);
 		const made = process.memoryUsage().heapUsed - started;
 		expect(refusalOf(() => readTable('Rows', objects)).message).toMatch(
-			/^"Rows" has (more than 500 columns|\d+ rows of \d+ columns or more)/,
+			/^'Rows' has (more than 500 columns|\d+ rows of \d+ columns or more)/,
 		);
 		// The cells of 4,000 such rows would be 160 million.
 		expect(process.memoryUsage().heapUsed - started).toBeLessThan(made + 50_000_000);
@@ -155,7 +155,7 @@ describe('a table that is too large', () => {
 
 	it('is told by its cells', () => {
 		expect(refusalOf(() => readTable('Rows', cells(2_000, 51)))).toMatchObject({
-			message: '"Rows" has 2000 rows of 51 columns or more, over 100000 cells',
+			message: "'Rows' has 2000 rows of 51 columns or more, over 100000 cells",
 			remedy,
 		});
 		expect(readTable('Rows', cells(2_000, 50))).toHaveLength(2_000);
@@ -163,7 +163,7 @@ describe('a table that is too large', () => {
 
 	it('is told by its columns', () => {
 		expect(refusalOf(() => readTable('Rows', cells(1, 501)))).toMatchObject({
-			message: '"Rows" has more than 500 columns',
+			message: "'Rows' has more than 500 columns",
 			remedy,
 		});
 		expect(readTable('Rows', cells(1, 500))).toHaveLength(1);
@@ -173,7 +173,7 @@ describe('a table that is too large', () => {
 		const object = Object.fromEntries(Array.from({ length: 500 }, (_, key) => [`k${key}`, 1]));
 		const objects = Array.from({ length: 200 }, () => object);
 		expect(refusalOf(() => readTable('Rows', objects)).message).toBe(
-			'"Rows" has 201 rows of 500 columns or more, over 100000 cells',
+			"'Rows' has 201 rows of 500 columns or more, over 100000 cells",
 		);
 	});
 });
@@ -196,19 +196,19 @@ describe('cells', () => {
 		['[["[object Object]"]]', '"[object Object]" in row 1'],
 	])('are not what is left of a value that is lost: %j', (rows, found) => {
 		expect(refusalOf(() => readTable('Rows', rows)).message).toBe(
-			`"Rows" has the cell ${found}, which is neither text nor a number`,
+			`'Rows' has the cell ${found}, which is neither text nor a number`,
 		);
 		expect(readTable('Rows', [['a'], ['No [object Object]']])).toHaveLength(2);
 	});
 
 	it('are no invalid dates', () => {
 		const { message } = refusalOf(() => readTable('Rows', [['a'], [new Date(NaN)]]));
-		expect(message).toBe('"Rows, row 2" is an invalid date');
+		expect(message).toBe("'Rows, row 2' is an invalid date");
 	});
 
 	it('are refused where digits would change', () => {
 		expect(refusalOf(() => readTable('Rows', [['a'], ['x'], [2 ** 53]]))).toMatchObject({
-			message: `"Rows" has the number ${2 ** 53} in row 3, which is too large to be sent exactly`,
+			message: `'Rows' has the number ${2 ** 53} in row 3, which is too large to be sent exactly`,
 			remedy: 'Enter it as text, in quotes, so that no digit changes',
 		});
 	});

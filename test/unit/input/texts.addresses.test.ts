@@ -22,7 +22,7 @@ describe('readEmail', () => {
 		['a@-example.com'],
 	])('refuses %p', (value) => {
 		expect(refusalOf(() => readEmail('Email', value))).toMatchObject({
-			message: `"Email" is "${value}", which is not an email address`,
+			message: `'Email' is "${value}", which is not an email address`,
 			remedy: 'Enter a single address such as jane@example.com',
 		});
 	});
@@ -37,6 +37,6 @@ describe('readEmail', () => {
 	});
 
 	it('refuses nothing at all as empty', () => {
-		expect(refusalOf(() => readEmail('Email', ' ')).message).toBe('"Email" is empty');
+		expect(refusalOf(() => readEmail('Email', ' ')).message).toBe("'Email' is empty");
 	});
 });

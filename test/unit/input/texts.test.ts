@@ -28,7 +28,7 @@ describe('readText', () => {
 		[Infinity, 'Infinity'],
 	])('refuses %p, which is not text', (value, quoted) => {
 		const { message, remedy } = refusalOf(() => readText('Text', value));
-		expect(message).toBe(`"Text" is ${quoted}, which is not text`);
+		expect(message).toBe(`'Text' is ${quoted}, which is not text`);
 		expect(remedy).toBe(
 			'Enter text, or use an expression that returns text (JSON.stringify(…) turns an object into text)',
 		);
@@ -39,7 +39,7 @@ it.each([2 ** 53, -(2 ** 60), 1e21])(
 	'refuses the whole number %p, whose last digits JavaScript may have lost, as in a table',
 	(value) => {
 		expect(refusalOf(() => readText('Text', value))).toMatchObject({
-			message: `"Text" is the number ${value}, which is too large to be kept exactly`,
+			message: `'Text' is the number ${value}, which is too large to be kept exactly`,
 			remedy:
 				'Its last digits may already be lost: have the previous node return it as text, such as an ID in quotes',
 		});
@@ -53,7 +53,7 @@ it.each([
 	'Invalid Date',
 ])('refuses %j, which is what is left of an object that was made a text', (value) => {
 	const { message, remedy } = refusalOf(() => readText('Text', value));
-	expect(message).toBe(`"Text" is ${JSON.stringify(value.trim())}, which is not text`);
+	expect(message).toBe(`'Text' is ${JSON.stringify(value.trim())}, which is not text`);
 	expect(remedy).toContain('JSON.stringify');
 	for (const text of [`It says ${value.trim()}`, `${value.trim()} is what it says`]) {
 		expect(readText('Text', text)).toBe(text);
@@ -65,7 +65,7 @@ describe.each<[string, unknown]>([
 	['Luxon', DateTime.invalid('none')],
 ])('an invalid date of %s', (_what, value) => {
 	it('is refused', () => {
-		expect(refusalOf(() => readText('Text', value)).message).toBe('"Text" is an invalid date');
+		expect(refusalOf(() => readText('Text', value)).message).toBe("'Text' is an invalid date");
 	});
 });
 
@@ -84,7 +84,7 @@ describe('readText', () => {
 		[null, 'null'],
 	])('refuses %p', (value, words) => {
 		expect(refusalOf(() => readText('Text', value))).toMatchObject({
-			message: `"Text" has no value: its expression returned ${words}`,
+			message: `'Text' has no value: its expression returned ${words}`,
 			remedy: "Check the expression; to send empty text on purpose, end it with ?? ''",
 		});
 	});
@@ -97,7 +97,7 @@ describe('readRequiredText', () => {
 
 	it('refuses nothing', () => {
 		expect(refusalOf(() => readRequiredText('Text', undefined))).toMatchObject({
-			message: '"Text" is empty',
+			message: "'Text' is empty",
 			remedy: 'Enter a value, or check that the expression returns one for this item',
 		});
 	});
@@ -129,13 +129,13 @@ describe('readNumber', () => {
 		[NaN, 'NaN'],
 	])('refuses %p', (value, quoted) => {
 		expect(refusalOf(() => readNumber('Number', value))).toMatchObject({
-			message: `"Number" is ${quoted}, which is not a number`,
+			message: `'Number' is ${quoted}, which is not a number`,
 			remedy: 'Use digits with a point for decimals and no thousands separator, such as 1000.5',
 		});
 	});
 
 	it('refuses nothing as empty', () => {
-		expect(refusalOf(() => readNumber('Number', undefined)).message).toBe('"Number" is empty');
+		expect(refusalOf(() => readNumber('Number', undefined)).message).toBe("'Number' is empty");
 	});
 
 	it('reads back every finite number, and its text', () => {

@@ -45,7 +45,7 @@ describe('readUrl', () => {
 		'https://x"/',
 	])('refuses %s', (typed) => {
 		expect(refusalOf(() => readUrl('URL', typed))).toMatchObject({
-			message: `"URL" is "${typed}", which is not a valid URL`,
+			message: `'URL' is "${typed}", which is not a valid URL`,
 			remedy: 'Enter a full URL that starts with http:// or https://',
 		});
 	});
@@ -65,7 +65,7 @@ describe('readUrl', () => {
 	it.each(['', '\n', '\u200B'])('refuses two addresses with %j between them', (separator) => {
 		const typed = `https://x.de/a.pdf${separator}https://y.de/b.pdf`;
 		expect(refusalOf(() => readUrl('URL', typed))).toMatchObject({
-			message: `"URL" is ${quotePlain(typed.trim().replace('\u200B', ''))}, which contains more than one URL`,
+			message: `'URL' is ${quotePlain(typed.trim().replace('\u200B', ''))}, which contains more than one URL`,
 			remedy: 'Enter each URL separately, or use an expression that returns a list of them',
 		});
 	});

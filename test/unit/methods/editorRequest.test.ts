@@ -56,7 +56,7 @@ describe('looking something up for the editor', () => {
 	it('says what is wrong with the credential before anything is sent', async () => {
 		const { editor, requests } = fakeEditor({ credential: { apiKey: '', baseUrl: 'https://h' } });
 		await expect(lookUp(editor, request, 'list')).rejects.toMatchObject({
-			message: 'The API key in the "Next Matter API" credential is empty',
+			message: "The API key in the 'Next Matter API' credential is empty",
 			description: 'Enter the API key that Next Matter shows',
 		});
 		expect(requests).toEqual([]);

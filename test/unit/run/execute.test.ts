@@ -105,7 +105,7 @@ describe('execute', () => {
 		const { context, calls } = fakeContext({ ...surroundings, continues: true });
 		const [output] = await execute(context);
 		expect(output.map(({ json }) => json.error)).toEqual([
-			'The API key in the "Next Matter API" credential is empty [item 0]',
+			"The API key in the 'Next Matter API' credential is empty [item 0]",
 			'The ID of the step is missing [item 1]',
 		]);
 		for (const { json } of output) expect(json.details).toMatchObject({ certainty: 'not-sent' });
@@ -128,7 +128,7 @@ describe('execute', () => {
 		const items = [{ options: { concurrency: 0 } }, {}];
 		const { context, calls } = fakeContext({ items, continues: true });
 		const [output] = await execute(context);
-		const message = '"Concurrency" is 0, which is not a whole number from 1 to 100';
+		const message = "'Concurrency' is 0, which is not a whole number from 1 to 100";
 		expect(output.map(({ json }) => json.error)).toEqual([
 			`${message} [item 0]`,
 			`${message} [item 1]`,

@@ -23,27 +23,27 @@ describe('a field that was added to a collection', () => {
 
 	it.each<[unknown]>([['x'], [[]]])('is not to be found in %j, which is refused', (value) => {
 		expect(refusalOf(() => read({}, value)).message).toMatch(
-			/^"Additional Fields" is .+, which is not a set of fields$/,
+			/^'Additional Fields' is .+, which is not a set of fields$/,
 		);
 	});
 
 	it('is refused by its name when its expression returned null', () => {
 		const refusal = refusalOf(() => read({ name: '={{ null }}' }, { name: null }));
 		expect(refusal.message).toBe(
-			'"Name" in "Additional Fields" has no value: its expression returned null',
+			"'Name' in 'Additional Fields' has no value: its expression returned null",
 		);
 	});
 
 	it('is refused by its name when its expression returned nothing', () => {
 		const refusal = refusalOf(() => read({ deadline: '={{ 1 }}' }, { deadline: undefined }));
-		expect(refusal.message).toMatch(/^"Deadline" in "Additional Fields" has no value/);
+		expect(refusal.message).toMatch(/^'Deadline' in 'Additional Fields' has no value/);
 		expect(refusal.remedy).toBe('Check the expression for this item, or remove the field');
 	});
 
 	it('may be left out by the model that calls the node as a tool', () => {
 		const raw = { name: "={{ $fromAI('Name') }}" };
 		expect(read(raw, { name: undefined }, TOOL)).toEqual({ name: undefined });
-		expect(refusalOf(() => read(raw, { name: undefined })).message).toContain('"Name"');
+		expect(refusalOf(() => read(raw, { name: undefined })).message).toContain("'Name'");
 	});
 
 	it.each<[string, IDataObject]>([
@@ -66,7 +66,7 @@ describe('a field that was added to a collection', () => {
 
 	it('is refused in a tool too when no model was asked for it', () => {
 		const raw = { name: '={{ $json.name }}' };
-		expect(refusalOf(() => read(raw, { name: undefined }, TOOL)).message).toContain('"Name"');
+		expect(refusalOf(() => read(raw, { name: undefined }, TOOL)).message).toContain("'Name'");
 	});
 });
 

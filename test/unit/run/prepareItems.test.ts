@@ -67,7 +67,7 @@ describe('reading what all items have in common', () => {
 			(await jobWith({ waitUntilActive: undefined, concurrency: 3 })).settings.concurrency,
 		).toBe(3);
 		await expect(jobWith({ concurrency: undefined })).rejects.toThrow(
-			'"Concurrency" in "Options" has no value',
+			"'Concurrency' in 'Options' has no value",
 		);
 	});
 
@@ -140,7 +140,7 @@ describe('preparing the items', () => {
 		});
 		expect(told).toEqual([
 			['The ID of the step is missing', 0],
-			['"Mode" is "x", which is not one of its values', 2],
+			['\'Mode\' is "x", which is not one of its values', 2],
 		]);
 	});
 
@@ -149,9 +149,14 @@ describe('preparing the items', () => {
 			'operation',
 			'completeStep',
 			'stop',
-			'"Operation" is "stop" for this item, but "completeStep"',
+			'\'Operation\' is "stop" for this item, but "completeStep"',
 		],
-		['resource', 'instance', 'workflow', '"Resource" is "workflow" for this item, but "instance"'],
+		[
+			'resource',
+			'instance',
+			'workflow',
+			'\'Resource\' is "workflow" for this item, but "instance"',
+		],
 	])('refuses an item that asks for another %s than the first one', async (name, ...values) => {
 		const [first, other, told] = values;
 		const { context } = fakeContext({

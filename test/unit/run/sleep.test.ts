@@ -17,13 +17,13 @@ describe('whether the execution can sleep', () => {
 		expect(refusalOf(() => checkCanSleep(context))).toMatchObject({
 			message: 'This operation waits for one response at a time, but the node received 2 items',
 			remedy:
-				'Put the node into a "Loop Over Items" with a batch size of 1, or into a sub-workflow that runs once for each item, without waiting for it',
+				"Put the node into a 'Loop Over Items' with a batch size of 1, or into a sub-workflow that runs once for each item, without waiting for it",
 		});
 		expect(refusalOf(() => checkCanSleep(typed(TOOL)))).toMatchObject({
 			message:
 				'An AI agent cannot use this operation as a tool, because n8n would put the agent to sleep in the middle of its work',
 			remedy:
-				'Add Next Matter under "Human review" instead, between the agent and the tool that needs approval',
+				"Add Next Matter under 'Human review' instead, between the agent and the tool that needs approval",
 		});
 	});
 

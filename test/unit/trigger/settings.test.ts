@@ -27,7 +27,7 @@ describe('readSettings', () => {
 		['priority', '"priority"'],
 	])('refuses the filters %j', (filters, named) => {
 		expect(refusalOf(() => read({ filters }))).toMatchObject({
-			message: `"Filters" contains ${named}, which is not a filter of the trigger`,
+			message: `'Filters' contains ${named}, which is not a filter of the trigger`,
 			remedy: 'Expected one of leadUser, nameContains, priority, tags',
 		});
 	});

@@ -54,7 +54,7 @@ describe('testSecret', () => {
 		expect(testSecret({ ...credential, secret: 'a'.repeat(15) })).toEqual({
 			status: 'Error',
 			message:
-				'The secret in the "Next Matter Webhook API" credential must have at least 16 characters: letters without accents, digits, spaces and punctuation. Generate a long random one, and enter the same one in Next Matter.',
+				"The secret in the 'Next Matter Webhook API' credential must have at least 16 characters: letters without accents, digits, spaces and punctuation. Generate a long random one, and enter the same one in Next Matter.",
 		});
 	});
 });

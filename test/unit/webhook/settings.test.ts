@@ -54,7 +54,7 @@ describe('readSettings', () => {
 		[
 			'an option whose expression found nothing, such as an allowlist that would let everybody in',
 			{ options: { ipWhitelist: null } },
-			'"IP(s) Allowlist" in "Options" has no value: its expression returned null',
+			"'IP(s) Allowlist' in 'Options' has no value: its expression returned null",
 		],
 		['another authentication', { authentication: 'basicAuth' }, 'Authentication'],
 		['another time to respond', { responseMode: 'responseNode' }, 'Respond'],

@@ -59,7 +59,7 @@ export const checklist: FieldKind = {
 function refuseUnchecked(uncheckedItems: unknown): void {
 	if (isBlank(uncheckedItems)) return;
 	throw new InputError(
-		'"Unchecked Items" is filled in, but the chosen value format has no place for it',
+		"'Unchecked Items' is filled in, but the chosen value format has no place for it",
 		"Remove them: whatever is not among the checked items stays unchecked. Or set 'Value Format' to Legacy",
 	);
 }

@@ -57,7 +57,7 @@ function refuseUnusedTarget({ routingAction, targetStep }: FieldRow): void {
 	// What the API has in place of a step.
 	if (String(targetStep).trim() === String(chosen.target)) return;
 	throw new InputError(
-		`"Target Step" is ${quote(targetStep)}, but the routing action "${chosen.value}" takes none`,
+		`'Target Step' is ${quote(targetStep)}, but the routing action "${chosen.value}" takes none`,
 		'Remove the step, or use "return" or "skipForward"',
 	);
 }
@@ -87,7 +87,7 @@ function readAction(value: unknown): RoutingAction {
 	const chosen = ACTIONS.find((action) => action.value === value);
 	if (chosen) return chosen;
 	throw new InputError(
-		isMissing(value) ? '"Routing Action" is empty' : `${quote(value)} is not a routing action`,
+		isMissing(value) ? "'Routing Action' is empty" : `${quote(value)} is not a routing action`,
 		`Expected one of ${ACTIONS.map((action) => action.value).join(', ')}`,
 	);
 }

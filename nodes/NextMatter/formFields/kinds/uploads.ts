@@ -55,7 +55,7 @@ function readAddress(label: string, value: unknown): string {
 	const address = readSingle(label, value, A_URL);
 	if (typeof address === 'string' && /[\s,;]https?:\/\//i.test(address.trim())) {
 		throw new InputError(
-			`"${label}" is ${quote(address)}, which is more than one URL`,
+			`'${label}' is ${quote(address)}, which is more than one URL`,
 			'Enter one URL per line, a JSON list such as ["https://…", "https://…"], or an expression that returns a list',
 		);
 	}

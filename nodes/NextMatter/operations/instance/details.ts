@@ -34,7 +34,7 @@ function readName(value: unknown): string {
 	const name = readRequiredText('Name', value);
 	if (name.length <= MAX_NAME_LENGTH) return name;
 	throw new InputError(
-		`"Name" has ${name.length} characters: ${quote(name)}`,
+		`'Name' has ${name.length} characters: ${quote(name)}`,
 		`A name can have at most ${MAX_NAME_LENGTH} characters`,
 	);
 }

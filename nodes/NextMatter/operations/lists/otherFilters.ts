@@ -105,7 +105,7 @@ function readTag(label: string, value: unknown): string {
 	const tag = readRequiredText(label, value);
 	if (!tag.includes(',')) return tag;
 	throw new InputError(
-		`"${label}" is ${quote(tag)}, which contains a comma`,
+		`'${label}' is ${quote(tag)}, which contains a comma`,
 		'Next Matter would read it as several tags. Enter each tag separately; tags that contain a comma cannot be used as a filter',
 	);
 }

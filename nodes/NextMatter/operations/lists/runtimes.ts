@@ -18,7 +18,7 @@ export function readRuntime(label: string, value: unknown): string {
 		.toUpperCase();
 	if (CLOCK.test(text) || ISO_8601.test(text)) return text;
 	throw new InputError(
-		`"${label}" is ${quotePlain(value)}, which is not a duration`,
+		`'${label}' is ${quotePlain(value)}, which is not a duration`,
 		'Enter hours, minutes and seconds such as 02:30:00, or ISO 8601 such as PT50M',
 	);
 }

@@ -18,7 +18,7 @@ export function checkAddedFields(
 ): void {
 	if (!isRecord(value)) {
 		throw new InputError(
-			`"${displayName}" is ${quote(value)}, which is not a set of fields`,
+			`'${displayName}' is ${quote(value)}, which is not a set of fields`,
 			'Add the fields one by one, or use an expression that returns an object of them',
 		);
 	}
@@ -27,7 +27,7 @@ export function checkAddedFields(
 	const field = options.find(({ name }) => name === empty);
 	const label = field && 'displayName' in field ? field.displayName : empty;
 	throw new InputError(
-		`"${label}" in "${displayName}" has no value: its expression returned ${value[empty] === null ? 'null' : 'nothing'}`,
+		`'${label}' in '${displayName}' has no value: its expression returned ${value[empty] === null ? 'null' : 'nothing'}`,
 		'Check the expression for this item, or remove the field',
 	);
 }

@@ -22,7 +22,7 @@ describe('a checklist', () => {
 	it('refuses what is unchecked in the format of the reference, which has no place for it', () => {
 		const row = { checkedItems: ['A'], uncheckedItems: ['B'] };
 		expect(refusalOf(() => checklist.encode(row, standard))).toMatchObject({
-			message: '"Unchecked Items" is filled in, but the chosen value format has no place for it',
+			message: "'Unchecked Items' is filled in, but the chosen value format has no place for it",
 			remedy:
 				"Remove them: whatever is not among the checked items stays unchecked. Or set 'Value Format' to Legacy",
 		});
@@ -36,7 +36,7 @@ describe('a checklist', () => {
 	it('refuses an unchecked item without a value', () => {
 		const row = { checkedItems: ['A'], uncheckedItems: ['B', ''] };
 		expect(refusalOf(() => checklist.encode(row, wrapped)).message).toBe(
-			'"Unchecked Items 2" is empty',
+			"'Unchecked Items 2' is empty",
 		);
 	});
 

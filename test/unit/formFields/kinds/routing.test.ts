@@ -51,7 +51,7 @@ describe('a routing', () => {
 
 	it.each<[unknown, string]>([
 		['complete', '"complete" is not a routing action'],
-		['', '"Routing Action" is empty'],
+		['', "'Routing Action' is empty"],
 	])('refuses the action %p', (routingAction, message) => {
 		expect(refusalOf(() => routing.encode({ routingAction }, settings))).toMatchObject({
 			message,
@@ -62,11 +62,11 @@ describe('a routing', () => {
 	it('refuses a comment and a label that are not texts', () => {
 		const row = { routingAction: 'continue', comment: {} };
 		expect(refusalOf(() => routing.encode(row, settings)).message).toBe(
-			'"Comment" is {}, which is not text',
+			"'Comment' is {}, which is not text",
 		);
 		const other = { routingAction: 'continue', buttonLabel: [] };
 		expect(refusalOf(() => routing.encode(other, settings)).message).toBe(
-			'"Button Label" is [], which is not text',
+			"'Button Label' is [], which is not text",
 		);
 	});
 

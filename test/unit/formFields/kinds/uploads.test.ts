@@ -26,8 +26,8 @@ it.each([
 });
 
 it.each([
-	[{ fileSource: 'binary', fileProperties: [] }, '"Input Data Field Names" is empty ([])'],
-	[{ fileSource: 'disk' }, '"Source" is "disk", which is not one of its values'],
+	[{ fileSource: 'binary', fileProperties: [] }, "'Input Data Field Names' is empty ([])"],
+	[{ fileSource: 'disk' }, '\'Source\' is "disk", which is not one of its values'],
 ])('refuses %j', (row, message) => {
 	expect(refusalOf(() => fileUpload.uploads?.(row)).message).toBe(message);
 });
@@ -38,7 +38,7 @@ it.each([
 	'https://a.b/1 HTTP://a.b/2',
 ])('refuses %j in place of one URL, and says how to give several', (urls) => {
 	expect(refusalOf(() => fileUpload.encode({ fileUrls: [urls] }, settings))).toMatchObject({
-		message: `"File URLs 1" is "${urls}", which is more than one URL`,
+		message: `'File URLs 1' is "${urls}", which is more than one URL`,
 		remedy:
 			'Enter one URL per line, a JSON list such as ["https://…", "https://…"], or an expression that returns a list',
 	});
@@ -59,11 +59,11 @@ it.each([
 	});
 	const bad = { field: [{ ...row, fileProperties: [] }] };
 	expect(refusalOf(() => encodeRows(bad, settings, files)).message).toBe(
-		'Form Field 1 (70006), File Upload: "Input Data Field Names" is empty ([])',
+		"Form Field 1 (70006), File Upload: 'Input Data Field Names' is empty ([])",
 	);
 	const { message, remedy } = refusalOf(() => encodeRows({ field: [row] }, settings, none));
 	expect(message).toMatch(
-		/^Form Field 1 \(70006\), File Upload: "Input Data Field Names" is "data"/,
+		/^Form Field 1 \(70006\), File Upload: 'Input Data Field Names' is "data"/,
 	);
 	expect(remedy).toMatch(/^The item has no files\./);
 });

@@ -42,10 +42,10 @@ describe('the details of an instance', () => {
 	});
 
 	it.each<[IDataObject, string]>([
-		[{ deadline: null }, '"Deadline" is empty'],
-		[{ priority: null }, '"Priority" is null, which is not one of its values'],
-		[{ tags: null }, '"Tags" has no value: its expression returned null'],
-		[{ name: ['A'] }, '"Name" is ["A"], which is not text'],
+		[{ deadline: null }, "'Deadline' is empty"],
+		[{ priority: null }, "'Priority' is null, which is not one of its values"],
+		[{ tags: null }, "'Tags' has no value: its expression returned null"],
+		[{ name: ['A'] }, '\'Name\' is ["A"], which is not text'],
 	])('refuse %j', (given, message) => {
 		expect(refusalOf(() => read(given)).message).toBe(message);
 	});
@@ -58,5 +58,5 @@ describe('the details of an instance', () => {
 });
 
 it('a name that holds nothing but an empty text is refused, not left out', () => {
-	expect(refusalOf(() => read({ name: [''] })).message).toBe('"Name" is [""], which is not text');
+	expect(refusalOf(() => read({ name: [''] })).message).toBe('\'Name\' is [""], which is not text');
 });

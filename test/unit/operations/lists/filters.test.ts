@@ -33,12 +33,12 @@ describe('the filters of a list', () => {
 	it('are refused by the name that the editor shows', () => {
 		const refused = (given: object) => refusalOf(() => readFilters(given, 'UTC')).message;
 		expect(refused({ stepDeadlineAfter: 'soon' })).toBe(
-			'"Step Deadline After" is "soon", which is not a date',
+			'\'Step Deadline After\' is "soon", which is not a date',
 		);
 		expect(refused({ progressMinimum: 101 })).toBe(
-			'"Progress Minimum (%)" is 101, which is not a number from 0 to 100',
+			"'Progress Minimum (%)' is 101, which is not a number from 0 to 100",
 		);
 		// An expression that found nothing does not widen the list in secret.
-		expect(refused({ nameContains: null })).toBe('"Name Contains" is empty');
+		expect(refused({ nameContains: null })).toBe("'Name Contains' is empty");
 	});
 });

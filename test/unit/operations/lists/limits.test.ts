@@ -22,8 +22,8 @@ describe('the limit of a list', () => {
 	});
 
 	it.each<[unknown, unknown, string]>([
-		[0, false, '"Limit" is 0, which is not a whole number from 1 to 9007199254740991'],
-		[50, null, '"Return All" is null, which is not one of its values'],
+		[0, false, "'Limit' is 0, which is not a whole number from 1 to 9007199254740991"],
+		[50, null, "'Return All' is null, which is not one of its values"],
 	])('is refused for %j (all: %j)', (limit, returnAll, message) => {
 		expect(refusalOf(() => read(limit, returnAll)).message).toContain(message);
 	});

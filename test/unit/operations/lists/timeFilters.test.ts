@@ -32,6 +32,6 @@ describe('the filters by time', () => {
 
 	it('refuse no time', () => {
 		const [{ read }] = timeFilters;
-		expect(refusalOf(() => read('', 'Ended After', 'UTC')).message).toBe('"Ended After" is empty');
+		expect(refusalOf(() => read('', 'Ended After', 'UTC')).message).toBe("'Ended After' is empty");
 	});
 });

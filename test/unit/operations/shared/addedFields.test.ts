@@ -26,13 +26,13 @@ describe('the fields of a collection', () => {
 	it('may come to nothing where that is allowed, each by itself', () => {
 		const value = { nameContains: undefined, leadUser: null };
 		expect(() => check(value, ['nameContains', 'leadUser'])).not.toThrow();
-		expect(refusalOf(() => check(value, ['nameContains'])).message).toContain('"Lead User ID"');
+		expect(refusalOf(() => check(value, ['nameContains'])).message).toContain("'Lead User ID'");
 	});
 
 	it.each<[string, object, string]>([
-		['nothing', { leadUser: '31', nameContains: undefined }, '"Name Contains" in "Filters"'],
-		['null', { leadUser: null }, '"Lead User ID" in "Filters"'],
-		['null', { unknown: null }, '"unknown" in "Filters"'],
+		['nothing', { leadUser: '31', nameContains: undefined }, "'Name Contains' in 'Filters'"],
+		['null', { leadUser: null }, "'Lead User ID' in 'Filters'"],
+		['null', { unknown: null }, "'unknown' in 'Filters'"],
 	])('are refused by name where an expression found %s', (found, value, place) => {
 		const { message, remedy } = refusalOf(() => check(value));
 		expect(message).toBe(`${place} has no value: its expression returned ${found}`);
@@ -44,7 +44,7 @@ describe('the fields of a collection', () => {
 		[[{ leadUser: '31' }], '[{"leadUser":"31"}]'],
 	])('are not to be found in %j', (value, quoted) => {
 		const { message, remedy } = refusalOf(() => check(value));
-		expect(message).toBe(`"Filters" is ${quoted}, which is not a set of fields`);
+		expect(message).toBe(`'Filters' is ${quoted}, which is not a set of fields`);
 		expect(remedy).toBe(
 			'Add the fields one by one, or use an expression that returns an object of them',
 		);
@@ -53,6 +53,6 @@ describe('the fields of a collection', () => {
 	it('have their own names where the collection describes none', () => {
 		const bare = { ...collection, options: undefined };
 		const work = () => checkAddedFields(bare, { leadUser: null }, () => false);
-		expect(refusalOf(work).message).toContain('"leadUser"');
+		expect(refusalOf(work).message).toContain("'leadUser'");
 	});
 });

@@ -31,23 +31,23 @@ describe('the settings of a run', () => {
 	});
 
 	it.each<[object, string]>([
-		[{ concurrency: 0 }, '"Concurrency" is 0, which is not a whole number from 1 to 100'],
-		[{ concurrency: 2.5 }, '"Concurrency" is 2.5, which is not a whole number from 1 to 100'],
-		[{ ifItemFails: 'stop' }, '"On Item Failure" is "stop", which is not one of its values'],
+		[{ concurrency: 0 }, "'Concurrency' is 0, which is not a whole number from 1 to 100"],
+		[{ concurrency: 2.5 }, "'Concurrency' is 2.5, which is not a whole number from 1 to 100"],
+		[{ ifItemFails: 'stop' }, '\'On Item Failure\' is "stop", which is not one of its values'],
 		[
 			{ ifHourlyLimitReached: 'never' },
-			'"If the Hourly Limit Is Reached" is "never", which is not one of its values',
+			'\'If the Hourly Limit Is Reached\' is "never", which is not one of its values',
 		],
 		[
 			{ hourlyLimitWait: 1441 },
-			'"Maximum Wait for the Hourly Limit (Minutes)" is 1441, which is not a number from 0 to 1440',
+			"'Maximum Wait for the Hourly Limit (Minutes)' is 1441, which is not a number from 0 to 1440",
 		],
 		[
 			{ requestsPerHour: 1_000_001 },
-			'"Requests per Hour" is 1000001, which is not a whole number from 0 to 1000000',
+			"'Requests per Hour' is 1000001, which is not a whole number from 0 to 1000000",
 		],
-		[{ maximumWait: -1 }, '"Maximum Wait (Seconds)" is -1, which is not a number from 0 to 86400'],
-		[{ timeout: 0 }, '"Timeout (Seconds)" is 0, which is not a number from 0.1 to 3600'],
+		[{ maximumWait: -1 }, "'Maximum Wait (Seconds)' is -1, which is not a number from 0 to 86400"],
+		[{ timeout: 0 }, "'Timeout (Seconds)' is 0, which is not a number from 0.1 to 3600"],
 	])('refuse %j', (options, message) => {
 		expect(refusalOf(() => readRunSettings(options)).message).toBe(message);
 	});

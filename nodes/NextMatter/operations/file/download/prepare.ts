@@ -73,7 +73,7 @@ function readFileAddress(label: string, value: unknown): string {
 	const address = isWhole ? readUrl(label, single) : readAddress(text);
 	if (address !== undefined) return address;
 	throw new InputError(
-		`"${label}" is ${quotePlain(text)}, which is not a URL`,
+		`'${label}' is ${quotePlain(text)}, which is not a URL`,
 		'Enter a full URL such as https://files.example.com/offer.pdf, or a path as Next Matter gave it',
 	);
 }

@@ -27,7 +27,7 @@ export function prepareValues(parameter: ParameterReader): ValuesPlan {
 	const formFieldIds = [...new Set(ids)].map(Number);
 	if (formFieldIds.length > MAX_FIELDS) {
 		throw new InputError(
-			`"Form Fields" has ${formFieldIds.length} values`,
+			`'Form Fields' has ${formFieldIds.length} values`,
 			`Enter at most ${MAX_FIELDS}: each takes one request. 'Instance > Get' reads all form fields at once`,
 		);
 	}

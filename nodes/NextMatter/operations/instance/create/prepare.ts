@@ -72,13 +72,13 @@ function readAssignments(given: unknown): IDataObject[] {
 	const rows = isRecord(given) ? (given.assignment ?? []) : (given ?? []);
 	if (Array.isArray(rows) && rows.length === 0) {
 		throw new InputError(
-			'"Step Assignments" has no rows',
+			"'Step Assignments' has no rows",
 			'Add a row for each step, or remove the field. n8n drops a single expression for all rows; use expressions inside the rows instead',
 		);
 	}
 	if (!Array.isArray(rows)) {
 		throw new InputError(
-			`"Step Assignments" is ${quote(rows)}, which is not a list of rows`,
+			`'Step Assignments' is ${quote(rows)}, which is not a list of rows`,
 			'Add a row for each step assignment',
 		);
 	}

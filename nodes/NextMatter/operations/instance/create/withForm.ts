@@ -138,8 +138,8 @@ function whichStep({ activeStepIds }: Started): Failure {
 		message: activeStepIds.length > 0 ? several : 'Next Matter shows no active step',
 		remedy:
 			activeStepIds.length > 0
-				? 'Choose the step in "First Step"'
-				: `Choose the step in "First Step", and set the option 'If the Step Is Not Active' to Wait Until Active`,
+				? "Choose the step in 'First Step'"
+				: `Choose the step in 'First Step', and set the option 'If the Step Is Not Active' to Wait Until Active`,
 		certainty: 'not-sent',
 		details: { activeStepIds: [...activeStepIds] },
 	};

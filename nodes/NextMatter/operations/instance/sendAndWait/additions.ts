@@ -33,14 +33,14 @@ export function readMessage(
 	if (isMissing(message) && !isChosen) return undefined;
 	if (!isChosen) {
 		throw new InputError(
-			`Nobody would see "Message": "${MESSAGE}" is empty`,
-			`Choose the text field of the first step that gets the message in "${MESSAGE}"`,
+			`'Message' is filled in, but '${MESSAGE}' is empty, so nobody would see it`,
+			`Choose the text field of the first step that gets the message in '${MESSAGE}'`,
 		);
 	}
 	if (isMissing(message)) {
 		throw new InputError(
-			'"Message" is empty',
-			`Enter a message, or leave "${MESSAGE}" empty as well`,
+			"'Message' is empty",
+			`Enter a message, or leave '${MESSAGE}' empty as well`,
 		);
 	}
 	return readAddition(MESSAGE, parameter('messageField'), { types: ['text'], settings }).encode(
@@ -82,7 +82,7 @@ function readAddition(
 	const column = kind?.column;
 	if (!kind || !column) {
 		throw new InputError(
-			`"${label}" is a form field of the type ${quote(type)}`,
+			`'${label}' is a form field of the type ${quote(type)}`,
 			`Choose a form field of the type ${types.join(' or ')}`,
 		);
 	}

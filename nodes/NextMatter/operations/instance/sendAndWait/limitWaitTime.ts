@@ -19,7 +19,7 @@ export function readWaitLimit(
 	if (given === undefined) return undefined;
 	if (!isRecord(given)) {
 		throw new InputError(
-			'"Limit Wait Time" has no values',
+			"'Limit Wait Time' has no values",
 			'Set when to stop waiting, or remove it',
 		);
 	}
@@ -39,14 +39,14 @@ export function readWaitLimit(
 		const amount = readNumberWithin('Amount', valueOf('resumeAmount', 1), range);
 		if (amount > 0) return now + amount * UNITS[unit];
 		throw new InputError(
-			'"Amount" of "Limit Wait Time" is 0',
-			'Nobody could answer in time: enter more than 0, or remove "Limit Wait Time"',
+			"'Amount' of 'Limit Wait Time' is 0",
+			"Nobody could answer in time: enter more than 0, or remove 'Limit Wait Time'",
 		);
 	}
 	const time = Date.parse(readDate('Max Date and Time', values.maxDateAndTime, timeZone));
 	if (time > now) return time;
 	throw new InputError(
-		`"Max Date and Time" (${new Date(time).toISOString()}) is in the past`,
+		`'Max Date and Time' (${new Date(time).toISOString()}) is in the past`,
 		'Nobody could answer in time: choose a later time',
 	);
 }

@@ -82,8 +82,8 @@ export function refuseExpressions(saved: IDataObject): void {
 		const value = locatedValue(saved[name]);
 		if (typeof value !== 'string' || !value.startsWith('=')) continue;
 		throw new InputError(
-			`"${label}" is an expression, but it is read again when the answer comes, without the data of this item`,
-			`Enter "${label}" as a fixed value`,
+			`'${label}' is an expression, but it is read again when the answer comes, without the data of this item`,
+			`Enter '${label}' as a fixed value`,
 		);
 	}
 }

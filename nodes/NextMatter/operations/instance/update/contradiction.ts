@@ -30,7 +30,7 @@ export function contradictionIn(
 	const differences = COMPARED.flatMap(([key, label, isSame]) => {
 		if (!(key in sent) || shown[key] === undefined || isSame(sent[key], shown[key])) return [];
 		const verb = key in changes ? 'was set to' : 'should have stayed';
-		return [`"${label}" is ${quote(shown[key])}, but ${verb} ${quote(sent[key])}`];
+		return [`'${label}' is ${quote(shown[key])}, but ${verb} ${quote(sent[key])}`];
 	});
 	if (differences.length === 0) return undefined;
 	return {

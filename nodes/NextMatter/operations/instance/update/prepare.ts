@@ -51,7 +51,7 @@ function readChanges(given: unknown, timeZone: string): IDataObject {
 	if (readBoolean('Remove Deadline', fields.removeDeadline ?? false)) {
 		if (fields.deadline !== undefined) {
 			throw new InputError(
-				'"Update Fields" both sets and removes the deadline',
+				"'Update Fields' both sets and removes the deadline",
 				"Keep either 'Deadline' or 'Remove Deadline'",
 			);
 		}
@@ -59,7 +59,7 @@ function readChanges(given: unknown, timeZone: string): IDataObject {
 	}
 	if (Object.keys(changes).length === 0) {
 		throw new InputError(
-			'"Update Fields" contains nothing to change',
+			"'Update Fields' contains nothing to change",
 			'Add at least one field with its new value',
 		);
 	}

@@ -57,18 +57,18 @@ it.each<[string, unknown, number]>([
 });
 
 it.each<[Record<string, unknown>, string]>([
-	[{ outputPropertyName: ' ' }, '"Put Output File in Field" is empty'],
-	[{ downloadFrom: 'ftp' }, '"Download From" is "ftp", which is not one of its values'],
+	[{ outputPropertyName: ' ' }, "'Put Output File in Field' is empty"],
+	[{ downloadFrom: 'ftp' }, '\'Download From\' is "ftp", which is not one of its values'],
 	[{ instanceId: '' }, 'The ID of the instance is missing'],
 	[{ formFieldId: 'x' }, '"x" is not the ID of a form field'],
 	[
 		{ options: { maximumSize: 0 } },
-		'"Maximum Size (MB)" is 0, which is not a number from 0.001 to 100000',
+		"'Maximum Size (MB)' is 0, which is not a number from 0.001 to 100000",
 	],
-	[{ downloadFrom: 'urls', urls: [] }, '"URLs" is empty ([])'],
+	[{ downloadFrom: 'urls', urls: [] }, "'URLs' is empty ([])"],
 	[
 		{ downloadFrom: 'urls', urls: ['ftp://files.example/a.pdf'] },
-		'"URLs 1" is "ftp://files.example/a.pdf", which is not a valid URL',
+		'\'URLs 1\' is "ftp://files.example/a.pdf", which is not a valid URL',
 	],
 ])('refuses %j', (changes, message) => {
 	expect(refusalOf(() => prepare(changes)).message).toBe(message);
@@ -76,7 +76,7 @@ it.each<[Record<string, unknown>, string]>([
 
 it('says what a URL is where neither a URL nor a path is given', () => {
 	const { message, remedy } = refusalOf(() => fromUrls(['/media/a.pdf', 'offer.pdf']));
-	expect(message).toBe('"URLs 2" is "offer.pdf", which is not a URL');
+	expect(message).toBe('\'URLs 2\' is "offer.pdf", which is not a URL');
 	expect(remedy).toBe(
 		'Enter a full URL such as https://files.example.com/offer.pdf, or a path as Next Matter gave it',
 	);

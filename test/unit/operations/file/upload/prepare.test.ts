@@ -57,11 +57,11 @@ it('adds what was entered, and only that', () => {
 });
 
 it.each([
-	[{ binaryPropertyName: 'photo' }, '"Input Data Field Name" is "photo"'],
-	[{ uploadAs: 'video' }, '"Upload As" is "video"'],
-	[{ additionalFields: { createdTime: '' } }, '"Created Time" is empty'],
+	[{ binaryPropertyName: 'photo' }, '\'Input Data Field Name\' is "photo"'],
+	[{ uploadAs: 'video' }, '\'Upload As\' is "video"'],
+	[{ additionalFields: { createdTime: '' } }, "'Created Time' is empty"],
 	[{ additionalFields: { instanceId: 'x' } }, '"x" is not the ID of an instance'],
-	[{ simplify: 'maybe' }, '"Simplify" is "maybe"'],
+	[{ simplify: 'maybe' }, '\'Simplify\' is "maybe"'],
 ])('refuses %j', (given, words) => {
 	expect(refusalOf(() => prepare(given)).message).toContain(words);
 });

@@ -43,7 +43,7 @@ it('reads each form field once, and up to 100 of them', () => {
 	expect(prepare({ formFieldIds: '[7, 8, 7]' }).formFieldIds).toEqual([7, 8]);
 	expect(prepare({ formFieldIds: ids(100) }).formFieldIds).toEqual(ids(100));
 	const { message, remedy } = refusalOf(() => prepare({ formFieldIds: ids(101) }));
-	expect(message).toBe('"Form Fields" has 101 values');
+	expect(message).toBe("'Form Fields' has 101 values");
 	expect(remedy).toBe(
 		"Enter at most 100: each takes one request. 'Instance > Get' reads all form fields at once",
 	);
@@ -57,9 +57,9 @@ it.each<[string, unknown, string]>([
 	['workflowId', '', 'The ID of the workflow is missing'],
 	['instanceId', 'x', '"x" is not the ID of an instance'],
 	['stepId', 0, '0 is not the ID of a step'],
-	['formFieldIds', [], '"Form Fields" is empty ([])'],
+	['formFieldIds', [], "'Form Fields' is empty ([])"],
 	['formFieldIds', ['7', 'Amount'], 'Form Fields 2: "Amount" is not the ID of a form field'],
-	['fieldKeys', 'names', '"Field Keys" is "names", which is not one of its values'],
+	['fieldKeys', 'names', '\'Field Keys\' is "names", which is not one of its values'],
 ])('refuses the %s %j', (name, value, message) => {
 	expect(refusalOf(() => prepare({ [name]: value })).message).toBe(message);
 });

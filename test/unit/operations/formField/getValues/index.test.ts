@@ -58,7 +58,7 @@ describe('listing the values of a form field', () => {
 
 	it.each<[string, unknown, string]>([
 		['formFieldId', -1, '-1 is not the ID of a form field'],
-		['simplify', 'x', '"Simplify" is "x", which is not one of its values'],
+		['simplify', 'x', '\'Simplify\' is "x", which is not one of its values'],
 	])('refuses the %s %j', (name, value, message) => {
 		expect(refusalOf(() => planOf({ [name]: value })).message).toContain(message);
 	});

@@ -57,8 +57,8 @@ describe('prepareCompleteStep', () => {
 		const { message } = refusalOf(() => planOf({ formFields: { field } }));
 		expect(message.split('; ')).toEqual([
 			expect.stringMatching(/^Form Field 1 \(50222\), Date: /),
-			'Form Field 2 (50224), File Upload: "Input Data Field Names" is "offer", but the item has no file of that name',
-			'Form Field 3 (50225), Image Upload: "Input Data Field Names" contains "front", "back", but the item has no files of these names',
+			'Form Field 2 (50224), File Upload: \'Input Data Field Names\' is "offer", but the item has no file of that name',
+			'Form Field 3 (50225), Image Upload: \'Input Data Field Names\' contains "front", "back", but the item has no files of these names',
 		]);
 	});
 
@@ -180,25 +180,25 @@ describe('prepareCompleteStep', () => {
 	it.each<[string, unknown, string]>([
 		['instanceId', '', 'The ID of the instance is missing'],
 		['stepId', undefined, 'The ID of the step is missing'],
-		['mode', 'skip', '"Mode" is "skip", which is not one of its values'],
-		['specifyFormFields', 'x', '"Specify Form Fields" is "x", which is not one of its values'],
-		['options', { valueFormat: 'x' }, '"Value Format" is "x", which is not one of its values'],
+		['mode', 'skip', '\'Mode\' is "skip", which is not one of its values'],
+		['specifyFormFields', 'x', '\'Specify Form Fields\' is "x", which is not one of its values'],
+		['options', { valueFormat: 'x' }, '\'Value Format\' is "x", which is not one of its values'],
 		[
 			'options',
 			{ ifStepNotActive: 'x' },
-			'"If the Step Is Not Active" is "x", which is not one of its values',
+			'\'If the Step Is Not Active\' is "x", which is not one of its values',
 		],
 		[
 			'options',
 			{ waitUntilActive: -1 },
-			'"Wait Until Active For" is -1, which is not a number from 0 to 86400',
+			"'Wait Until Active For' is -1, which is not a number from 0 to 86400",
 		],
 		[
 			'options',
 			{ checkStepFirst: 'x' },
-			'"Check Step Before Completing" is "x", which is not one of its values',
+			'\'Check Step Before Completing\' is "x", which is not one of its values',
 		],
-		['simplify', 'maybe', '"Simplify" is "maybe", which is not one of its values'],
+		['simplify', 'maybe', '\'Simplify\' is "maybe", which is not one of its values'],
 	])('refuses the %s %j', (name, value, message) => {
 		expect(Object.keys(PARAMETERS)).toContain(name);
 		expect(refusalOf(() => planOf({ [name]: value })).message).toBe(message);

@@ -61,7 +61,7 @@ describe('starting an instance', () => {
 		'refuses step assignments without a row: %j',
 		(stepAssignments) => {
 			const refusal = refusalOf(() => planOf({ stepAssignments }));
-			expect(refusal.message).toBe('"Step Assignments" has no rows');
+			expect(refusal.message).toBe("'Step Assignments' has no rows");
 			expect(refusal.remedy).toContain('use expressions inside the rows instead');
 		},
 	);
@@ -78,7 +78,7 @@ describe('starting an instance', () => {
 	it('refuses another Workflow URL than those two', () => {
 		const parameters = { workflowId: 120, simplify: true, options: { workflowUrl: 'https://h/' } };
 		expect(refusalOf(() => planFor(create, parameters)).message).toBe(
-			'"Workflow URL" is "https://h/", which is not one of its values',
+			'\'Workflow URL\' is "https://h/", which is not one of its values',
 		);
 	});
 
@@ -96,7 +96,7 @@ describe('starting an instance', () => {
 	it('refuses anything but yes or no for Simplify', () => {
 		const parameters = { workflowId: 120, additionalFields: {}, simplify: 'maybe' };
 		expect(refusalOf(() => planFor(create, parameters)).message).toBe(
-			'"Simplify" is "maybe", which is not one of its values',
+			'\'Simplify\' is "maybe", which is not one of its values',
 		);
 	});
 
@@ -110,7 +110,7 @@ describe('starting an instance', () => {
 	});
 
 	it.each<[string, unknown, string | RegExp]>([
-		['a name that is too long', { name: 'x'.repeat(256) }, /^"Name" has 256 characters: "x+…$/],
+		['a name that is too long', { name: 'x'.repeat(256) }, /^'Name' has 256 characters: "x+…$/],
 		[
 			'a step assignment without a user',
 			{
@@ -131,7 +131,7 @@ describe('starting an instance', () => {
 		[
 			'step assignments that are no rows',
 			{ stepAssignments: 'abc' },
-			'"Step Assignments" is "abc", which is not a list of rows',
+			'\'Step Assignments\' is "abc", which is not a list of rows',
 		],
 	])('refuses %s', (_what, fields, message) => {
 		const refusal = refusalOf(() => planOf(fields));

@@ -120,12 +120,12 @@ describe('the first step of an instance that was just started', () => {
 		[
 			[5001, 5002],
 			"Several steps are active (5001, 5002), so the node can't tell which one to fill in",
-			'Choose the step in "First Step"',
+			"Choose the step in 'First Step'",
 		],
 		[
 			[],
 			'Next Matter shows no active step',
-			`Choose the step in "First Step", and set the option 'If the Step Is Not Active' to Wait Until Active`,
+			`Choose the step in 'First Step', and set the option 'If the Step Is Not Active' to Wait Until Active`,
 		],
 	])('is not guessed where %j are active', (active, message, remedy) => {
 		const { plan, failure } = continueStart(planOf(), started(...active));

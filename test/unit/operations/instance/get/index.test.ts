@@ -40,15 +40,15 @@ describe('reading an instance', () => {
 	});
 
 	it.each<[string, unknown, string]>([
-		['formFieldValues', 'x', '"Form Field Values" is "x", which is not one of its values'],
+		['formFieldValues', 'x', '\'Form Field Values\' is "x", which is not one of its values'],
 		['instanceId', '', 'The ID of the instance is missing'],
-		['simplify', 1, '"Simplify" is 1, which is not one of its values'],
+		['simplify', 1, "'Simplify' is 1, which is not one of its values"],
 		[
 			'options',
 			{ includeValues: 'maybe' },
-			'"Include Form Field Values" is "maybe", which is not one of its values',
+			'\'Include Form Field Values\' is "maybe", which is not one of its values',
 		],
-		['options', { includeTimes: 7 }, '"Include Step Times" is 7, which is not one of its values'],
+		['options', { includeTimes: 7 }, "'Include Step Times' is 7, which is not one of its values"],
 	])('refuses the %s %j', (name, value, message) => {
 		expect(refusalOf(() => planOf({ [name]: value })).message).toBe(message);
 	});

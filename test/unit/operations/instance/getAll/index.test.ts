@@ -80,13 +80,13 @@ describe('listing the instances of a workflow', () => {
 
 	it.each<[string, unknown, string]>([
 		['workflowId', null, 'The ID of the workflow is missing'],
-		['options', { sortBy: 'id' }, '"Sort By" is "id", which is not one of its values'],
+		['options', { sortBy: 'id' }, '\'Sort By\' is "id", which is not one of its values'],
 		[
 			'options',
 			{ sortBy: 'name', sortDirection: 'down' },
-			'"Sort Direction" is "down", which is not one of its values',
+			'\'Sort Direction\' is "down", which is not one of its values',
 		],
-		['simplify', '', '"Simplify" is "", which is not one of its values'],
+		['simplify', '', '\'Simplify\' is "", which is not one of its values'],
 	])('refuses the %s %j', (name, value, message) => {
 		expect(refusalOf(() => planOf({ [name]: value })).message).toContain(message);
 	});

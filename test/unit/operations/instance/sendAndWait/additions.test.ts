@@ -30,13 +30,13 @@ describe('the message', () => {
 	it.each<[object, string, string]>([
 		[
 			{ message: 'Please decide' },
-			'Nobody would see "Message": "Message Field" is empty',
-			'Choose the text field of the first step that gets the message in "Message Field"',
+			"'Message' is filled in, but 'Message Field' is empty, so nobody would see it",
+			"Choose the text field of the first step that gets the message in 'Message Field'",
 		],
 		[
 			{ message: ' ', messageField: 42 },
-			'"Message" is empty',
-			'Enter a message, or leave "Message Field" empty as well',
+			"'Message' is empty",
+			"Enter a message, or leave 'Message Field' empty as well",
 		],
 	])('is refused without a form field, as a form field is without it: %j', (given, ...told) => {
 		const { message, remedy } = refusalOf(() => messageOf({ ...given }));
@@ -47,13 +47,13 @@ describe('the message', () => {
 		const { message, remedy } = refusalOf(() =>
 			messageOf({ message: 'A', messageField: 'url:42' }),
 		);
-		expect(message).toBe('"Message Field" is a form field of the type "url"');
+		expect(message).toBe('\'Message Field\' is a form field of the type "url"');
 		expect(remedy).toBe('Choose a form field of the type text');
 	});
 
 	it('has a text', () => {
 		expect(refusalOf(() => messageOf({ message: ['A'], messageField: 42 })).message).toMatch(
-			/^"Message" /,
+			/^'Message' /,
 		);
 	});
 
@@ -83,7 +83,7 @@ describe('the form field for the URL that resumes', () => {
 			'https://h/instances/9001/',
 			'The URL "https://h/instances/9001/" belongs to instance 9001, not to a form field',
 		],
-		['nothing:41', '"Resume URL Field" is a form field of the type "nothing"'],
+		['nothing:41', '\'Resume URL Field\' is a form field of the type "nothing"'],
 	])('is refused if it is %j', (field, message) => {
 		expect(refusalOf(() => urlFieldOf(field)).message).toBe(message);
 	});
@@ -96,7 +96,7 @@ describe('the form field for the URL that resumes', () => {
 
 	it('is named when it does not take the URL', () => {
 		expect(refusalOf(() => urlFieldOf('url:41').encode('no URL')).message).toMatch(
-			/^Resume URL Field: "URL" is "no URL"/,
+			/^Resume URL Field: 'URL' is "no URL"/,
 		);
 	});
 });

@@ -43,7 +43,7 @@ describe('before anything is sent', () => {
 	it('refuses an expression in what is read again later', () => {
 		const saved = { decisionField: '={{ $json.field }}' };
 		expect(refusalOf(() => prepare({}, { ...context, saved })).message).toMatch(
-			/^"Decision Field" is an expression/,
+			/^'Decision Field' is an expression/,
 		);
 	});
 

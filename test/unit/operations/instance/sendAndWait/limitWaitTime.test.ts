@@ -20,15 +20,15 @@ it.each<[string, unknown, number | undefined]>([
 });
 
 it.each<[unknown, string, string]>([
-	['soon', '"Limit Wait Time" has no values', 'Set when to stop waiting, or remove it'],
+	['soon', "'Limit Wait Time' has no values", 'Set when to stop waiting, or remove it'],
 	[
 		{ values: { resumeAmount: 0 } },
-		'"Amount" of "Limit Wait Time" is 0',
-		'Nobody could answer in time: enter more than 0, or remove "Limit Wait Time"',
+		"'Amount' of 'Limit Wait Time' is 0",
+		"Nobody could answer in time: enter more than 0, or remove 'Limit Wait Time'",
 	],
 	[
 		{ values: { limitType: 'atSpecifiedTime', maxDateAndTime: '2026-06-16T12:00' } },
-		'"Max Date and Time" (2026-06-16T10:00:00.000Z) is in the past',
+		"'Max Date and Time' (2026-06-16T10:00:00.000Z) is in the past",
 		'Nobody could answer in time: choose a later time',
 	],
 ])('refuses %j, and says what to do about it', (given, ...told) => {
@@ -37,11 +37,11 @@ it.each<[unknown, string, string]>([
 });
 
 it.each<[unknown, string]>([
-	[{ values: { resumeAmount: -1 } }, '"Amount" is -1, which is not a number from 0 to 100000'],
-	[{ values: { resumeAmount: undefined } }, '"Amount" is empty'],
-	[{ values: { limitType: 'never' } }, '"Limit Type" is "never", which is not one of its values'],
-	[{ values: { resumeUnit: undefined } }, '"Unit" is undefined, which is not one of its values'],
-	[{ values: { limitType: 'atSpecifiedTime' } }, '"Max Date and Time" is empty'],
+	[{ values: { resumeAmount: -1 } }, "'Amount' is -1, which is not a number from 0 to 100000"],
+	[{ values: { resumeAmount: undefined } }, "'Amount' is empty"],
+	[{ values: { limitType: 'never' } }, '\'Limit Type\' is "never", which is not one of its values'],
+	[{ values: { resumeUnit: undefined } }, "'Unit' is undefined, which is not one of its values"],
+	[{ values: { limitType: 'atSpecifiedTime' } }, "'Max Date and Time' is empty"],
 ])('refuses %j', (given, message) => {
 	expect(refusalOf(() => limitOf(given)).message).toBe(message);
 });

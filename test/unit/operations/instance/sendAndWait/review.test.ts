@@ -56,10 +56,10 @@ describe('how an answer is read', () => {
 	});
 
 	it.each<[string, unknown, string]>([
-		['responseType', 'x', '"Response Type" is "x", which is not one of its values'],
-		['resumeWhen', 'x', '"Resume When" is "x", which is not one of its values'],
+		['responseType', 'x', '\'Response Type\' is "x", which is not one of its values'],
+		['resumeWhen', 'x', '\'Resume When\' is "x", which is not one of its values'],
 		['decisionField', '', 'The ID of the decision field is missing'],
-		['approvedOption', ' ', '"Approved Option" is empty'],
+		['approvedOption', ' ', "'Approved Option' is empty"],
 		['commentField', 'Note', '"Note" is not the ID of a comment field'],
 		['resumeUrlField', '', 'The ID of the resume URL field is missing'],
 		[
@@ -102,7 +102,7 @@ describe('what is read again when the answer comes', () => {
 			expect(told).toEqual(
 				labels.map(
 					(label) =>
-						`"${label}" is an expression, but it is read again when the answer comes, without the data of this item. Enter "${label}" as a fixed value`,
+						`'${label}' is an expression, but it is read again when the answer comes, without the data of this item. Enter '${label}' as a fixed value`,
 				),
 			);
 		},

@@ -40,15 +40,15 @@ describe('the answer to an update', () => {
 	});
 
 	it.each<[object, string]>([
-		[{ tags: [] }, '"Tags" is [], but should have stayed ["hardware","urgent"]'],
-		[{ deadline: null }, '"Deadline" is null, but should have stayed "2026-06-16T10:00:00Z"'],
-		[{ deadline: '2026-06-17' }, '"Deadline" is "2026-06-17", but should have stayed'],
-		[{ deadline: 'soon' }, '"Deadline" is "soon", but should have stayed'],
+		[{ tags: [] }, '\'Tags\' is [], but should have stayed ["hardware","urgent"]'],
+		[{ deadline: null }, '\'Deadline\' is null, but should have stayed "2026-06-16T10:00:00Z"'],
+		[{ deadline: '2026-06-17' }, '\'Deadline\' is "2026-06-17", but should have stayed'],
+		[{ deadline: 'soon' }, '\'Deadline\' is "soon", but should have stayed'],
 		[
 			{ deadline: '2026-06-16T10:01:00Z' },
-			'"Deadline" is "2026-06-16T10:01:00Z", but should have stayed',
+			'\'Deadline\' is "2026-06-16T10:01:00Z", but should have stayed',
 		],
-		[{ process: 'https://h/api/processes/130/' }, '"Workflow" is "https://h/api/processes/130/"'],
+		[{ process: 'https://h/api/processes/130/' }, '\'Workflow\' is "https://h/api/processes/130/"'],
 	])('is told with both values when it shows %j', (difference, words) => {
 		expect(found({ ...SENT, ...difference })).toMatchObject({
 			message: expect.stringContaining(words),
@@ -72,7 +72,7 @@ describe('the answer to an update', () => {
 		const bare = { process: 'x', name: null, tags: null, deadline: '' };
 		expect(found({ process: 'x', name: '', tags: [], deadline: null }, bare)).toBeUndefined();
 		expect(found({ process: 'y', tags: ['a'], deadline: '2026-06-16' }, bare)?.message).toMatch(
-			/"Workflow" is "y".*"Deadline" is "2026-06-16".*"Tags" is \["a"\]/,
+			/'Workflow' is "y".*'Deadline' is "2026-06-16".*'Tags' is \["a"\]/,
 		);
 	});
 
@@ -83,13 +83,13 @@ describe('the answer to an update', () => {
 
 	it('takes a deadline that is no time for what it says', () => {
 		expect(found({ deadline: 'soon' }, { deadline: 'soon' })).toBeUndefined();
-		expect(found({ deadline: '2026-06-16' }, { deadline: 'soon' })?.message).toMatch(/"Deadline"/);
+		expect(found({ deadline: '2026-06-16' }, { deadline: 'soon' })?.message).toMatch(/'Deadline'/);
 	});
 
 	it('is told in one sentence, with all that is shown and nothing else', () => {
 		const failure = found({ id: 9001, name: 'Laptops', priority: null });
 		expect(failure?.message).toBe(
-			'Next Matter updated instance 9001, but not as asked: "Name" is "Laptops", but was set to "Desks"; "Priority" is null, but should have stayed "H"',
+			'Next Matter updated instance 9001, but not as asked: \'Name\' is "Laptops", but was set to "Desks"; \'Priority\' is null, but should have stayed "H"',
 		);
 		expect(failure?.remedy).toBe(
 			'Check in Next Matter whether instance 9001 has been changed. Someone else may have changed it at the same time, or Next Matter does not accept the value.',

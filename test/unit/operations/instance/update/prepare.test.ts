@@ -145,16 +145,16 @@ describe('updating an instance', () => {
 	});
 
 	it.each([
-		[undefined, '"Update Fields" contains nothing to change'],
-		[{}, '"Update Fields" contains nothing to change'],
-		[{ name: '' }, '"Update Fields" contains nothing to change'],
+		[undefined, "'Update Fields' contains nothing to change"],
+		[{}, "'Update Fields' contains nothing to change"],
+		[{ name: '' }, "'Update Fields' contains nothing to change"],
 		[
 			{ removeDeadline: true, deadline: '2026-07-01' },
-			'"Update Fields" both sets and removes the deadline',
+			"'Update Fields' both sets and removes the deadline",
 		],
 		[
 			{ removeDeadline: 'perhaps' },
-			'"Remove Deadline" is "perhaps", which is not one of its values',
+			'\'Remove Deadline\' is "perhaps", which is not one of its values',
 		],
 	])('refuses %j', (fields, message) => {
 		const refusal = refusalOf(() => planOf(fields));
@@ -164,7 +164,7 @@ describe('updating an instance', () => {
 
 	it.each<[string, unknown, string]>([
 		['instanceId', '', 'The ID of the instance is missing'],
-		['simplify', 'maybe', '"Simplify" is "maybe", which is not one of its values'],
+		['simplify', 'maybe', '\'Simplify\' is "maybe", which is not one of its values'],
 	])('refuses the %s %j', (name, value, message) => {
 		expect(refusalOf(() => planOf({ name: 'A' }, { [name]: value })).message).toBe(message);
 	});

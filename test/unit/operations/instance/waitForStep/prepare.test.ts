@@ -55,11 +55,11 @@ describe('waiting for a step', () => {
 
 	it.each<[string, unknown, string]>([
 		['instanceId', '', 'The ID of the instance is missing'],
-		['waitFor', 'stepOpen', '"Wait For" is "stepOpen", which is not one of its values'],
+		['waitFor', 'stepOpen', '\'Wait For\' is "stepOpen", which is not one of its values'],
 		['stepId', '', 'The ID of the step is missing'],
-		['waitAtMost', -1, '"Wait at Most" is -1, which is not a number from 0 to 86400'],
-		['ifTimeRunsOut', 'wait', '"On Timeout" is "wait", which is not one of its values'],
-		['simplify', 'x', '"Simplify" is "x", which is not one of its values'],
+		['waitAtMost', -1, "'Wait at Most' is -1, which is not a number from 0 to 86400"],
+		['ifTimeRunsOut', 'wait', '\'On Timeout\' is "wait", which is not one of its values'],
+		['simplify', 'x', '\'Simplify\' is "x", which is not one of its values'],
 	])('refuses the %s %j', (name, value, message) => {
 		expect(refusalOf(() => planOf({ [name]: value })).message).toContain(message);
 	});

@@ -34,7 +34,7 @@ describe('reading a workflow', () => {
 
 	it.each<[string, unknown, string]>([
 		['workflowId', undefined, 'The ID of the workflow is missing'],
-		['simplify', 2, '"Simplify" is 2, which is not one of its values'],
+		['simplify', 2, "'Simplify' is 2, which is not one of its values"],
 	])('refuses the %s %j', (name, value, message) => {
 		expect(refusalOf(() => planOf({ [name]: value })).message).toContain(message);
 	});
