@@ -1,9 +1,6 @@
 import * as fc from 'fast-check';
-import {
-	limitProperties,
-	readLimit,
-	readSteadily,
-} from '../../../../nodes/NextMatter/operations/lists/limits';
+import { limitProperties } from '../../../../nodes/NextMatter/operations/lists/limitProperties';
+import { readLimit, readSteadily } from '../../../../nodes/NextMatter/operations/lists/limits';
 import { refusalOf } from '../../inputErrorOf';
 
 const read = (limit: unknown, returnAll: unknown = false) =>

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { filtersProperty } from '../../lists/filters';
-import { limitProperties } from '../../lists/limits';
+import { limitProperties } from '../../lists/limitProperties';
 import { formFieldLocator, stepLocator, workflowLocator } from '../../shared/resourceLocators';
 import { outputProperties } from '../../shared/outputProperties';
 import type { OperationDescription } from '../../types';

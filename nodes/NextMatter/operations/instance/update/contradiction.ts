@@ -8,7 +8,7 @@ import type { UpdatePlan } from './prepare';
 
 /** What users call the keys that can be compared, and what makes two values of them the same. */
 const COMPARED: ReadonlyArray<readonly [key: string, label: string, same: Same]> = [
-	['process', 'Workflow', by((process) => workflowIdOf({ process }) ?? process)],
+	['process', 'Workflow', by((url) => workflowIdOf({ process: url }) ?? url)],
 	['name', 'Name', by((value) => asText(value ?? ''))],
 	['deadline', 'Deadline', isSameTime],
 	['priority', 'Priority', by((value) => value || null)],
