@@ -40,8 +40,8 @@ function readIdOf(value: unknown): number | undefined {
 }
 
 /** The ID of the workflow that an instance runs, which the API gives as a URL; undefined when it gives none. */
-export function workflowIdOf({ process: url }: { readonly process?: unknown }): number | undefined {
-	return readIdOf(/(\d+)\/*$/.exec(String(url ?? ''))?.[1]);
+export function workflowIdOf(instance: { readonly process?: unknown }): number | undefined {
+	return readIdOf(/(\d+)\/*$/.exec(String(instance.process ?? ''))?.[1]);
 }
 
 export type InstanceStatus = 'running' | 'completed' | 'aborted';
