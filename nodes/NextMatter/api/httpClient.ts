@@ -1,12 +1,9 @@
 import type {
 	IBinaryData,
 	ICredentialDataDecryptedObject,
-	IExecuteFunctions,
 	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	IPollFunctions,
-	IWebhookFunctions,
 } from 'n8n-workflow';
+import { cancelSignalOf, withSignal, type Context } from './context';
 import { CREDENTIAL_TYPE, readApiKey, readBaseUrl } from './credential';
 import { openDeadline } from './deadline';
 import { createMask } from './maskKey';
@@ -18,8 +15,6 @@ import { toHttpOptions, wholeBody } from './httpOptions';
 import { readResponse, type Mask } from './readResponse';
 import { MIN_UPLOAD_MS, totalTime } from './uploadTime';
 import type { FilePart, Reply, Send } from './types';
-
-type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
 /**
  * The only function that talks to the network. It goes through n8n's own helper, so that proxy,
@@ -136,21 +131,6 @@ const keep = async (
 	}
 	throw new Error('Files can only be stored while the node runs');
 };
-
-/**
- * The helper asks the context it is called with for the signal that ends a request, and would
- * replace any that it is given.
- */
-function withSignal<T extends Context>(context: T, signal: AbortSignal): T {
-	const own = { getExecutionCancelSignal: { value: () => signal } };
-	const derived: T = Object.create(context, own);
-	return derived;
-}
-
-/** The editor has none, nor had hosts before 1.x. */
-function cancelSignalOf(context: Context): AbortSignal | undefined {
-	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-}
 
 async function openFile({ helpers }: Context, file: FilePart): Promise<Form | undefined> {
 	try {
