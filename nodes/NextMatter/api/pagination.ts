@@ -6,10 +6,15 @@ import type { ApiRequest } from './types';
 /** The most entries that the API puts on one page. */
 export const MAX_PAGE_SIZE = 500;
 
-/** @returns undefined when the body is no list: neither a page (`results`) nor a bare list */
+/**
+ * @returns undefined when the body is no list of objects: neither a page (`results`) nor a bare list. One of
+ * numbers is not taken for an empty one.
+ */
 export function entriesOf(body: unknown): IDataObject[] | undefined {
 	const entries = isRecord(body) ? body.results : body;
-	return Array.isArray(entries) ? entries.filter(isRecord) : undefined;
+	if (!Array.isArray(entries)) return undefined;
+	const found = entries.filter(isRecord);
+	return found.length > 0 || entries.length === 0 ? found : undefined;
 }
 
 /** How many entries there are on all pages together, where the API says so. */

@@ -62,11 +62,14 @@ export function openSource(send: Send, options: SourceOptions): Source {
 		const reply = await get(request);
 		const body = bodyOf(reply);
 		const entries = isSuccess(reply) ? entriesOf(body) : undefined;
-		if (!entries) throw listFailure(reply, workflowId);
+		const observations = entries?.flatMap((entry) => observe(entry) ?? []);
+		// Of a list in which nothing has an ID nothing would ever be reported.
+		const isUseless = entries?.length !== 0 && observations?.length === 0;
+		if (!observations || isUseless) throw listFailure(reply, workflowId);
 		const next = nextPageOf(request, body);
 		const count = countOf(body);
 		return {
-			observations: entries.flatMap((entry) => observe(entry) ?? []),
+			observations,
 			...(next && { next }),
 			...(count !== undefined && { count }),
 		};

@@ -15,9 +15,12 @@ describe('the entries of a page', () => {
 		expect(entriesOf([{ id: 1 }, null, 'x', [2]])).toEqual([{ id: 1 }]);
 	});
 
-	it.each([[{}], [{ results: 'x' }]])('are not there in %j', (body) => {
-		expect(entriesOf(body)).toBeUndefined();
-	});
+	it.each([[{}], [{ results: 'x' }], [{ results: [9001, 9002] }], [[null]]])(
+		'are not there in %j',
+		(body) => {
+			expect(entriesOf(body)).toBeUndefined();
+		},
+	);
 });
 
 describe('the page after a page', () => {

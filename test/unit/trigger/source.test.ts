@@ -67,6 +67,7 @@ describe('a list', () => {
 	it.each<[string, Reply]>([
 		['an object without results', timed({ detail: 'No.' })],
 		['an error', timed([], 500)],
+		['entries of which none has an ID', timed({ results: [{ instance_id: 9001 }] })],
 	])('is not what comes as %s', async (_what, reply) => {
 		await expect(open(reply).source.list({})).rejects.toThrow(ReadFailure);
 	});
