@@ -83,7 +83,8 @@ export async function prepareItems(
 	const prepared: Prepared[] = [];
 	for (const index of items.keys()) {
 		const parameter = readOnce((name) => read(name, index));
-		const { json } = items[index];
+		// A node may hand on a file and nothing else.
+		const { json = {} } = items[index];
 		const files = openItemFiles(items[index], index);
 		const itemContext = { nodeVersion, timeZone, json, saved, files, openResumeUrl };
 		const item = await tryOrFail('not-sent', () => {

@@ -110,6 +110,24 @@ describe('preparing the items', () => {
 		]);
 	});
 
+	it('takes an item that is nothing but a file for one without data', async () => {
+		const { context } = fakeContext({
+			items: [
+				{
+					specifyFormFields: 'map',
+					formFieldsMap: {
+						mappingMode: 'autoMapInputData',
+						schema: [{ id: 'text:7', displayName: 'Note' }],
+					},
+				},
+			],
+		});
+		context.getInputData = () => [{ binary: {} } as never];
+		expect(await prepareItems(context, completeStep, ignore)).toMatchObject([
+			{ item: { failure: { message: 'The input item is empty: it has no keys' } } },
+		]);
+	});
+
 	it('gives each way to write an instance the same ordering key', async () => {
 		const ways = [
 			9001,

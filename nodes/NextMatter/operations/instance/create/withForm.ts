@@ -52,7 +52,7 @@ export function fillsIn(mode: unknown): boolean {
 export function refuseOther(mode: unknown, isFilledIn: boolean): void {
 	if (fillsIn(mode) === isFilledIn) return;
 	throw new InputError(
-		`"Fill In First Step" is ${quote(mode)} for this item, but not for the first one`,
+		`'Fill In First Step' is ${quote(mode)} for this item, but not for the first one`,
 		'Choose a fixed value, and use a node for each of the two kinds of items',
 	);
 }

@@ -35,7 +35,7 @@ describe('an instance whose first step is filled in', () => {
 	])('is refused in the mode %j where the first item has the other kind', (mode, plan) => {
 		const wrong = () => plan({ ...PARAMETERS, workflowId: 120, stepId: '', mode });
 		expect(refusalOf(wrong)).toMatchObject({
-			message: `"Fill In First Step" is "${mode}" for this item, but not for the first one`,
+			message: `'Fill In First Step' is "${mode}" for this item, but not for the first one`,
 			remedy: 'Choose a fixed value, and use a node for each of the two kinds of items',
 		});
 	});
