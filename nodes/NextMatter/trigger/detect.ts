@@ -1,5 +1,5 @@
 import { keepRunning, newlyActive } from './activeSteps';
-import { byTime, type TriggerEvent } from './events';
+import { byTime, EVENT_OF, type TriggerEvent } from './events';
 import { advanceWatermark, trackWatermark, type WatermarkTracker } from './watermark';
 import type { Observation, Reading } from './observation';
 import { detectOverdue, type OverdueReading } from './overdue';
@@ -101,13 +101,6 @@ export function detectEvents(
 		},
 	};
 }
-
-const EVENT_OF = {
-	started: 'instanceStarted',
-	completed: 'instanceCompleted',
-	stopped: 'instanceStopped',
-	updated: 'instanceUpdated',
-} as const;
 
 /** Older observations of an instance before newer ones. */
 function inOrder({ readings, overdue }: Observed): Observation[] {

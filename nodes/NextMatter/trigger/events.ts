@@ -1,4 +1,5 @@
 import type { Observation } from './observation';
+import type { WatermarkName } from './state';
 
 /** What can start an n8n workflow. The values are part of saved workflows and of the node's output. */
 export const EVENTS = [
@@ -37,6 +38,14 @@ export const EVENTS = [
 ] as const;
 
 export type EventName = (typeof EVENTS)[number]['value'];
+
+/** What happened when a time of an instance moved on. */
+export const EVENT_OF = {
+	started: 'instanceStarted',
+	completed: 'instanceCompleted',
+	stopped: 'instanceStopped',
+	updated: 'instanceUpdated',
+} as const satisfies Readonly<Record<WatermarkName, EventName>>;
 
 /** Of what happened to one instance at the same time, what comes first. */
 const ORDER: readonly EventName[] = [

@@ -1,9 +1,9 @@
 import type { Send } from '../api/types';
 import { watermarksFor, overdueFor } from './baseline';
-import { byTime, EVENTS, type EventName, type TriggerEvent } from './events';
+import { byTime, EVENT_OF, EVENTS, type TriggerEvent } from './events';
 import { readNewest } from './lists';
 import { LISTS } from './pages';
-import { detectOverdue } from './overdue';
+import { DEADLINES, detectOverdue } from './overdue';
 import type { Observation } from './observation';
 import { ReadFailure } from './readFailure';
 import { DEFERRED, openSource, type Source } from './source';
@@ -38,13 +38,6 @@ export async function findNewest(settings: TriggerSettings, send: Send): Promise
 	const withValues = openSource(send, { workflowId, query, maxReads: 1, withValues: true });
 	return { ...newest, instance: (await withValues.read(newest.instance.id)) ?? newest.instance };
 }
-
-const EVENT_OF: Readonly<Record<WatermarkName, EventName>> = {
-	started: 'instanceStarted',
-	completed: 'instanceCompleted',
-	stopped: 'instanceStopped',
-	updated: 'instanceUpdated',
-};
 
 async function newestOf(source: Source, name: WatermarkName): Promise<TriggerEvent[]> {
 	const { observations } = await readNewest(source, name, 1);
@@ -84,10 +77,9 @@ async function newestOverdue(
 	if (source.serverTime() === undefined) await source.list({ page_size: '1' });
 	const now = source.serverTime();
 	if (now === undefined) return [];
-	const filter = event === 'instanceOverdue' ? 'deadline' : 'step_deadline';
 	const { observations } = await source.list({
 		status: 'running',
-		[`${filter}_before`]: new Date(now).toISOString(),
+		[`${DEADLINES[event]}_before`]: new Date(now).toISOString(),
 		ordering: event === 'instanceOverdue' ? '-deadline' : '-last_updated_time',
 		page_size: String(MAX_CANDIDATES),
 	});

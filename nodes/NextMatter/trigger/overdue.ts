@@ -4,6 +4,9 @@ import { stepDeadlinesOf, type Observation } from './observation';
 import type { TriggerSettings } from './settings';
 import type { OverdueState, OverdueName } from './state';
 
+/** The API's words for the deadlines, in the filters of its lists. */
+export const DEADLINES = { instanceOverdue: 'deadline', stepOverdue: 'step_deadline' } as const;
+
 /** The running instances with a deadline before `now`, as the server listed them. */
 export interface OverdueReading {
 	readonly event: OverdueName;

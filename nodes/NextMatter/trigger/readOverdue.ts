@@ -1,13 +1,11 @@
 import { readAll } from './pages';
 import { OVERLAP_MS } from './watermark';
 import type { Observation } from './observation';
-import { hasNews, type OverdueReading } from './overdue';
+import { DEADLINES, hasNews, type OverdueReading } from './overdue';
 import type { TriggerSettings } from './settings';
 import { ReadFailure } from './readFailure';
 import { DEFERRED, type Source } from './source';
 import type { OverdueState, OverdueName } from './state';
-
-const FILTERS = { instanceOverdue: 'deadline', stepOverdue: 'step_deadline' } as const;
 
 interface Asked {
 	readonly event: OverdueName;
@@ -27,7 +25,7 @@ export async function readOverdue(
 	{ event, state, now }: Asked,
 ): Promise<OverdueReading> {
 	if (now === undefined) throw withoutTime();
-	const filter = FILTERS[event];
+	const filter = DEADLINES[event];
 	const since = state.since === undefined ? undefined : state.since - OVERLAP_MS;
 	const { observations, pages } = await readAll(source, {
 		status: 'running',
