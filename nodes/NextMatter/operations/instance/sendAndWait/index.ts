@@ -36,6 +36,9 @@ export const sendAndWait: Operation<SendPlan> = {
 /** Parameters that only Create asks for. */
 const FIXED: Readonly<Record<string, unknown>> = { mode: 'complete', simplify: true };
 
+/** The parameter of the resume URL that names the instance. */
+const INSTANCE = 'instance';
+
 /** Reads what was typed for one item. @throws InputError */
 function prepareSend(given: ParameterReader, itemContext: ItemContext): SendPlan {
 	const parameter: ParameterReader = (name) => FIXED[name] ?? given(name);
@@ -75,7 +78,7 @@ function prepareSend(given: ParameterReader, itemContext: ItemContext): SendPlan
 		...(wakesAt !== undefined && { wakesAt }),
 		resumeUrl: {
 			...resumeUrl,
-			make: (instanceId) => openResumeUrl({ instance: String(instanceId) }),
+			make: (instanceId) => openResumeUrl({ [INSTANCE]: String(instanceId) }),
 		},
 	};
 }
@@ -98,13 +101,20 @@ function continueFrom(plan: SendPlan, body: unknown): Continued<SendPlan> {
 		plan: {
 			...plan,
 			...next.plan,
-			request: { ...request, secrets: [decodeURI(url), ...new URL(url).searchParams.values()] },
+			request: { ...request, secrets: [decodeURI(url), ...signaturesOf(url)] },
 			begun: {
 				...begun,
 				remedy: `To continue with instance ${instanceId}, retry this execution. A new execution starts another instance.`,
 			},
 		},
 	};
+}
+
+/** What n8n has added to the ID of the instance, which messages and answers are to show. */
+function signaturesOf(url: string): string[] {
+	return [...new URL(url).searchParams].flatMap(([name, value]) =>
+		name === INSTANCE ? [] : [value],
+	);
 }
 
 /** While the execution sleeps, n8n shows the output of the node so far, to more people than it concerns. */

@@ -134,7 +134,7 @@ describe('once the instance was started', () => {
 			input_object: { inputValue: URL_OF('7') },
 		});
 		expect(idsIn(plan.request.body?.actions)).toEqual([50222, 50223, 42, 41]);
-		expect(plan.request.secrets).toEqual([URL_OF('7'), '7', 's3cret']);
+		expect(plan.request.secrets).toEqual([URL_OF('7'), 's3cret']);
 		expect(idsIn(continueFrom(plan, started).plan.request.body?.actions)).toEqual([
 			50222, 50223, 42, 41,
 		]);
