@@ -28,6 +28,8 @@ export interface MappingContext {
 	readonly raw?: unknown;
 	/** Whether required form fields have to be there; a step that is only saved can wait for them. */
 	readonly completes: boolean;
+	/** The IDs of form fields that have a value which is not in a column. */
+	readonly filledElsewhere?: readonly number[];
 }
 
 /**
@@ -61,10 +63,14 @@ export function encodeColumns(
 		orInputError(() => check(encodeColumn(column, found.values.get(column.id), settings))),
 	);
 	const wrong = encoded.flatMap((one) => (one instanceof InputError ? one : []));
-	const open = kept.filter((column) => !filled.includes(column));
-	const missing = context.completes ? open.filter(({ required }) => required) : [];
-	if (filled.length === 0 && kept.length > 0 && found.inputErrors.length === 0) {
-		throw isByName ? nothingByName(kept, context.item, found) : nothingByHand();
+	const { completes, filledElsewhere = [] } = context;
+	const own = kept.filter(({ id }) => !filledElsewhere.includes(Number(splitColumnId(id).id)));
+	const open = own.filter((column) => !filled.includes(column));
+	const missing = completes ? open.filter(({ required }) => required) : [];
+	// Whoever leaves all columns empty still fills in what is filled in elsewhere.
+	const mayBeEmpty = own.length === 0 || (!isByName && filledElsewhere.length > 0);
+	if (filled.length === 0 && !mayBeEmpty && found.inputErrors.length === 0) {
+		throw isByName ? nothingByName(own, context.item, found) : nothingByHand();
 	}
 	throwAll([...found.inputErrors, ...wrong, ...missing.map(refuseMissing)]);
 	const fields = encoded.flatMap((one) => (one instanceof InputError ? [] : one));

@@ -23,6 +23,8 @@ export interface Fields {
 interface FieldsContext extends ItemContext {
 	/** Whether the step is completed, not only saved. */
 	readonly completes: boolean;
+	/** The IDs of form fields that are filled in by other parameters. */
+	readonly filledElsewhere?: readonly number[];
 }
 
 const SOURCES = ['fields', 'json', 'map'] as const;
@@ -37,7 +39,8 @@ export function readFields(
 ): Fields {
 	const source = readChoice('Specify Form Fields', parameter('specifyFormFields'), SOURCES);
 	const fields = readFrom(source, { parameter, options, context });
-	if (!context.completes || fields.actions.length > 0) return fields;
+	const isFilledIn = fields.actions.length > 0 || (context.filledElsewhere ?? []).length > 0;
+	if (!context.completes || isFilledIn) return fields;
 	return { ...fields, hints: [...(fields.hints ?? []), NOTHING_FILLED_IN] };
 }
 
@@ -62,8 +65,8 @@ function readFrom(
 	if (source === 'fields') {
 		return toFields(encodeRows(parameter('formFields'), settings, context.files));
 	}
-	const { json: item, completes, saved = {} } = context;
-	const mapping = { item, completes, raw: saved.formFieldsMap };
+	const { json: item, completes, filledElsewhere, saved = {} } = context;
+	const mapping = { item, completes, filledElsewhere, raw: saved.formFieldsMap };
 	const mapped = encodeColumns(parameter('formFieldsMap'), mapping, settings);
 	return { ...toFields(mapped.fields), hints: hintsOf(mapped, options, context) };
 }

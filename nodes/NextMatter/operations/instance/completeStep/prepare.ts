@@ -68,13 +68,23 @@ type Form = Pick<
 	readonly uploads: readonly FieldUploads[];
 };
 
-/** Reads how a step is to be filled in. @throws InputError */
-export function readForm(parameter: ParameterReader, itemContext: ItemContext): Form {
+/**
+ * Reads how a step is to be filled in.
+ *
+ * @param filledElsewhere the IDs of form fields that are filled in by other parameters
+ * @throws InputError
+ */
+export function readForm(
+	parameter: ParameterReader,
+	itemContext: ItemContext,
+	filledElsewhere: readonly number[] = [],
+): Form {
 	const mode = readChoice('Mode', parameter('mode'), MODES);
 	const options = optionsOf(parameter);
 	const fields = readFields(parameter, options, {
 		...itemContext,
 		completes: mode === 'complete',
+		filledElsewhere,
 	});
 	const { actions, labels, uploads, hints = [] } = fields;
 	return {

@@ -57,10 +57,19 @@ export function refuseOther(mode: unknown, isFilledIn: boolean): void {
 	);
 }
 
-/** Reads what was typed for one item. @throws InputError */
-export function prepareStart(parameter: ParameterReader, itemContext: ItemContext): StartPlan {
+/**
+ * Reads what was typed for one item.
+ *
+ * @param filledElsewhere the IDs of form fields of the step that are filled in by other parameters
+ * @throws InputError
+ */
+export function prepareStart(
+	parameter: ParameterReader,
+	itemContext: ItemContext,
+	filledElsewhere: readonly number[] = [],
+): StartPlan {
 	const start = prepareCreate(parameter, itemContext);
-	const { actions, uploads, ...form } = readForm(parameter, itemContext);
+	const { actions, uploads, ...form } = readForm(parameter, itemContext, filledElsewhere);
 	const chosenStepId = readChosenStep(parameter('stepId'), itemContext);
 	const ids = { instanceId: NOT_STARTED, stepId: chosenStepId ?? NOT_STARTED };
 	return {

@@ -5,7 +5,7 @@ import { splitTypedId } from '../../../formFields/typedIds';
 import type { EncodingSettings } from '../../../formFields/types';
 import { locatedValue, readId } from '../../../input/ids';
 import { isRecord } from '../../../input/isRecord';
-import { atPlace, isMissing, quote, InputError } from '../../../input/inputError';
+import { atPlace, inputErrorOf, isMissing, quote, InputError } from '../../../input/inputError';
 import { readText } from '../../../input/texts';
 import type { ParameterReader } from '../../types';
 
@@ -60,6 +60,18 @@ function withToolParameters(message: string, { toolParameters }: IDataObject): s
 		return `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`;
 	});
 	return message.split('[object Object]').join(lines.join('\n'));
+}
+
+/** The IDs of these form fields. One that cannot be read is left out, as it is refused elsewhere. */
+export function additionIdsOf(parameter: ParameterReader): number[] {
+	return ['messageField', 'resumeUrlField'].flatMap((name) => {
+		try {
+			return [readId('form field', splitTypedId(parameter(name)).id)];
+		} catch (error) {
+			inputErrorOf(error);
+			return [];
+		}
+	});
 }
 
 /** @throws InputError */

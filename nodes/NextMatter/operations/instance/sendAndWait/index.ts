@@ -4,7 +4,13 @@ import { isRecord } from '../../../input/isRecord';
 import { InputError } from '../../../input/inputError';
 import type { Continued, Operation, ParameterReader, ItemContext } from '../../types';
 import { continueStart, createWithForm, prepareStart, type StartPlan } from '../create/withForm';
-import { readMessage, readResumeUrlField, refuseOverlap, type Addition } from './additions';
+import {
+	additionIdsOf,
+	readMessage,
+	readResumeUrlField,
+	refuseOverlap,
+	type Addition,
+} from './additions';
 import { noAnswerInTime } from './answer';
 import { sendAndWaitDescription } from './description';
 import { readWaitLimit } from './limitWaitTime';
@@ -55,7 +61,7 @@ function prepareSend(given: ParameterReader, itemContext: ItemContext): SendPlan
 	const now = Date.now();
 	const readers = {
 		review: () => readReview(parameter),
-		start: () => prepareStart(parameter, itemContext),
+		start: () => prepareStart(parameter, itemContext, additionIdsOf(parameter)),
 		message: () => readMessage(parameter, settings, json),
 		resumeUrl: () => readResumeUrlField(parameter, settings),
 		wakesAt: () => readWaitLimit(options.limitWaitTime, { now, timeZone }),

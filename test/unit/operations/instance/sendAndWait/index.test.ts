@@ -104,6 +104,53 @@ describe('what the node fills in by itself', () => {
 	});
 });
 
+describe('the form fields that the node fills in by itself', () => {
+	const column = (id: string, displayName: string) => ({ id, displayName, required: true });
+	const columns = (value: object, more: object = {}) => ({
+		specifyFormFields: 'map',
+		formFieldsMap: {
+			mappingMode: 'defineBelow',
+			schema: [
+				column('text:41', 'Resume URL'),
+				column('text:42', 'Message'),
+				{ id: 'text:43', displayName: 'Note' },
+			],
+			value: { 'text:41': null, 'text:42': null, 'text:43': null, ...value },
+			...more,
+		},
+	});
+
+	it('are filled in, so there is no hint that nothing was', () => {
+		expect(prepare({ formFields: {} })).not.toHaveProperty('hints');
+	});
+
+	it('are no empty columns, though they are required', () => {
+		const filled = prepare(columns({ 'text:43': 'Soon' }));
+		expect(idsIn(filled.request.body?.actions)).toEqual([43, 42]);
+		expect(idsIn(prepare(columns({})).request.body?.actions)).toEqual([42]);
+		const silent = { ...columns({ 'text:43': 'Soon' }), message: '', messageField: '' };
+		expect(refusalOf(() => prepare(silent)).message).toBe(
+			'Form Field "Message" (42) is required but empty',
+		);
+	});
+
+	it('do not hide that no other column matches the item', () => {
+		const byName = columns({}, { mappingMode: 'autoMapInputData' });
+		const around = { ...context, json: { other: 'x' } };
+		expect(refusalOf(() => prepare(byName, around)).message).toMatch(/^No key of the input item/);
+		const { schema } = byName.formFieldsMap;
+		const alone = { ...byName.formFieldsMap, schema: schema.slice(0, 2) };
+		const plan = prepare({ ...byName, formFieldsMap: alone }, around);
+		expect(idsIn(plan.request.body?.actions)).toEqual([42]);
+	});
+
+	it('are still refused if a column fills them in as well', () => {
+		expect(refusalOf(() => prepare(columns({ 'text:42': 'A' }))).message).toBe(
+			'Message Field (42) is a form field that is filled in elsewhere as well',
+		);
+	});
+});
+
 describe('once the instance was started', () => {
 	it('says how to go on with it if its step cannot be completed', () => {
 		expect(continueFrom(prepare(), started).plan.begun).toEqual({
