@@ -59,9 +59,7 @@ function readFrom(
 	},
 ): Fields {
 	if (source === 'json') return toFields(readActions(parameter('formFieldsJson')));
-	const format = options.valueFormat ?? 'standard';
-	const valueFormat = readChoice('Value Format', format, VALUE_FORMATS);
-	const settings: EncodingSettings = { timeZone: context.timeZone, valueFormat };
+	const settings = readEncoding(options, context);
 	if (source === 'fields') {
 		return toFields(encodeRows(parameter('formFields'), settings, context.files));
 	}
@@ -69,6 +67,15 @@ function readFrom(
 	const mapping = { item, completes, filledElsewhere, raw: saved.formFieldsMap };
 	const mapped = encodeColumns(parameter('formFieldsMap'), mapping, settings);
 	return { ...toFields(mapped.fields), hints: hintsOf(mapped, options, context) };
+}
+
+/** How form fields are encoded, whichever parameter fills them in. @throws InputError */
+export function readEncoding(
+	options: IDataObject,
+	{ timeZone }: Pick<ItemContext, 'timeZone'>,
+): EncodingSettings {
+	const format = options.valueFormat ?? 'standard';
+	return { timeZone, valueFormat: readChoice('Value Format', format, VALUE_FORMATS) };
 }
 
 function toFields(filled: readonly FilledField[]): Fields {

@@ -3,6 +3,7 @@ import type { EncodedField } from '../../../formFields/filledField';
 import { isRecord } from '../../../input/isRecord';
 import { InputError } from '../../../input/inputError';
 import type { Continued, Operation, ParameterReader, ItemContext } from '../../types';
+import { readEncoding } from '../completeStep/fields';
 import { continueStart, createWithForm, prepareStart, type StartPlan } from '../create/withForm';
 import {
 	additionIdsOf,
@@ -57,13 +58,13 @@ function prepareSend(given: ParameterReader, itemContext: ItemContext): SendPlan
 	}
 	refuseExpressions(saved);
 	const options = optionsOf(parameter);
-	const settings = { timeZone, valueFormat: 'standard' } as const;
+	const settings = () => readEncoding(options, itemContext);
 	const now = Date.now();
 	const readers = {
 		review: () => readReview(parameter),
 		start: () => prepareStart(parameter, itemContext, additionIdsOf(parameter)),
-		message: () => readMessage(parameter, settings, json),
-		resumeUrl: () => readResumeUrlField(parameter, settings),
+		message: () => readMessage(parameter, settings(), json),
+		resumeUrl: () => readResumeUrlField(parameter, settings()),
 		wakesAt: () => readWaitLimit(options.limitWaitTime, { now, timeZone }),
 	};
 	// Refuses what is wrong with any of them, all at once.

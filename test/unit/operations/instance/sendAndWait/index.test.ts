@@ -149,6 +149,17 @@ describe('the form fields that the node fills in by itself', () => {
 			'Message Field (42) is a form field that is filled in elsewhere as well',
 		);
 	});
+
+	it('have the value format that was chosen', () => {
+		const options = { valueFormat: 'wrapped' };
+		const { plan } = continueFrom(prepare({ resumeUrlField: 'url:41', options }), started);
+		expect(plan.request.body?.actions).toContainEqual({
+			action_id: 41,
+			input_object: { url: { url: URL_OF('7') } },
+		});
+		const { message } = refusalOf(() => prepare({ options: { valueFormat: 'x' } }));
+		expect(message).toMatch(/^"Value Format" is "x"[^;]*$/);
+	});
 });
 
 describe('once the instance was started', () => {
