@@ -10,7 +10,7 @@ import { sameValue } from './sameValue';
 export interface Matches {
 	/** By the ID of the column; empty cells as they are. */
 	readonly values: ReadonlyMap<string, unknown>;
-	/** Keys with a value that match no column. */
+	/** Keys with a value that match no column, or only columns that others fill in. */
 	readonly unmatched: readonly string[];
 	/** Why some keys cannot be what the user wants. */
 	readonly inputErrors: readonly InputError[];
@@ -42,9 +42,13 @@ export function matchByName(columns: readonly Column[], item: IDataObject): Matc
 		chosen.flatMap(({ column, entry }) => (entry ? [[column.id, entry.value] as const] : [])),
 	);
 	const empty = kept.filter(({ id }) => isBlank(values.get(id)));
+	// Their form fields are filled in by other keys, and with other values.
+	const superfluous = unclear
+		.filter(([key, open]) => !open.some(({ id }) => sameValue(values.get(id), item[key])))
+		.map(([key]) => key);
 	return {
 		values,
-		unmatched,
+		unmatched: [...unmatched, ...superfluous],
 		inputErrors: [
 			...chosen.flatMap(({ inputError }) => inputError ?? []),
 			...unclear.flatMap(([key, open]) => refuseUnclear(key, open, empty)),

@@ -226,6 +226,15 @@ describe('several keys for one form field', () => {
 		expect(encode(one, { note: 'x' }).fields.map(({ field }) => field.action_id)).toEqual([2]);
 	});
 
+	it.each([
+		['other values than the key has', { 'Note (1)': 'a', '2': 'b' }, ['note']],
+		['a value of the key among theirs', { 'Note (1)': 'a', '2': 'x' }, []],
+	])('tell a key that means two form fields if these have %s', (_what, filled, unmatched) => {
+		const twice = [1, 2].map((id) => ({ id: `text:${id}`, displayName: `Note (${id})` }));
+		const parameter = { mappingMode: 'autoMapInputData', schema: twice };
+		expect(encode(parameter, { note: 'x', ...filled }).unmatched).toEqual(unmatched);
+	});
+
 	it('may be the name with the ID that tells it from others, or without', () => {
 		const named = { mappingMode: 'autoMapInputData', schema: [column(7, 'Cost Center (7)')] };
 		for (const key of ['Cost Center (7)', 'cost center', '7', 'text:7']) {
