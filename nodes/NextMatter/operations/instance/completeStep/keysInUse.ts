@@ -7,28 +7,48 @@ import type { IDataObject } from 'n8n-workflow';
  * @param saved the parameters of the node as they are saved
  */
 export function keysInUse(saved: IDataObject = {}): (key: string) => boolean {
-	const texts = expressionsIn(saved);
-	return (key) => {
-		const spellings = [`.${key}`, `['${key}']`, `["${key}"]`];
-		return texts.some((text) => spellings.some((spelling) => isIn(text, spelling)));
+	const { keys, wholeItemTexts } = readsOf(saved);
+	return (key) => keys.has(key) || wholeItemTexts.some((text) => mentions(text, key));
+}
+
+/** What the expressions of the node read of items. */
+interface Reads {
+	/** The first key after `$json` or `.json`; what comes behind it is no key of the item. */
+	readonly keys: ReadonlySet<string>;
+	/** Expressions that hand the item on as a whole, so that any key that they mention may be read. */
+	readonly wholeItemTexts: readonly string[];
+}
+
+const READ_OF_KEY =
+	/(?:\$json|\.\s*json)\s*(?:\??\.\s*([\p{ID_Start}$_][\p{ID_Continue}$]*)|(?:\?\.)?\s*\[\s*(["'`])((?:\\.|(?!\2)[^\\])*)\2)/gsu;
+
+const READ_OF_ITEM =
+	/(?:\$json|\bitem\s*\??\.\s*json)(?![\p{ID_Continue}$])(?!\s*\??\.\s*[\p{ID_Start}$_])(?!\s*(?:\?\.)?\s*\[\s*["'`])/su;
+
+const known = new WeakMap<object, Reads>();
+
+function readsOf(saved: IDataObject): Reads {
+	const reads = known.get(saved) ?? findReads(collectExpressions(saved, 0));
+	known.set(saved, reads);
+	return reads;
+}
+
+function findReads(texts: readonly string[]): Reads {
+	const found = texts.flatMap((text) => [...text.matchAll(READ_OF_KEY)]);
+	const keys = found.map(([, name, , quoted = '']) => name ?? quoted.replace(/\\(.)/gs, '$1'));
+	return {
+		keys: new Set(keys),
+		wholeItemTexts: texts.filter((text) => READ_OF_ITEM.test(text)),
 	};
 }
 
-/** Whole words only: `.instance` is no use of `inst`. */
-function isIn(text: string, spelling: string): boolean {
-	for (let at = text.indexOf(spelling); at !== -1; at = text.indexOf(spelling, at + 1)) {
-		const next = text[at + spelling.length] ?? '';
-		if (!/[\w$]/.test(next) || spelling.endsWith(']')) return true;
+/** Whole words only: `instance` is no mention of `inst`. */
+function mentions(text: string, key: string): boolean {
+	for (let at = text.indexOf(key); key && at !== -1; at = text.indexOf(key, at + 1)) {
+		const around = `${text.slice(0, at).slice(-1)} ${text.charAt(at + key.length)}`;
+		if (!/[\p{ID_Continue}$]/u.test(around)) return true;
 	}
 	return false;
-}
-
-const known = new WeakMap<object, readonly string[]>();
-
-function expressionsIn(saved: IDataObject): readonly string[] {
-	const found = known.get(saved) ?? collectExpressions(saved, 0);
-	known.set(saved, found);
-	return found;
 }
 
 const MAX_DEPTH = 8;
