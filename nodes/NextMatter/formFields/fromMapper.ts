@@ -56,7 +56,7 @@ export function encodeColumns(
 	const isByName = mappingMode === 'autoMapInputData';
 	const found = isByName
 		? matchByName(columns, context.item)
-		: readByHand(kept, value, context.raw);
+		: readByHand(columns, value, context.raw);
 	const filled = kept.filter((column) => !isEmpty(column, found.values.get(column.id)));
 	const check = createDuplicateCheck();
 	const encoded = filled.map((column) =>

@@ -89,6 +89,20 @@ describe('encoding columns', () => {
 		},
 	);
 
+	it('refuses each value without a column, which would be lost', () => {
+		const schema = [column('text:7'), { ...column('text:8'), removed: true }];
+		const value = { 'text:7': 'x', 'text:8': 'y', 'text:9': 'z', 'number:10': 0, 'text:11': ' ' };
+		const { message, remedy } = refusalOf(() => encode({ schema, value }));
+		expect(message).toBe(
+			'"text:9" has a value but is no column of "Using Columns"; "number:10" has a value but is no column of "Using Columns"',
+		);
+		expect(remedy).toBe(
+			'Refresh the columns and fill in the form field there, or remove the value if there is no such form field any more',
+		);
+		const known = { 'text:7': 'x', 'text:8': 'y', 'text:11': ' ', 'text:12': null };
+		expect(encode({ schema, value: known }).fields).toHaveLength(1);
+	});
+
 	it('tells which routings are left open', () => {
 		const schema = [
 			column('routing:7', 'Approve'),
