@@ -4,7 +4,7 @@ import type { Failure } from '../../api/types';
 import { readChoice } from '../../input/choices';
 import { isRecord } from '../../input/isRecord';
 import { explainReply } from '../../api/errors/explainReply';
-import { isInstance } from '../../api/instance/instance';
+import { idOfInstance, isInstance } from '../../api/instance/instance';
 import { bodyOf, isSuccess } from '../../api/replies';
 import { readId } from '../../input/ids';
 import { instancePath } from '../../api/paths';
@@ -67,7 +67,7 @@ export const readValuesAfter: FollowUp<KeyedPlan> = {
 
 /** That nothing was recognized is reported, as it may be taken for nothing entered. */
 export function hintsAboutValues({ keying }: KeyedPlan, json: IDataObject): readonly string[] {
-	const { fields, id } = json;
+	const { fields, id = idOfInstance(json) } = json;
 	const isUnknown = keying && isRecord(fields) && Object.keys(fields).length === 0;
 	return isUnknown
 		? [
@@ -83,7 +83,7 @@ async function addValues(
 	keying: Keying | undefined,
 	ask: Ask,
 ): Promise<WithValues> {
-	const instanceId = readId('instance', json.id);
+	const instanceId = readId('instance', json.id ?? idOfInstance(json));
 	const reply = await ask({ method: 'GET', path: instancePath(instanceId), query: WITH_VALUES });
 	const body = bodyOf(reply);
 	if (isSuccess(reply) && isInstance(body, instanceId)) {

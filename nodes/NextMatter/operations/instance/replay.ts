@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isInstance } from '../../api/instance/instance';
+import { idOfInstance, isInstance } from '../../api/instance/instance';
 import { instancePath } from '../../api/paths';
 import type { Plan, Replay } from '../types';
 import { simplifyInstance } from './simplify';
@@ -19,7 +19,6 @@ function gistOf(json: IDataObject): IDataObject {
 	return { ...simplifyInstance(json), ...(outcome !== undefined && { step_outcome: outcome }) };
 }
 
-function idOf({ details }: Plan, { id = details.instanceId }: IDataObject): number | undefined {
-	const number = Number(id ?? details.instanceId);
-	return Number.isSafeInteger(number) && number >= 1 ? number : undefined;
+function idOf({ details }: Plan, brief: IDataObject): number | undefined {
+	return idOfInstance({ ...brief, id: brief.id ?? idOfInstance(brief) ?? details.instanceId });
 }

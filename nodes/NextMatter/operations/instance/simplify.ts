@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { activeStepIds, statusOf } from '../../api/instance/instance';
+import { activeStepIds, idOfInstance, statusOf } from '../../api/instance/instance';
 
 /**
  * The ten most useful details of an instance, the most useful first. Whatever the API left out is null, so
@@ -7,7 +7,7 @@ import { activeStepIds, statusOf } from '../../api/instance/instance';
  */
 export function simplifyInstance(instance: IDataObject): IDataObject {
 	return {
-		id: instance.id ?? null,
+		id: instance.id ?? idOfInstance(instance) ?? null,
 		name: instance.name ?? null,
 		status: statusOf(instance),
 		active_step_ids: activeStepIds(instance) ?? null,

@@ -40,6 +40,9 @@ describe('the form field values of an instance', () => {
 		expect(hintsAboutValues(plan, { id: 7, fields: {} })).toEqual([
 			"No form field was recognized in instance 7, so 'fields' is empty and 'process_snapshot' is returned as it is",
 		]);
+		expect(hintsAboutValues(plan, { url: 'https://h/api/instances/7/', fields: {} })).toEqual([
+			expect.stringContaining('in instance 7,'),
+		]);
 		expect(hintsAboutValues(plan, { id: 7, fields: { A: 'x' } })).toEqual([]);
 		expect(hintsAboutValues(once, { id: 7, fields: {} })).toEqual([]);
 		expect(hintsAboutValues(plan, { id: 7, fields: null })).toEqual([]);
@@ -52,16 +55,19 @@ describe('reading the values of what is put out', () => {
 		expect(readValuesAfter.isWanted(once)).toBe(false);
 	});
 
-	it('asks for an instance with its values', async () => {
-		const asked: ApiRequest[] = [];
-		await readValuesAfter.read(plan, { kind: 'done', json: { id: '7' } }, async (request) => {
-			asked.push(request);
-			return shown(7);
-		});
-		expect(asked).toEqual([
-			{ method: 'GET', path: '/instances/7/', query: { inject_values: 'true' } },
-		]);
-	});
+	it.each([{ id: '7' }, { url: 'https://h/api/instances/7/' }])(
+		'asks for %j with its values',
+		async (json) => {
+			const asked: ApiRequest[] = [];
+			await readValuesAfter.read(plan, { kind: 'done', json }, async (request) => {
+				asked.push(request);
+				return shown(7);
+			});
+			expect(asked).toEqual([
+				{ method: 'GET', path: '/instances/7/', query: { inject_values: 'true' } },
+			]);
+		},
+	);
 
 	it('asks for at most a hundred at once, and for no more once one could not be read', async () => {
 		let hasFailed = false;

@@ -41,6 +41,7 @@ describe('what was put out before', () => {
 		[{}, 9001],
 		[{ id: null }, 9001],
 		[{ id: 7 }, 7],
+		[{ url: 'https://h/api/instances/7/' }, 7],
 	])('of which %j is left is read again by the ID of the plan, if by no other', (brief, id) => {
 		expect(instanceReplay.request(plan, brief)).toEqual({
 			method: 'GET',

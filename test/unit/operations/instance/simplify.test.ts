@@ -43,6 +43,11 @@ describe('simplifyInstance', () => {
 		expect(Object.values(rest)).toEqual(Array(9).fill(null));
 	});
 
+	it('has the ID that only the URL tells', () => {
+		expect(simplifyInstance({ url: instance.url })).toMatchObject({ id: 9001 });
+		expect(simplifyInstance({ id: '9001', url: instance.url })).toMatchObject({ id: '9001' });
+	});
+
 	it.each<[string, string | null, string | null]>([
 		['completed', '2026-06-18T10:00:00Z', null],
 		['aborted', null, '2026-06-18T10:00:00Z'],

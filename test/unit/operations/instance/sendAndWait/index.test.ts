@@ -81,6 +81,16 @@ it('tells which instance nobody has answered in when the time is up', () => {
 	});
 });
 
+it('tells so of an instance whose ID is only in its URL', () => {
+	const known = { url: 'https://h/api/instances/7/', active_step_ids: [5001] };
+	const { plan } = continueFrom(prepare(), known);
+	const output = sendAndWait.present(plan, known);
+	expect(output).toMatchObject({ id: 7 });
+	expect(sendAndWait.sleep?.timedOut(plan, [output ?? {}].flat()[0])).toMatchObject({
+		instance_id: 7,
+	});
+});
+
 describe('what the node fills in by itself', () => {
 	it('is named in messages after what people filled in', () => {
 		expect(prepare().fieldLabels).toEqual([
@@ -158,7 +168,7 @@ describe('the form fields that the node fills in by itself', () => {
 			input_object: { url: { url: URL_OF('7') } },
 		});
 		const { message } = refusalOf(() => prepare({ options: { valueFormat: 'x' } }));
-		expect(message).toMatch(/^"Value Format" is "x"[^;]*$/);
+		expect(message).toMatch(/^'Value Format' is "x"[^;]*$/);
 	});
 });
 
