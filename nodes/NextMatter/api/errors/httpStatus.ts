@@ -61,5 +61,5 @@ function explainThrottling(answer: Answer, action: string): Explanation {
 
 function redirectTarget(location: string | undefined): string {
 	const url = location ? parseUrl(location) : undefined;
-	return url ? ` to ${url.origin}` : '';
+	return url && /^https?:$/.test(url.protocol) ? ` to ${url.origin}` : '';
 }

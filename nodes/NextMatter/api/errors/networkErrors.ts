@@ -114,8 +114,10 @@ const MEANINGS: ReadonlyArray<readonly [RegExp, string]> = [
 		/^(ECONNRESET|EPIPE|ERR_BAD_RESPONSE|ERR_STREAM_PREMATURE_CLOSE)/,
 		'the connection broke before the whole answer had arrived',
 	],
+	[/^HPE_HEADER_OVERFLOW/, 'the headers of the answer are too large'],
 	[/^HPE_/, 'what came back is not HTTP'],
-	[/^Z_/, 'the answer could not be decompressed'],
+	// Of gzip, and of brotli.
+	[/^(Z_|ERR__ERROR_|ERR_BROTLI)/, 'the answer could not be decompressed'],
 	[/^ANSWER_TOO_LARGE$/, 'the answer is larger than 32 MB'],
 	[/^SsrfBlocked/, 'n8n is set up to block requests to this address'],
 	[/^UNKNOWN$/, 'for a reason that n8n does not give'],

@@ -191,6 +191,7 @@ describe('explaining a status', () => {
 	it.each<[string | undefined, string]>([
 		['https://eu.example.com/api/x?key=secret', '(HTTP 308) to https://eu.example.com instead'],
 		['/login', '(HTTP 308) instead'],
+		['mailto:secret@example.com', '(HTTP 308) instead'],
 	])('a redirect to %j names no more than the server', (location, words) => {
 		const { what } = explainStatus(answer(308, {}, { location }), ATTEMPT);
 		expect(what).toContain(words);

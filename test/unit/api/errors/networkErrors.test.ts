@@ -207,6 +207,8 @@ describe('describeCode', () => {
 		['UNKNOWN', 'for a reason that n8n does not give'],
 		['HPE_INVALID_CONSTANT', 'what came back is not HTTP'],
 		['Z_DATA_ERROR', 'the answer could not be decompressed'],
+		['ERR__ERROR_FORMAT_PADDING_2', 'the answer could not be decompressed'],
+		['HPE_HEADER_OVERFLOW', 'the headers of the answer are too large'],
 		['ANSWER_TOO_LARGE', 'the answer is larger than 32 MB'],
 	];
 
