@@ -6,7 +6,6 @@ import { isRecord } from '../../input/isRecord';
 import { explainReply } from '../../api/errors/explainReply';
 import { idOfInstance, isInstance } from '../../api/instance/instance';
 import { bodyOf, isSuccess } from '../../api/replies';
-import { readId } from '../../input/ids';
 import { instancePath } from '../../api/paths';
 import type { Ask, Done, FollowUp, ParameterReader, Plan } from '../types';
 
@@ -78,12 +77,19 @@ export function hintsAboutValues({ keying }: KeyedPlan, json: IDataObject): read
 
 type WithValues = { readonly json: IDataObject } | { readonly failure: Failure };
 
+const WITHOUT_ID: Failure = {
+	message: 'Next Matter sent an instance without an ID, so its form field values could not be read',
+	remedy: "Set 'Form Field Values' to None, or read the instances one by one with 'Get'",
+	certainty: 'rejected',
+};
+
 async function addValues(
 	json: IDataObject,
 	keying: Keying | undefined,
 	ask: Ask,
 ): Promise<WithValues> {
-	const instanceId = readId('instance', json.id ?? idOfInstance(json));
+	const instanceId = idOfInstance(json);
+	if (instanceId === undefined) return { failure: WITHOUT_ID };
 	const reply = await ask({ method: 'GET', path: instancePath(instanceId), query: WITH_VALUES });
 	const body = bodyOf(reply);
 	if (isSuccess(reply) && isInstance(body, instanceId)) {

@@ -132,6 +132,25 @@ describe('reading the values of what is put out', () => {
 		}
 	});
 
+	it.each([{}, { id: null }, { id: 'seven' }])(
+		'fails for an entry with no ID, %j, and asks for none after it',
+		async (entry) => {
+			const others = Array.from({ length: 150 }, (_, index) => ({ id: index + 1 }));
+			const replies = others.map(({ id }) => shown(id));
+			const { result, paths } = await read([entry, ...others], replies);
+			expect(result).toMatchObject({
+				kind: 'failed',
+				failure: {
+					message:
+						'Next Matter sent an instance without an ID, so its form field values could not be read',
+					certainty: 'rejected',
+				},
+			});
+			await idle();
+			expect(paths).toHaveLength(99);
+		},
+	);
+
 	it('makes nothing of nothing', async () => {
 		expect(await read([], [])).toEqual({ result: { kind: 'done', json: [] }, paths: [] });
 	});
