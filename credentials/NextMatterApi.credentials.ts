@@ -22,7 +22,7 @@ const FAILURES: ReadonlyArray<readonly [statuses: readonly number[], message: st
 	],
 	[
 		[429],
-		'Next Matter accepts no more requests for now, so the key could not be tested. Try again in a few minutes.',
+		"Next Matter isn't accepting requests right now, so the key could not be tested. Try again in a few minutes.",
 	],
 	[
 		[301, 302, 303, 307, 308],

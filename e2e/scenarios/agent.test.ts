@@ -143,7 +143,7 @@ test('a tool that is tried again starts no second instance, nor does the model b
 	expect(execution.status).toBe('success');
 	expect(standIn.listInstances(PURCHASE_WORKFLOW_ID)).toHaveLength(1);
 	expect(standIn.log.filter(({ method }) => method === 'POST')).toHaveLength(1);
-	expect(finalWords(execution)).toContain('not known whether it was done');
+	expect(finalWords(execution)).toContain('unclear whether it was done');
 });
 
 test('the model is offered the tool with what it does and what it needs', async () => {

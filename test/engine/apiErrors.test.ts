@@ -46,7 +46,7 @@ describe('answers of the API that are not the instance', () => {
 	it.each<[number, string, string, string, string[]]>([
 		[
 			400,
-			'refused (HTTP 400) to complete step 5001 of instance 9001: In their own words',
+			'rejected the request to complete step 5001 of instance 9001 (HTTP 400): In their own words',
 			'spelled exactly',
 			'rejected',
 			['POST', 'GET'],
@@ -59,11 +59,23 @@ describe('answers of the API that are not the instance', () => {
 			'rejected',
 			['POST', 'GET'],
 		],
-		[404, 'did not find', 'base URL', 'rejected', ['POST', 'GET']],
-		[409, 'refused (HTTP 409)', 'Someone else may be changing', 'rejected', ['POST', 'GET']],
-		[429, 'accepts no more requests for now', '3000 requests an hour', 'rejected', ['POST']],
-		[500, 'failed (HTTP 500)', 'It is not known whether it was done', 'unknown', ['POST', 'GET']],
-		[503, 'failed (HTTP 503)', 'of instance 9001 is completed', 'unknown', ['POST', 'GET']],
+		[404, 'something the request refers to was not found', 'base URL', 'rejected', ['POST', 'GET']],
+		[409, '(HTTP 409)', 'Someone else may be changing', 'rejected', ['POST', 'GET']],
+		[429, "isn't accepting requests right now", '3,000 requests per hour', 'rejected', ['POST']],
+		[
+			500,
+			'returned a server error (HTTP 500)',
+			'It is unclear whether it was done',
+			'unknown',
+			['POST', 'GET'],
+		],
+		[
+			503,
+			'returned a server error (HTTP 503)',
+			'of instance 9001 is completed',
+			'unknown',
+			['POST', 'GET'],
+		],
 	])(
 		'HTTP %d: what happened, in their words, and what to do',
 		async (status, message, remedy, certainty, requests) => {
@@ -98,7 +110,7 @@ describe('answers of the API that are not the instance', () => {
 		const failure = await failureOf(fault, { readable: false });
 		expect(failure.message).toContain(expected);
 		expect(failure.description).toContain('Checking what became of it failed');
-		expect(failure.description).toContain('It is not known whether it was done');
+		expect(failure.description).toContain('It is unclear whether it was done');
 		expect(failure.data).toMatchObject({ certainty: 'unknown' });
 		expect(bed.standIn.log[0].effect).toBe('completed');
 	});

@@ -65,7 +65,7 @@ describe('a step that is not active', () => {
 		it('does not cover up another refusal', async () => {
 			bed.standIn.faults.add({ kind: { status: 400 }, match: { method: 'POST' } });
 			const { error } = await run(task(1), options);
-			expect(error?.message).toContain('refused (HTTP 400)');
+			expect(error?.message).toContain('(HTTP 400)');
 		});
 	});
 

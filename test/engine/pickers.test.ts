@@ -257,7 +257,7 @@ describe('what keeps a list from opening is said in plain words', () => {
 		const { id } = standIn.createInstance();
 		standIn.faults.add({ kind: { status: 429, headers: { 'Retry-After': '60' } } });
 		const { search } = await editor(at(id));
-		await expect(search('searchSteps')).rejects.toThrow('accepts no more requests for now');
+		await expect(search('searchSteps')).rejects.toThrow("isn't accepting requests right now");
 		expect(standIn.log).toHaveLength(1);
 	});
 

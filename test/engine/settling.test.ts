@@ -54,7 +54,9 @@ describe('a completion without a clear answer', () => {
 	it('is only sent again after all that may be at work is cut off, if that was asked for', async () => {
 		strike({ reset: 'before' });
 		const { error } = await complete({ options: { checkStepFirst: true, maximumWait: 4 } });
-		expect(error?.description).toMatch(/^It has had no effect so far, .* 'Maximum Wait'/);
+		expect(error?.description).toMatch(
+			/^It has had no effect so far, .* 'Maximum Wait \(Seconds\)'/,
+		);
 		expect(methods()).toEqual(['GET', 'POST', 'GET', 'GET']);
 	});
 

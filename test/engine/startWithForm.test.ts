@@ -218,7 +218,7 @@ describe('what goes wrong', () => {
 		const { message, details } = await failureOf(start());
 		expect(details.certainty).toBe('unknown');
 		expect(message).toMatch(
-			/^Instance \d+ was started, but it is not known whether its first step was completed: /,
+			/^Instance \d+ was started, but it is unclear whether its first step was completed: /,
 		);
 	});
 

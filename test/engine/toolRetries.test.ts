@@ -82,7 +82,7 @@ describe('a tool whose answer was lost', () => {
 			bed.standIn.faults.add(lost);
 			for (let tries = 1; tries <= 3; tries += 1) {
 				const told = await call({ name: 'A' }).catch((error: unknown) => String(error));
-				expect(JSON.stringify(told)).toContain('not known whether it was done');
+				expect(JSON.stringify(told)).toContain('unclear whether it was done');
 			}
 			expect(posts()).toBe(1);
 		},

@@ -62,7 +62,7 @@ describe('waiting, when nothing has been done yet', () => {
 		bed.standIn.faults.add({ kind: throttled('37') });
 		const parameters = chainParameters({ maximumWait: 30, ifHourlyLimitReached: 'fail' });
 		const { error } = await bed.run({ parameters, items: tasksFor(1) });
-		expect(error?.message).toContain('accepts no more requests for now (HTTP 429)');
+		expect(error?.message).toContain("isn't accepting requests right now (HTTP 429)");
 		expect(error?.description).toContain('asks you to wait 37 seconds');
 		expect(error).toMatchObject({
 			context: { data: { certainty: 'rejected' } },

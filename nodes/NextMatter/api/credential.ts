@@ -49,7 +49,7 @@ export function readBaseUrl(value: unknown): string {
 	const { username, password, search, hash } = url;
 	if (username || password || search || hash || /[?#]/.test(text)) {
 		throw new InputError(
-			`The base URL ${WHERE} must not contain a user name, a "?" or a "#"`,
+			`The base URL ${WHERE} must not contain a username, a "?" or a "#"`,
 			expected,
 		);
 	}

@@ -32,9 +32,9 @@ export function retryAfterMs(reply: Reply, now = Date.now()): number | undefined
 
 /** For whom the limit is, and what helps. */
 export const LIMIT_REMEDY =
-	"Next Matter allows 3000 requests an hour for all your automations together. To let the node wait by itself, set the option 'If the Hourly Limit Is Reached' to Wait, or allow a longer 'Maximum Wait for the Hourly Limit'.";
+	"Next Matter allows 3,000 requests per hour across all your automations. To make the node wait, set the option 'If the Hourly Limit Is Reached' to Wait, or allow a longer 'Maximum Wait for the Hourly Limit (Minutes)'.";
 
-export const WAIT_LONGER = "Run the item again later, or allow a longer 'Maximum Wait'";
+export const WAIT_LONGER = "Run the item again later, or allow a longer 'Maximum Wait (Seconds)'";
 
 /** A pause as errors tell it, so that a Wait node can use it. */
 export interface DescribedPause {

@@ -94,7 +94,7 @@ export function openCompletedItems(
 function underOldKey(outcome: Extract<Outcome, { kind: 'failed' }>): Outcome {
 	const { failure } = outcome;
 	const why =
-		'It was sent with another API key, and it is not known whether both keys belong to the same workspace';
+		'It was sent with another API key, and it is unclear whether both keys belong to the same workspace';
 	return { kind: 'failed', failure: { ...failure, remedy: `${why}. ${failure.remedy}` } };
 }
 

@@ -121,7 +121,7 @@ export function createWorker(
 
 function skipped({ action, details }: Plan, brokenBy: number): Failed {
 	const failure: Failure = {
-		message: `Nothing was sent to ${action}: item ${brokenBy} of the same instance failed`,
+		message: `The request to ${action} was not sent: item ${brokenBy} of the same instance failed`,
 		remedy:
 			"Fix the problem with that item, then run this one again. The option 'On Item Failure' is set to skip the rest of its instance.",
 		certainty: 'not-sent',

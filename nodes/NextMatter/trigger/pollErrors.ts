@@ -35,7 +35,7 @@ const CATCHES_UP = 'No event is lost: the next poll that succeeds catches up.';
 /** A failure's own remedy is meant for items; a poll is repeated by itself. */
 function remedyFor({ cause, remedy, statusCode }: Failure): string {
 	if (cause?.cause === 'rate-limited') {
-		return `${CATCHES_UP} Next Matter allows 3000 requests an hour for all your automations together, so poll less often if this happens again and again.`;
+		return `${CATCHES_UP} Next Matter allows 3,000 requests per hour across all your automations, so poll less often if this happens again and again.`;
 	}
 	const isPassing = cause?.cause === 'temporarily-unavailable' || (statusCode ?? 0) >= 500;
 	return isPassing ? CATCHES_UP : `${remedy.replace(/\.$/, '')}. ${CATCHES_UP}`;

@@ -110,7 +110,7 @@ describe('readBaseUrl', () => {
 	])('refuses %j, which holds more than an address', (value) => {
 		const { message, remedy } = refusalOf(() => readBaseUrl(value));
 		expect(message).toBe(
-			'The base URL in the \'Next Matter API\' credential must not contain a user name, a "?" or a "#"',
+			'The base URL in the \'Next Matter API\' credential must not contain a username, a "?" or a "#"',
 		);
 		expect(remedy).toBe(`Enter a URL such as ${DEFAULT_BASE_URL}`);
 	});

@@ -100,7 +100,7 @@ describe('the test of the credential', () => {
 	it.each<[number[], RegExp]>([
 		[[401], /does not accept this API key/],
 		[[403], /does not know this API key, or its user is not allowed/],
-		[[429], /accepts no more requests for now/],
+		[[429], /isn't accepting requests right now/],
 		[[301, 302, 303, 307, 308], /redirects to another URL/],
 		[[400, 405, 406, 410], /does not respond like the Next Matter API/],
 		[[500, 502, 503, 504], /is not responding properly right now/],

@@ -22,7 +22,7 @@ describe('looking something up for the editor', () => {
 
 	it.each([
 		[401, { detail: 'Invalid key.' }, 'does not accept the API key', '401'],
-		[500, {}, 'failed (HTTP 500) to list the things', null],
+		[500, {}, 'returned a server error (HTTP 500) when asked to list the things', null],
 	])('says why there is no list after %i', async (status, body, words, httpCode) => {
 		const shown: unknown = await lookUpIn({ status, body }).catch((error: unknown) => error);
 		expect(shown).toBeInstanceOf(NodeApiError);
@@ -39,7 +39,7 @@ describe('looking something up for the editor', () => {
 	it('says so when nobody answers, as a failure that is not the API’s', async () => {
 		const error = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
 		await expect(lookUpIn({ error })).rejects.toMatchObject({
-			message: expect.stringMatching(/^Next Matter cannot be reached: /),
+			message: expect.stringMatching(/^Couldn't reach Next Matter to [^:]+: /),
 			description: expect.stringMatching(/^Check the base URL in the credential/),
 			httpCode: null,
 		});
@@ -48,7 +48,9 @@ describe('looking something up for the editor', () => {
 	it('calls nothing unknown, since it only reads', async () => {
 		const error = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
 		await expect(lookUpIn({ error })).rejects.toMatchObject({
-			message: expect.stringMatching(/^The request to list the things got no clear answer: /),
+			message: expect.stringMatching(
+				/^The request to list the things failed without a usable response: /,
+			),
 			description: 'Nothing was changed. Run the item again later',
 		});
 	});

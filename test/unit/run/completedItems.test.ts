@@ -119,7 +119,7 @@ describe('the memory of a run', () => {
 				failure: {
 					message: 'm',
 					remedy:
-						'It was sent with another API key, and it is not known whether both keys belong to the same workspace. r',
+						'It was sent with another API key, and it is unclear whether both keys belong to the same workspace. r',
 					certainty: 'unknown',
 				},
 			});

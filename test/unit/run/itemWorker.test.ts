@@ -201,7 +201,7 @@ describe('the rest of a sequence after a failure', () => {
 		expect(outcomes[2]).toEqual({
 			kind: 'failed',
 			failure: {
-				message: 'Nothing was sent to do it: item 0 of the same instance failed',
+				message: 'The request to do it was not sent: item 0 of the same instance failed',
 				remedy:
 					"Fix the problem with that item, then run this one again. The option 'On Item Failure' is set to skip the rest of its instance.",
 				certainty: 'not-sent',

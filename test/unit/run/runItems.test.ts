@@ -75,7 +75,7 @@ describe('when an item fails and the node continues', () => {
 			expect(ran.outcomes[index]).toEqual({
 				kind: 'failed',
 				failure: {
-					message: `Nothing was sent to complete step ${stepId} of instance 1: item 1 of the same instance failed`,
+					message: `The request to complete step ${stepId} of instance 1 was not sent: item 1 of the same instance failed`,
 					remedy:
 						"Fix the problem with that item, then run this one again. The option 'On Item Failure' is set to skip the rest of its instance.",
 					certainty: 'not-sent',
@@ -114,7 +114,7 @@ describe('when an item fails and the node stops', () => {
 			kind: 'failed',
 			failure: {
 				message:
-					'Nothing was sent to complete step 5001 of instance 3: another item failed, and the node is set to stop there',
+					'The request to complete step 5001 of instance 3 was not sent: another item failed, and the node is set to stop there',
 				remedy: 'Fix the problem with the other item, then run this one again',
 				certainty: 'not-sent',
 				isConsequence: true,

@@ -27,7 +27,7 @@ describe('what n8n shows of a poll that failed', () => {
 		[
 			'the hourly limit',
 			{ statusCode: 429, cause: { cause: 'rate-limited' } },
-			`${CATCHES_UP} Next Matter allows 3000 requests an hour for all your automations together, so poll less often if this happens again and again.`,
+			`${CATCHES_UP} Next Matter allows 3,000 requests per hour across all your automations, so poll less often if this happens again and again.`,
 		],
 	])('tells of %s that no event is lost', (_what, failure, description) => {
 		expect(shown(failure)).toMatchObject({ message: 'It failed', description });

@@ -17,10 +17,9 @@ export function explainReply(reply: Reply, attempt: Attempt): Failure {
 	const { status } = reply;
 	const said = describeBody(reply.body, attempt.fieldLabels);
 	const { what, remedy, ...more } = explainStatus(reply, attempt);
-	const words = said.text ? `: ${said.text}` : '';
 	const certainty = attempt.idempotency === 'safe' ? 'rejected' : certaintyOf(reply);
 	return {
-		message: cleanText(`${what}${words}`),
+		message: cleanText(`${what}${introduce(reply, said.text)}`),
 		remedy:
 			certainty === 'unknown' ? `${unknownRemedy(attempt)} ${remedy}`.trim() : remedy || AGAIN,
 		certainty,
@@ -30,10 +29,16 @@ export function explainReply(reply: Reply, attempt: Attempt): Failure {
 	};
 }
 
+/** What a body says, to follow what happened. Data is no explanation, so it is introduced as what came instead. */
+function introduce({ status, body }: Answer, text: string): string {
+	const isData = status < 300 && body.form !== 'empty';
+	return text && `${isData ? '. It returned: ' : ': '}${text}`;
+}
+
 /** What only reads can always be run again. */
 const AGAIN = 'Nothing was changed. Run the item again later';
 
-const LESS = "Nothing was changed. Ask for less at once: lower 'Limit', or add filters";
+const LESS = "Nothing was changed. Request less data: lower 'Limit' or add filters";
 
 /** Redirects that ask for the same request elsewhere; 302 and 303 may also follow one that was processed. */
 const MOVED = [301, 307, 308];
@@ -53,7 +58,9 @@ function certaintyOf(answer: Answer): Certainty {
 
 function explainSilence(sent: boolean, code: string, attempt: Attempt): Failure {
 	const reason = describeCode(code);
-	const how = isTimeout(code) ? `timed out (${code})` : `got no clear answer: ${reason}`;
+	const how = isTimeout(code)
+		? `timed out (${code})`
+		: `failed without a usable response: ${reason}`;
 	if (sent && attempt.idempotency === 'safe') {
 		return {
 			message: `The request to ${attempt.action} ${how}`,
@@ -69,7 +76,7 @@ function explainSilence(sent: boolean, code: string, attempt: Attempt): Failure 
 				certainty: 'unknown',
 			}
 		: {
-				message: `Next Matter cannot be reached: ${reason}. Nothing was sent to ${attempt.action}`,
+				message: `Couldn't reach Next Matter to ${attempt.action}: ${reason}. Nothing was sent`,
 				remedy:
 					'Check the base URL in the credential and the network of your n8n instance, then run the item again',
 				certainty: 'not-sent',
@@ -96,11 +103,11 @@ function explainUnreadable(property: string, { action }: Attempt): Failure {
 }
 
 function unknownRemedy({ howToVerify }: Attempt): string {
-	return `It is not known whether it was done. ${howToVerify}`;
+	return `It is unclear whether it was done. ${howToVerify}`;
 }
 
 function describeBody(body: Body, labels: readonly string[]): { text: string; messages: string[] } {
-	if (body.form === 'empty') return { text: 'the answer is empty', messages: [] };
+	if (body.form === 'empty') return { text: 'the response is empty', messages: [] };
 	if (body.form === 'text') {
 		const text = summarizeText(body.text);
 		return { text, messages: [text] };

@@ -13,7 +13,7 @@ export function explainStatus(answer: Answer, attempt: Attempt): Explanation {
 	if (status >= 500) {
 		const isTooMuch = status === 504 && /^a list\b/.test(expectedBody);
 		return {
-			what: `Next Matter failed (HTTP ${status}) to ${action}`,
+			what: `Next Matter returned a server error (HTTP ${status}) when asked to ${action}`,
 			remedy: isTooMuch ? LESS_AT_ONCE : '',
 		};
 	}
@@ -49,7 +49,7 @@ function explainThrottling(answer: Answer, action: string): Explanation {
 			? ''
 			: `Next Matter asks you to wait ${Math.ceil(askedMs / 1000)} seconds. `;
 	return {
-		what: `Next Matter accepts no more requests for now (HTTP ${answer.status}), so it did not ${action}; try again at ${pause.details.retryAt}`,
+		what: `Next Matter isn't accepting requests right now (HTTP ${answer.status}), so it didn't ${action}; try again at ${pause.details.retryAt}`,
 		remedy: `${asks}${answer.status === 429 ? LIMIT_REMEDY : WAIT_LONGER}`,
 		details: pause.details,
 		cause: {

@@ -29,8 +29,8 @@ export function explainIntermediary(
 ): Explanation {
 	if (status === 407) {
 		return {
-			what: `The proxy between n8n and Next Matter asks for a user name and password (HTTP 407), so the request to ${action} was not passed on`,
-			remedy: 'Ask whoever runs your n8n to enter them in its proxy settings, such as HTTPS_PROXY',
+			what: `The proxy between n8n and Next Matter requires a username and password (HTTP 407), so the request to ${action} never reached Next Matter`,
+			remedy: 'Ask your n8n administrator to enter them in its proxy settings, such as HTTPS_PROXY',
 			cause: { cause: 'configuration-invalid' },
 			isFromIntermediary: true,
 		};
@@ -38,7 +38,7 @@ export function explainIntermediary(
 	const route = status === 404 && remedyByStatus[404] ? `. ${remedyByStatus[404]}` : '';
 	return {
 		what: `Something between n8n and Next Matter answered the request to ${action} (HTTP ${status})`,
-		remedy: `Next Matter answers in JSON, so this came from a proxy, a firewall or another server. Check the base URL in the credential, and ask whoever runs your network to let n8n reach it${route}`,
+		remedy: `Next Matter answers in JSON, so this came from a proxy, a firewall or another server. Check the base URL in the credential, and ask your network administrator to let n8n reach it${route}`,
 		cause: { cause: 'configuration-invalid' },
 		isFromIntermediary: true,
 	};

@@ -112,15 +112,15 @@ const MEANINGS: ReadonlyArray<readonly [RegExp, string]> = [
 	[TIMEOUT, 'it timed out'],
 	[
 		/^(ECONNRESET|EPIPE|ERR_BAD_RESPONSE|ERR_STREAM_PREMATURE_CLOSE)/,
-		'the connection broke before the whole answer had arrived',
+		'the connection broke before the whole response arrived',
 	],
-	[/^HPE_HEADER_OVERFLOW/, 'the headers of the answer are too large'],
+	[/^HPE_HEADER_OVERFLOW/, 'the headers of the response are too large'],
 	[/^HPE_/, 'what came back is not HTTP'],
 	// Of gzip, and of brotli.
-	[/^(Z_|ERR__ERROR_|ERR_BROTLI)/, 'the answer could not be decompressed'],
-	[/^ANSWER_TOO_LARGE$/, 'the answer is larger than 32 MB'],
+	[/^(Z_|ERR__ERROR_|ERR_BROTLI)/, 'the response could not be decompressed'],
+	[/^ANSWER_TOO_LARGE$/, 'the response is larger than 32 MB'],
 	[/^SsrfBlocked/, 'n8n is set up to block requests to this address'],
-	[/^UNKNOWN$/, 'for a reason that n8n does not give'],
+	[/^UNKNOWN$/, 'n8n gave no reason'],
 	[/^ERR_CANCELED/, 'the execution was stopped'],
 	[
 		/^(CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_|ERR_TLS|ERR_SSL|EPROTO)/,

@@ -38,7 +38,7 @@ export function explainRejection(
 			};
 		case 410:
 			return {
-				what: `Next Matter no longer has what it needs (HTTP 410) to ${action}`,
+				what: `Next Matter couldn't ${action}, because something the request refers to has been deleted (HTTP 410)`,
 				remedy: remedyByStatus[410] ?? 'Check the ID: what it refers to has been deleted',
 				cause: { cause: 'configuration-invalid' },
 			};
@@ -48,7 +48,7 @@ export function explainRejection(
 				return { what, remedy: '' };
 			}
 			return {
-				what: `Next Matter refused (HTTP ${status}) to ${action}`,
+				what: `Next Matter rejected the request to ${action} (HTTP ${status})`,
 				remedy: remedyByStatus[status] ?? refusalRemedy(status, remedyByStatus[400]),
 			};
 	}
@@ -59,7 +59,7 @@ function describeNotFound(action: string): string {
 	const [only, another] = action.match(/\b(?:instance|workflow) \d+\b/g) ?? [];
 	const isAboutMore = another !== undefined || /\b(?:step|form field) \d+/.test(action);
 	if (only === undefined || isAboutMore)
-		return `Next Matter did not find what it needs to ${action}`;
+		return `Next Matter couldn't ${action}, because something the request refers to was not found`;
 	const name = `${only.charAt(0).toUpperCase()}${only.slice(1)}`;
 	return action === `read ${only}`
 		? `${name} was not found`

@@ -11,11 +11,11 @@ const SKIPPED: Readonly<Record<SkipReason, { reason: string; remedy: string }>> 
 		remedy: 'Fix the problem with the other item, then run this one again',
 	},
 	paused: {
-		reason: "requests have to pause for longer than 'Maximum Wait' allows",
+		reason: "the required pause is longer than 'Maximum Wait (Seconds)' allows",
 		remedy: WAIT_LONGER,
 	},
 	limited: {
-		reason: 'Next Matter accepts no more requests for now',
+		reason: "Next Matter isn't accepting requests right now",
 		remedy: LIMIT_REMEDY,
 	},
 };
@@ -33,7 +33,7 @@ export function explainSkipped(
 	const after = pause && { retryAfterMs: pause.ms };
 	const when = pause ? `; try again at ${pause.details.retryAt}` : '';
 	return {
-		message: `Nothing was sent to ${action}: ${describeSkipReason(reason)}${when}`,
+		message: `The request to ${action} was not sent: ${describeSkipReason(reason)}${when}`,
 		remedy: SKIPPED[reason].remedy,
 		certainty: 'not-sent',
 		...(pause && { details: pause.details }),

@@ -22,6 +22,6 @@ export function toFailure(error: unknown, certainty: Certainty): Failure {
 	const remedy =
 		certainty === 'not-sent'
 			? 'Check the parameters of this node and their expressions'
-			: 'It is not known whether it was done. Check the instance in Next Matter before you run this item again.';
+			: 'It is unclear whether it was done. Check the instance in Next Matter before you run this item again.';
 	return { message, remedy, certainty };
 }

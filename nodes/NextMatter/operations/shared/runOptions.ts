@@ -36,7 +36,7 @@ export const runOptions: readonly INodeProperties[] = [
 		],
 		default: 'wait',
 		description:
-			'Next Matter accepts 3000 requests an hour from all your automations. AI agent tools never wait.',
+			'Next Matter allows 3,000 requests per hour across all your automations. AI agent tools never wait.',
 	},
 	{
 		displayName: 'On Item Failure',

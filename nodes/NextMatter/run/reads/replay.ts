@@ -49,7 +49,7 @@ export async function replay<P extends Plan>(
 function unproven(plan: Plan, reply: Reply): Outcome {
 	const { message } = explainReply(reply, { ...plan, idempotency: 'safe', action: 'look for it' });
 	return failedOutcome(plan, {
-		message: `Nothing was sent to ${plan.action}: it was done before with another API key, and the node could not find out whether in the same workspace`,
+		message: `The request to ${plan.action} was not sent: it was done before with another API key, and the node could not find out whether in the same workspace`,
 		remedy: `${message}. Run the item again when that works, or with the previous API key.`,
 		certainty: 'not-sent',
 	});

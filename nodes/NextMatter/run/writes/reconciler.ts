@@ -70,7 +70,7 @@ export function createReconciler<P extends Plan>(
 			if (!mayWait || !(await client.wait(Math.min(pollPause(polls), restMs)))) {
 				return unclear(
 					current.failure,
-					`It has had no effect so far, but may still be in progress. It could only be sent again after ${Math.round(atWorkMs / 1000)} seconds, which 'Maximum Wait' does not allow`,
+					`It has had no effect so far, but may still be in progress. It could only be sent again after ${Math.round(atWorkMs / 1000)} seconds, which 'Maximum Wait (Seconds)' does not allow`,
 				);
 			}
 			current = await reconcileOnce(unresolved);

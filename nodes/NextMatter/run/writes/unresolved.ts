@@ -45,8 +45,8 @@ export function contradicted(
 	why: string,
 ): Failure {
 	return {
-		message: `Next Matter answered the request to ${action} (HTTP ${status}), but ${why}`,
-		remedy: `It is not known whether it was done. ${howToVerify}`,
+		message: `Next Matter reported success for the request to ${action} (HTTP ${status}), but ${why}`,
+		remedy: `It is unclear whether it was done. ${howToVerify}`,
 		certainty: 'unknown',
 		statusCode: status,
 	};
@@ -62,7 +62,7 @@ export function mayHaveSucceeded(
 
 /** For a rejection after a throttled try, which may be about what that try has done. */
 export function throttledBefore(failure: Failure): Failure {
-	const remedy = `An earlier try was throttled, but may have been processed anyway. ${failure.remedy}`;
+	const remedy = `An earlier attempt was throttled, but may have been processed anyway. ${failure.remedy}`;
 	return { ...failure, certainty: 'unknown', remedy };
 }
 
@@ -84,6 +84,6 @@ function withUnresolved(
 ): Failure {
 	if (failure.certainty === 'unknown') return failure;
 	if (failure.certainty === 'not-sent') return unresolved.failure;
-	const remedy = `An earlier try got no clear answer, so it is not known whether it was done. ${howToVerify} ${failure.remedy}`;
+	const remedy = `An earlier attempt got no usable response, so it is unclear whether it was done. ${howToVerify} ${failure.remedy}`;
 	return { ...failure, certainty: 'unknown', remedy };
 }

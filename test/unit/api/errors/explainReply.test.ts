@@ -13,7 +13,7 @@ const attempt: Attempt = {
 	howToVerify: 'Look at instance 9001.',
 	fieldLabels: ['Form Field 1 (50222)'],
 };
-const UNKNOWN = 'It is not known whether it was done. Look at instance 9001.';
+const UNKNOWN = 'It is unclear whether it was done. Look at instance 9001.';
 
 describe('what is certain after a status', () => {
 	it.each<[number, Certainty]>([
@@ -65,15 +65,15 @@ describe('what is certain after a status', () => {
 
 	it('keeps the advice of a status beside what is not known', () => {
 		expect(explainReply(answer(302), attempt).remedy).toMatch(
-			/^It is not known whether it was done\. Look at instance 9001\. Enter the final URL/,
+			/^It is unclear whether it was done\. Look at instance 9001\. Enter the final URL/,
 		);
 	});
 });
 
 describe('explaining a body', () => {
 	it.each<[string, Body, string, string[] | undefined]>([
-		['nothing', { form: 'empty' }, ': the answer is empty', undefined],
-		['an empty object', { form: 'json', value: {} }, '9001', undefined],
+		['nothing', { form: 'empty' }, ': the response is empty', undefined],
+		['an empty object', { form: 'json', value: {} }, '9001 (HTTP 400)', undefined],
 		[
 			'several messages',
 			{ form: 'json', value: { actions: [{ action_id: ['No.'] }], mode: 'Bad.' } },
@@ -93,6 +93,19 @@ describe('explaining a body', () => {
 		expect('apiMessages' in failure).toBe(apiMessages !== undefined);
 	});
 
+	it.each<[string, Body, string]>([
+		['nothing', { form: 'empty' }, 'expected the instance: the response is empty'],
+		['JSON', { form: 'json', value: { id: 5 } }, 'expected the instance. It returned: id: 5'],
+		[
+			'a page',
+			{ form: 'text', text: '<html><title>Oops</title>' },
+			'expected the instance. It returned: an HTML page titled "Oops"',
+		],
+	])('tells what came instead of what was expected: %s', (_what, body, end) => {
+		const { message } = explainReply(answer(200, {}, { body }), attempt);
+		expect(message.slice(-end.length)).toBe(end);
+	});
+
 	it('is cut when it is huge', () => {
 		const value = Array.from({ length: 10_000 }, () => 'x'.repeat(100));
 		expect(explainReply(answer(400, value), attempt).message).toHaveLength(501);
@@ -103,7 +116,7 @@ describe('explaining silence', () => {
 	it('says that a request may have arrived', () => {
 		expect(explainReply({ kind: 'noAnswer', sent: true, code: 'ECONNRESET' }, attempt)).toEqual({
 			message:
-				'Sent, outcome unknown: the request to complete step 5001 of instance 9001 got no clear answer: the connection broke before the whole answer had arrived (ECONNRESET)',
+				'Sent, outcome unknown: the request to complete step 5001 of instance 9001 failed without a usable response: the connection broke before the whole response arrived (ECONNRESET)',
 			remedy: UNKNOWN,
 			certainty: 'unknown',
 		});
@@ -139,7 +152,7 @@ describe('explaining silence', () => {
 		],
 	])('says that a request has not left: %s', (code, reason, cause) => {
 		expect(explainReply({ kind: 'noAnswer', sent: false, code }, attempt)).toEqual({
-			message: `Next Matter cannot be reached: ${reason}. Nothing was sent to complete step 5001 of instance 9001`,
+			message: `Couldn't reach Next Matter to complete step 5001 of instance 9001: ${reason}. Nothing was sent`,
 			remedy:
 				'Check the base URL in the credential and the network of your n8n instance, then run the item again',
 			certainty: 'not-sent',
@@ -188,13 +201,13 @@ describe('explaining why nothing was sent', () => {
 		],
 		[
 			'paused',
-			"requests have to pause for longer than 'Maximum Wait' allows",
-			"Run the item again later, or allow a longer 'Maximum Wait'",
+			"the required pause is longer than 'Maximum Wait (Seconds)' allows",
+			"Run the item again later, or allow a longer 'Maximum Wait (Seconds)'",
 			{ cause: { cause: 'temporarily-unavailable' } },
 		],
 	])('%s', (reason, words, remedy, more) => {
 		expect(explainReply({ kind: 'skipped', reason }, attempt)).toEqual({
-			message: `Nothing was sent to complete step 5001 of instance 9001: ${words}`,
+			message: `The request to complete step 5001 of instance 9001 was not sent: ${words}`,
 			remedy,
 			certainty: 'not-sent',
 			...more,

@@ -42,7 +42,7 @@ describe('explaining a status', () => {
 		],
 		[
 			400,
-			'Next Matter refused (HTTP 400) to complete step 5001 of instance 9001',
+			'Next Matter rejected the request to complete step 5001 of instance 9001 (HTTP 400)',
 			/^Check the step and its form fields$/,
 			undefined,
 		],
@@ -60,7 +60,7 @@ describe('explaining a status', () => {
 		],
 		[
 			404,
-			'Next Matter did not find what it needs to complete step 5001 of instance 9001',
+			"Next Matter couldn't complete step 5001 of instance 9001, because something the request refers to was not found",
 			/^Check that the ID is correct.*base URL/,
 			misconfigured,
 		],
@@ -78,7 +78,7 @@ describe('explaining a status', () => {
 		],
 		[
 			410,
-			'Next Matter no longer has what it needs (HTTP 410) to complete step 5001 of instance 9001',
+			"Next Matter couldn't complete step 5001 of instance 9001, because something the request refers to has been deleted (HTTP 410)",
 			/deleted$/,
 			misconfigured,
 		],
@@ -96,35 +96,40 @@ describe('explaining a status', () => {
 		],
 		[
 			409,
-			'Next Matter refused (HTTP 409) to complete step 5001 of instance 9001',
+			'Next Matter rejected the request to complete step 5001 of instance 9001 (HTTP 409)',
 			/^Someone else may be changing the same instance/,
 			undefined,
 		],
 		[
 			423,
-			'Next Matter refused (HTTP 423) to complete step 5001 of instance 9001',
+			'Next Matter rejected the request to complete step 5001 of instance 9001 (HTTP 423)',
 			/^Someone else may be changing the same instance/,
 			undefined,
 		],
 		[
 			413,
-			'Next Matter refused (HTTP 413) to complete step 5001 of instance 9001',
+			'Next Matter rejected the request to complete step 5001 of instance 9001 (HTTP 413)',
 			/too large/,
 			undefined,
 		],
 		[
 			422,
-			'Next Matter refused (HTTP 422) to complete step 5001 of instance 9001',
+			'Next Matter rejected the request to complete step 5001 of instance 9001 (HTTP 422)',
 			/^Check the step/,
 			undefined,
 		],
 		[
 			418,
-			'Next Matter refused (HTTP 418) to complete step 5001 of instance 9001',
+			'Next Matter rejected the request to complete step 5001 of instance 9001 (HTTP 418)',
 			/does not document this status/,
 			undefined,
 		],
-		[500, 'Next Matter failed (HTTP 500) to complete step 5001 of instance 9001', /^$/, undefined],
+		[
+			500,
+			'Next Matter returned a server error (HTTP 500) when asked to complete step 5001 of instance 9001',
+			/^$/,
+			undefined,
+		],
 	])('%d', (status, what, remedy, cause) => {
 		const explanation = explainStatus(answer(status), ATTEMPT);
 		expect(explanation).toEqual({
@@ -153,7 +158,7 @@ describe('explaining a status', () => {
 			const explained = explainStatus(throttled(retryAfter, status), ATTEMPT);
 			const isTold = Number.isFinite(Number(retryAfter));
 			expect(explained).toMatchObject({
-				what: `Next Matter accepts no more requests for now (HTTP ${status}), so it did not ${ATTEMPT.action}; try again at ${retryAt}`,
+				what: `Next Matter isn't accepting requests right now (HTTP ${status}), so it didn't ${ATTEMPT.action}; try again at ${retryAt}`,
 				details: { retryAfterSeconds, retryAt },
 				cause: { cause: 'rate-limited' },
 			});
@@ -173,8 +178,8 @@ describe('explaining a status', () => {
 		});
 
 		it.each([
-			['idempotent', /^Next Matter failed \(HTTP 503\)/],
-			['nonIdempotent', /^Next Matter failed \(HTTP 503\)/],
+			['idempotent', /^Next Matter returned a server error \(HTTP 503\)/],
+			['nonIdempotent', /^Next Matter returned a server error \(HTTP 503\)/],
 		] as const)('of a 503 is taken at its word for what is %s: %s', (idempotency, what) => {
 			expect(explainStatus(throttled('9', 503), { ...ATTEMPT, idempotency }).what).toMatch(what);
 		});
@@ -205,7 +210,7 @@ describe('a refusal by something on the way', () => {
 		expect(between.what).toMatch(
 			/^Something between n8n and Next Matter answered the request to .* \(HTTP \d+\)/,
 		);
-		expect(between.remedy).toMatch(/proxy.*base URL.*whoever runs your network/);
+		expect(between.remedy).toMatch(/proxy.*base URL.*your network administrator/);
 		expect(explainStatus(answer(400), ATTEMPT).what).not.toContain('between');
 	});
 
@@ -213,7 +218,7 @@ describe('a refusal by something on the way', () => {
 		const page = text(404, '<html>No.</html>');
 		const what = `Something between n8n and Next Matter answered the request to ${ATTEMPT.action} (HTTP 404)`;
 		const remedy =
-			'Next Matter answers in JSON, so this came from a proxy, a firewall or another server. Check the base URL in the credential, and ask whoever runs your network to let n8n reach it';
+			'Next Matter answers in JSON, so this came from a proxy, a firewall or another server. Check the base URL in the credential, and ask your network administrator to let n8n reach it';
 		expect(explainStatus(page, ATTEMPT)).toEqual({
 			what,
 			remedy,
@@ -228,8 +233,8 @@ describe('a refusal by something on the way', () => {
 	it('is a proxy that wants a password, whatever it answers with', () => {
 		for (const reply of [text(407, '<html>'), answer(407)]) {
 			const { what, remedy, cause } = explainStatus(reply, ATTEMPT);
-			expect(what).toMatch(/^The proxy .* asks for a user name and password \(HTTP 407\)/);
-			expect(remedy).toMatch(/^Ask whoever runs your n8n/);
+			expect(what).toMatch(/^The proxy .* requires a username and password \(HTTP 407\)/);
+			expect(remedy).toMatch(/^Ask your n8n administrator/);
 			expect(cause).toEqual(misconfigured);
 		}
 	});
@@ -254,13 +259,13 @@ it.each([
 	['stop instance 7', 'Instance 7 was not found, so the node could not stop instance 7'],
 	[
 		'move instance 7 to workflow 3',
-		'Next Matter did not find what it needs to move instance 7 to workflow 3',
+		"Next Matter couldn't move instance 7 to workflow 3, because something the request refers to was not found",
 	],
 	[
 		'read form field 5 of instance 7',
-		'Next Matter did not find what it needs to read form field 5 of instance 7',
+		"Next Matter couldn't read form field 5 of instance 7, because something the request refers to was not found",
 	],
-	['do it', 'Next Matter did not find what it needs to do it'],
+	['do it', "Next Matter couldn't do it, because something the request refers to was not found"],
 ])('names what was not found to %s', (action, what) => {
 	expect(explainStatus(answer(404), { ...ATTEMPT, action }).what).toBe(what);
 });

@@ -200,16 +200,16 @@ describe('describeCode', () => {
 		['ECONNREFUSED', 'the host refuses the connection'],
 		['EHOSTUNREACH', 'the host cannot be reached'],
 		['ECONNABORTED', 'it timed out'],
-		['ECONNRESET', 'the connection broke before the whole answer had arrived'],
+		['ECONNRESET', 'the connection broke before the whole response arrived'],
 		['ERR_CANCELED', 'the execution was stopped'],
 		['CERT_HAS_EXPIRED', 'no trusted TLS connection can be made'],
 		['SsrfBlockedIpError', 'n8n is set up to block requests to this address'],
-		['UNKNOWN', 'for a reason that n8n does not give'],
+		['UNKNOWN', 'n8n gave no reason'],
 		['HPE_INVALID_CONSTANT', 'what came back is not HTTP'],
-		['Z_DATA_ERROR', 'the answer could not be decompressed'],
-		['ERR__ERROR_FORMAT_PADDING_2', 'the answer could not be decompressed'],
-		['HPE_HEADER_OVERFLOW', 'the headers of the answer are too large'],
-		['ANSWER_TOO_LARGE', 'the answer is larger than 32 MB'],
+		['Z_DATA_ERROR', 'the response could not be decompressed'],
+		['ERR__ERROR_FORMAT_PADDING_2', 'the response could not be decompressed'],
+		['HPE_HEADER_OVERFLOW', 'the headers of the response are too large'],
+		['ANSWER_TOO_LARGE', 'the response is larger than 32 MB'],
 	];
 
 	it.each(meanings)('says what %s means', (code, meaning) => {

@@ -21,7 +21,7 @@ describe('toFailure', () => {
 	it('warns of running again after an error when something may have been sent', () => {
 		const { remedy, certainty } = toFailure(new Error('x is undefined'), 'unknown');
 		expect(certainty).toBe('unknown');
-		expect(remedy).toMatch(/^It is not known whether it was done\. Check the instance/);
+		expect(remedy).toMatch(/^It is unclear whether it was done\. Check the instance/);
 	});
 
 	it.each<[unknown]>([['text'], [undefined], [new Error('')]])('has a message for %p', (error) => {

@@ -69,8 +69,11 @@ describe('reading', () => {
 	});
 
 	it.each<[Reply, string]>([
-		[silence, 'The request to list the things got no clear answer: '],
-		[answer(500), 'Next Matter failed (HTTP 500) to list the things: No.'],
+		[silence, 'The request to list the things failed without a usable response: '],
+		[
+			answer(500),
+			'Next Matter returned a server error (HTTP 500) when asked to list the things: No.',
+		],
 		[
 			text(200),
 			'Next Matter returned an unexpected response (HTTP 200) when asked to list the things; expected a list',

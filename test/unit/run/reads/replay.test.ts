@@ -83,9 +83,9 @@ describe('done in the name of another key', () => {
 		expect(outcome).toMatchObject({
 			failure: {
 				message:
-					'Nothing was sent to start an instance of workflow 3: it was done before with another API key, and the node could not find out whether in the same workspace',
+					'The request to start an instance of workflow 3 was not sent: it was done before with another API key, and the node could not find out whether in the same workspace',
 				remedy:
-					'The request to look for it got no clear answer: the connection broke before the whole answer had arrived (ECONNRESET). Run the item again when that works, or with the previous API key.',
+					'The request to look for it failed without a usable response: the connection broke before the whole response arrived (ECONNRESET). Run the item again when that works, or with the previous API key.',
 			},
 		});
 	});

@@ -87,7 +87,7 @@ describe('an item of a request for several', () => {
 			kind: 'failed',
 			failure: {
 				certainty: 'unknown',
-				message: 'Next Matter refused (HTTP 400) to do it: No.',
+				message: 'Next Matter rejected the request to do it (HTTP 400): No.',
 				remedy: expect.stringMatching(/^It was part of a request for several instances/),
 			},
 			unresolved: { since: 1000 },

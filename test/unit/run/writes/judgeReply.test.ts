@@ -84,8 +84,9 @@ describe('an answer of success', () => {
 			kind: 'unclear',
 			isAnswered: true,
 			failure: {
-				message: 'Next Matter answered the request to do it (HTTP 200), but it shows another step',
-				remedy: 'It is not known whether it was done. Look yourself.',
+				message:
+					'Next Matter reported success for the request to do it (HTTP 200), but it shows another step',
+				remedy: 'It is unclear whether it was done. Look yourself.',
 				certainty: 'unknown',
 				statusCode: 200,
 			},

@@ -148,7 +148,7 @@ describe('an upload before a request', () => {
 		// The request of the item itself has certainly not been sent.
 		expect(failure?.certainty).toBe('not-sent');
 		expect(failure?.message).toContain('upload "a.pdf"');
-		expect(failure?.remedy).toMatch(/^It is not known whether it was done\. Look yourself\./);
+		expect(failure?.remedy).toMatch(/^It is unclear whether it was done\. Look yourself\./);
 		expect(kept.get(0)).toMatchObject({ kind: 'failed', failure: { certainty: 'unknown' } });
 	});
 

@@ -71,8 +71,9 @@ describe('the body that is kept of a request', () => {
 
 it('an answer of success that its body speaks against leaves it unknown', () => {
 	expect(contradicted(once, answer(201), 'it shows another step')).toEqual({
-		message: 'Next Matter answered the request to do it (HTTP 201), but it shows another step',
-		remedy: 'It is not known whether it was done. Look yourself.',
+		message:
+			'Next Matter reported success for the request to do it (HTTP 201), but it shows another step',
+		remedy: 'It is unclear whether it was done. Look yourself.',
 		certainty: 'unknown',
 		statusCode: 201,
 	});
@@ -103,7 +104,7 @@ describe('a rejection that what the request itself has done may explain', () => 
 	it('is told after a try that was throttled', () => {
 		expect(throttledBefore({ ...failureOf('No', 'rejected'), statusCode: 400 })).toEqual({
 			message: 'No',
-			remedy: 'An earlier try was throttled, but may have been processed anyway. Try later',
+			remedy: 'An earlier attempt was throttled, but may have been processed anyway. Try later',
 			certainty: 'unknown',
 			statusCode: 400,
 		});
@@ -130,7 +131,7 @@ describe('the outcome of an item that failed', () => {
 			{
 				message: 'No',
 				remedy:
-					'An earlier try got no clear answer, so it is not known whether it was done. Look yourself. Try later',
+					'An earlier attempt got no usable response, so it is unclear whether it was done. Look yourself. Try later',
 				certainty: 'unknown',
 			},
 		],

@@ -15,13 +15,13 @@ describe('the words of a failure that may have been processed', () => {
 		return outcome.kind === 'failed' ? outcome.failure : undefined;
 	};
 	const SILENCE = expect.stringMatching(
-		/^Sent, outcome unknown: the request to do it got no clear/,
+		/^Sent, outcome unknown: the request to do it failed without a usable response/,
 	);
 
 	it('are those of the doubt when a later try never left', async () => {
 		expect(await toFailure([silence, open, open, unreachable('CERT_HAS_EXPIRED')])).toEqual({
 			message: SILENCE,
-			remedy: 'It is not known whether it was done. Look yourself.',
+			remedy: 'It is unclear whether it was done. Look yourself.',
 			certainty: 'unknown',
 			details: { id: 7 },
 		});
@@ -30,9 +30,9 @@ describe('the words of a failure that may have been processed', () => {
 	it('are those of the refusal, with the doubt, when a later try was refused', async () => {
 		const replies = [silence, open, open, answer(400), shows('failed')];
 		expect(await toFailure(replies)).toMatchObject({
-			message: 'Next Matter refused (HTTP 400) to do it: No.',
+			message: 'Next Matter rejected the request to do it (HTTP 400): No.',
 			remedy: expect.stringMatching(
-				/^An earlier try got no clear answer, so it is not known whether it was done\. Look yourself\. Check the parameters/,
+				/^An earlier attempt got no usable response, so it is unclear whether it was done\. Look yourself\. Check the parameters/,
 			),
 			statusCode: 400,
 			apiMessages: ['No.'],
@@ -51,7 +51,7 @@ describe('the words of a failure that may have been processed', () => {
 		expect(await toFailure([silence, silence, silence, silence])).toMatchObject({
 			message: SILENCE,
 			remedy:
-				'Checking what became of it failed as well. It is not known whether it was done. Look yourself.',
+				'Checking what became of it failed as well. It is unclear whether it was done. Look yourself.',
 		});
 	});
 });

@@ -93,7 +93,8 @@ describe('what is looked at before it is sent', () => {
 	it('fails as the look does, which is all that was tried', async () => {
 		const { failure } = await run(careful, [answer(404), answer(404), answer(404)]);
 		expect(failure).toMatchObject({
-			message: 'Next Matter did not find what it needs to read it: No.',
+			message:
+				"Next Matter couldn't read it, because something the request refers to was not found: No.",
 			certainty: 'not-sent',
 			statusCode: 404,
 			details: { id: 7 },
@@ -104,7 +105,7 @@ describe('what is looked at before it is sent', () => {
 		const { failure } = await run(careful, [silence, silence, silence]);
 		expect(failure).toEqual({
 			message:
-				'The request to read it got no clear answer: the connection broke before the whole answer had arrived (ECONNRESET)',
+				'The request to read it failed without a usable response: the connection broke before the whole response arrived (ECONNRESET)',
 			remedy: 'Nothing was changed. Run the item again later',
 			certainty: 'not-sent',
 			cause: { cause: 'temporarily-unavailable' },
@@ -181,7 +182,7 @@ describe('what was throttled first and rejected then', () => {
 			certainty: 'unknown',
 			statusCode: 400,
 			remedy: expect.stringMatching(
-				/^An earlier try was throttled, but may have been processed anyway\. /,
+				/^An earlier attempt was throttled, but may have been processed anyway\. /,
 			),
 		});
 		expect(outcome).toMatchObject({ unresolved: { since: START, body: WORK.body } });

@@ -73,7 +73,10 @@ describe('a refusal', () => {
 		expect(asked).toEqual([]);
 		expect(outcome).toMatchObject({
 			kind: 'failed',
-			failure: { message: 'Next Matter refused (HTTP 400) to do it: No.', certainty: 'rejected' },
+			failure: {
+				message: 'Next Matter rejected the request to do it (HTTP 400): No.',
+				certainty: 'rejected',
+			},
 		});
 	});
 });

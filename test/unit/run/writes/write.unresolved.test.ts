@@ -144,7 +144,7 @@ describe('what may still be processed for a while', () => {
 		expect(ran.outcome).toMatchObject({
 			failure: {
 				remedy:
-					"It has had no effect so far, but may still be in progress. It could only be sent again after 65 seconds, which 'Maximum Wait' does not allow. It is not known whether it was done. Look yourself.",
+					"It has had no effect so far, but may still be in progress. It could only be sent again after 65 seconds, which 'Maximum Wait (Seconds)' does not allow. It is unclear whether it was done. Look yourself.",
 			},
 		});
 		expect(ran.runContext.clock.now() - START).toBeLessThan(5000);

@@ -43,7 +43,7 @@ function reasonFor(reply: Told): Reason {
 		};
 	}
 	if (reply.kind === 'answer') {
-		const what = isThrottled(reply) ? 'accepts no more requests for now' : 'failed';
+		const what = isThrottled(reply) ? "isn't accepting requests right now" : 'failed';
 		return { what: `${host} ${what} (HTTP ${reply.status})`, remedy: LATER };
 	}
 	return reply.reason === 'refused'
@@ -56,7 +56,7 @@ function refusalBy(host: string, status: number, said: string): Reason {
 		return { what: `${host} has no such file (HTTP 404)`, remedy: `${CHECK_URL}. ${FRESH}` };
 	}
 	if (status === 410 || /expire/i.test(said)) {
-		return { what: `the URL has expired, says ${host} (HTTP ${status})`, remedy: FRESH };
+		return { what: `${host} reports that the URL has expired (HTTP ${status})`, remedy: FRESH };
 	}
 	if (status === 401 || status === 403) {
 		return {
@@ -98,7 +98,7 @@ const REASONS: Readonly<Record<Exclude<NoFile, 'refused'>, (host: string) => Rea
 			'Use an https URL. Unencrypted files are only accepted if the base URL is http as well.',
 	}),
 	tooLarge: (host) => ({
-		what: `${host} sends more than the option 'Maximum Size (MB)' allows`,
+		what: `the file on ${host} is larger than 'Maximum Size (MB)' allows`,
 		remedy: "Raise the option 'Maximum Size (MB)' if n8n has the space for it",
 	}),
 	tooManyRedirects: (host) => ({

@@ -129,10 +129,14 @@ export function aboutStep(
 function readIfNotActive(options: IDataObject) {
 	const choice = options.ifStepNotActive ?? 'fail';
 	const ifStepNotActive = readChoice('If the Step Is Not Active', choice, IF_NOT_ACTIVE);
-	const seconds = readNumberWithin('Wait Until Active For', options.waitUntilActive ?? 60, {
-		min: 0,
-		max: 86_400,
-	});
+	const seconds = readNumberWithin(
+		'Wait Until Active For (Seconds)',
+		options.waitUntilActive ?? 60,
+		{
+			min: 0,
+			max: 86_400,
+		},
+	);
 	return { ifStepNotActive, ...(ifStepNotActive === 'wait' && { pollTimeoutMs: seconds * 1000 }) };
 }
 

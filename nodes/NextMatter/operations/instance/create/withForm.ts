@@ -112,7 +112,7 @@ export function continueStart(plan: StartPlan, body: unknown): Continued<StartPl
 		message: {
 			'not-sent': leadOf(plan, instanceId),
 			rejected: leadOf(plan, instanceId),
-			unknown: `Instance ${instanceId} was started, but it is not known whether its first step was ${WORDS[plan.mode]}`,
+			unknown: `Instance ${instanceId} was started, but it is unclear whether its first step was ${WORDS[plan.mode]}`,
 		},
 		remedy: `To continue with instance ${instanceId}, retry this execution, or use 'Complete Step'. A new execution starts another instance.`,
 	};

@@ -41,7 +41,7 @@ function present(id: number, outcome?: 'confirmed_by_read'): IDataObject {
 function gone(id: number, failure: Failure): Failure {
 	return {
 		...failure,
-		message: `Instance ${id} is not there, but it is not known whether this run deleted it`,
+		message: `Instance ${id} is not there, but it is unclear whether this run deleted it`,
 		remedy:
 			'If the ID is correct, the instance is deleted and nothing is left to do. It was part of a request without a clear answer, or of one for several instances that was refused and may have been processed in part. An ID that never existed, or that the user of the API key cannot see, looks the same.',
 		certainty: 'unknown',

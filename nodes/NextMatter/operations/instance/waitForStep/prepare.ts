@@ -24,7 +24,7 @@ export function prepareWait(parameter: ParameterReader): WaitPlan {
 	const waitFor = readChoice('Wait For', parameter('waitFor'), GOALS);
 	const stepId = waitFor === 'instanceEnded' ? 0 : readId('step', parameter('stepId'));
 	const keying = readKeying(parameter);
-	const seconds = readNumberWithin('Wait at Most', parameter('waitAtMost'), {
+	const seconds = readNumberWithin('Wait at Most (Seconds)', parameter('waitAtMost'), {
 		min: 0,
 		max: 86_400,
 	});

@@ -18,7 +18,7 @@ it.each<[Reply, string]>([
 
 it.each<[Reply, string, number | undefined]>([
 	[{ ...text(502), host: 'files' }, 'files failed (HTTP 502)', 502],
-	[throttled('5'), 'the server accepts no more requests for now (HTTP 429)', 429],
+	[throttled('5'), "the server isn't accepting requests right now (HTTP 429)", 429],
 	[silence, 'the server did not send the whole file: ', undefined],
 ])('calls %j temporary', (reply, words, statusCode) => {
 	expect(told(reply)).toMatchObject({
@@ -37,11 +37,11 @@ const KEY = 'The API key is only sent to the server of the base URL.';
 
 it.each<[number | undefined, string | undefined, string, string]>([
 	[404, undefined, 'files has no such file (HTTP 404)', `${CHECK_URL}. ${FRESH}`],
-	[410, undefined, 'the URL has expired, says files (HTTP 410)', FRESH],
+	[410, undefined, 'files reports that the URL has expired (HTTP 410)', FRESH],
 	[
 		400,
 		'Request has expired',
-		'the URL has expired, says files (HTTP 400) (Request has expired)',
+		'files reports that the URL has expired (HTTP 400) (Request has expired)',
 		FRESH,
 	],
 	[401, undefined, 'files denied access (HTTP 401); the URL may have expired', `${FRESH}. ${KEY}`],
@@ -84,7 +84,7 @@ it.each<[Exclude<NoFile, 'refused'>, string, string]>([
 	],
 	[
 		'tooLarge',
-		"files sends more than the option 'Maximum Size (MB)' allows",
+		"the file on files is larger than 'Maximum Size (MB)' allows",
 		"Raise the option 'Maximum Size (MB)' if n8n has the space for it",
 	],
 	['tooManyRedirects', 'more than 5 redirects, the last one to files', CHECK_URL],

@@ -121,7 +121,11 @@ describe('the values of an instance', () => {
 
 	it.each<[string, Reply, string]>([
 		['a refusal', answer(404), 'read form field 8 of instance 9001'],
-		['a list with a status of failure', answer(500, [entry(5)]), 'failed (HTTP 500)'],
+		[
+			'a list with a status of failure',
+			answer(500, [entry(5)]),
+			'returned a server error (HTTP 500)',
+		],
 	])('fail the item where one cannot be read: %s', async (_what, reply, words) => {
 		expect((await gather('byId', listed(entry(5)), reply)).result).toMatchObject({
 			kind: 'failed',

@@ -191,7 +191,7 @@ describe('prepareCompleteStep', () => {
 		[
 			'options',
 			{ waitUntilActive: -1 },
-			"'Wait Until Active For' is -1, which is not a number from 0 to 86400",
+			"'Wait Until Active For (Seconds)' is -1, which is not a number from 0 to 86400",
 		],
 		[
 			'options',

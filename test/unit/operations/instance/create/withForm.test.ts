@@ -147,7 +147,7 @@ describe('the first step of an instance that was just started', () => {
 			message: {
 				'not-sent': notDone,
 				rejected: notDone,
-				unknown: `Instance 7 was started, but it is not known whether its first step was ${done}`,
+				unknown: `Instance 7 was started, but it is unclear whether its first step was ${done}`,
 			},
 			remedy:
 				"To continue with instance 7, retry this execution, or use 'Complete Step'. A new execution starts another instance.",

@@ -65,7 +65,7 @@ describe('looking what became of a deletion', () => {
 		expect(judge('gone', true, false)).toMatchObject({
 			kind: 'failed',
 			failure: {
-				message: 'Instance 9001 is not there, but it is not known whether this run deleted it',
+				message: 'Instance 9001 is not there, but it is unclear whether this run deleted it',
 				certainty: 'unknown',
 				details: { instanceStatus: 'not_found' },
 			},

@@ -57,7 +57,7 @@ describe('waiting for a step', () => {
 		['instanceId', '', 'The ID of the instance is missing'],
 		['waitFor', 'stepOpen', '\'Wait For\' is "stepOpen", which is not one of its values'],
 		['stepId', '', 'The ID of the step is missing'],
-		['waitAtMost', -1, "'Wait at Most' is -1, which is not a number from 0 to 86400"],
+		['waitAtMost', -1, "'Wait at Most (Seconds)' is -1, which is not a number from 0 to 86400"],
 		['ifTimeRunsOut', 'wait', '\'On Timeout\' is "wait", which is not one of its values'],
 		['simplify', 'x', '\'Simplify\' is "x", which is not one of its values'],
 	])('refuses the %s %j', (name, value, message) => {
