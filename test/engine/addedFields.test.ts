@@ -75,7 +75,7 @@ describe('a field that was added, but whose expression finds nothing', () => {
 					told.push({ name, message: error?.message });
 					expected.push({
 						name,
-						message: `"${field.displayName}" in "${collection.displayName}" has no value: its expression returned ${found} [item 0]`,
+						message: `'${field.displayName}' in '${collection.displayName}' has no value: its expression returned ${found} [item 0]`,
 					});
 				}
 			}

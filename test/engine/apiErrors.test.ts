@@ -167,6 +167,6 @@ describe('answers of the API that are not the instance', () => {
 	it('says nothing about the step when the instance cannot be read', async () => {
 		bed.standIn.faults.add({ kind: { status: 500 }, match: { method: 'GET' } });
 		const failure = await failureOf({ status: 400, body: said });
-		expect(failure.message).toMatch(/^Next Matter refused/);
+		expect(failure.message).toMatch(/^Next Matter rejected/);
 	});
 });

@@ -60,7 +60,7 @@ describe('the Test button of the credential', () => {
 
 	it.each([
 		[403, 'not allowed to use the API'],
-		[429, 'no more requests'],
+		[429, "isn't accepting requests"],
 		[502, 'is not responding properly'],
 		[307, 'redirects to another URL'],
 		[400, 'does not respond like the Next Matter API'],

@@ -68,7 +68,7 @@ describe('items', () => {
 			expect(failed.map(({ json }) => json)).toEqual([
 				{
 					...input[1],
-					error: expect.stringContaining('did not find'),
+					error: expect.stringContaining('was not found'),
 					details: expect.objectContaining({
 						itemIndex: 1,
 						instanceId: 424242,

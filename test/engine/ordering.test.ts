@@ -88,7 +88,7 @@ describe('the order of items', () => {
 			items: tasks,
 		});
 		expect(result.error).toMatchObject({
-			message: expect.stringMatching(/did not find .* \[item 2\]$/),
+			message: expect.stringMatching(/was not found.* \[item 2\]$/),
 			description: expect.stringContaining("Items 0 and 1 are already done. Don't run them again."),
 			context: { itemIndex: 2, data: { itemsDone: [0, 1], itemsUnknown: [] } },
 		});

@@ -400,7 +400,7 @@ describe('Fetch Test Event', () => {
 		await open(['instanceCompleted', 'stepOverdue']);
 		await expect(bed.fetchTestEvent()).rejects.toMatchObject({
 			message: expect.stringContaining(
-				"There is no event to show yet: workflow 101 has no instance for 'Instance Completed' or 'Step Overdue'",
+				"No matching event in workflow 101 yet: it has no instance for 'Instance Completed' or 'Step Overdue'",
 			),
 		});
 	});

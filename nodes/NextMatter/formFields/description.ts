@@ -29,7 +29,7 @@ export const formFieldsProperty: INodeProperties = {
 					default: { mode: 'list', value: '' },
 					// Not `required`: n8n's own check would hide the message that explains rows without an ID.
 					description:
-						'From the list, it brings its type and options. The ID is shown in the workflow editor of Next Matter.',
+						'Choosing from the list also sets the type and options. Find the ID in the Next Matter workflow editor.',
 					modes: [
 						{
 							displayName: 'From List',

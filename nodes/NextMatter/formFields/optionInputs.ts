@@ -8,7 +8,7 @@ export function optionInput(displayName: string, name: string): INodeProperties 
 		name,
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
-		description: 'Spelled exactly as in Next Matter',
+		description: "Must match Next Matter's spelling",
 		modes: [
 			{
 				displayName: 'From List',

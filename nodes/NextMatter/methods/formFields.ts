@@ -57,7 +57,7 @@ function listed(
 	if (fields.length === 0) {
 		throw noList(context, {
 			message: `No form fields were recognized in ${place}`,
-			description: 'Enter the ID instead; it is shown in the workflow editor of Next Matter',
+			description: 'Enter the ID instead; you can find it in the Next Matter workflow editor',
 		});
 	}
 	const results = fields.map(({ id, name, type }) => {

@@ -123,7 +123,7 @@ function skipped({ action, details }: Plan, brokenBy: number): Failed {
 	const failure: Failure = {
 		message: `The request to ${action} was not sent: item ${brokenBy} of the same instance failed`,
 		remedy:
-			"Fix the problem with that item, then run this one again. The option 'On Item Failure' is set to skip the rest of its instance.",
+			"Fix the problem with that item, then run this one again. The option 'On Item Failure' is set to skip the remaining items of the instance.",
 		certainty: 'not-sent',
 		details,
 	};

@@ -97,9 +97,9 @@ async function whole(source: Source, listed: Observation): Promise<Observation> 
 function nothingYet({ workflowId, events }: TriggerSettings) {
 	const names = EVENTS.filter(({ value }) => events.includes(value)).map(({ name }) => `'${name}'`);
 	return {
-		message: `There is no event to show yet: workflow ${workflowId} has no instance for ${names.join(' or ')} that matches the filters`,
+		message: `No matching event in workflow ${workflowId} yet: it has no instance for ${names.join(' or ')} that matches the filters`,
 		remedy:
-			'Make one happen in Next Matter and fetch again, or publish the n8n workflow: it starts with the first one',
+			'Trigger one in Next Matter and fetch again, or publish the n8n workflow: it will start with the first event',
 		certainty: 'rejected',
 	} as const;
 }

@@ -82,7 +82,7 @@ export function startPageRun(first: Page): PageRun {
 
 export function endless(): ReadFailure {
 	return new ReadFailure({
-		message: 'The list of instances did not end',
+		message: 'Next Matter kept returning pages of instances',
 		remedy: 'Narrow the filters of the trigger',
 		certainty: 'rejected',
 	});

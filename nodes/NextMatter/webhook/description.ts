@@ -83,7 +83,7 @@ export const properties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Insert <code>{{instance_id}}</code> with the picker for data references. The event can be any name that tells calls apart. n8n reads the instance itself, with the API key.',
+			'Insert <code>{{instance_id}}</code> with the picker for data references. Use any event name that distinguishes this call from others. n8n then reads the instance with the API key.',
 		name: 'howToFillBody',
 		type: 'notice',
 		default: '',

@@ -188,7 +188,7 @@ describe('the list of form fields', () => {
 		const given = { parameters: { ...parameters, stepId } };
 		await expect(searchFields(given)).rejects.toMatchObject({
 			message: `No form fields were recognized in step ${stepId}`,
-			description: 'Enter the ID instead; it is shown in the workflow editor of Next Matter',
+			description: 'Enter the ID instead; you can find it in the Next Matter workflow editor',
 		});
 	});
 

@@ -203,7 +203,7 @@ describe('the rest of a sequence after a failure', () => {
 			failure: {
 				message: 'The request to do it was not sent: item 0 of the same instance failed',
 				remedy:
-					"Fix the problem with that item, then run this one again. The option 'On Item Failure' is set to skip the rest of its instance.",
+					"Fix the problem with that item, then run this one again. The option 'On Item Failure' is set to skip the remaining items of the instance.",
 				certainty: 'not-sent',
 				details: { index: 2 },
 			},

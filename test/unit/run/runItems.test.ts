@@ -77,7 +77,7 @@ describe('when an item fails and the node continues', () => {
 				failure: {
 					message: `The request to complete step ${stepId} of instance 1 was not sent: item 1 of the same instance failed`,
 					remedy:
-						"Fix the problem with that item, then run this one again. The option 'On Item Failure' is set to skip the rest of its instance.",
+						"Fix the problem with that item, then run this one again. The option 'On Item Failure' is set to skip the remaining items of the instance.",
 					certainty: 'not-sent',
 					details: { instanceId: 1, stepId },
 				},

@@ -99,9 +99,9 @@ describe('the newest event', () => {
 		await expect(found).rejects.toMatchObject({
 			failure: {
 				message:
-					"There is no event to show yet: workflow 120 has no instance for 'Instance Started' or 'Step Overdue' that matches the filters",
+					"No matching event in workflow 120 yet: it has no instance for 'Instance Started' or 'Step Overdue' that matches the filters",
 				remedy:
-					'Make one happen in Next Matter and fetch again, or publish the n8n workflow: it starts with the first one',
+					'Trigger one in Next Matter and fetch again, or publish the n8n workflow: it will start with the first event',
 			},
 		});
 	});

@@ -58,7 +58,7 @@ describe('readAll', () => {
 		const { found, requests } = read({ results: entries(1), next: next(2) });
 		await expect(found).rejects.toMatchObject({
 			failure: {
-				message: 'The list of instances did not end',
+				message: 'Next Matter kept returning pages of instances',
 				remedy: 'Narrow the filters of the trigger',
 				certainty: 'rejected',
 			},
@@ -73,7 +73,7 @@ describe('readAll', () => {
 				: timed({ count: 3, results: entries(1), next: next(2) }),
 		);
 		const source = openSource(send, { workflowId: 120, query: {}, maxReads: 0 });
-		await expect(readAll(source, {})).rejects.toThrow('did not end');
+		await expect(readAll(source, {})).rejects.toThrow('kept returning pages');
 		expect(requests).toHaveLength(80);
 	});
 });

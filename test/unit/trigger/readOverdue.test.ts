@@ -88,9 +88,10 @@ describe('instances with a deadline that has passed', () => {
 		await expect(found).rejects.toThrow(ReadFailure);
 		await expect(found).rejects.toMatchObject({
 			failure: {
-				message: 'Next Matter did not send its time, so it is not known what is overdue',
+				message:
+					"Next Matter's response has no 'Date' header, so the trigger can't tell what is overdue",
 				remedy:
-					'Remove the overdue events from the trigger, or find out what removes the header "Date" from the responses of the base URL',
+					"Remove the overdue events from the trigger, or check which proxy removes the 'Date' header from the responses of the base URL",
 				certainty: 'rejected',
 			},
 		});

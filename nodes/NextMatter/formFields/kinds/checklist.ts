@@ -15,7 +15,7 @@ export const checklist: FieldKind = {
 			typeOptions: { multipleValues: true },
 			default: [],
 			placeholder: 'e.g. Contract signed',
-			description: 'Spelled exactly as in Next Matter. An expression has to return a list.',
+			description: "Must match Next Matter's spelling. Expressions must return a list.",
 		},
 		{
 			displayName: 'Unchecked Items',

@@ -11,7 +11,7 @@ export const date: FieldKind = {
 			name: 'date',
 			type: 'dateTime',
 			default: '',
-			description: 'Without an offset, in the time zone of the n8n workflow',
+			description: "Dates without an offset use the n8n workflow's time zone",
 		},
 	],
 	word: /^(date|day)|(field|input)date$/,

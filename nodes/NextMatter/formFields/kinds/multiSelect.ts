@@ -13,7 +13,7 @@ export const multiSelect: FieldKind = {
 			typeOptions: { multipleValues: true },
 			default: [],
 			placeholder: 'e.g. Option A',
-			description: 'Spelled exactly as in Next Matter. An expression has to return a list.',
+			description: "Must match Next Matter's spelling. Expressions must return a list.",
 		},
 	],
 	optionLists: ['selectedItems'],

@@ -7,7 +7,7 @@ export const detailInputs = {
 		name: 'deadline',
 		type: 'dateTime',
 		default: '',
-		description: 'Without an offset, in the time zone of the n8n workflow',
+		description: "Dates without an offset use the n8n workflow's time zone",
 	},
 	name: {
 		displayName: 'Name',

@@ -12,5 +12,5 @@ export const formFieldValuesProperty: INodeProperties = {
 	],
 	default: 'none',
 	description:
-		"Adds what was entered, as an object 'fields'. Complete Step and Get Many take one more request per instance.",
+		"Adds the entered values as an object named 'fields'. Complete Step and Get Many need one extra request per instance.",
 };

@@ -47,7 +47,7 @@ export const formOptions: readonly INodeProperties[] = [
 		],
 		default: 'ignore',
 		description:
-			'Keys of the input item, when mapping automatically. Those used in expressions are left alone.',
+			'Applies to automatic mapping. Keys that your expressions use are ignored without a hint.',
 	},
 	{
 		displayName: 'Value Format',

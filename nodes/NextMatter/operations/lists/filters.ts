@@ -15,7 +15,7 @@ export const filtersProperty: INodeProperties = {
 	placeholder: 'Add Filter',
 	default: {},
 	description:
-		'Only instances that meet all of them. Times without an offset are in the time zone of the n8n workflow. Ended means completed or stopped.',
+		"Only instances that meet all of them. Times without an offset use the n8n workflow's time zone. Ended means completed or stopped.",
 	options: filters.map(({ input }) => input),
 };
 

@@ -38,7 +38,7 @@ const instanceLocator = locator(
 		displayName: 'Instance',
 		name: 'instanceId',
 		description:
-			'A run of a Next Matter workflow. With an expression, execute the previous nodes once to fill the lists below.',
+			'A run of a Next Matter workflow. If you use an expression, execute the previous nodes once to populate the lists below.',
 	},
 	{ id: '9001', url: 'https://core.nextmatter.com/api/instances/9001/' },
 	'searchInstances',
@@ -92,7 +92,7 @@ export const formFieldLocator: INodeProperties = {
 		{
 			displayName: 'Form Field',
 			name: 'formFieldId',
-			description: 'The ID is shown in the workflow editor of Next Matter',
+			description: 'Find the ID in the Next Matter workflow editor',
 		},
 		{ id: '50222', url: 'https://core.nextmatter.com/api/processes/120/steps/5001/actions/50222/' },
 		'searchFormFields',

@@ -48,9 +48,9 @@ export const runOptions: readonly INodeProperties[] = [
 				value: 'continue',
 			},
 			{
-				name: 'Skip the Rest of Its Instance',
+				name: 'Skip Remaining Items of the Instance',
 				value: 'skipInstance',
-				description: 'Later items of the instance are not sent and fail as well',
+				description: "Later items for the same instance aren't sent and fail too",
 			},
 		],
 		default: 'continue',
@@ -67,7 +67,7 @@ export const runOptions: readonly INodeProperties[] = [
 		},
 		default: 65,
 		description:
-			"Limits a single pause. Only used if 'If the Hourly Limit Is Reached' is set to Wait.",
+			"The longest time without a single accepted request. Only used if 'If the Hourly Limit Is Reached' is set to Wait.",
 	},
 	{
 		displayName: 'Maximum Wait (Seconds)',
@@ -76,7 +76,7 @@ export const runOptions: readonly INodeProperties[] = [
 		typeOptions: { minValue: RANGES.maximumWait.min, maxValue: RANGES.maximumWait.max },
 		default: 60,
 		description:
-			'How long an item may wait when Next Matter is busy or out of reach, or gives no clear answer. Set to 0 to never wait or retry.',
+			'How long an item may spend waiting and retrying when Next Matter is busy, unreachable or returns no clear response. Set to 0 to never wait or retry.',
 	},
 	{
 		displayName: 'Requests per Hour',

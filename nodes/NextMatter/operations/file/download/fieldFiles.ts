@@ -18,7 +18,7 @@ export function filesOfField(
 		return fail(
 			`Next Matter does not show ${place}`,
 			values.length > 0
-				? 'Check the ID of the form field: it is shown in the workflow editor of Next Matter'
+				? 'Check the ID of the form field: you can find it in the Next Matter workflow editor'
 				: "No form field was recognized in the answer. Read the URLs with 'Form Field > Get Values of Instance' and download them as URLs",
 		);
 	}

@@ -39,7 +39,7 @@ const uploadProperties: readonly INodeProperties[] = [
 				name: 'createdTime',
 				type: 'dateTime',
 				default: '',
-				description: 'Without an offset, in the time zone of the n8n workflow',
+				description: "Dates without an offset use the n8n workflow's time zone",
 			},
 			{
 				displayName: 'Instance',

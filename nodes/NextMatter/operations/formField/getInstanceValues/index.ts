@@ -54,19 +54,25 @@ function hintsAbout(
 	const hints = [
 		...(missing.length > 0
 			? [
-					`Next Matter lists no value of form field ${missing.join(', ')} for instance ${instanceId}, so it counts as empty`,
+					`Next Matter has no value for ${nameFields(missing)} of instance ${instanceId}, so null is returned`,
 				]
 			: []),
 		...(nameless.length > 0
-			? [`No name was found for form field ${nameless.join(', ')}, so the ID is its key`]
+			? [
+					`No name was found for ${nameFields(nameless)}, so ${nameless.length > 1 ? 'the IDs are the keys' : 'the ID is the key'}`,
+				]
 			: []),
 	];
 	return hints.length > 0 ? { hints } : {};
 }
 
+function nameFields(ids: readonly number[]): string {
+	return `form field${ids.length > 1 ? 's' : ''} ${ids.join(', ')}`;
+}
+
 function noEntry({ instanceId, workflowId, stepId, formFieldIds }: ValuesPlan) {
 	return {
-		message: `Next Matter lists no values of form field ${formFieldIds.join(', ')} for instance ${instanceId}`,
+		message: `Next Matter has no value for ${nameFields(formFieldIds)} of instance ${instanceId}`,
 		remedy: `Check that instance ${instanceId} belongs to workflow ${workflowId}, that the form fields belong to step ${stepId}, and that the user of the API key can see the instance`,
 		certainty: 'rejected',
 	} as const;

@@ -28,7 +28,7 @@ export const completeStepOptions: readonly INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			"Whether to read the instance first, with one more request per item. Refuses inactive steps before anything is sent, and repeats lost completions after 65 seconds if 'Maximum Wait' is 70 or more.",
+			"Whether to read the instance first (one extra request per item). Inactive steps then fail before anything is sent, and lost completions can be retried after 65 seconds if 'Maximum Wait' is 70 or more.",
 	},
 	...formOptions,
 ];

@@ -74,7 +74,7 @@ const createProperties: readonly INodeProperties[] = [
 		displayName: 'First Step',
 		required: false,
 		displayOptions: { hide: { mode: [NO_STEP] } },
-		description: 'Leave it empty for the step that is active after the start',
+		description: 'Leave empty for the step that is active after the start',
 	},
 	...formProperties,
 	...outputProperties,
@@ -99,7 +99,7 @@ const createOptions: readonly INodeProperties[] = [
 			},
 		],
 		default: 'baseUrl',
-		description: "Use 'From Next Matter' if the base URL is a gateway with a path of its own",
+		description: "Use 'From Next Matter' if the base URL is a gateway with its own path",
 	},
 ];
 

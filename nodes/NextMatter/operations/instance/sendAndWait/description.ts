@@ -44,7 +44,7 @@ const responseProperties: readonly INodeProperties[] = [
 		name: 'resumeUrlField',
 		required: true,
 		description:
-			'Field of the first step for the URL to call once people have answered. For a URL field, choose it from the list or enter url:50223.',
+			'The form field in the first step that receives the URL to call after the answer. For a URL field, choose it from the list or enter its ID as url:50223.',
 	}),
 	{
 		displayName: 'Response Type',

@@ -16,7 +16,7 @@ export const stop: Operation<IdPlan> & { readonly bulk: Bulk<IdPlan> } = {
 			expectedBody: 'the ID of the instance',
 			howToVerify: (id) => `Check in Next Matter whether instance ${id} is stopped.`,
 			remedyByStatus: {
-				403: 'Administrators can stop any instance, others usually only those that they started. Use the API key of someone who can.',
+				403: 'Administrators can stop any instance, other users can usually stop only those they started. Use the API key of someone who can.',
 			},
 		}),
 	present: ({ instanceId }, body) =>

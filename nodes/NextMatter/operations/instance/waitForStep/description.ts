@@ -12,16 +12,16 @@ const waitForStepProperties: readonly INodeProperties[] = [
 		type: 'options',
 		options: [
 			{
-				name: 'Instance to End',
+				name: 'Instance Ended',
 				value: 'instanceEnded',
 				description: 'Until the instance is completed or stopped',
 			},
 			{
-				name: 'Step to Be Active',
+				name: 'Step Active',
 				value: 'stepActive',
 			},
 			{
-				name: 'Step to Be Completed',
+				name: 'Step Completed',
 				value: 'stepCompleted',
 			},
 		],

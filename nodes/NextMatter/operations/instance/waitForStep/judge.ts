@@ -82,7 +82,9 @@ function waiting(plan: WaitPlan, { instance }: InstanceState, failure: Failure):
 }
 
 function describe({ active, status }: InstanceState): string {
-	return `the instance is ${status}, and its active steps are: ${active.join(', ') || 'none'}`;
+	const steps =
+		active.length > 0 ? `and its active steps are: ${active.join(', ')}` : 'with no active steps';
+	return `the instance is ${status}, ${steps}`;
 }
 
 function toFailure({ active, status }: InstanceState, message: string, remedy: string): Failure {

@@ -34,7 +34,8 @@ describe('the files of a form field', () => {
 		expect(withField({ id: 9 })).toEqual({
 			failure: {
 				message: 'Next Matter does not show form field 7 of instance 9001',
-				remedy: 'Check the ID of the form field: it is shown in the workflow editor of Next Matter',
+				remedy:
+					'Check the ID of the form field: you can find it in the Next Matter workflow editor',
 				certainty: 'rejected',
 			},
 		});

@@ -60,9 +60,7 @@ describe('the values of an instance', () => {
 		expect(result).toEqual({
 			kind: 'done',
 			json: { instance_id: 9001, instance_name: null, fields: { 7: null, 8: 5 } },
-			hints: [
-				'Next Matter lists no value of form field 7 for instance 9001, so it counts as empty',
-			],
+			hints: ['Next Matter has no value for form field 7 of instance 9001, so null is returned'],
 		});
 	});
 
@@ -72,7 +70,7 @@ describe('the values of an instance', () => {
 		expect(result).toMatchObject({
 			json: { fields: { 7: null, 8: 5, 9: null } },
 			hints: [
-				'Next Matter lists no value of form field 7, 9 for instance 9001, so it counts as empty',
+				'Next Matter has no value for form fields 7, 9 of instance 9001, so null is returned',
 			],
 		});
 	});
@@ -87,7 +85,7 @@ describe('the values of an instance', () => {
 		);
 		expect(result).toMatchObject({
 			json: { fields: { Amount: 5, 8: 6 } },
-			hints: ['No name was found for form field 8, so the ID is its key'],
+			hints: ['No name was found for form field 8, so the ID is the key'],
 		});
 		expect(asked[2]).toEqual({ method: 'GET', path: '/instances/9001/' });
 	});
@@ -101,8 +99,8 @@ describe('the values of an instance', () => {
 			kind: 'done',
 			json: { fields: { 7: 5, 8: null } },
 			hints: [
-				'Next Matter lists no value of form field 8 for instance 9001, so it counts as empty',
-				'No name was found for form field 7, 8, so the ID is its key',
+				'Next Matter has no value for form field 8 of instance 9001, so null is returned',
+				'No name was found for form fields 7, 8, so the IDs are the keys',
 			],
 		});
 	});
@@ -111,7 +109,7 @@ describe('the values of an instance', () => {
 		expect((await gather('byName', listed(), listed())).result).toEqual({
 			kind: 'failed',
 			failure: {
-				message: 'Next Matter lists no values of form field 7, 8 for instance 9001',
+				message: 'Next Matter has no value for form fields 7, 8 of instance 9001',
 				remedy:
 					'Check that instance 9001 belongs to workflow 120, that the form fields belong to step 5001, and that the user of the API key can see the instance',
 				certainty: 'rejected',

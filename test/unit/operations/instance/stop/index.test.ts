@@ -28,7 +28,7 @@ describe('stopping an instance', () => {
 			expectedBody: 'the ID of the instance',
 			howToVerify: 'Check in Next Matter whether instance 9001 is stopped.',
 			remedyByStatus: {
-				403: 'Administrators can stop any instance, others usually only those that they started. Use the API key of someone who can.',
+				403: 'Administrators can stop any instance, other users can usually stop only those they started. Use the API key of someone who can.',
 			},
 		});
 	});

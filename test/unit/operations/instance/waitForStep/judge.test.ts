@@ -158,12 +158,12 @@ describe('what a wait says', () => {
 		[
 			'stepCompleted',
 			[],
-			'Step 5001 is not completed in instance 9001: the instance is running, and its active steps are: none',
+			'Step 5001 is not completed in instance 9001: the instance is running, with no active steps',
 		],
 		[
 			'instanceEnded',
 			null,
-			'Instance 9001 has not ended: the instance is running, and its active steps are: none',
+			'Instance 9001 has not ended: the instance is running, with no active steps',
 		],
 	])('while it waits for %s, with %j active', (goal, active, message) => {
 		expect(judge(planOf(goal), instanceOf('running', 'open', active))).toEqual({
