@@ -33,10 +33,16 @@ export const get: Operation<GetWorkflowPlan> = {
 		};
 	},
 	present({ workflowId, simplify }, body) {
-		if (!isRecord(body) || ('id' in body && Number(body.id) !== workflowId)) return undefined;
+		if (!isRecord(body) || !isWorkflow(body, workflowId)) return undefined;
 		return simplify ? simplifyWorkflow(workflowId, body) : body;
 	},
 };
+
+/** By its ID or, where it has none, by its name or its steps: some servers answer 200 with an error in it. */
+function isWorkflow(body: IDataObject, workflowId: number): boolean {
+	if ('id' in body) return Number(body.id) === workflowId;
+	return 'name' in body || 'title' in body || outlineOf(body).length > 0;
+}
 
 /**
  * An empty list of steps says that none was recognized. What may be chosen is among it because only what

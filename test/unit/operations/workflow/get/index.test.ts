@@ -86,7 +86,14 @@ describe('the workflow that was read', () => {
 		expect(get.present(planOf({ simplify: false }), body)).toBe(body);
 	});
 
-	it.each<[unknown]>([[undefined], [{ id: 121 }], [{ id: null }]])('is not %j', (body) => {
+	it.each<[unknown]>([
+		[undefined],
+		[{ id: 121 }],
+		[{ id: null }],
+		[{ error: 'Not ready' }],
+		[{ detail: 'No.', steps: [] }],
+		[{}],
+	])('is not %j', (body) => {
 		expect(get.present(planOf(), body)).toBeUndefined();
 		expect(get.present(planOf({ simplify: false }), body)).toBeUndefined();
 	});
