@@ -47,7 +47,8 @@ export async function openBrowser(): Promise<BrowserSession> {
 		// Nothing moves in screenshots, and nothing has to be waited for.
 		reducedMotion: 'reduce',
 	});
-	context.setDefaultTimeout(45_000);
+	// Only against what would never come: on a busy machine a step can take many times as long.
+	context.setDefaultTimeout(120_000);
 	const page = await context.newPage();
 	const pageErrors: string[] = [];
 	page.on('pageerror', (error) => pageErrors.push(String(error)));

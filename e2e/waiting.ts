@@ -1,7 +1,10 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- waits for servers; it never ships */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- waits for servers; it never ships */
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export { sleep };
+
+/** Only against what would never come: on a busy machine a step can take many times as long. */
+const MOST_MS = 120_000;
 
 /**
  * Asks again and again until there is an answer.
@@ -13,7 +16,7 @@ export { sleep };
 export async function eventually<T>(
 	what: string,
 	ask: () => Promise<T | undefined> | T | undefined,
-	limit = 30_000,
+	limit = MOST_MS,
 ): Promise<T> {
 	const deadline = Date.now() + limit;
 	for (;;) {
@@ -21,5 +24,18 @@ export async function eventually<T>(
 		if (answer !== undefined) return answer;
 		if (Date.now() > deadline) throw new Error(`${what}: not within ${limit / 1000} s`);
 		await sleep(100);
+	}
+}
+
+/** Expects what becomes true in a moment, such as what a page shows. @throws what was wrong in the end */
+export async function soon(expectation: () => Promise<void>): Promise<void> {
+	const deadline = Date.now() + MOST_MS;
+	for (;;) {
+		try {
+			return await expectation();
+		} catch (error) {
+			if (Date.now() > deadline) throw error;
+			await sleep(100);
+		}
 	}
 }

@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- looks at the processes of this machine; it never ships */
 import { readdir, readFile } from 'node:fs/promises';
+import { sleep } from '../waiting';
 import { MARK } from './index';
 
 export interface Leftover {
@@ -30,9 +31,17 @@ export async function leftovers(): Promise<Leftover[]> {
 	return found.filter(({ command }) => command !== '');
 }
 
+/** What children of a server may take to end that were told to. */
+const MAX_ENDING_MS = 20_000;
+
 /** @throws Error if any process is left */
 export async function expectNoLeftovers(): Promise<void> {
-	const left = await leftovers();
-	const lines = left.map(({ pid, command }) => `\n  ${pid}  ${command}`);
-	if (left.length > 0) throw new Error(`Still running:${lines.join('')}`);
+	const deadline = Date.now() + MAX_ENDING_MS;
+	for (;;) {
+		const left = await leftovers();
+		if (left.length === 0) return;
+		const lines = left.map(({ pid, command }) => `\n  ${pid}  ${command}`);
+		if (Date.now() > deadline) throw new Error(`Still running:${lines.join('')}`);
+		await sleep(100);
+	}
 }
