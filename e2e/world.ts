@@ -57,6 +57,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
 		server = first;
 		const client = new N8nClient(first.url);
 		await client.signIn(OWNER);
+		// Without them the editor stays without nodes.
+		await client.nodeTypes();
 		const restart: World['restart'] = async (meanwhile) => {
 			await server?.stop();
 			await meanwhile?.();

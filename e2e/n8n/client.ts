@@ -62,8 +62,9 @@ export class N8nClient {
 				const path = '/types/nodes.json';
 				return await this.send<INodeTypeDescription[]>('GET', path, undefined, this.session());
 			} catch (error) {
-				// n8n writes it anew whenever a package comes or goes, and hands out what is there of it.
+				// n8n writes it after it has started, and whenever a package comes or goes, and hands out what is there of it.
 				if (error instanceof SyntaxError) return undefined;
+				if (error instanceof N8nRefusal && error.status === 404) return undefined;
 				throw error;
 			}
 		});

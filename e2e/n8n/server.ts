@@ -34,10 +34,23 @@ export interface N8nServer {
 	kill(): Promise<void>;
 }
 
-/** Starts n8n and waits until it can be used. */
+/** What n8n writes into its log when all is done that it does at the start. */
+const STARTED = /Editor is now accessible via/;
+
+/**
+ * Starts n8n and waits until it has started. It answers before: while it still takes executions that run for what
+ * a crash has left behind.
+ */
 export async function startServer(options: ServerOptions): Promise<N8nServer> {
-	// The health check alone is green too early in some versions.
-	return await launch(options, ['start'], [HEALTH, '/rest/settings']);
+	let hasStarted = false;
+	const onLine = (line: string) => {
+		hasStarted ||= STARTED.test(line);
+		options.onLine?.(line);
+	};
+	return await launch({ ...options, onLine }, ['start'], async (url) => {
+		// The health check alone is green too early in some versions.
+		return hasStarted && (await answersAt(url, [HEALTH, '/rest/settings']));
+	});
 }
 
 /** How many executions a worker takes on at the same time; n8n's own default. */
@@ -47,18 +60,22 @@ export const WORKER_CONCURRENCY = 10;
 export async function startWorker(options: ServerOptions): Promise<N8nServer> {
 	const settings = { ...options.settings, QUEUE_HEALTH_CHECK_ACTIVE: 'true' };
 	const args = ['worker', `--concurrency=${WORKER_CONCURRENCY}`];
-	return await launch({ ...options, settings }, args, [HEALTH]);
+	return await launch({ ...options, settings }, args, isHealthy);
 }
 
 /** Starts a process of queue mode that does nothing but receive webhooks, and waits until it does. */
 export async function startWebhookProcess(options: ServerOptions): Promise<N8nServer> {
-	return await launch(options, ['webhook'], [HEALTH]);
+	return await launch(options, ['webhook'], isHealthy);
+}
+
+async function isHealthy(url: string): Promise<boolean> {
+	return await answersAt(url, [HEALTH]);
 }
 
 async function launch(
 	options: ServerOptions,
 	args: readonly string[],
-	signsOfLife: readonly string[],
+	isReady: (url: string) => Promise<boolean>,
 ): Promise<N8nServer> {
 	const { installation, userFolder, settings, onLine } = options;
 	const [freePort, brokerPort] = await freePorts(2);
@@ -76,10 +93,10 @@ async function launch(
 	void n8n.ended.then((code) => (exitCode = code));
 	try {
 		await eventually(
-			'n8n answers',
+			'n8n has started',
 			async () => {
 				if (exitCode !== undefined) throw new Error(`n8n ended with exit code ${exitCode}`);
-				return (await answersAt(url, signsOfLife)) || undefined;
+				return (await isReady(url)) || undefined;
 			},
 			START_LIMIT,
 		);
