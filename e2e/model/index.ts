@@ -51,6 +51,8 @@ export async function startModel(): Promise<ScriptedModel> {
 			},
 		);
 	});
+	// A connection that closes just as the agent reuses it would be a failure that is in no script.
+	server.keepAliveTimeout = 0;
 	await new Promise<void>((resolve) => server.listen(0, HOST, resolve));
 	const { port } = server.address() as AddressInfo;
 	return {

@@ -1,9 +1,14 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- calls a server on this machine; it never ships */
 import type { IDataObject } from 'n8n-workflow';
+import { postJson } from '../http';
 import { eventually } from '../waiting';
+import { IS_2_0 } from '../world';
 
-/** How long a caller waits for an answer, in milliseconds. */
-const PATIENCE = 60_000;
+/**
+ * How long a caller waits for an answer, in milliseconds. That a worker died n8n tells after some 20 seconds, and
+ * since 2.41 only after 30 more in which that worker might still come back.
+ */
+const PATIENCE = IS_2_0 ? 90_000 : 180_000;
 
 /** What a webhook answered to one call. */
 export interface Answered {
@@ -18,12 +23,7 @@ export interface Answered {
 export async function call(url: string, instanceId: number): Promise<Answered> {
 	const signal = AbortSignal.timeout(PATIENCE);
 	try {
-		const answer = await fetch(url, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ instanceId }),
-			signal,
-		});
+		const answer = await postJson(url, { instanceId }, signal);
 		return { instanceId, status: answer.status, body: (await answer.json()) as IDataObject };
 	} catch (error) {
 		if (!signal.aborted) throw error;

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { FIELD_IDS, REQUEST_STEP_ID } from '../../test/standIn';
+import { send } from '../http';
 import { completedSteps } from '../journal';
 import { finishedRuns, importWorkflow, publish, type Execution } from '../n8n/workflows';
 import { eventually } from '../waiting';
@@ -76,7 +77,7 @@ test('a file that n8n keeps on disk is uploaded, and another one filled into a s
 		const form = new FormData();
 		form.set('instanceId', String(id));
 		form.set('invoice', new Blob([CONTENT], { type: 'application/pdf' }), 'invoice.pdf');
-		const response = await fetch(`${server.url}/webhook/invoice`, { method: 'POST', body: form });
+		const response = await send(`${server.url}/webhook/invoice`, { method: 'POST', body: form });
 		return response.status === 404 ? undefined : response;
 	});
 

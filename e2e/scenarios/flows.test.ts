@@ -1,5 +1,6 @@
-import type { INode } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 import { DECISION_STEP_ID, REQUEST_STEP_ID } from '../../test/standIn';
+import { postJson } from '../http';
 import { completedSteps } from '../journal';
 import {
 	finishedRuns,
@@ -56,12 +57,7 @@ test('a published workflow completes a step for each call of its webhook, and an
 	const saved = await importWorkflow(client, file);
 	await publish(client, saved);
 
-	const call = async (body: object) =>
-		await fetch(`${server.url}/webhook/complete`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify(body),
-		});
+	const call = async (body: IDataObject) => await postJson(`${server.url}/webhook/complete`, body);
 	// Publishing goes on in the background for a moment.
 	const first = await eventually('the webhook answers', async () => {
 		const answer = await call({ instanceId: ids[0] });

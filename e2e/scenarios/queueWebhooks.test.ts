@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { postJson, send } from '../http';
 import { CREDENTIAL_TYPE } from '../n8n/credentials';
 import { importWorkflow, publish } from '../n8n/workflows';
 import { openQueueWorld, type QueueWorld } from '../queue/world';
@@ -14,7 +15,7 @@ beforeAll(async () => {
 	world = await openQueueWorld(1, 2);
 	const { server, webhookProcesses } = world;
 	urls = [server, ...webhookProcesses].map(({ url }) => url);
-}, 300_000);
+});
 
 afterAll(async () => await world?.close());
 
@@ -41,18 +42,13 @@ async function publishTrigger(path: string, parameters: IDataObject): Promise<Pu
 	const at = (place: number) => `${urls[place]}/webhook/${path}/next-matter`;
 	for (const place of urls.keys()) {
 		await eventually('the process knows the webhook', async () => {
-			const { status } = await fetch(at(place), { method: 'PUT' });
+			const { status } = await send(at(place), { method: 'PUT' });
 			return status === 405 || undefined;
 		});
 	}
 	return {
 		async call(place, body) {
-			const response = await fetch(at(place), {
-				method: 'POST',
-				headers: { 'content-type': 'application/json' },
-				body: JSON.stringify(body),
-			});
-			return (await response.json()) as IDataObject;
+			return (await (await postJson(at(place), body)).json()) as IDataObject;
 		},
 	};
 }
@@ -78,7 +74,7 @@ test('a call is known to the other processes as soon as it was answered', async 
 			}
 		}
 	});
-}, 240_000);
+});
 
 test('with a caller that waits, a process knows the calls that it took itself', async () => {
 	const { call } = await publishTrigger('when-finished', { responseMode: 'lastNode' });
@@ -90,4 +86,4 @@ test('with a caller that waits, a process knows the calls that it took itself', 
 			expect(await call(place, body)).toMatchObject({ ok: true, repeated: true });
 		}
 	});
-}, 240_000);
+});

@@ -1,5 +1,6 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import { REQUEST_STEP_ID } from '../../test/standIn';
+import { send } from '../http';
 import { finishedRuns, importWorkflow, outputOf, publish, type Saved } from '../n8n/workflows';
 import { eventually } from '../waiting';
 import { IS_2_0 } from '../world';
@@ -45,14 +46,14 @@ async function publishTrigger(parameters: INodeParameters, ...rest: INode[]): Pr
 	await publish(client, saved);
 	const url = `${server.url}/webhook/next-matter-${count}/next-matter`;
 	await eventually('the webhook is registered', async () => {
-		const { status } = await fetch(url, { method: 'PUT' });
+		const { status } = await send(url, { method: 'PUT' });
 		return status === 404 ? undefined : status;
 	});
 	return {
 		saved,
 		url,
 		call: async (body, init = {}) =>
-			await fetch(url, {
+			await send(url, {
 				method: 'POST',
 				body: JSON.stringify(body),
 				...init,
@@ -141,8 +142,8 @@ test('a call that should not start anything is told why', async () => {
 		await call(body, withBody('instance_id=1', 'application/x-www-form-urlencoded')),
 		await call(body, withBody('{"instance_id":')),
 		await call({ ...body, note: 'x'.repeat(70_000) }, signed),
-		await fetch(url),
-		await fetch(url, { method: 'DELETE' }),
+		await send(url),
+		await send(url, { method: 'DELETE' }),
 	];
 
 	expect(answers.map(({ status }) => status)).toEqual([
@@ -185,12 +186,11 @@ test('a repeated call starts nothing, whether it comes at once or later', async 
 	expect(await json(await call({ ...body, call_id: 'second round' }))).not.toHaveProperty(
 		'repeated',
 	);
-	await finishedRuns(client, saved, 2);
+	expect(await finishedRuns(client, saved, 2)).toHaveLength(2);
 	const { staticData } = await client.rest<{ staticData: unknown }>(
 		'GET',
 		`/workflows/${saved.id}`,
 	);
 	expect(JSON.stringify(staticData)).toContain('approved');
 	expect(JSON.stringify(staticData)).toContain('second round');
-	expect(await executionCount(saved)).toBe(2);
 });

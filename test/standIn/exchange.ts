@@ -81,6 +81,7 @@ class Exchange {
 			'processFirst' in kind ? firstOf(this.request, kind.processFirst) : undefined,
 		);
 		if ('delay' in kind && kind.when === 'after') await this.wait(kind.delay);
+		if ('until' in kind) await kind.until;
 		return await this.answerBadly(kind, answer);
 	}
 

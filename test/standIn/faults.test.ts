@@ -120,6 +120,18 @@ describe('a fault', () => {
 		expect([status, data]).toEqual([418, { instanceId: id, stepId: REQUEST_STEP_ID }]);
 	});
 
+	it('can hold an answer back until the test has done something else', async () => {
+		const { id } = standIn.createInstance();
+		let release = (): void => undefined;
+		const released = new Promise<void>((resolve) => (release = resolve));
+		standIn.faults.add({ kind: { until: released } });
+		const answer = complete(id);
+		await until(() => isCompleted(id));
+		expect(standIn.log.at(-1)?.status).toBe('pending');
+		release();
+		expect((await answer).status).toBe(200);
+	});
+
 	it('can delay, or trickle, without harm', async () => {
 		for (const kind of [{ delay: 60 }, { slowBody: 60 }]) {
 			const { id } = standIn.createInstance();

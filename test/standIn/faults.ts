@@ -31,6 +31,8 @@ export interface RawAnswer {
 export type FaultKind =
 	/** The answer comes late, by default because the work begins late. */
 	| { delay: number; when?: 'before' | 'after' }
+	/** The work is done; the answer is held back until then. */
+	| { until: Promise<unknown> }
 	/** The connection breaks before the work, or after it and before the answer. */
 	| { reset: 'before' | 'after' }
 	/** Another answer; with `afterProcessing` the work has been done all the same. */

@@ -89,7 +89,8 @@ export class IntegrationSteps {
 			const response = await fetch(url(given), {
 				method,
 				signal,
-				headers: { 'content-type': 'application/json' },
+				// On a connection of its own: n8n closes those that were idle for some seconds, and a call may just meet that.
+				headers: { 'content-type': 'application/json', connection: 'close' },
 				...(method !== 'GET' && { body: body ?? JSON.stringify({ instance_id: instanceId }) }),
 			});
 			const answer = await response.text();
