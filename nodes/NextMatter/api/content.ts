@@ -10,8 +10,8 @@ export interface Content {
 }
 
 /**
- * Reads the body of an answer as it comes in, decompressed. A small answer can unpack to more than
- * the memory holds, and one that drips has no end, so that no more is read than is allowed.
+ * Reads the body of an answer as it comes in, decompressed. Guards against decompression bombs and endless
+ * responses: reads at most `maxBytes`.
  *
  * @param signal ends the reading, and the connection with it
  * @throws what the connection broke with

@@ -1,7 +1,7 @@
 /** Why a request is given up before its whole answer is there, as Node and axios call it. */
 export type GivenUp = 'ETIMEDOUT' | 'ERR_CANCELED';
 
-/** The end of patience with one request, for headers and body together. */
+/** A time limit for one request, headers and body together. */
 export interface Deadline {
 	/** Ends the request, where the host passes it on. */
 	readonly signal: AbortSignal;

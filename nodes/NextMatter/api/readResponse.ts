@@ -26,7 +26,7 @@ export async function readResponse(
 	const status = Number.isInteger(statusCode) ? Number(statusCode) : undefined;
 	const { text, isCut } = await readContent(body, signal);
 	if (status === undefined) return { kind: 'noAnswer', sent: true, code: 'UNKNOWN' };
-	// The status of a rejection says enough; anything else leaves open what the rest would have said.
+	// For a rejection the status is enough; any other truncated body could have meant anything.
 	if (isCut && status < 400) return { kind: 'noAnswer', sent: true, code: TOO_LARGE };
 	return {
 		kind: 'answer',

@@ -22,7 +22,7 @@ export function readByHand(columns: readonly Column[], value: unknown, raw: unkn
 			const isExpression = typeof expression === 'string' && expression.startsWith('=');
 			// What a model may fill in for a tool, it may also leave out.
 			if (isExpression && /\$fromai\b/i.test(expression)) return [];
-			// Without the saved parameter: what is saved as JSON cannot be undefined.
+			// Without the saved parameter, `undefined` must come from an expression: saved JSON cannot hold it.
 			const isUndefined = Object.hasOwn(given, column.id) && given[column.id] === undefined;
 			return isExpression || (!saved && isUndefined) ? refuseNothing(column, given[column.id]) : [];
 		});
@@ -42,7 +42,7 @@ function refuseUnknown(columns: readonly Column[], given: IDataObject): InputErr
 		.map(
 			([id]) =>
 				new InputError(
-					`${quote(id)} has a value but is no column of "Using Columns"`,
+					`${quote(id)} has a value but is no column of 'Using Columns'`,
 					'Refresh the columns and fill in the form field there, or remove the value if there is no such form field any more',
 				),
 		);

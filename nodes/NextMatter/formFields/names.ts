@@ -16,8 +16,8 @@ const compared = new Map<string, string>();
 const MAX_REMEMBERED = 2_000;
 
 function toComparable(name: string): string {
-	// First, or an accent alone is decomposed into a blank and a mark. Last, as some quotes only come of
-	// decomposing: "ŉ" is a quote and an "n".
+	// Before NFKC, which would turn a lone accent into a space and a mark; and again after it, because some
+	// quotes only appear then: "ŉ" becomes a quote and an "n".
 	return straightQuotes(
 		straightQuotes(name)
 			.normalize('NFKC')

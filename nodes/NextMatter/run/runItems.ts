@@ -54,7 +54,7 @@ export async function runItems(
 	let isEnded = false;
 	const stop = openStopSignal(context, clock.recheck);
 	const isStopped = () => isEnded || stop.isStopped();
-	// Nobody sits in front of a chat for an hour: the person learns when to try again.
+	// Chat users won't wait an hour, so tools fail at once and say when to retry.
 	const mayWaitForLimit = settings.ifLimitReached === 'wait' && !isTool(context.getNode());
 	const worker = createWorker(job, {
 		prepared,

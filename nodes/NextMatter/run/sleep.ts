@@ -38,7 +38,7 @@ interface Slept {
 	readonly outcome: Outcome;
 }
 
-/** @throws NodeOperationError if n8n will not have it, which names the instance that people see now */
+/** @throws NodeOperationError if n8n rejects the wait; names the instance that was started */
 export async function fallAsleep(
 	context: IExecuteFunctions,
 	{ sleep }: Operation,

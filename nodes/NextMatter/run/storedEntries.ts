@@ -93,7 +93,7 @@ export function openStoredEntries(store: IContextObject, identity: Identity): St
 			};
 		},
 		forget() {
-			// Versions of n8n before 1.122 go on trying even after a try that was good.
+			// n8n before 1.122 keeps retrying even after success.
 			if (!isTriedAgain) remove();
 		},
 		drop: remove,

@@ -57,7 +57,7 @@ export async function pollOnce(
 
 const REVIEW_MS = 86_400_000;
 
-/** Once a day, with a poll that has something to tell anyway, so that no other one costs more. */
+/** At most once a day, in a poll that found events anyway, so idle polls stay cheap. */
 function isReviewDue({ events }: TriggerSettings, { listedAt }: TriggerState, source: Source) {
 	const now = source.serverTime();
 	if (!events.includes('stepActive') || now === undefined) return false;

@@ -14,7 +14,7 @@ const TIMEOUT_MS = 65_000;
 /** The key of n8n's static data of the node. */
 const STATE_KEY = 'state';
 
-/** Ways in which a published workflow begins to poll again without anybody who publishes it. */
+/** Activation modes in which n8n, not a user, restarts polling. */
 const STARTS_OF_N8N: readonly string[] = ['init', 'leadershipChange'];
 
 /** The contexts of published workflows that have polled, or are doing so. */

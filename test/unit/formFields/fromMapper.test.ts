@@ -94,7 +94,7 @@ describe('encoding columns', () => {
 		const value = { 'text:7': 'x', 'text:8': 'y', 'text:9': 'z', 'number:10': 0, 'text:11': ' ' };
 		const { message, remedy } = refusalOf(() => encode({ schema, value }));
 		expect(message).toBe(
-			'"text:9" has a value but is no column of "Using Columns"; "number:10" has a value but is no column of "Using Columns"',
+			`"text:9" has a value but is no column of 'Using Columns'; "number:10" has a value but is no column of 'Using Columns'`,
 		);
 		expect(remedy).toBe(
 			'Refresh the columns and fill in the form field there, or remove the value if there is no such form field any more',
@@ -171,7 +171,7 @@ describe('encoding columns', () => {
 		expect(encode(parameter).fields[0].field.input_object).toMatchObject({ action: 'complete' });
 	});
 
-	it('takes nothing for a name of its own from a key that objects have anyway', () => {
+	it('does not map keys inherited from Object.prototype', () => {
 		const schema = [column('text:7', 'constructor'), column('text:8', 'Other')];
 		const parameter = { mappingMode: 'autoMapInputData', schema };
 		expect(encode(parameter, { Other: 'a' }).fields.map(({ field }) => field.action_id)).toEqual([

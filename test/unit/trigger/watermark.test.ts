@@ -64,7 +64,7 @@ describe('a second change within the same second', () => {
 		return watermark;
 	};
 
-	it('shows in how the instance looks', () => {
+	it('shows in the fingerprint of the instance', () => {
 		expect(seenOnce().isChange(at(NOW), NOW)).toBe(false);
 		expect(seenOnce().isChange(at(NOW, { name: 'Renamed' }), NOW)).toBe(true);
 	});
@@ -213,7 +213,7 @@ describe('advanceWatermark', () => {
 		['of a minute before', NOW - 60_000, true],
 		['of longer ago, when no list is late any more', NOW - 61_000, false],
 		['with a time that says by itself whether it is another one', NOW - 1, false],
-	])('keeps the look of an instance %s', (_what, time, isKept) => {
+	])('keeps the fingerprint of an instance %s', (_what, time, isKept) => {
 		const watermark = trackWatermark({ from: FROM, seen: { 9002: NOW } });
 		watermark.see(at(time), time);
 		expect('fingerprints' in advanceWatermark(watermark, reading([at(time)]))).toBe(isKept);
@@ -222,7 +222,7 @@ describe('advanceWatermark', () => {
 		).not.toHaveProperty('fingerprints');
 	});
 
-	it('forgets the look of an instance that it does not know', () => {
+	it('forgets the fingerprint of an instance that it does not know', () => {
 		const watermark = trackWatermark({ from: FROM, seen: {}, fingerprints: { 9002: [2] } });
 		watermark.see(at(NOW), NOW);
 		const { fingerprints } = advanceWatermark(watermark, reading([at(NOW)]));
@@ -235,7 +235,7 @@ describe('advanceWatermark', () => {
 		expect(from).toBe(NOW - 60_000 - OVERLAP_MS);
 	});
 
-	it('keeps the look of an instance beside an entry that has no time', () => {
+	it('keeps the fingerprint of an instance beside an entry that has no time', () => {
 		const watermark = trackWatermark({ from: FROM, seen: {} });
 		watermark.see(at(NOW), NOW);
 		expect(advanceWatermark(watermark, reading([at(NOW), observed({ id: 9002 })]))).toHaveProperty(

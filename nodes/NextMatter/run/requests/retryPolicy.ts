@@ -68,7 +68,7 @@ export function retryDelay(reply: Reply, state: RetryState): RetryDelay | undefi
 		const cause = reply.kind === 'answer' && reply.status === 429 ? 'limit' : 'fault';
 		const askedMs = retryAfterMs(reply, now);
 		const place = cause === 'limit' ? consecutiveThrottles : tries - 1;
-		// Refused again after next to no pause: whoever asks for that names no time.
+		// A Retry-After below one second that leads to another refusal is ignored.
 		const isNamed = askedMs !== undefined && (askedMs >= SECOND || place === 0);
 		if (!isNamed) return { cause, ms: throttledDelayMs(place, random) };
 		const { minPauseMs, jitterMs } = RETRY_POLICY;
@@ -93,7 +93,7 @@ function throttledDelayMs(consecutiveThrottles: number, random: number): number 
 	return spread(RETRY_POLICY.throttledMs, consecutiveThrottles, random);
 }
 
-/** Of short pauses half is left to chance, what the vendor asks for is never cut. */
+/** Short pauses get up to 50 % jitter; pauses the vendor asks for are never shortened. */
 function spread(pauses: readonly number[], place: number, random: number): number {
 	const ms = pauses[Math.min(place, pauses.length - 1)];
 	return ms < MINUTE ? halfRandom(ms, random) : ms + random * RETRY_POLICY.jitterMs;

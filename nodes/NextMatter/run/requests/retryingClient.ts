@@ -59,7 +59,7 @@ export function createRetryingClient(runContext: RunContext): RetryingClient {
 		} finally {
 			if (!reply) limiter.release(permit);
 		}
-		// Other requests of the item come through between the attempts of one that is rebuilt.
+		// The item's other requests succeed between attempts of a rebuilt one, which resets the run-wide count.
 		const ownThrottles = mode === 'rebuild' ? history.attempts - 1 : 0;
 		const decision = decideRetry(reply, {
 			mode,
@@ -110,7 +110,7 @@ export function createRetryingClient(runContext: RunContext): RetryingClient {
 					await clock.wait(delay.ms, isStopped);
 					return { reply, ...times };
 				}
-				// Shorter ones the limiter keeps for all.
+				// The limiter enforces shorter pauses for the whole run.
 				if (pause.isLong) await clock.wait(delay.ms, () => skipReason() !== undefined);
 				history = withDelay(history, { reply, sentAt, delay });
 				if (decision.kind === 'rebuild') return { reply, ...times, rebuildWith: history };

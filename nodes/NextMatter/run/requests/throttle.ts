@@ -73,7 +73,7 @@ export function createThrottle(
 		troubleSince ??= now;
 		const { isNew, requests, consecutiveThrottles } = collisions.record(permit.epoch, isLimit);
 		if (isNew && !isThrottled(reply)) slots.halve();
-		// A single refusal may be a whim; two at once, or one right after a pause, are a limit.
+		// One 429 may be a fluke; two at once, or one right after a pause, indicate a limit.
 		const isLimitKnown = consecutiveThrottles > 1 || observed.spaced(now).intervalMs > 0;
 		if (isLimit && requests === (isLimitKnown ? 1 : 2)) observed.refused(now, pause?.askedMs);
 		if (isLimit && isLimitKnown && requests === 2) observed.confirmed();
@@ -99,7 +99,7 @@ export function createThrottle(
 	return {
 		closed: () => closed,
 		longPause: (now) => suspectedPause.at(now),
-		// Another instance can only tell when nothing from before is under way any more, and only one tries.
+		// The probe is conclusive only when nothing earlier is in flight, so it is sent alone.
 		isFree: (now) => (suspectedPause.at(now) ? slots.underWay() === 0 : slots.isFree()),
 		readyAt: (now) => Math.max(pausedUntil, ...spacings.map((spacing) => spacing.readyAt(now))),
 		admit({ subject, isCreating }, now) {

@@ -86,7 +86,7 @@ export function createBatchReader(client: RetryingClient, mayAsk: () => boolean)
 	};
 }
 
-/** From all over the list: what was done in part was mostly done from its beginning. */
+/** Samples the whole list: a partly processed request was mostly processed from the start. */
 function spread(ids: readonly number[]): number[] {
 	const place = (index: number) => (index * 0.618_034) % 1;
 	return [...ids.entries()].sort(([one], [other]) => place(one) - place(other)).map(([, id]) => id);

@@ -16,7 +16,7 @@ import { createBatchReader } from './batchStates';
 /** Requests beyond the first: a tenth of the items, and some for the few. */
 const MAX_EXTRA = 50;
 const MIN_EXTRA = 20;
-/** So many of them only send again, so that reading does not use up everything. */
+/** Reserved for resending, so that reads can't exhaust the budget. */
 const RESERVED = 5;
 
 /**

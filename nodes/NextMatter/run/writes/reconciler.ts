@@ -58,7 +58,7 @@ export function createReconciler<P extends Plan>(
 
 	/**
 	 * While a request may still be in progress, a read without an effect proves nothing. So it is polled until
-	 * then: what is processed late is seen soon, and a replica would have to lag all that time to deceive.
+	 * then: late processing is seen soon, and a stale replica could mislead us only by lagging that long.
 	 */
 	async function outlast(unresolved: UnresolvedRequest, result: CheckResult): Promise<CheckResult> {
 		const { atWorkMs = 0 } = reconciliation;

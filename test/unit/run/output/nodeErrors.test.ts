@@ -156,7 +156,7 @@ describe('the description of the error', () => {
 		);
 	});
 
-	it('adds no period to what ends in one, or in another mark', () => {
+	it('adds no period after terminal punctuation', () => {
 		const remedies = ['Why?', 'Stop!', 'Done.'];
 		expect(remedies.map((remedy) => describeWith({ ...refused, remedy }, []))).toEqual(remedies);
 	});

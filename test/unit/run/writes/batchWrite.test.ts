@@ -49,14 +49,14 @@ describe('doing several at once', () => {
 		expect(server.requests.map(({ body }) => body)).toEqual([{ ids: [7] }]);
 	});
 
-	it('does not take a 503 that asks for a pause for proof that nothing was done', async () => {
+	it('does not treat a 503 with Retry-After as proof that nothing was done', async () => {
 		const server = bulkServer(fates([[7, 'running']]), { mishap: 'busyAfter' });
 		const [outcome] = await run(deleteInstance, [7], server);
 		expect(outcome).toMatchObject({ failure: { certainty: 'unknown' } });
 		expect(server.requests.map(({ method }) => method)).toEqual(['POST', 'GET']);
 	});
 
-	it('tells apart for which of them it was refused', async () => {
+	it('finds out which items a batch was rejected for', async () => {
 		const server = bulkServer(
 			fates([
 				[1, 'running'],
@@ -86,7 +86,7 @@ describe('doing several at once', () => {
 	const postsTo = ({ requests }: Pick<BulkServer, 'requests'>) =>
 		requests.filter(({ method }) => method === 'POST').map(({ body }) => body?.ids);
 
-	it('sends again at once all that are left of a refused request, without those that a look explains', async () => {
+	it('resends the rest of a rejected batch without the items a read explains', async () => {
 		const server = bulkServer(
 			fates([
 				[1, 'running'],
@@ -102,7 +102,7 @@ describe('doing several at once', () => {
 		]);
 	});
 
-	it('halves a refused request until those are alone that no look explains', async () => {
+	it('bisects a rejected batch until the unexplained items are isolated', async () => {
 		const server = bulkServer(fates(range(4).map((id) => [id, 'running'])));
 		const send: typeof server.send = async (request) => {
 			const ids = request.method === 'POST' ? request.body?.ids : [];
@@ -119,7 +119,7 @@ describe('doing several at once', () => {
 		expect(postsTo(server)).toEqual([[1, 2], [4]]);
 	});
 
-	it('sends those apart that no look shows', async () => {
+	it('sends items separately that no read shows', async () => {
 		const server = bulkServer(fates(range(4).map((id) => [id, 'running'])));
 		const posts: unknown[] = [];
 		const send: typeof server.send = async (request) => {
@@ -136,7 +136,7 @@ describe('doing several at once', () => {
 		expect(told(outcomes)).toEqual(range(4).map((id) => ({ id, stopped: true })));
 	});
 
-	it('does not send again what an earlier run has left in doubt and no look shows', async () => {
+	it('does not resend unresolved items that no read shows', async () => {
 		const server = bulkServer(fates(range(3).map((id) => [id, 'running'])));
 		const send: typeof server.send = async (request) =>
 			request.method === 'GET' ? silence : await server.send(request);
@@ -150,7 +150,7 @@ describe('doing several at once', () => {
 		expect(postsTo(server)).toEqual([[3]]);
 	});
 
-	it('does not send again what may have been done once no look shows it any more', async () => {
+	it('does not resend what may have been done once no read shows it any more', async () => {
 		const server = bulkServer(fates(range(2).map((id) => [id, 'running'])));
 		const posts: unknown[] = [];
 		const send: typeof server.send = async (request) => {
@@ -168,7 +168,7 @@ describe('doing several at once', () => {
 		expect(told(outcomes)).toEqual(['unknown', { id: 2, stopped: true }]);
 	});
 
-	it('sends three times at most what gets no clear answer, a while apart', async () => {
+	it('sends at most three times, with pauses, when no response is usable', async () => {
 		const server = bulkServer(fates([[1, 'running']]), { mishap: 'lostBefore', times: 99 });
 		const times: number[] = [];
 		const runContext = fakeRunContext([]);
@@ -180,7 +180,7 @@ describe('doing several at once', () => {
 		expect(times.map((time) => time - times[0])).toEqual([0, 3000, 6000]);
 	});
 
-	it('keeps some of its requests for sending again, however many there are to look at', async () => {
+	it('reserves requests for resending, however many items there are to read', async () => {
 		const server = bulkServer(fates(range(40).map((id) => [id, 'running'])), {
 			mishap: 'lostBefore',
 			workflows: 40,
@@ -191,7 +191,7 @@ describe('doing several at once', () => {
 		expect(postsTo(server)).toHaveLength(2);
 	});
 
-	it('halves a refused request also where no look shows anything', async () => {
+	it('bisects a rejected batch even if no read shows anything', async () => {
 		const server = bulkServer(fates(range(4).map((id) => [id, 'running'])));
 		const posts: unknown[] = [];
 		const send: typeof server.send = async (request) => {
@@ -223,7 +223,7 @@ describe('doing several at once', () => {
 		});
 	});
 
-	it('leaves it open whether an instance that is gone was deleted by the refused request', async () => {
+	it('leaves it open whether the rejected request deleted an instance that is gone', async () => {
 		const server = bulkServer(
 			fates(range(30).map((id) => [id, id === 30 ? 'missing' : 'running'])),
 			{
@@ -239,7 +239,7 @@ describe('doing several at once', () => {
 		});
 	});
 
-	it('does not take what can still be deleted for the proof that nothing had been', async () => {
+	it('does not treat what can still be deleted as proof that nothing was', async () => {
 		const server = bulkServer(fates([[1, 'running']]));
 		expect(told(await run(deleteInstance, [1, 2], server))).toEqual([
 			{ id: 1, deleted: true },
@@ -262,7 +262,7 @@ describe('doing several at once', () => {
 		);
 	});
 
-	it('counts a deletion as done that a look shows, if a look had shown the instance', async () => {
+	it('treats a deletion as done if a read showed the instance before and not after', async () => {
 		const all = fates([[1, 'running']]);
 		const server = bulkServer(all, { mishap: 'lostBefore' });
 		let posts = 0;
@@ -286,7 +286,7 @@ describe('doing several at once', () => {
 		expect(told(await run(deleteInstance, [1], { ...server, send }))).toEqual(['unknown']);
 	});
 
-	it('does not take a refused key for the proof that the request before it did nothing', async () => {
+	it('does not treat a rejected key as proof that the request before it did nothing', async () => {
 		const server = bulkServer(fates([[1, 'running']]), { mishap: 'lostBefore' });
 		let posts = 0;
 		const send: typeof server.send = async (request) =>
@@ -299,7 +299,7 @@ describe('doing several at once', () => {
 		expect(posts).toBe(2);
 	});
 
-	it('looks again where a look gets no answer, but not for ever', async () => {
+	it('repeats a read without a response, but not forever', async () => {
 		const readsUntil = async (answered: number) => {
 			const server = bulkServer(fates([[1, 'running']]), { mishap: 'lostAfter' });
 			let reads = 0;
@@ -331,7 +331,7 @@ describe('doing several at once', () => {
 		expect(paths).toEqual(expect.arrayContaining(range(4).map((id) => `/instances/${id}/`)));
 	});
 
-	it('settles together what an earlier run has left in doubt', async () => {
+	it('reconciles what an earlier run left unresolved in one go', async () => {
 		const server = bulkServer(
 			fates(range(200).map((id) => [id, id > 150 ? 'running' : 'aborted'])),
 		);

@@ -19,8 +19,8 @@ const failureOf = (message: string, certainty: Failure['certainty'] = 'unknown')
 });
 const lost: UnresolvedRequest = { failure: failureOf('Lost'), since: 1000 };
 
-describe('tries without a clear answer', () => {
-	it('are told by the first one, in the words of the last', () => {
+describe('attempts without a usable response', () => {
+	it('are judged by the first one, in the words of the last', () => {
 		const tries = createUnclearTries(undefined);
 		expect(tries.unresolved()).toBeUndefined();
 		const before = { revision: '1', seenAt: 900 };
@@ -69,7 +69,7 @@ describe('the body that is kept of a request', () => {
 	});
 });
 
-it('an answer of success that its body speaks against leaves it unknown', () => {
+it('a success response contradicted by its body is unknown', () => {
 	expect(contradicted(once, answer(201), 'it shows another step')).toEqual({
 		message:
 			'Next Matter reported success for the request to do it (HTTP 201), but it shows another step',

@@ -18,7 +18,7 @@ describe('the words of a failure that may have been processed', () => {
 		/^Sent, outcome unknown: the request to do it failed without a usable response/,
 	);
 
-	it('are those of the doubt when a later try never left', async () => {
+	it('stay those of the unresolved request when a later attempt was not sent', async () => {
 		expect(await toFailure([silence, open, open, unreachable('CERT_HAS_EXPIRED')])).toEqual({
 			message: SILENCE,
 			remedy: 'It is unclear whether it was done. Look yourself.',
@@ -27,7 +27,7 @@ describe('the words of a failure that may have been processed', () => {
 		});
 	});
 
-	it('are those of the refusal, with the doubt, when a later try was refused', async () => {
+	it('are those of the rejection, with the unknown outcome, when a later attempt was rejected', async () => {
 		const replies = [silence, open, open, answer(400), shows('failed')];
 		expect(await toFailure(replies)).toMatchObject({
 			message: 'Next Matter rejected the request to do it (HTTP 400): No.',
@@ -39,7 +39,7 @@ describe('the words of a failure that may have been processed', () => {
 		});
 	});
 
-	it('are those of the last try without a clear answer', async () => {
+	it('are those of the last attempt without a usable response', async () => {
 		const replies = [silence, open, open, answer(500), open, open, answer(502), open, open];
 		expect(await toFailure(replies)).toMatchObject({ statusCode: 502 });
 		expect(await toFailure([silence, silence, answer(500)], repeatable)).toMatchObject({
@@ -47,7 +47,7 @@ describe('the words of a failure that may have been processed', () => {
 		});
 	});
 
-	it('say that looking failed', async () => {
+	it('say that the read failed', async () => {
 		expect(await toFailure([silence, silence, silence, silence])).toMatchObject({
 			message: SILENCE,
 			remedy:
@@ -56,7 +56,7 @@ describe('the words of a failure that may have been processed', () => {
 	});
 });
 
-describe('a doubt that an earlier run of the node left', () => {
+describe('an outcome that an earlier run left unresolved', () => {
 	const failure = { message: 'm', remedy: 'r', certainty: 'unknown' } as const;
 	const unresolved = { failure, since: START - 10_000 };
 
@@ -85,7 +85,7 @@ describe('a doubt that an earlier run of the node left', () => {
 	});
 });
 
-it('a doubt about what may be done twice is sent again at once', async () => {
+it('an idempotent request of unknown outcome is resent at once', async () => {
 	const failure = { message: 'm', remedy: 'r', certainty: 'unknown' } as const;
 	const unresolved = { failure, since: START - 10_000 };
 	const { outcome, runContext } = await run(repeatable, [answer(200, { ok: true })], {
@@ -95,7 +95,7 @@ it('a doubt about what may be done twice is sent again at once', async () => {
 	expect(runContext.clock.now()).toBe(START);
 });
 
-describe('a doubt while the run ends', () => {
+describe('an unresolved outcome while the run ends', () => {
 	/** Performs, and sets the flag as soon as so many requests are out. */
 	async function runUntil(
 		flag: 'isStopped' | 'hasSiblingFailed',
@@ -111,19 +111,19 @@ describe('a doubt while the run ends', () => {
 		return { outcome, trail: trailOf(runContext) };
 	}
 
-	it('is not looked into once the execution is stopped', async () => {
+	it('is not read once the execution is stopped', async () => {
 		const { outcome, trail } = await runUntil('isStopped', 1, [silence]);
 		expect(trail).toBe('W');
 		expect(outcome).toMatchObject(UNKNOWN);
 	});
 
-	it('does not survive as certainty when the execution is stopped between two looks', async () => {
+	it('stays unknown when the execution is stopped between two reads', async () => {
 		const { outcome, trail } = await runUntil('isStopped', 2, [silence, open]);
 		expect(trail).toBe('WL');
 		expect(outcome).toMatchObject(UNKNOWN);
 	});
 
-	it('is looked into, but nothing sent again, once another item has failed', async () => {
+	it('is read, but nothing resent, once another item has failed', async () => {
 		const { outcome, trail } = await runUntil('hasSiblingFailed', 1, [silence, open, open]);
 		expect(trail).toBe('WLL');
 		expect(outcome).toMatchObject(UNKNOWN);

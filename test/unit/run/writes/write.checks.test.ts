@@ -59,7 +59,7 @@ async function run(
 	};
 }
 
-describe('what is looked at before it is sent', () => {
+describe('what is read before it is sent', () => {
 	const careful: Plan = { ...once, checksFirst: true };
 
 	it.each<[string, Reply[], string, string]>([
@@ -80,7 +80,7 @@ describe('what is looked at before it is sent', () => {
 		expect(ran.failure?.certainty).toBe(kind === 'failed' ? 'not-sent' : undefined);
 	});
 
-	it('is judged by the look alone, as a thing that was not sent', async () => {
+	it('is judged by the read alone, as not sent', async () => {
 		const { asked } = await run(careful, [open, SUCCESS]);
 		expect(asked).toEqual([
 			{
@@ -90,7 +90,7 @@ describe('what is looked at before it is sent', () => {
 		]);
 	});
 
-	it('fails as the look does, which is all that was tried', async () => {
+	it('fails as the read does, which is all that was tried', async () => {
 		const { failure } = await run(careful, [answer(404), answer(404), answer(404)]);
 		expect(failure).toMatchObject({
 			message:
@@ -133,7 +133,7 @@ describe('what is looked at before it is sent', () => {
 		});
 	});
 
-	it('is not looked at when what was seen last shows that it can be done', async () => {
+	it('is not read when the last state seen shows that it can be done', async () => {
 		const seen = { revision: '1', seenAt: START };
 		const isReady: Reconciliation<Plan>['isReady'] = (_plan, { revision }) => revision === '1';
 		expect((await run(careful, [SUCCESS], { isReady, sequence: { seen } })).trail).toBe('W');
@@ -143,7 +143,7 @@ describe('what is looked at before it is sent', () => {
 	});
 });
 
-describe('what may be sent twice, but is looked for before', () => {
+describe('an idempotent request that is preceded by a read', () => {
 	const checksBeforeRetry = true;
 
 	it.each<[string, Reply[], string]>([
@@ -157,7 +157,7 @@ describe('what may be sent twice, but is looked for before', () => {
 		expect(ran.outcome.kind).toBe('done');
 	});
 
-	it('is not sent again when the look shows that it cannot be done', async () => {
+	it('is not resent when the read shows that it cannot be done', async () => {
 		const ran = await run(repeatable, [silence, shows('failed')], { checksBeforeRetry });
 		expect(ran.failure?.certainty).toBe('unknown');
 	});
@@ -189,7 +189,7 @@ describe('what was throttled first and rejected then', () => {
 		expect(sent).toEqual({ plan: once });
 	});
 
-	it('is rejected when the look shows that it was not', async () => {
+	it('is rejected when the read shows that it was not', async () => {
 		const ran = await run(
 			once,
 			replies,
@@ -205,7 +205,7 @@ describe('what was throttled first and rejected then', () => {
 	});
 });
 
-describe('a rejection that other words may avoid', () => {
+describe('a rejection that a reworded request may avoid', () => {
 	const rewording = (replies: readonly Reply[]) =>
 		run(once, replies, {
 			retryWith: (_plan, request) => ({ ...request, body: { value: 2 } }),
@@ -293,7 +293,7 @@ describe('what items after this one are told', () => {
 	});
 });
 
-describe('what a look after a request without an answer is held against', () => {
+describe('the evidence a read is compared with after a request without a response', () => {
 	it('is the body that was sent, and what other items have done', async () => {
 		const other = { plan: { ...once }, doneAt: START - 1 };
 		const { asked } = await run(once, [silence, shows('done')], { sequence: { sent: [other] } });

@@ -122,8 +122,12 @@ function settleSave(
 }
 
 /**
- * Success that its own answer does not bear out: no steps, an older state, an instance that has not changed, a step
- * that was not active when it was last read and is not now, or one that is still active, which may have come round at once or not have been completed at all.
+ * Why a success is doubted, although the status says so. Its own answer shows:
+ * - no steps,
+ * - an older state,
+ * - an instance that has not changed,
+ * - a step that was not active when it was last read and is not now, or
+ * - a step that is still active: it may have become active again at once, or not have been completed at all.
  */
 function reasonToDoubt(
 	plan: CompleteStepPlan,
