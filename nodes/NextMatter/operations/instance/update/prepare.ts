@@ -47,6 +47,7 @@ export function prepareUpdate(parameter: ParameterReader, { timeZone }: ItemCont
 
 function readChanges(given: unknown, timeZone: string): IDataObject {
 	const fields = isRecord(given) ? given : {};
+	refuseEmptyName(fields);
 	const changes = readDetails(fields, timeZone);
 	if (readBoolean('Remove Deadline', fields.removeDeadline ?? false)) {
 		if (fields.deadline !== undefined) {
@@ -64,6 +65,15 @@ function readChanges(given: unknown, timeZone: string): IDataObject {
 		);
 	}
 	return changes;
+}
+
+/** Left out in silence, as Create does, it would look as if it had been changed. @throws InputError */
+function refuseEmptyName({ name }: IDataObject): void {
+	if (typeof name !== 'string' || name.trim() !== '') return;
+	throw new InputError(
+		"'Name' in 'Update Fields' is empty",
+		'Enter the new name, or remove the field to keep the name as it is',
+	);
 }
 
 /** The API takes an instance as a whole, so what is not to be changed is read first. */

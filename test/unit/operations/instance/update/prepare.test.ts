@@ -139,6 +139,8 @@ describe('updating an instance', () => {
 	it.each([
 		[{ removeDeadline: true }, { deadline: null }],
 		[{ tags: [] }, { tags: [] }],
+		// What a model has left out.
+		[{ name: null, priority: 'high' }, { priority: 'H' }],
 		[{ deadline: '2026-07-01', removeDeadline: false }, { deadline: '2026-06-30T22:00:00Z' }],
 	])('makes of %j %j', (fields, changes) => {
 		expect(planOf(fields).changes).toEqual(changes);
@@ -147,7 +149,8 @@ describe('updating an instance', () => {
 	it.each([
 		[undefined, "'Update Fields' contains nothing to change"],
 		[{}, "'Update Fields' contains nothing to change"],
-		[{ name: '' }, "'Update Fields' contains nothing to change"],
+		[{ name: '' }, "'Name' in 'Update Fields' is empty"],
+		[{ name: ' ', priority: 'high' }, "'Name' in 'Update Fields' is empty"],
 		[
 			{ removeDeadline: true, deadline: '2026-07-01' },
 			"'Update Fields' both sets and removes the deadline",
