@@ -20,6 +20,8 @@ function join(raw: Output | undefined, simplified: Output | undefined): Output |
 	return Array.isArray(simplified) ? joined : joined[0];
 }
 
+const TELLS_HOW = /_outcome$|^output_source$/;
+
 /**
  * Keeps only the named fields of an output, null where it has none of that name, and those that say how it came
  * about, such as `step_outcome`.
@@ -29,7 +31,7 @@ export function selectFields(output: Output, fields: readonly string[]): Output 
 		...Object.fromEntries(
 			fields.map((name) => [name, Object.hasOwn(json, name) ? json[name] : null]),
 		),
-		...Object.fromEntries(Object.entries(json).filter(([name]) => name.endsWith('_outcome'))),
+		...Object.fromEntries(Object.entries(json).filter(([name]) => TELLS_HOW.test(name))),
 	});
 	const selected = [output].flat().map(select);
 	return Array.isArray(output) ? selected : selected[0];

@@ -33,9 +33,8 @@ describe('selected fields', () => {
 	});
 
 	it('leave what tells how the output came about', () => {
-		expect(selectFields({ id: 1, step_outcome: 'not_active' }, [])).toEqual({
-			step_outcome: 'not_active',
-		});
+		const told = { step_outcome: 'not_active', output_source: 'remembered' };
+		expect(selectFields({ id: 1, ...told }, [])).toEqual(told);
 	});
 
 	it('are taken of each of several', () => {
