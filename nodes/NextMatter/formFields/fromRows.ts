@@ -31,14 +31,14 @@ export function encodeRows(
 	if (!Array.isArray(rows) || !rows.every(isRecord)) {
 		throw new InputError(
 			`The form fields are ${quote(rows)}, which is not a list of rows`,
-			USE_JSON,
+			`To ${USE_JSON}`,
 		);
 	}
 	// n8n makes one empty row per character when an expression was put in place of the whole list.
 	if (rows.length > 1 && rows.every(({ fieldId }) => isMissing(locatedValue(fieldId)))) {
 		throw new InputError(
 			`None of the ${rows.length} form fields has an ID`,
-			`Enter the ID of each form field. If the list was set by an expression, n8n made one row per character of it: ${USE_JSON}`,
+			`Enter the ID of each form field. If the list was set by an expression, n8n made one row per character of it: to ${USE_JSON}`,
 		);
 	}
 	checkCount(rows.length);
@@ -46,8 +46,7 @@ export function encodeRows(
 	return collect(rows, (row, index) => check(encodeRow(row, index, { settings, files })));
 }
 
-const USE_JSON =
-	"to set all form fields with one expression, set 'Specify Form Fields' to Using JSON";
+const USE_JSON = "set all form fields with one expression, set 'Specify Form Fields' to Using JSON";
 
 interface Means {
 	readonly settings: EncodingSettings;

@@ -3,6 +3,7 @@ import { readJson } from './json';
 import { isRecord } from './isRecord';
 import { quote, InputError } from './inputError';
 import { dateText, isLost } from './texts';
+import { pluralize } from './wording';
 
 type Cell = string | number;
 
@@ -57,7 +58,10 @@ function headersOf(label: string, objects: readonly IDataObject[]): Set<string> 
 function checkSize(label: string, rows: number, columns: number): void {
 	if (columns > MAX_COLUMNS) throw tooLarge(label, `more than ${MAX_COLUMNS} columns`);
 	if (rows * columns > MAX_CELLS) {
-		throw tooLarge(label, `${rows} rows of ${columns} columns or more, over ${MAX_CELLS} cells`);
+		throw tooLarge(
+			label,
+			`${rows} rows of ${pluralize(columns, 'column')} or more, over ${MAX_CELLS} cells`,
+		);
 	}
 }
 
@@ -77,7 +81,7 @@ function rowsOfLists(label: string, rows: unknown[][]): Cell[][] {
 	}
 	rest.forEach((row, index) => {
 		if (row.length !== headers.length) {
-			const shape = `${row.length} cells instead of ${headers.length}`;
+			const shape = `${pluralize(row.length, 'cell')} instead of ${headers.length}`;
 			throw malformed(label, `has ${shape} in row ${index + 2}`);
 		}
 	});

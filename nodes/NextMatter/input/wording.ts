@@ -9,6 +9,11 @@ export function withArticle(noun: string): string {
 	return `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`;
 }
 
+/** `1 second`, `2 seconds`. */
+export function pluralize(count: number, noun: string): string {
+	return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 /** `1, 2, 3, 4, 5 and 995 more`, so that thousands of numbers still make one sentence. */
 export function formatNumbers(numbers: readonly string[]): string {
 	const told = numbers

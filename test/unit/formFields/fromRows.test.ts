@@ -51,7 +51,7 @@ describe('encodeRows', () => {
 	])('refuses %j', (collection, quoted) => {
 		expect(refused(collection)).toMatchObject({
 			message: `The form fields are ${quoted}, which is not a list of rows`,
-			remedy: "to set all form fields with one expression, set 'Specify Form Fields' to Using JSON",
+			remedy: "To set all form fields with one expression, set 'Specify Form Fields' to Using JSON",
 		});
 	});
 

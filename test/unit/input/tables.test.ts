@@ -76,7 +76,7 @@ describe('readTable', () => {
 		['a header that is a number', [[1], ['a']], 'has the header 1, which is not text'],
 		['a missing header', [[undefined], ['a']], 'has the header undefined, which is not text'],
 		['an empty header', [['a', ' ']], 'has the header " ", which is not text'],
-		['a short row', [['a', 'b'], [1, 2], [1]], 'has 1 cells instead of 2 in row 3'],
+		['a short row', [['a', 'b'], [1, 2], [1]], 'has 1 cell instead of 2 in row 3'],
 		['a long row', [['a'], [1, 2]], 'has 2 cells instead of 1 in row 2'],
 		[
 			'a cell that is an object',

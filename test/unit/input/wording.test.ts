@@ -1,6 +1,14 @@
-import { formatNames, formatNumbers } from '../../../nodes/NextMatter/input/wording';
+import { formatNames, formatNumbers, pluralize } from '../../../nodes/NextMatter/input/wording';
 
 const names = (count: number) => Array.from({ length: count }, (_, index) => `n${index + 1}`);
+
+it.each([
+	[0, '0 cells'],
+	[1, '1 cell'],
+	[2, '2 cells'],
+])('%s is followed by its noun as in %j', (count, expected) => {
+	expect(pluralize(count, 'cell')).toBe(expected);
+});
 
 describe('formatNames', () => {
 	it('quotes names, up to 20 of them', () => {

@@ -1,4 +1,5 @@
 import { parseUrl } from '../../input/parseUrl';
+import { pluralize } from '../../input/wording';
 import { isThrottled, LIMIT_REMEDY, retryAfterMs, describePause, WAIT_LONGER } from '../rateLimit';
 import type { Answer, Attempt, Explanation } from '../types';
 import { explainIntermediary, isFromIntermediary } from './intermediary';
@@ -47,7 +48,7 @@ function explainThrottling(answer: Answer, action: string): Explanation {
 	const asks =
 		askedMs === undefined
 			? ''
-			: `Next Matter asks you to wait ${Math.ceil(askedMs / 1000)} seconds. `;
+			: `Next Matter asks you to wait ${pluralize(Math.ceil(askedMs / 1000), 'second')}. `;
 	return {
 		what: `Next Matter isn't accepting requests right now (HTTP ${answer.status}), so it didn't ${action}; try again at ${pause.details.retryAt}`,
 		remedy: `${asks}${answer.status === 429 ? LIMIT_REMEDY : WAIT_LONGER}`,

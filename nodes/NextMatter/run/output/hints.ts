@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { pluralize } from '../../input/wording';
 
 /** Plain sentences about one item that people should see, though it did not fail. */
 export type Hints = readonly string[];
@@ -40,7 +41,7 @@ export function mergeHints(hintsByItem: readonly Hints[]): string[] {
 	);
 	if (merged.length <= MAX_HINTS) return merged;
 	const left = merged.length - MAX_HINTS;
-	return [...merged.slice(0, MAX_HINTS), `And ${left} more hints`];
+	return [...merged.slice(0, MAX_HINTS), `And ${pluralize(left, 'more hint')}`];
 }
 
 function describeItems(items: readonly number[]): string {

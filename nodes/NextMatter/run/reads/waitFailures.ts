@@ -1,10 +1,11 @@
 import { describeSkipReason } from '../../api/errors/skipReasons';
 import type { Failure, SkipReason } from '../../api/types';
+import { pluralize } from '../../input/wording';
 import type { CheckResult } from '../../operations/types';
 
 /** @param what what was waited for, e.g. `for it to become active` */
 export function waitTimedOut(failure: Failure, waitedMs: number, what: string): CheckResult {
-	const waited = `Waited ${Math.round(waitedMs / 1000)} seconds ${what}`;
+	const waited = `Waited ${pluralize(Math.round(waitedMs / 1000), 'second')} ${what}`;
 	return { kind: 'failed', failure: { ...failure, remedy: `${waited}. ${failure.remedy}` } };
 }
 

@@ -171,6 +171,10 @@ describe('explaining a status', () => {
 			expect(explained.remedy).toBe(`${isTold ? asks : ''}${helps}`);
 		});
 
+		it('of one second has one', () => {
+			expect(explainStatus(throttled('1'), ATTEMPT).remedy).toMatch(/ to wait 1 second\. /);
+		});
+
 		it('of a 429 names the option that waits longer', () => {
 			expect(explainStatus(throttled('9'), ATTEMPT).remedy).toContain(
 				"'If the Hourly Limit Is Reached'",

@@ -15,6 +15,7 @@ describe('hints', () => {
 		expect(merged).toHaveLength(21);
 		expect(merged[0]).toMatch(/^same \[items 0, 1, .*, 19 and 980 more\]$/);
 		expect(merged.at(-1)).toBe('And 981 more hints');
+		expect(mergeHints([merged]).at(-1)).toBe('And 1 more hint');
 	});
 
 	it('names as many as there may be', () => {

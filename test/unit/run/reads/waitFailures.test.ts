@@ -11,7 +11,7 @@ const failure: Failure = {
 describe('having waited in vain', () => {
 	it.each([
 		[0, 'Waited 0 seconds for it. Check the step.'],
-		[1499, 'Waited 1 seconds for it. Check the step.'],
+		[1499, 'Waited 1 second for it. Check the step.'],
 		[1500, 'Waited 2 seconds for it. Check the step.'],
 	])('for %i ms is told before the remedy, and changes nothing else', (ms, remedy) => {
 		expect(waitTimedOut(failure, ms, 'for it')).toEqual({
