@@ -60,10 +60,26 @@ function isState(value: unknown): value is TriggerState {
 	const { watermarks, activeSteps, overdue, watched } = value;
 	return (
 		typeof watched === 'string' &&
-		isRecord(activeSteps) &&
-		hasParts(watermarks, ({ from, seen }) => typeof from === 'number' && isRecord(seen)) &&
-		hasParts(overdue, ({ reported }) => isRecord(reported))
+		holds(activeSteps, (steps) => steps === null || isNumbers(steps)) &&
+		hasParts(watermarks, isWatermark) &&
+		hasParts(overdue, isOverdueState)
 	);
+}
+
+/** All of it, as a state that somebody has edited would make each poll fail in words of JavaScript. */
+function isWatermark({ from, seen, fingerprints = {} }: IDataObject): boolean {
+	return typeof from === 'number' && holds(seen, isNumber) && holds(fingerprints, isNumbers);
+}
+
+function isOverdueState({ reported, checked = {} }: IDataObject): boolean {
+	return holds(reported, isNumbers) && holds(checked, isNumber);
+}
+
+const isNumber = (value: unknown) => typeof value === 'number';
+const isNumbers = (value: unknown) => Array.isArray(value) && value.every(isNumber);
+
+function holds(value: unknown, test: (one: unknown) => boolean): boolean {
+	return isRecord(value) && Object.values(value).every(test);
 }
 
 function hasParts(value: unknown, test: (part: IDataObject) => boolean): boolean {
