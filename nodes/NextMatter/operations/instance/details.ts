@@ -32,9 +32,10 @@ function hasText(name: unknown): boolean {
 
 function readName(value: unknown): string {
 	const name = readRequiredText('Name', value);
-	if (name.length <= MAX_NAME_LENGTH) return name;
+	const { length } = [...name];
+	if (length <= MAX_NAME_LENGTH) return name;
 	throw new InputError(
-		`'Name' has ${name.length} characters: ${quote(name)}`,
+		`'Name' has ${length} characters: ${quote(name)}`,
 		`A name can have at most ${MAX_NAME_LENGTH} characters`,
 	);
 }

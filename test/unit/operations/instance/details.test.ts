@@ -51,6 +51,9 @@ describe('the details of an instance', () => {
 	});
 
 	it('say how long a name may be', () => {
+		// As JSON Schema counts: an emoji is one, though JavaScript has two for it.
+		expect(read({ name: '😀'.repeat(255) })).toHaveProperty('name');
+		expect(refusalOf(() => read({ name: '😀'.repeat(256) })).message).toContain('256 characters');
 		expect(refusalOf(() => read({ name: 'x'.repeat(256) })).remedy).toBe(
 			'A name can have at most 255 characters',
 		);
