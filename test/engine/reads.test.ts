@@ -110,7 +110,7 @@ describe('Get', () => {
 		expect(detailsOf(result)).toEqual([
 			expect.objectContaining({
 				certainty: 'rejected',
-				description: 'Nothing was changed. Run the item again later',
+				description: 'Nothing was changed. Try again later',
 			}),
 		]);
 	});

@@ -1,4 +1,4 @@
-import type { Idempotency, Reply } from './types';
+import type { Failure, Idempotency, Reply } from './types';
 
 /**
  * The API refused the request only because of the pace: nothing was done, and later it may be. A 503
@@ -30,11 +30,20 @@ export function retryAfterMs(reply: Reply, now = Date.now()): number | undefined
 	return Number.isNaN(date) ? undefined : Math.max(0, date - (reply.serverTime ?? now));
 }
 
-/** For whom the limit is, and what helps. */
-export const LIMIT_REMEDY =
-	"Next Matter allows 3,000 requests per hour across all your automations. To make the node wait, set the option 'If the Hourly Limit Is Reached' to Wait, or allow a longer 'Maximum Wait for the Hourly Limit (Minutes)'.";
+type Advice = Pick<Failure, 'remedy' | 'optionsRemedy'>;
 
-export const WAIT_LONGER = "Run the item again later, or allow a longer 'Maximum Wait (Seconds)'";
+/** For whom the limit is, and what helps. */
+export const FOR_THE_LIMIT: Advice = {
+	remedy: 'Next Matter allows 3,000 requests per hour across all your automations. Try again later',
+	optionsRemedy:
+		"To make the node wait, set the option 'If the Hourly Limit Is Reached' to Wait, or allow a longer 'Maximum Wait for the Hourly Limit (Minutes)'",
+};
+
+/** For any other pause. */
+export const FOR_A_PAUSE: Advice = {
+	remedy: 'Try again later',
+	optionsRemedy: "To make the node wait longer, raise 'Maximum Wait (Seconds)'",
+};
 
 /** A pause as errors tell it, so that a Wait node can use it. */
 export interface DescribedPause {

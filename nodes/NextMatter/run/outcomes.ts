@@ -44,6 +44,14 @@ function afterBeginning({ message, remedy }: Begun, failure: Failure): Failure {
 	return { ...failure, message: `${lead}: ${failure.message}`, remedy: advice };
 }
 
+/** Adds what options of the node can do about a failure, for people who can set them. */
+export function withOptionsRemedy(outcome: Outcome): Outcome {
+	if (outcome.kind !== 'failed' || outcome.failure.optionsRemedy === undefined) return outcome;
+	const { optionsRemedy, ...failure } = outcome.failure;
+	const remedy = `${failure.remedy.replace(/\.$/, '')}. ${optionsRemedy}`;
+	return { ...outcome, failure: { ...failure, remedy } };
+}
+
 /** A failure as plain data for error items and for the error view of the editor. */
 export function failureDetails(failure: Failure, itemIndex: number): IDataObject {
 	const { message, remedy, certainty, statusCode, apiMessages, details } = failure;

@@ -9,7 +9,7 @@ import { runInOrder } from './orderedQueue';
 import type { Batch } from './writes/batches';
 import { connectionOf, readIdentity } from './identity';
 import { openCompletedItems } from './completedItems';
-import { failedOutcome, type Failed, type Outcome } from './outcomes';
+import { failedOutcome, withOptionsRemedy, type Failed, type Outcome } from './outcomes';
 import { createRateLimiter } from './requests/rateLimiter';
 import type { Job, Prepared } from './prepareItems';
 import { createWorker, type EarlyOutcome } from './itemWorker';
@@ -104,7 +104,8 @@ export async function runItems(
 	isEnded = true;
 	clock.recheck();
 	return {
-		outcomes: all,
+		// A model cannot set options, and takes what it is told for something to do.
+		outcomes: isTool(context.getNode()) ? all : all.map(withOptionsRemedy),
 		forget() {
 			// A node that continues on error is not run again, unless Retry On Fail is on.
 			if (continues && !context.getNode().retryOnFail && !stop.isStopped()) completedItems.drop();

@@ -51,7 +51,14 @@ describe('looking something up for the editor', () => {
 			message: expect.stringMatching(
 				/^The request to list the things failed without a usable response: /,
 			),
-			description: 'Nothing was changed. Run the item again later',
+			description: 'Nothing was changed. Try again later',
+		});
+	});
+
+	it('names no option of a run when too many requests were sent', async () => {
+		await expect(lookUpIn({ status: 429, body: {} })).rejects.toMatchObject({
+			description:
+				'Next Matter allows 3,000 requests per hour across all your automations. Try again later',
 		});
 	});
 

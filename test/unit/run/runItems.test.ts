@@ -53,6 +53,18 @@ describe('when no more requests are taken for now', () => {
 		const { outcomes } = await run({ items: [item(1, 5001, options)], changes, responses });
 		expect(summaryOf(outcomes)).toEqual([expected]);
 	});
+
+	it.each([
+		['a person learns which options help', {}, true],
+		['a model, which cannot set any, does not', tool, false],
+	])('%s', async (_, changes, isTold) => {
+		const responses = [{ statusCode: 429, headers: { 'retry-after': '3600' } }];
+		const items = [item(1, 5001, { ifHourlyLimitReached: 'fail' })];
+		const { outcomes } = await run({ items, changes, responses });
+		const [remedy] = outcomes.map((one) => (one.kind === 'failed' ? one.failure.remedy : ''));
+		expect(remedy).toMatch(/^Next Matter asks you to wait 3600 seconds\. .*\. Try again later/);
+		expect(remedy.includes("set the option 'If the Hourly Limit Is Reached' to Wait")).toBe(isTold);
+	});
 });
 
 describe('when an item fails and the node continues', () => {

@@ -127,6 +127,15 @@ describe('receiveCall', () => {
 		]);
 	});
 
+	it('names no option that the trigger does not have when Next Matter takes no more requests', async () => {
+		const respond = async () => ({ statusCode: 429, headers: { 'retry-after': '3600' } });
+		const { receive, answers } = fakeWebhook({ workflowId: 'limited', respond });
+		await receive();
+		const hint =
+			'Next Matter asks you to wait 3600 seconds. Next Matter allows 3,000 requests per hour across all your automations. Try again later';
+		expect(answers).toMatchObject([{ status: 503, body: { hint } }]);
+	});
+
 	it('rejects a repetition together with a first call that starts nothing', async () => {
 		const respond = async () => ({ statusCode: 404, body: '{"detail":"Not found."}' });
 		const { receive, requests, answers } = fakeWebhook({ workflowId: 'f', respond });

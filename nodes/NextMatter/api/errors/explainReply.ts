@@ -36,7 +36,7 @@ function introduce({ status, body }: Answer, text: string): string {
 }
 
 /** What only reads can always be run again. */
-const AGAIN = 'Nothing was changed. Run the item again later';
+const AGAIN = 'Nothing was changed. Try again later';
 
 const LESS = "Nothing was changed. Request less data: lower 'Limit' or add filters";
 
@@ -78,7 +78,7 @@ function explainSilence(sent: boolean, code: string, attempt: Attempt): Failure 
 		: {
 				message: `Couldn't reach Next Matter to ${attempt.action}: ${reason}. Nothing was sent`,
 				remedy:
-					'Check the base URL in the credential and the network of your n8n instance, then run the item again',
+					'Check the base URL in the credential and the network of your n8n instance, then try again',
 				certainty: 'not-sent',
 				cause: { cause: isTransient(code) ? 'temporarily-unavailable' : 'configuration-invalid' },
 			};

@@ -1,6 +1,6 @@
 import { parseUrl } from '../../input/parseUrl';
 import { pluralize } from '../../input/wording';
-import { isThrottled, LIMIT_REMEDY, retryAfterMs, describePause, WAIT_LONGER } from '../rateLimit';
+import { describePause, FOR_A_PAUSE, FOR_THE_LIMIT, isThrottled, retryAfterMs } from '../rateLimit';
 import type { Answer, Attempt, Explanation } from '../types';
 import { explainIntermediary, isFromIntermediary } from './intermediary';
 import { explainRejection } from './rejections';
@@ -45,13 +45,15 @@ const DEFAULT_PAUSE_MS = 60_000;
 function explainThrottling(answer: Answer, action: string): Explanation {
 	const askedMs = retryAfterMs(answer);
 	const pause = describePause(answer.retryAt ?? Date.now() + (askedMs ?? DEFAULT_PAUSE_MS));
+	const advice = answer.status === 429 ? FOR_THE_LIMIT : FOR_A_PAUSE;
 	const asks =
 		askedMs === undefined
 			? ''
 			: `Next Matter asks you to wait ${pluralize(Math.ceil(askedMs / 1000), 'second')}. `;
 	return {
 		what: `Next Matter isn't accepting requests right now (HTTP ${answer.status}), so it didn't ${action}; try again at ${pause.details.retryAt}`,
-		remedy: `${asks}${answer.status === 429 ? LIMIT_REMEDY : WAIT_LONGER}`,
+		...advice,
+		remedy: `${asks}${advice.remedy}`,
 		details: pause.details,
 		cause: {
 			cause: 'rate-limited',

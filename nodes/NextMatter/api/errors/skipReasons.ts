@@ -1,7 +1,11 @@
-import { LIMIT_REMEDY, describePause, WAIT_LONGER } from '../rateLimit';
+import { describePause, FOR_A_PAUSE, FOR_THE_LIMIT } from '../rateLimit';
 import type { Attempt, Failure, Reply, SkipReason } from '../types';
 
-const SKIPPED: Readonly<Record<SkipReason, { reason: string; remedy: string }>> = {
+interface Skipped extends Pick<Failure, 'remedy' | 'optionsRemedy'> {
+	readonly reason: string;
+}
+
+const SKIPPED: Readonly<Record<SkipReason, Skipped>> = {
 	stopped: {
 		reason: "the execution was stopped before this item's turn",
 		remedy: 'Run the item again if it still needs to be done',
@@ -11,12 +15,12 @@ const SKIPPED: Readonly<Record<SkipReason, { reason: string; remedy: string }>> 
 		remedy: 'Fix the problem with the other item, then run this one again',
 	},
 	paused: {
-		reason: "the required pause is longer than 'Maximum Wait (Seconds)' allows",
-		remedy: WAIT_LONGER,
+		reason: 'the required pause is longer than the node may wait',
+		...FOR_A_PAUSE,
 	},
 	limited: {
 		reason: "Next Matter isn't accepting requests right now",
-		remedy: LIMIT_REMEDY,
+		...FOR_THE_LIMIT,
 	},
 };
 
@@ -31,10 +35,12 @@ export function explainSkipped(
 ): Failure {
 	const pause = retryAt === undefined ? undefined : describePause(retryAt);
 	const after = pause && { retryAfterMs: pause.ms };
+	const { remedy, optionsRemedy } = SKIPPED[reason];
 	const when = pause ? `; try again at ${pause.details.retryAt}` : '';
 	return {
 		message: `The request to ${action} was not sent: ${describeSkipReason(reason)}${when}`,
-		remedy: SKIPPED[reason].remedy,
+		remedy,
+		...(optionsRemedy !== undefined && { optionsRemedy }),
 		certainty: 'not-sent',
 		...(pause && { details: pause.details }),
 		...(reason === 'paused' && { cause: { cause: 'temporarily-unavailable', ...after } }),

@@ -33,6 +33,7 @@ export interface Explanation {
 	readonly cause?: FailureCause;
 	readonly details?: IDataObject;
 	readonly isFromIntermediary?: true;
+	readonly optionsRemedy?: string;
 }
 
 /** Everything that is known about an item that failed; becomes an error or an error item only at the very edge. */
@@ -41,6 +42,8 @@ export interface Failure {
 	readonly message: string;
 	/** What to do next. */
 	readonly remedy: string;
+	/** What options of the node can do about it. Only for people who can set them: no list, no caller and no model. */
+	readonly optionsRemedy?: string;
 	readonly certainty: Certainty;
 	readonly statusCode?: number;
 	/** Not the API answered, but a proxy, a firewall or another server, so its status says nothing of the API. */

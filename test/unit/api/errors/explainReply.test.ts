@@ -154,7 +154,7 @@ describe('explaining silence', () => {
 		expect(explainReply({ kind: 'noAnswer', sent: false, code }, attempt)).toEqual({
 			message: `Couldn't reach Next Matter to complete step 5001 of instance 9001: ${reason}. Nothing was sent`,
 			remedy:
-				'Check the base URL in the credential and the network of your n8n instance, then run the item again',
+				'Check the base URL in the credential and the network of your n8n instance, then try again',
 			certainty: 'not-sent',
 			cause: { cause },
 		});
@@ -180,7 +180,7 @@ it('takes no file for an answer of the API', () => {
 	])
 		expect(explainReply(reply, attempt)).toEqual({
 			message: 'Next Matter returned a file when asked to complete step 5001 of instance 9001',
-			remedy: 'Nothing was changed. Run the item again later',
+			remedy: 'Nothing was changed. Try again later',
 			certainty: 'rejected',
 		});
 });
@@ -201,9 +201,12 @@ describe('explaining why nothing was sent', () => {
 		],
 		[
 			'paused',
-			"the required pause is longer than 'Maximum Wait (Seconds)' allows",
-			"Run the item again later, or allow a longer 'Maximum Wait (Seconds)'",
-			{ cause: { cause: 'temporarily-unavailable' } },
+			'the required pause is longer than the node may wait',
+			'Try again later',
+			{
+				cause: { cause: 'temporarily-unavailable' },
+				optionsRemedy: "To make the node wait longer, raise 'Maximum Wait (Seconds)'",
+			},
 		],
 	])('%s', (reason, words, remedy, more) => {
 		expect(explainReply({ kind: 'skipped', reason }, attempt)).toEqual({

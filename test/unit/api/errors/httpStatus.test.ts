@@ -1,5 +1,5 @@
 import { explainStatus } from '../../../../nodes/NextMatter/api/errors/httpStatus';
-import { LIMIT_REMEDY, WAIT_LONGER } from '../../../../nodes/NextMatter/api/rateLimit';
+import { FOR_A_PAUSE, FOR_THE_LIMIT } from '../../../../nodes/NextMatter/api/rateLimit';
 import type { Attempt, FailureCause } from '../../../../nodes/NextMatter/api/types';
 import { answer, text, throttled } from '../../replies';
 
@@ -167,18 +167,13 @@ describe('explaining a status', () => {
 				...(isTold && { retryAfterMs: Number(retryAfter) * 1000 }),
 			});
 			const asks = `Next Matter asks you to wait ${Math.ceil((Number(retryAfter) * 1000) / 1000)} seconds. `;
-			const helps = status === 429 ? LIMIT_REMEDY : WAIT_LONGER;
-			expect(explained.remedy).toBe(`${isTold ? asks : ''}${helps}`);
+			const { remedy, optionsRemedy } = status === 429 ? FOR_THE_LIMIT : FOR_A_PAUSE;
+			expect(explained.remedy).toBe(`${isTold ? asks : ''}${remedy}`);
+			expect(explained.optionsRemedy).toBe(optionsRemedy);
 		});
 
 		it('of one second has one', () => {
 			expect(explainStatus(throttled('1'), ATTEMPT).remedy).toMatch(/ to wait 1 second\. /);
-		});
-
-		it('of a 429 names the option that waits longer', () => {
-			expect(explainStatus(throttled('9'), ATTEMPT).remedy).toContain(
-				"'If the Hourly Limit Is Reached'",
-			);
 		});
 
 		it.each([

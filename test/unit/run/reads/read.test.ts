@@ -83,7 +83,7 @@ describe('reading', () => {
 		expect(runContext.sent).toHaveLength(3);
 		expect(toFailure(outcome)).toMatchObject({
 			message: expect.stringContaining(message),
-			remedy: 'Nothing was changed. Run the item again later',
+			remedy: 'Nothing was changed. Try again later',
 			certainty: 'rejected',
 			details: { id: 7 },
 		});

@@ -24,7 +24,7 @@ describe('having waited in vain', () => {
 describe('a wait that was cut short', () => {
 	it.each([
 		['stopped', "the execution was stopped before this item's turn"],
-		['paused', "the required pause is longer than 'Maximum Wait (Seconds)' allows"],
+		['paused', 'the required pause is longer than the node may wait'],
 	] as const)('because the run is %s is told with its reason', (reason, words) => {
 		expect(waitInterrupted(failure, reason, 'for it to become active')).toEqual({
 			kind: 'failed',

@@ -106,7 +106,7 @@ describe('what is read before it is sent', () => {
 		expect(failure).toEqual({
 			message:
 				'The request to read it failed without a usable response: the connection broke before the whole response arrived (ECONNRESET)',
-			remedy: 'Nothing was changed. Run the item again later',
+			remedy: 'Nothing was changed. Try again later',
 			certainty: 'not-sent',
 			cause: { cause: 'temporarily-unavailable' },
 			details: { id: 7 },

@@ -10,7 +10,7 @@ interface Reason {
 	readonly remedy: string;
 }
 
-const LATER = 'Nothing was changed. Run the item again later';
+const LATER = 'Nothing was changed. Try again later';
 const FRESH =
 	'Read the URL again and download the file right away: file URLs may only be valid for a short time';
 const CHECK_URL = 'Check the URL, and that it leads to the file itself';

@@ -23,7 +23,7 @@ it.each<[Reply, string, number | undefined]>([
 ])('calls %j temporary', (reply, words, statusCode) => {
 	expect(told(reply)).toMatchObject({
 		message: expect.stringContaining(`Could not download "${ADDRESS}": ${words}`),
-		remedy: 'Nothing was changed. Run the item again later',
+		remedy: 'Nothing was changed. Try again later',
 		certainty: 'rejected',
 		cause: { cause: 'temporarily-unavailable' },
 	});

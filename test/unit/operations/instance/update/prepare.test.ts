@@ -258,7 +258,7 @@ describe('what comes before an update', () => {
 			failure: {
 				certainty: 'rejected',
 				message: expect.stringContaining('read instance 9001 before updating it'),
-				remedy: 'Nothing was changed. Run the item again later',
+				remedy: 'Nothing was changed. Try again later',
 				details: { instanceId: 9001 },
 			},
 		});
