@@ -1,7 +1,7 @@
 import { NodeApiError, type ILoadOptionsFunctions } from 'n8n-workflow';
 import { createSend } from '../api/httpClient';
 import { explainReply } from '../api/errors/explainReply';
-import type { ApiRequest } from '../api/types';
+import type { ApiRequest, Attempt } from '../api/types';
 import { readId } from '../input/ids';
 import type { IdSubject } from '../input/links';
 import { isRecord } from '../input/isRecord';
@@ -16,20 +16,20 @@ const TIMEOUT_MS = 15_000;
 /**
  * Reads something while a person fills in the node.
  *
- * @param action what is tried, e.g. `read instance 9001`
+ * @param attempt what is tried, e.g. to `read instance 9001`
  * @throws NodeApiError that says in plain words why there is no list
  */
 export async function lookUp(
 	context: ILoadOptionsFunctions,
 	request: ApiRequest,
-	action: string,
+	attempt: Pick<Attempt, 'action' | 'subject'>,
 ): Promise<unknown> {
 	const ended = await tryOrFail('not-sent', async () => {
 		const send = await createSend(context, TIMEOUT_MS);
 		const reply = await send(request);
 		if (isSuccess(reply)) return { kind: 'read' as const, body: bodyOf(reply) };
-		const attempt = { action, howToVerify: '', fieldLabels: [], idempotency: 'safe' } as const;
-		return { kind: 'failed' as const, failure: explainReply(reply, attempt) };
+		const reads = { ...attempt, howToVerify: '', fieldLabels: [], idempotency: 'safe' } as const;
+		return { kind: 'failed' as const, failure: explainReply(reply, reads) };
 	});
 	if (ended.kind === 'read') return ended.body;
 	const { message, remedy, statusCode } = ended.failure;

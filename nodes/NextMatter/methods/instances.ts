@@ -30,7 +30,10 @@ export async function searchInstances(
 			...Object.fromEntries(page),
 		},
 	};
-	const body = await lookUp(this, request, `list the instances of workflow ${workflowId}`);
+	const body = await lookUp(this, request, {
+		action: `list the instances of workflow ${workflowId}`,
+		subject: { kind: 'workflow', id: workflowId },
+	});
 	const entries = entriesOf(body);
 	const results = entries?.flatMap(toResult) ?? [];
 	if (!entries || (entries.length > 0 && results.length === 0)) {

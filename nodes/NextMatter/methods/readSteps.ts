@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { activeStepIds, isInstance } from '../api/instance/instance';
 import { outlineOf, type StepOutline } from '../api/instance/stepOutline';
+import { reading } from '../api/reading';
 import { instancePath, workflowPath } from '../api/paths';
 import { locatedValue } from '../input/ids';
 import { lookUp, noList, readCurrentId } from './editorRequest';
@@ -34,14 +35,14 @@ function isLeftOpen(context: ILoadOptionsFunctions): boolean {
 async function readStepsOfWorkflow(context: ILoadOptionsFunctions): Promise<Steps> {
 	const workflowId = readCurrentId(context, 'workflow', 'workflowId');
 	const request = { method: 'GET', path: workflowPath(workflowId) } as const;
-	const body = await lookUp(context, request, `read workflow ${workflowId}`);
+	const body = await lookUp(context, request, reading('workflow', workflowId));
 	return { owner: `workflow ${workflowId}`, active: [], steps: outlineOf(body) };
 }
 
 async function readStepsOfInstance(context: ILoadOptionsFunctions): Promise<Steps> {
 	const instanceId = readCurrentId(context, 'instance', 'instanceId');
 	const request = { method: 'GET', path: instancePath(instanceId) } as const;
-	const body = await lookUp(context, request, `read instance ${instanceId}`);
+	const body = await lookUp(context, request, reading('instance', instanceId));
 	if (!isInstance(body, instanceId)) {
 		throw noList(context, {
 			message: `Next Matter did not return instance ${instanceId}`,

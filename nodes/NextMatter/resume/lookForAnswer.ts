@@ -7,6 +7,7 @@ import { WITH_VALUES } from '../operations/instance/formFieldValues';
 import { readAnswer, type Answer } from '../operations/instance/sendAndWait/answer';
 import type { Review } from '../operations/instance/sendAndWait/review';
 import { instancePath } from '../api/paths';
+import { reading } from '../api/reading';
 import type { Plan } from '../operations/types';
 import { explainReply } from '../api/errors/explainReply';
 import { bodyOf, isSuccess } from '../api/replies';
@@ -90,7 +91,7 @@ function planOf(instanceId: number): Plan {
 			query: { ...WITH_VALUES, steps_time_frame: 'true' },
 		},
 		idempotency: 'safe',
-		action: `read instance ${instanceId}`,
+		...reading('instance', instanceId),
 		howToVerify: '',
 		fieldLabels: [],
 		details: { instanceId },

@@ -1,4 +1,5 @@
 import { explainReply } from '../api/errors/explainReply';
+import { reading } from '../api/reading';
 import type { Failure, Reply } from '../api/types';
 
 /** Why a poll came to nothing. */
@@ -13,6 +14,8 @@ export class ReadFailure extends Error {
 export function listFailure(reply: Reply, workflowId: number): ReadFailure {
 	const failure = explainReply(reply, {
 		action: `list the instances of workflow ${workflowId}`,
+		subject: { kind: 'workflow', id: workflowId },
+		expects: 'list',
 		howToVerify: '',
 		expectedBody: 'a list of instances',
 		remedyByStatus: {
@@ -27,6 +30,6 @@ export function listFailure(reply: Reply, workflowId: number): ReadFailure {
 
 /** Why a single instance could not be read. */
 export function instanceFailure(reply: Reply, id: number): ReadFailure {
-	const attempt = { action: `read instance ${id}`, howToVerify: '', fieldLabels: [] };
+	const attempt = { ...reading('instance', id), howToVerify: '', fieldLabels: [] };
 	return new ReadFailure(explainReply(reply, { ...attempt, idempotency: 'safe' }));
 }

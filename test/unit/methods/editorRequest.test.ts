@@ -9,12 +9,12 @@ import { fakeEditor, locator } from './fakeEditor';
 
 const request = { method: 'GET', path: '/things/', query: { page: '1' } } as const;
 const lookUpIn = async (surroundings: Parameters<typeof fakeEditor>[0]) =>
-	await lookUp(fakeEditor(surroundings).editor, request, 'list the things');
+	await lookUp(fakeEditor(surroundings).editor, request, { action: 'list the things' });
 
 describe('looking something up for the editor', () => {
 	it('sends one request and gives its answer', async () => {
 		const { editor, requests } = fakeEditor({ body: { a: 1 } });
-		expect(await lookUp(editor, request, 'list the things')).toEqual({ a: 1 });
+		expect(await lookUp(editor, request, { action: 'list the things' })).toEqual({ a: 1 });
 		expect(requests).toMatchObject([
 			{ method: 'GET', url: 'https://h/api/things/', qs: { page: '1' }, timeout: 15_000 },
 		]);
@@ -32,7 +32,7 @@ describe('looking something up for the editor', () => {
 
 	it('is tried once, since somebody waits in front of it', async () => {
 		const { editor, requests } = fakeEditor({ status: 502, body: {} });
-		await expect(lookUp(editor, request, 'list the things')).rejects.toThrow();
+		await expect(lookUp(editor, request, { action: 'list the things' })).rejects.toThrow();
 		expect(requests).toHaveLength(1);
 	});
 
@@ -64,7 +64,7 @@ describe('looking something up for the editor', () => {
 
 	it('says what is wrong with the credential before anything is sent', async () => {
 		const { editor, requests } = fakeEditor({ credential: { apiKey: '', baseUrl: 'https://h' } });
-		await expect(lookUp(editor, request, 'list')).rejects.toMatchObject({
+		await expect(lookUp(editor, request, { action: 'list' })).rejects.toMatchObject({
 			message: "The API key in the 'Next Matter API' credential is empty",
 			description: 'Enter the API key that Next Matter shows',
 		});

@@ -58,7 +58,7 @@ export function fakeOperation() {
 		present: (_plan, body) => (isRecord(body) && body.ok ? { ok: true } : undefined),
 		reconciliation: {
 			request: () => LOOK,
-			readAction: () => 'read it',
+			readAttempt: () => ({ action: 'read it' }),
 			diagnoseRejection(_plan, failure, body) {
 				asked.push({ method: 'diagnoseRejection', failure });
 				return judge(failure, body);

@@ -64,7 +64,7 @@ function explainSilence(sent: boolean, code: string, attempt: Attempt): Failure 
 	if (sent && attempt.idempotency === 'safe') {
 		return {
 			message: `The request to ${attempt.action} ${how}`,
-			remedy: code === TOO_LARGE ? LESS : AGAIN,
+			remedy: code === TOO_LARGE && attempt.expects === 'list' ? LESS : AGAIN,
 			certainty: 'rejected',
 			cause: { cause: 'temporarily-unavailable' },
 		};

@@ -8,11 +8,11 @@ import { explainRejection } from './rejections';
 /** What a status says about an attempt. */
 export function explainStatus(answer: Answer, attempt: Attempt): Explanation {
 	const { status } = answer;
-	const { action, expectedBody = 'the instance', idempotency } = attempt;
+	const { action, expectedBody = 'the instance', expects, idempotency } = attempt;
 	if (isThrottled(answer, idempotency === 'idempotent' ? 'nonIdempotent' : idempotency))
 		return explainThrottling(answer, action);
 	if (status >= 500) {
-		const isTooMuch = status === 504 && /^a list\b/.test(expectedBody);
+		const isTooMuch = status === 504 && expects === 'list';
 		return {
 			what: `Next Matter returned a server error (HTTP ${status}) when asked to ${action}`,
 			remedy: isTooMuch ? LESS_AT_ONCE : '',

@@ -3,7 +3,7 @@ import type { Answer, Attempt, Explanation } from '../types';
 /** What the API means by a status from 400 to 499. */
 export function explainRejection(
 	{ status }: Answer,
-	{ action, remedyByStatus = {} }: Attempt,
+	{ action, subject, remedyByStatus = {} }: Attempt,
 ): Explanation {
 	switch (status) {
 		case 401:
@@ -23,10 +23,10 @@ export function explainRejection(
 			};
 		case 404:
 			return {
-				what: describeNotFound(action),
+				what: describeNotFound(action, subject),
 				remedy:
 					remedyByStatus[404] ??
-					'Check that the ID is correct, that the user of the API key can see the instance, and that the base URL in the credential is the one of your workspace',
+					`Check that ${subject ? `the ID is correct, that the user of the API key can see the ${subject.kind}` : 'the IDs are correct, that the user of the API key can see what they refer to'}, and that the base URL in the credential is the one of your workspace`,
 				cause: { cause: 'configuration-invalid' },
 			};
 		case 405:
@@ -54,16 +54,12 @@ export function explainRejection(
 	}
 }
 
-/** Where the action names one thing only, that is what was not found. */
-function describeNotFound(action: string): string {
-	const [only, another] = action.match(/\b(?:instance|workflow) \d+\b/g) ?? [];
-	const isAboutMore = another !== undefined || /\b(?:step|form field) \d+/.test(action);
-	if (only === undefined || isAboutMore)
+function describeNotFound(action: string, subject: Attempt['subject']): string {
+	if (!subject)
 		return `Next Matter couldn't ${action}, because something the request refers to was not found`;
-	const name = `${only.charAt(0).toUpperCase()}${only.slice(1)}`;
-	return action === `read ${only}`
-		? `${name} was not found`
-		: `${name} was not found, so the node could not ${action}`;
+	const { kind, id, isRead } = subject;
+	const what = `${kind === 'instance' ? 'Instance' : 'Workflow'} ${id} was not found`;
+	return isRead ? what : `${what}, so the node could not ${action}`;
 }
 
 /** Gateways say so of a request that took too long or whose sender left; it may still be in progress. */
@@ -77,7 +73,7 @@ function refusalRemedy(status: number, forInput = PARAMETERS): string {
 }
 
 const PARAMETERS =
-	'Check the parameters of this item. Next Matter gives the same answer for IDs that do not exist and for steps that are already completed';
+	'Check the parameters. Next Matter gives the same answer for IDs that do not exist';
 
 const AT_THE_SAME_TIME =
 	'Someone else may be changing the same instance right now. Run the item again later';

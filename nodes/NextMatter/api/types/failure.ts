@@ -12,11 +12,23 @@ export type Certainty = 'not-sent' | 'rejected' | 'unknown';
  */
 export type Idempotency = 'safe' | 'idempotent' | 'nonIdempotent';
 
+/** A thing of Next Matter that has an ID. */
+export interface Subject {
+	readonly kind: 'instance' | 'workflow';
+	readonly id: number;
+	/** It is read, and that is all. */
+	readonly isRead?: true;
+}
+
 /** What was tried, as far as messages need to know it. */
 export interface Attempt {
 	readonly idempotency?: Idempotency;
 	/** A verb phrase, e.g. `complete step 5001 of instance 9001`. */
 	readonly action: string;
+	/** What has to be there for it, if that is one thing only and not, for example, a step as well. */
+	readonly subject?: Subject;
+	/** A list may take too long or be too large; then less can be asked for. */
+	readonly expects?: 'list';
 	/** How to find out what became of it, if the outcome is unknown; empty for what only reads. */
 	readonly howToVerify: string;
 	readonly fieldLabels: readonly string[];

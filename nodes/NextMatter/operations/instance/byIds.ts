@@ -33,6 +33,7 @@ export function prepareById(
 		// Both can be done only once; a second request for it would be refused.
 		idempotency: 'nonIdempotent',
 		action: `${verb} instance ${instanceId}`,
+		subject: { kind: 'instance', id: instanceId },
 		expectedBody,
 		howToVerify: howToVerify(instanceId),
 		remedyByStatus,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { fieldValuesOf, keyValues, type Keying } from '../../formFields/fieldValues';
-import type { Failure } from '../../api/types';
+import type { Attempt, Failure } from '../../api/types';
 import { readChoice } from '../../input/choices';
 import { isRecord } from '../../input/isRecord';
 import { explainReply } from '../../api/errors/explainReply';
@@ -95,10 +95,14 @@ async function addValues(
 	if (isSuccess(reply) && isInstance(body, instanceId)) {
 		return { json: withFieldValues(json, body, keying) };
 	}
-	const action = `read the form field values of instance ${instanceId}`;
-	return {
-		failure: explainReply(reply, { action, idempotency: 'safe', howToVerify: '', fieldLabels: [] }),
+	const attempt: Attempt = {
+		action: `read the form field values of instance ${instanceId}`,
+		subject: { kind: 'instance', id: instanceId },
+		idempotency: 'safe',
+		howToVerify: '',
+		fieldLabels: [],
 	};
+	return { failure: explainReply(reply, attempt) };
 }
 
 /** The rate limiter decides how many are under way; this only avoids queueing all at once. */

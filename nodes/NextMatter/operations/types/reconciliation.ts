@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ApiRequest, Failure } from '../../api/types';
+import type { ApiRequest, Attempt, Failure } from '../../api/types';
 import type { Done, Output, Plan } from './plan';
 
 /** What a read says about a request whose own answer did not settle it. */
@@ -58,8 +58,8 @@ export interface Unresolved {
 /** The read that tells what became of a request, and what its answers mean. */
 export interface Reconciliation<P extends Plan> {
 	request(plan: P): ApiRequest;
-	/** The read in words: a verb phrase such as `read instance 9001`. */
-	readAction(plan: P): string;
+	/** What is read: in words a verb phrase such as `read instance 9001`. */
+	readAttempt(plan: P): Pick<Attempt, 'action' | 'subject'>;
 	/** After a rejection, or before sending: why it cannot be done, and whether that is the end of it. */
 	diagnoseRejection(plan: P, rejection: Failure, body: unknown): CheckResult;
 	/**

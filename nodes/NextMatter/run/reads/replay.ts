@@ -1,5 +1,5 @@
 import { explainReply } from '../../api/errors/explainReply';
-import type { Reply } from '../../api/types';
+import type { Attempt, Reply } from '../../api/types';
 import { isRecord } from '../../input/isRecord';
 import type { Operation, Plan } from '../../operations/types';
 import type { EarlierOutcome } from '../completedItems';
@@ -46,8 +46,15 @@ export async function replay<P extends Plan>(
 		: { kind: 'done', json: { ...kept, output_source: 'remembered' } };
 }
 
+const LOOKING: Attempt = {
+	action: 'look for it',
+	idempotency: 'safe',
+	howToVerify: '',
+	fieldLabels: [],
+};
+
 function unproven(plan: Plan, reply: Reply): Outcome {
-	const { message } = explainReply(reply, { ...plan, idempotency: 'safe', action: 'look for it' });
+	const { message } = explainReply(reply, LOOKING);
 	return failedOutcome(plan, {
 		message: `The request to ${plan.action} was not sent: it was done before with another API key, and the node could not find out whether in the same workspace`,
 		remedy: `${message}. Run the item again when that works, or with the previous API key.`,

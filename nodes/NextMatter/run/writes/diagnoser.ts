@@ -68,7 +68,7 @@ export function createDiagnoser<P extends Plan>(
 		async checkFirst() {
 			const { reply } = await readState(RETRY_POLICY.maxTries.check);
 			const reading: Attempt = {
-				action: reconciliation.readAction(plan),
+				...reconciliation.readAttempt(plan),
 				idempotency: 'safe',
 				howToVerify: '',
 				fieldLabels: [],

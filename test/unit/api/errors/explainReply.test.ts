@@ -136,11 +136,14 @@ describe('explaining silence', () => {
 	});
 
 	it('advises to read less at once where the answer was too large, and only there', () => {
-		const remedyOf = (code: string) =>
-			explainReply({ kind: 'noAnswer', sent: true, code }, { ...attempt, idempotency: 'safe' })
-				.remedy;
-		expect(remedyOf('ANSWER_TOO_LARGE')).toContain("lower 'Limit'");
-		expect(remedyOf('ECONNRESET')).not.toContain('Limit');
+		const remedyOf = (code: string, expects?: 'list') =>
+			explainReply(
+				{ kind: 'noAnswer', sent: true, code },
+				{ ...attempt, idempotency: 'safe', expects },
+			).remedy;
+		expect(remedyOf('ANSWER_TOO_LARGE', 'list')).toContain("lower 'Limit'");
+		expect(remedyOf('ANSWER_TOO_LARGE')).not.toContain('Limit');
+		expect(remedyOf('ECONNRESET', 'list')).not.toContain('Limit');
 	});
 
 	it.each<[string, string, string]>([

@@ -1,6 +1,6 @@
 import { explainStatus } from '../../../../nodes/NextMatter/api/errors/httpStatus';
 import { FOR_A_PAUSE, FOR_THE_LIMIT } from '../../../../nodes/NextMatter/api/rateLimit';
-import type { Attempt, FailureCause } from '../../../../nodes/NextMatter/api/types';
+import type { Attempt, FailureCause, Subject } from '../../../../nodes/NextMatter/api/types';
 import { answer, text, throttled } from '../../replies';
 
 const ATTEMPT: Attempt = {
@@ -61,7 +61,7 @@ describe('explaining a status', () => {
 		[
 			404,
 			"Next Matter couldn't complete step 5001 of instance 9001, because something the request refers to was not found",
-			/^Check that the ID is correct.*base URL/,
+			/^Check that the IDs are correct.*base URL/,
 			misconfigured,
 		],
 		[
@@ -248,25 +248,33 @@ describe('a refusal by something on the way', () => {
 });
 
 it('advises to ask for less after a list that took too long', () => {
-	const list = { ...ATTEMPT, expectedBody: 'a list of instances' };
+	const list: Attempt = { ...ATTEMPT, expects: 'list' };
 	expect(explainStatus(text(504), list).remedy).toMatch(/60 seconds.*Started After/);
 	expect(explainStatus(text(504), ATTEMPT).remedy).toBe('');
 });
 
-it.each([
-	['read instance 7', 'Instance 7 was not found'],
-	['stop instance 7', 'Instance 7 was not found, so the node could not stop instance 7'],
+it.each<[string, Subject | undefined, string]>([
+	['read it', { kind: 'instance', id: 7, isRead: true }, 'Instance 7 was not found'],
 	[
-		'move instance 7 to workflow 3',
-		"Next Matter couldn't move instance 7 to workflow 3, because something the request refers to was not found",
+		'stop it',
+		{ kind: 'instance', id: 7 },
+		'Instance 7 was not found, so the node could not stop it',
 	],
 	[
-		'read form field 5 of instance 7',
-		"Next Matter couldn't read form field 5 of instance 7, because something the request refers to was not found",
+		'start an instance',
+		{ kind: 'workflow', id: 120 },
+		'Workflow 120 was not found, so the node could not start an instance',
 	],
-	['do it', "Next Matter couldn't do it, because something the request refers to was not found"],
-])('names what was not found to %s', (action, what) => {
-	expect(explainStatus(answer(404), { ...ATTEMPT, action }).what).toBe(what);
+	[
+		'read instance 7',
+		undefined,
+		"Next Matter couldn't read instance 7, because something the request refers to was not found",
+	],
+])('names what was not found to %s, by what it is about: %j', (action, subject, what) => {
+	const explained = explainStatus(answer(404), { ...ATTEMPT, action, subject });
+	expect(explained.what).toBe(what);
+	const thing = subject?.kind ?? 'what they refer to';
+	expect(explained.remedy).toMatch(new RegExp(`the user of the API key can see (the )?${thing},`));
 });
 
 it('says who has the right, where no more is known', () => {

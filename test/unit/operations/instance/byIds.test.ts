@@ -24,6 +24,7 @@ describe('what is done to an instance by its ID alone', () => {
 				request: { method: 'POST', path: '/instances/bulk/archive', body: { ids: [9001] } },
 				idempotency: 'nonIdempotent',
 				action: 'archive instance 9001',
+				subject: { kind: 'instance', id: 9001 },
 				expectedBody: 'the archive',
 				howToVerify: 'Look at 9001.',
 				remedyByStatus: { 403: 'Ask.' },

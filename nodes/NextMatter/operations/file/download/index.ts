@@ -22,7 +22,7 @@ export const download: Operation<DownloadPlan> = {
 		for (const address of found.addresses) {
 			const reply = await ask(downloadOf(address, plan.maxBytes));
 			if (reply.kind !== 'file') {
-				const attempt = { ...plan, action: `download ${address}` };
+				const attempt = { ...plan, action: `download ${address}`, subject: undefined };
 				return { kind: 'failed', failure: explainDownload(reply, address, attempt) };
 			}
 			files.push(reply.file);

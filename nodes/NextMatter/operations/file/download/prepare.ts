@@ -10,6 +10,7 @@ import { readRequiredText } from '../../../input/texts';
 import { readUrl } from '../../../input/urls';
 import { WITH_VALUES } from '../../instance/formFieldValues';
 import { instancePath } from '../../../api/paths';
+import { reading } from '../../../api/reading';
 import type { ParameterReader, Plan } from '../../types';
 import { readAddress } from '../requests';
 import { MAXIMUM_SIZE } from './description';
@@ -60,7 +61,7 @@ export function prepareDownload(parameter: ParameterReader): DownloadPlan {
 		...common,
 		source: { instanceId, formFieldId },
 		request: { method: 'GET', path: instancePath(instanceId), query: WITH_VALUES },
-		action: `read instance ${instanceId}`,
+		...reading('instance', instanceId),
 		details: { instanceId, formFieldId },
 	};
 }

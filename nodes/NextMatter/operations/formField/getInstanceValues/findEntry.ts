@@ -16,7 +16,8 @@ const MAX_PAGES = 10;
 /** The entry of the instance in the list of a form field's values; entries of others mean nothing. */
 export async function findEntry(plan: ValuesPlan, formFieldId: number, ask: Ask): Promise<Found> {
 	const { instanceId } = plan;
-	const attempt = { ...plan, action: `read form field ${formFieldId} of instance ${instanceId}` };
+	const action = `read form field ${formFieldId} of instance ${instanceId}`;
+	const attempt = { ...plan, action, subject: undefined };
 	let request: ApiRequest | undefined = requestFor({ ...plan, formFieldId });
 	for (let pages = 1; request; pages += 1) {
 		if (pages > MAX_PAGES) return { kind: 'failed', failure: tooMany(attempt.action) };

@@ -37,6 +37,7 @@ export const getValues: Operation<ValuesPlan> = {
 			action: `list the values of form field ${formFieldId} of workflow ${workflowId}`,
 			howToVerify: '',
 			expectedBody: 'a list of values',
+			expects: 'list',
 			remedyByStatus: {
 				400: 'Check the filters of this item',
 				404: 'Check the IDs of the workflow, the step and the form field, and that the user of the API key can see the workflow',

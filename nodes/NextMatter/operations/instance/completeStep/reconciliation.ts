@@ -4,6 +4,7 @@ import type { Failure } from '../../../api/types';
 import { isRecord } from '../../../input/isRecord';
 import type { CheckResult, Evidence, Reconciliation, Unresolved } from '../../types';
 import { instancePath } from '../../../api/paths';
+import { reading } from '../../../api/reading';
 import { decideOutcome } from './decideOutcome';
 import { gather, readState } from './evidence';
 import { explainInactive, type InstanceState } from './explain';
@@ -23,7 +24,7 @@ export const completeStepReconciliation: Reconciliation<CompleteStepPlan> = {
 		path: instancePath(instanceId),
 		query: { inject_values: 'true', steps_time_frame: 'true' },
 	}),
-	readAction: ({ instanceId }) => `read instance ${instanceId}`,
+	readAttempt: ({ instanceId }) => reading('instance', instanceId),
 	diagnoseRejection,
 	reconcile,
 	reasonToDoubt,

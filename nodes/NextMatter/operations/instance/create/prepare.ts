@@ -40,6 +40,7 @@ export function prepareCreate(parameter: ParameterReader, { timeZone }: ItemCont
 		},
 		idempotency: 'nonIdempotent',
 		action: `start an instance of workflow ${workflowId}`,
+		subject: { kind: 'workflow', id: workflowId },
 		howToVerify: `Check in Next Matter whether workflow ${workflowId} has a new instance${named} before you run this item again.`,
 		remedyByStatus: REMEDIES,
 		fieldLabels: [],

@@ -93,9 +93,9 @@ function readChosenStep(given: unknown, { saved = {} }: ItemContext): number | u
 }
 
 function startFirst(start: ReturnType<typeof prepareCreate>): Prerequisite {
-	const { request, action, howToVerify, remedyByStatus, fieldLabels, workflowId } = start;
+	const { request, action, subject, howToVerify, remedyByStatus, fieldLabels, workflowId } = start;
 	return {
-		...{ request, action, howToVerify, remedyByStatus, fieldLabels },
+		...{ request, action, subject, howToVerify, remedyByStatus, fieldLabels },
 		idempotency: 'nonIdempotent',
 		isWork: true,
 		toCheckpoint: digestOf,

@@ -14,6 +14,7 @@ export const deleteInstance: Operation<IdPlan> & { readonly bulk: Bulk<IdPlan> }
 			expectedBody: 'an empty answer (HTTP 204)',
 			howToVerify: (id) => `Check in Next Matter whether instance ${id} is still there.`,
 			remedyByStatus: {
+				400: 'Check the instance ID, and in Next Matter whether the instance is still there',
 				403: 'Use the API key of an administrator, or of someone who may delete the instance',
 			},
 		}),

@@ -6,6 +6,7 @@ import { readBoolean } from '../../../input/choices';
 import { readId } from '../../../input/ids';
 import { isRecord } from '../../../input/isRecord';
 import { instancePath } from '../../../api/paths';
+import { reading } from '../../../api/reading';
 import { hintsAboutValues, readKeying, withFieldValues, WITH_VALUES } from '../formFieldValues';
 import { presentInstance } from '../simplify';
 import type { Operation, Plan } from '../../types';
@@ -43,7 +44,7 @@ export const get: Operation<GetPlan> = {
 				},
 			},
 			idempotency: 'safe',
-			action: `read instance ${instanceId}`,
+			...reading('instance', instanceId),
 			howToVerify: '',
 			fieldLabels: [],
 			details: { instanceId },

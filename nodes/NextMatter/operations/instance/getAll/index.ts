@@ -40,7 +40,9 @@ export const getAll: Operation<GetAllPlan> = {
 			idempotency: 'safe',
 			action: `list the instances of workflow ${workflowId}`,
 			howToVerify: '',
+			subject: { kind: 'workflow', id: workflowId },
 			expectedBody: 'a list of instances',
+			expects: 'list',
 			remedyByStatus: {
 				400: 'Check the filters of this item',
 				404: 'Check the workflow ID, and that the user of the API key can see the workflow',

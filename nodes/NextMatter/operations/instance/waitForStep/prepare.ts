@@ -44,6 +44,7 @@ export function prepareWait(parameter: ParameterReader): WaitPlan {
 		},
 		idempotency: 'safe',
 		action: `wait for instance ${instanceId}`,
+		subject: { kind: 'instance', id: instanceId },
 		howToVerify: '',
 		fieldLabels: [],
 		details: { instanceId, ...(stepId > 0 && { stepId }) },

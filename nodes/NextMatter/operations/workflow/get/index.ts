@@ -4,6 +4,7 @@ import { readBoolean } from '../../../input/choices';
 import { readId } from '../../../input/ids';
 import { isRecord } from '../../../input/isRecord';
 import { workflowPath } from '../../../api/paths';
+import { reading } from '../../../api/reading';
 import type { Operation, Plan } from '../../types';
 import { getWorkflowDescription } from './description';
 
@@ -22,7 +23,7 @@ export const get: Operation<GetWorkflowPlan> = {
 			simplify: readBoolean('Simplify', parameter('simplify')),
 			request: { method: 'GET', path: workflowPath(workflowId) },
 			idempotency: 'safe',
-			action: `read workflow ${workflowId}`,
+			...reading('workflow', workflowId),
 			howToVerify: '',
 			expectedBody: 'the workflow',
 			remedyByStatus: {

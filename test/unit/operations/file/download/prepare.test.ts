@@ -28,6 +28,7 @@ it('reads the instance with its values where a form field holds the files', () =
 		source: { instanceId: 9001, formFieldId: 50222 },
 		request: { method: 'GET', path: '/instances/9001/', query: { inject_values: 'true' } },
 		action: 'read instance 9001',
+		subject: { kind: 'instance', id: 9001, isRead: true },
 		details: { instanceId: 9001, formFieldId: 50222 },
 	});
 });

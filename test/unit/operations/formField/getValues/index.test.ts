@@ -27,6 +27,7 @@ describe('listing the values of a form field', () => {
 			},
 			idempotency: 'safe',
 			action: 'list the values of form field 50222 of workflow 120',
+			expects: 'list',
 			howToVerify: '',
 			expectedBody: 'a list of values',
 			remedyByStatus: {

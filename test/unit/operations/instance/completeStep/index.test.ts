@@ -46,14 +46,14 @@ describe('Complete Step', () => {
 	});
 
 	it('reads the instance to reconcile, and only reads it', () => {
-		const { request, readAction } = completeStep.reconciliation ?? {};
+		const { request, readAttempt } = completeStep.reconciliation ?? {};
 		expect(request?.(planOf())).toEqual({
 			method: 'GET',
 			path: '/instances/9001/',
 			// Without the values nobody could tell whose completion it shows, without the times when it was.
 			query: { inject_values: 'true', steps_time_frame: 'true' },
 		});
-		expect(readAction?.(planOf())).toBe('read instance 9001');
+		expect(readAttempt?.(planOf()).action).toBe('read instance 9001');
 	});
 
 	it('looks again as long as Next Matter may be at work, and before values are saved again', () => {

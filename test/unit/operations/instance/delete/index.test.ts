@@ -18,6 +18,7 @@ describe('deleting an instance', () => {
 			expectedBody: 'an empty answer (HTTP 204)',
 			howToVerify: 'Check in Next Matter whether instance 9001 is still there.',
 			remedyByStatus: {
+				400: 'Check the instance ID, and in Next Matter whether the instance is still there',
 				403: 'Use the API key of an administrator, or of someone who may delete the instance',
 			},
 		});

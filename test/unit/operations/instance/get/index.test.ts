@@ -16,6 +16,7 @@ describe('reading an instance', () => {
 			request: { method: 'GET', path: '/instances/9001/', query: {} },
 			idempotency: 'safe',
 			action: 'read instance 9001',
+			subject: { kind: 'instance', id: 9001, isRead: true },
 			howToVerify: '',
 			fieldLabels: [],
 			details: { instanceId: 9001 },

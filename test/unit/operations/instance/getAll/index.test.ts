@@ -26,6 +26,8 @@ describe('listing the instances of a workflow', () => {
 			request: { method: 'GET', path: '/processes/120/instances/', query: { page_size: '50' } },
 			idempotency: 'safe',
 			action: 'list the instances of workflow 120',
+			subject: { kind: 'workflow', id: 120 },
+			expects: 'list',
 			howToVerify: '',
 			expectedBody: 'a list of instances',
 			remedyByStatus: {

@@ -28,6 +28,7 @@ describe('stopping an instance', () => {
 			expectedBody: 'the ID of the instance',
 			howToVerify: 'Check in Next Matter whether instance 9001 is stopped.',
 			remedyByStatus: {
+				400: 'Check the instance ID, and in Next Matter whether the instance is still running: one that has ended cannot be stopped',
 				403: 'Administrators can stop any instance, other users can usually stop only those they started. Use the API key of someone who can.',
 			},
 		});

@@ -85,6 +85,7 @@ describe('updating an instance', () => {
 			request: { method: 'PUT', path: '/instances/9001/', body: { name: 'Desks' } },
 			idempotency: 'idempotent',
 			action: 'update instance 9001',
+			subject: { kind: 'instance', id: 9001 },
 			howToVerify: 'Check in Next Matter whether instance 9001 has been changed.',
 			remedyByStatus: {
 				400: 'Check the fields to update. A workflow that names its instances itself does not accept a name.',

@@ -27,6 +27,7 @@ describe('waiting for a step', () => {
 			request: { method: 'GET', path: '/instances/9001/', query: { steps_time_frame: 'true' } },
 			idempotency: 'safe',
 			action: 'wait for instance 9001',
+			subject: { kind: 'instance', id: 9001 },
 			howToVerify: '',
 			fieldLabels: [],
 			details: { instanceId: 9001, stepId: 5001 },

@@ -22,6 +22,7 @@ describe('reading a workflow', () => {
 			request: { method: 'GET', path: '/processes/120/' },
 			idempotency: 'safe',
 			action: 'read workflow 120',
+			subject: { kind: 'workflow', id: 120, isRead: true },
 			howToVerify: '',
 			expectedBody: 'the workflow',
 			remedyByStatus: {
