@@ -95,7 +95,7 @@ describe('a file', () => {
 		expect(contents.map(sha256)).toEqual([sha256(PDF), sha256(scan)]);
 	});
 
-	it('of a type that nobody tells is told by its name, and is not taken for a text', async () => {
+	it('of a type that nothing states is recognized by its name, and is not taken for a text', async () => {
 		const headers = { 'Content-Type': 'application/octet-stream' };
 		other.media.put('/a.pdf', { content: PDF, headers });
 		other.media.put('/thing', { content: PDF });
@@ -207,7 +207,7 @@ describe('what is no file', () => {
 			'redirects',
 		],
 		['a circle', { status: 302, headers: { Location: '/x' } }, 'more than 5 redirects'],
-	])('%s: is told as such, and nothing is put out', async (_what, medium, words) => {
+	])('%s: is reported as such, and nothing is put out', async (_what, medium, words) => {
 		other.media.put('/x', medium);
 		const result = await download(`${other.url}/x`, {
 			options: { maximumSize: 1, maximumWait: 0 },

@@ -169,7 +169,7 @@ it('puts out the whole answer without Simplify', async () => {
 it.each([
 	[{ additionalFields: { workflowId: 4711 } }, 400, 'Workflow: Invalid pk'],
 	[{ uploadAs: 'image' }, 400, 'Image: Upload a valid image'],
-])('tells what the API refuses: %j', async (rest, statusCode, words) => {
+])('reports what the API rejects: %j', async (rest, statusCode, words) => {
 	const result = await bed.run({ parameters: upload(rest), files: [pdf], node: toErrorOutput });
 	expect(detailsOf(result)).toEqual([
 		expect.objectContaining({

@@ -45,7 +45,7 @@ const strict = (schema: object) =>
 const toErrorOutput = { onError: 'continueErrorOutput' } as const;
 
 describe('starting instances', () => {
-	it('puts out the new instance, as the editor was told that it would look', async () => {
+	it('returns the new instance in the shape that the output schema promises', async () => {
 		const additionalFields = {
 			name: 'Laptops',
 			deadline: '2030-06-16T12:00:00Z',
@@ -119,7 +119,7 @@ describe('starting instances', () => {
 			{ additionalFields: { stepAssignments: { assignment: [{ stepId: 1, userId: 1 }] } } },
 			'Step Assignments, 1, Step: This step is not part',
 		],
-	])('tells what the API refuses: %j', async (rest, words) => {
+	])('reports what the API rejects: %j', async (rest, words) => {
 		const result = await bed.run({ parameters: create(rest), node: toErrorOutput });
 		expect(detailsOf(result)).toEqual([
 			expect.objectContaining({
@@ -232,7 +232,7 @@ describe('updating instances', () => {
 		expect(bed.standIn.getInstance(id)?.name).toBe('19');
 	});
 
-	it('tells apart that it could not be read and that it could not be written', async () => {
+	it('distinguishes a failed read from a failed write', async () => {
 		const [{ instance }] = items(1);
 		const unread = await bed.run({
 			parameters: update({ name: 'New' }),
@@ -276,7 +276,7 @@ describe.each([
 		expect(bed.standIn.log.map((entry) => entry.path)).toEqual([path, path]);
 	});
 
-	it('tells apart which instances it was refused for', async () => {
+	it('finds out which instances it was rejected for', async () => {
 		const input = [...items(4), { instance: 4711 }, ...items(3)];
 		const result = await bed.run({ parameters, items: input, node: toErrorOutput });
 		expect(asSplit(result.output(NODE)).map(({ pairedItem }) => pairedItem)).toEqual(

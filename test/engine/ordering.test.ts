@@ -95,7 +95,7 @@ describe('the order of items', () => {
 		expect(posts()).toHaveLength(3);
 	});
 
-	it('tells of other items of unknown outcome as well', async () => {
+	it('reports other items of unknown outcome as well', async () => {
 		const tasks = tasksFor(2);
 		const match = (index: number) => ({ instanceId: tasks[index].instance });
 		bed.standIn.faults.add({ kind: { status: 404 }, match: match(0), times: 2 });

@@ -158,7 +158,7 @@ describe('the built package, loaded as the server loads it', () => {
 		}
 	});
 
-	describe('an ID that tells its type', () => {
+	describe('an ID that names its type', () => {
 		const shownFor = (row: INodeParameters) => {
 			const [collection] = named(node.properties, 'formFields')[0].options ?? [];
 			return ('values' in collection ? collection.values : [])

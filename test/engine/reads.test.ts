@@ -57,7 +57,7 @@ const strict = (schema: object) =>
 const toErrorOutput = { onError: 'continueErrorOutput' } as const;
 
 describe('Get', () => {
-	it('puts out an instance as the editor was told that it would look, short enough for models', async () => {
+	it('returns an instance in the shape that the output schema promises, short enough for models', async () => {
 		await open();
 		const [{ instance }] = items(1);
 		const result = await bed.run({ parameters: onInstance('get'), items: [{ instance }] });
@@ -335,7 +335,7 @@ describe('Get Values', () => {
 		expect(bed.standIn.log.map(({ query }) => query.status)).toEqual(['running', 'running']);
 	});
 
-	it('tells what is not there', async () => {
+	it('reports what is not there', async () => {
 		await open();
 		const parameters = values({ formFieldId: locator(1) });
 		const result = await bed.run({ parameters, node: toErrorOutput });
@@ -390,7 +390,7 @@ describe('Get of a workflow', () => {
 		expect(jsonOf(whole)[0]).toHaveProperty('blob');
 	});
 
-	it('tells that it is not there', async () => {
+	it('reports that it is not there', async () => {
 		await open();
 		const result = await bed.run({
 			parameters: { ...parameters, workflowId: locator(1) },

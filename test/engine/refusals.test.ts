@@ -97,7 +97,7 @@ describe('bad input is refused before anything is sent', () => {
 		expect(message).toMatch(/^Form Field 2 "Offer" \(\d+\), URL: /);
 	});
 
-	it('tells all wrong form fields at once', async () => {
+	it('reports all wrong form fields at once', async () => {
 		const field = [row('', 'text'), row('77', 'url', { url: 'x' }), TEXT, TEXT];
 		const { message } = await refusalOf({ formFields: { field } });
 		expect(message).toMatch(

@@ -94,7 +94,7 @@ describe('falling asleep', () => {
 		expect(shown).not.toContain(new URL(urlOf(id)).searchParams.get('signature'));
 	});
 
-	it('tells in words with what an agent wants to call a tool', async () => {
+	it('says in words what an agent wants to call a tool with', async () => {
 		const items = [{ toolParameters: { order: '4711', amount: 80, lines: ['a', 'b'] } }];
 		// What comes of n8n's own message for human review.
 		const message = 'Refund\n[object Object]';

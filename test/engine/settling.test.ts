@@ -41,7 +41,7 @@ describe('a completion without a clear answer', () => {
 		},
 	);
 
-	it('is never sent again at a step that is still active, unless it was looked at before', async () => {
+	it('is never resent at a step that is still active, unless the step was read before', async () => {
 		strike({ reset: 'before' });
 		const { error } = await complete();
 		expect(error?.message).toContain('Sent, outcome unknown');
@@ -60,7 +60,7 @@ describe('a completion without a clear answer', () => {
 		expect(methods()).toEqual(['GET', 'POST', 'GET', 'GET']);
 	});
 
-	it('is not even sent where a look has shown that the step is not active', async () => {
+	it('is not even sent if a read has shown that the step is not active', async () => {
 		const { id } = bed.standIn.createInstance();
 		const options = { checkStepFirst: true };
 		const { error } = await bed.run({
@@ -71,14 +71,14 @@ describe('a completion without a clear answer', () => {
 		expect(methods()).toEqual(['GET']);
 	});
 
-	describe('where the look before it gets cut-off JSON', () => {
+	describe('where the read before it gets cut-off JSON', () => {
 		const look = async (times: number) => {
 			const kind = { truncate: 'clean' } as const;
 			bed.standIn.faults.add({ kind, times, match: { method: 'GET' } });
 			return await complete({ options: { checkStepFirst: true, maximumWait: 10 } });
 		};
 
-		it('is sent after another look', async () => {
+		it('is sent after another read', async () => {
 			expect((await look(1)).error).toBeUndefined();
 			expect(methods()).toEqual(['GET', 'GET', 'POST']);
 		});
@@ -92,7 +92,7 @@ describe('a completion without a clear answer', () => {
 		});
 	});
 
-	it('is not sent again when only the second of two looks shows that it was at work', async () => {
+	it('is not resent when only the second of two reads shows that it was in progress', async () => {
 		strike({ hang: 'after' });
 		strike({ stale: 'lastChange' }, 'GET');
 		const { error, output } = await complete({ options: { timeout: 1 } });
@@ -169,7 +169,7 @@ describe('a completion without a clear answer', () => {
 		expect(effects().filter((effect) => effect === 'completed')).toEqual([]);
 	});
 
-	it('of a save is saved again after a look', async () => {
+	it('of a save is saved again after a read', async () => {
 		strike({ reset: 'after' });
 		const { error, output } = await complete({ mode: 'save' });
 		expect(error).toBeUndefined();

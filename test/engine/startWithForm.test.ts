@@ -165,7 +165,7 @@ describe('the first step', () => {
 });
 
 describe('what goes wrong', () => {
-	it('at the start is told of the start, and nothing else is sent', async () => {
+	it('at the start is reported as one of the start, and nothing else is sent', async () => {
 		bed.standIn.faults.add({ kind: { status: 403 }, match: atCreate });
 		const { message, details } = await failureOf(start());
 		expect(trail()).toEqual([CREATE]);
@@ -182,7 +182,7 @@ describe('what goes wrong', () => {
 		expect(details).toMatchObject({ certainty: 'unknown', workflowId: PURCHASE_WORKFLOW_ID });
 	});
 
-	it('at the form is told with the instance, in the words of the API', async () => {
+	it('at the form is reported with the instance, in the words of the API', async () => {
 		bed.standIn.faults.add({
 			kind: { status: 400, body: { detail: 'In their own words' } },
 			match: atComplete,
@@ -212,7 +212,7 @@ describe('what goes wrong', () => {
 		});
 	});
 
-	it('at the form that nobody can settle is told as unknown', async () => {
+	it('at the form that nobody can settle is reported as unknown', async () => {
 		bed.standIn.faults.add({ kind: { reset: 'after' }, match: atComplete });
 		bed.standIn.faults.add({ kind: { status: 403 }, match: { method: 'GET' }, times: 99 });
 		const { message, details } = await failureOf(start());

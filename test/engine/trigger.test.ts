@@ -87,7 +87,7 @@ describe.each<StandInOptions>([
 	{ pagination: 'page', listEntries: 'full' },
 	{ pagination: 'cursor', listEntries: 'short' },
 ])('the trigger, %j', (options) => {
-	it('tells nothing of what was before, and each thing once that comes later', async () => {
+	it('reports nothing about what was before, and each thing once that comes later', async () => {
 		await open(
 			['instanceStarted', 'stepActive', 'instanceCompleted', 'instanceStopped'],
 			{},
@@ -118,7 +118,7 @@ describe.each<StandInOptions>([
 		expect(await trigger.poll()).toEqual([]);
 	});
 
-	it('tells the start and the end of an instance that did both between two polls', async () => {
+	it('reports the start and the end of an instance that did both between two polls', async () => {
 		await open(['instanceCompleted', 'instanceStarted'], {}, options);
 		const trigger = await publish();
 		const { id } = bed.standIn.createInstance({ startAtStepId: ORDER_STEP_ID });
@@ -131,7 +131,7 @@ describe.each<StandInOptions>([
 		]);
 	});
 
-	it('tells what is overdue, by the time of the server', async () => {
+	it('reports what is overdue, by the time of the server', async () => {
 		await open(['instanceOverdue', 'stepOverdue'], {}, options);
 		const deadline = new Date(SERVER_START + 5 * MINUTE_MS).toISOString();
 		const { id } = bed.standIn.createInstance({ deadline });

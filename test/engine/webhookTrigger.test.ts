@@ -144,7 +144,7 @@ describe('who may call', () => {
 		['the secret', secured, { secret: 'short' }],
 		['an expression in an option', { options: { ipWhitelist: '={{ undefined }}' } }, {}],
 		['the API key', {}, { apiKey: '' }],
-	])('is told when publishing if %s cannot be used, and nobody may then', async (...given) => {
+	])('is reported when publishing if %s cannot be used, and nobody may then', async (...given) => {
 		const [, parameters, credential] = given;
 		const { id } = standIn.createInstance();
 		const { call, publish } = await open(parameters, credential);
@@ -190,7 +190,7 @@ describe('a repeated call', () => {
 		]);
 	});
 
-	it('is told apart from one with another instance, event or call ID', async () => {
+	it('is distinguished from one with another instance, event or call ID', async () => {
 		const [{ id }, other] = [standIn.createInstance(), standIn.createInstance()];
 		const calls = [
 			about(id),

@@ -119,7 +119,7 @@ describe.each(DIALECTS)('$name', ({ options, verdicts, found }) => {
 it.each<[InputFormat, readonly string[]]>([
 	['standard', []],
 	['wrapped', ['address', 'checklist', 'radio', 'url']],
-])('tells the shapes of values in the format %s', async (format, others) => {
+])('reports the shapes of values in the format %s', async (format, others) => {
 	const standIn = await startFilledIn({}, format);
 	const { answers } = await probe(standIn);
 	await standIn.close();

@@ -2,7 +2,7 @@ import { openItemFiles } from '../../../nodes/NextMatter/api/binaryFiles';
 
 const json = {};
 
-it('tells of a file in memory what it is, without its content', () => {
+it('describes a file in memory without its content', () => {
 	const binary = { scan: { data: 'AAEC', mimeType: 'image/png', fileName: 'a.png' } };
 	const files = openItemFiles({ json, binary }, 4);
 	expect(files.names).toEqual(['scan']);
@@ -15,7 +15,7 @@ it('tells of a file in memory what it is, without its content', () => {
 	});
 });
 
-it('tells of a file on disk where it is, and its size where n8n knows it', () => {
+it('describes where a file on disk is, and its size where n8n knows it', () => {
 	const stored = { data: 'filesystem-v2', id: 'filesystem-v2:1', mimeType: '' };
 	const binary = { old: stored, young: { ...stored, bytes: 7 } };
 	const files = openItemFiles({ json, binary }, 0);

@@ -30,7 +30,7 @@ it('finds several files, in the order of their names', () => {
 	]);
 });
 
-it('tells of all files that are missing at once, and of each once', () => {
+it('reports all missing files at once, and each of them once', () => {
 	const { message, remedy } = refusalOf(() => findFiles('Label', ['a', 'scan', 'b', 'a'], one));
 	expect(message).toBe('\'Label\' contains "a", "b", but the item has no files of these names');
 	expect(remedy).toBe('Enter the name of a file that it has: "scan"');

@@ -74,7 +74,7 @@ describe('any value in a column', () => {
 describe('all that is wrong', () => {
 	const wrong = { fieldType: 'number', number: 'x' };
 
-	it('is told at once, bounded', () => {
+	it('is reported at once, bounded', () => {
 		const field = Array.from({ length: 30 }, (_, index) => ({ ...wrong, fieldId: index + 1 }));
 		const { refusal } = settle(() => encodeRows({ field }, settings, files));
 		expect(refusal?.message).toMatch(/^Form Field 1 \(1\), Number: .+; Form Field 2 \(2\), Number/);
@@ -92,7 +92,7 @@ describe('all that is wrong', () => {
 		expect(refusal?.remedy.split('. ')).toHaveLength(2);
 	});
 
-	it('is told for more form fields than a step can have', () => {
+	it('is reported for more form fields than a step can have', () => {
 		const field = Array.from({ length: 1001 }, (_, index) => ({ ...wrong, fieldId: index + 1 }));
 		expect(settle(() => encodeRows({ field }, settings, files)).refusal?.message).toBe(
 			'There are 1001 form fields',

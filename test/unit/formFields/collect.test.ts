@@ -6,7 +6,7 @@ const wrong = (count: number) =>
 	Array.from({ length: count }, (_, index) => new InputError(`No ${index + 1}`, 'Fix it'));
 
 describe('what is refused', () => {
-	it('is told after all the work is done, with a full stop between remedies', () => {
+	it('is reported after all the work is done, with a full stop between remedies', () => {
 		const done: number[] = [];
 		const remedies = ['', 'Add one.', '', 'Halve'];
 		const refusal = refusalOf(() =>
@@ -22,7 +22,7 @@ describe('what is refused', () => {
 		expect(done).toEqual([1, 5]);
 	});
 
-	it('is told up to ten times', () => {
+	it('is reported up to ten times', () => {
 		expect(refusalOf(() => throwAll(wrong(10))).message).toMatch(/; No 10$/);
 		expect(refusalOf(() => throwAll(wrong(12)))).toMatchObject({
 			message: expect.stringMatching(/; No 10; and 2 more$/),

@@ -128,7 +128,7 @@ describe('the list of form fields', () => {
 		}
 	});
 
-	it('has the same inputs a second time, for IDs that tell their type', () => {
+	it('has the same inputs a second time, for IDs that name their type', () => {
 		const lists = fieldKinds.flatMap(({ optionLists = [] }) => optionLists);
 		const plain = (list: INodeProperties[]) =>
 			list

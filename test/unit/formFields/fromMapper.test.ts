@@ -103,7 +103,7 @@ describe('encoding columns', () => {
 		expect(encode({ schema, value: known }).fields).toHaveLength(1);
 	});
 
-	it('tells which routings are left open', () => {
+	it('reports which routings are left open', () => {
 		const schema = [
 			column('routing:7', 'Approve'),
 			column('routing:8', 'Escalate'),
@@ -286,12 +286,12 @@ describe('a key that is nearly a form field', () => {
 		expect(map(item).fields).toHaveLength(1);
 	});
 
-	it('is told as unmatched', () => {
+	it('is reported as unmatched', () => {
 		const item = { 'Cost Center': 'z', Amount: 5, Empty: '' };
 		expect(map(item).unmatched).toEqual(['Amount']);
 	});
 
-	it('is ignored if the column was removed, and its own key is not told as unmatched', () => {
+	it('is ignored if the column was removed, and its own key is not reported as unmatched', () => {
 		const [costCenter, note] = schema;
 		const removed = {
 			mappingMode: 'autoMapInputData',
@@ -354,12 +354,12 @@ describe('an expression that finds nothing', () => {
 		});
 	});
 
-	it('is told from one that finds something', () => {
+	it('is distinguished from one that finds something', () => {
 		const value = { 'text:7': 'found', 'text:8': 'x' };
 		expect(encode({ schema, value }, {}, { raw }).fields).toHaveLength(2);
 	});
 
-	it.each([null, ''])('is told from a column that nobody touched: %p', (saved) => {
+	it.each([null, ''])('is distinguished from a column that nobody touched: %p', (saved) => {
 		const untouched = { value: { 'text:7': saved, 'text:8': 'x' } };
 		const value = { 'text:7': null, 'text:8': 'x' };
 		expect(encode({ schema, value }, {}, { raw: untouched }).fields).toHaveLength(1);
@@ -371,7 +371,7 @@ describe('an expression that finds nothing', () => {
 		expect(encode({ schema, value }, {}, { raw: byModel }).fields).toHaveLength(1);
 	});
 
-	it('is told together with everything else that is wrong', () => {
+	it('is reported together with everything else that is wrong', () => {
 		const all = [...schema, { id: 'number:9', displayName: 'C' }];
 		const value = { 'text:7': undefined, 'text:8': { a: 1 }, 'number:9': 'x' };
 		const { message } = refusalOf(() => encode({ schema: all, value }));
@@ -392,14 +392,14 @@ describe('an item whose cells are all empty', () => {
 	const parameter = { mappingMode: 'autoMapInputData', schema };
 	const told = (item: object) => refusalOf(() => encode(parameter, item));
 
-	it.each([[''], [null]])('is told as such: %j', (notes) => {
+	it.each([[''], [null]])('is reported as such: %j', (notes) => {
 		expect(told({ Notes: notes, Other: 5 })).toMatchObject({
 			message: 'The input item has no value for any form field: "Notes" is empty',
 			remedy: 'Check the data of this item, or filter out items without values first',
 		});
 	});
 
-	it('is told by all that it has a key for', () => {
+	it('is identified by all that it has a key for', () => {
 		expect(told({ Buyer: '', Notes: null }).message).toBe(
 			'The input item has no value for any form field: "Notes", "Buyer" are empty',
 		);

@@ -158,7 +158,7 @@ describe('encodeRows', () => {
 		);
 	});
 
-	it('tells all that is wrong at once', () => {
+	it('reports all that is wrong at once', () => {
 		const rows = [text('x'), text(5), { fieldId: 6, fieldType: 'url', url: 'x' }, text(5), text(7)];
 		expect(refused(rows).message).toMatch(
 			/^Form Field 1: .*; Form Field 3 \(6\), URL: .*; Form Field 4 \(5\) is the same form field as Form Field 2 \(5\)$/,

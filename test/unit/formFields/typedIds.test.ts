@@ -9,7 +9,7 @@ import {
 	withoutTypes,
 } from '../../../nodes/NextMatter/formFields/typedIds';
 
-it('an ID tells the type of every kind', () => {
+it('an ID names the type of every kind', () => {
 	const split = fieldKinds.map((kind) => splitTypedId(typedId(70003, kind)));
 	expect(split).toEqual(fieldKinds.map(({ type }) => ({ id: '70003', type })));
 });
@@ -79,7 +79,7 @@ describe('inputs that are shown for the types date and table', () => {
 	});
 });
 
-describe('inputs that are hidden for an ID that tells its type', () => {
+describe('inputs that are hidden for an ID that names its type', () => {
 	const input: INodeProperties = {
 		displayName: 'Input',
 		name: 'input',

@@ -233,7 +233,7 @@ describe('several URLs in one value', () => {
 		);
 	});
 
-	it('are told in a short sentence within no time, even a hundred thousand of them', () => {
+	it('are reported in a short sentence within no time, even a hundred thousand of them', () => {
 		for (const text of [
 			`${INSTANCE} `.repeat(100_000),
 			`https://h/${'1/2/'.repeat(500_000)}`,

@@ -153,7 +153,7 @@ describe('a table that is too large', () => {
 	const remedy =
 		'A table can have at most 500 columns and 100000 cells. All objects of a table should have the same keys.';
 
-	it('is told by its cells', () => {
+	it('is recognized by its cells', () => {
 		expect(refusalOf(() => readTable('Rows', cells(2_000, 51)))).toMatchObject({
 			message: "'Rows' has 2000 rows of 51 columns or more, over 100000 cells",
 			remedy,
@@ -161,7 +161,7 @@ describe('a table that is too large', () => {
 		expect(readTable('Rows', cells(2_000, 50))).toHaveLength(2_000);
 	});
 
-	it('is told by its columns', () => {
+	it('is recognized by its columns', () => {
 		expect(refusalOf(() => readTable('Rows', cells(1, 501)))).toMatchObject({
 			message: "'Rows' has more than 500 columns",
 			remedy,

@@ -186,7 +186,7 @@ describe('a call that comes before Next Matter shows the answer', () => {
 	beforeEach(() => jest.useFakeTimers());
 	afterEach(() => jest.useRealTimers());
 
-	it('looks once more, two seconds later', async () => {
+	it('reads once more, two seconds later', async () => {
 		const shown = [instanceWith(), instanceWith('Decline')];
 		const { receive, requests } = calling({ execution: '8', shown });
 		const received = receive();

@@ -42,7 +42,7 @@ describe('the memory of a run', () => {
 		expect(completedItems.get(0, plan) !== undefined).toBe(kept);
 	});
 
-	it('keeps since when an outcome is in doubt', () => {
+	it('keeps since when an outcome is unresolved', () => {
 		const store = {};
 		const unresolvedItems = {
 			...failed('unknown'),
@@ -56,7 +56,7 @@ describe('the memory of a run', () => {
 		expect(open(reloaded, 0).get(0, plan)?.outcome).toEqual(unresolvedItems);
 	});
 
-	it('replaces an outcome in doubt by the one that stands', () => {
+	it('replaces an unresolved outcome by the final one', () => {
 		const completedItems = open({}, 0);
 		completedItems.set(0, plan, failed('unknown'));
 		completedItems.set(0, plan, done);

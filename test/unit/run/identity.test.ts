@@ -87,7 +87,7 @@ describe('an item with a file', () => {
 		['type', { data: stored }, { data: { ...stored, mimeType: 'text/plain' } }],
 		['size', { data: stored }, { data: { ...stored, fileSize: '4 kB' } }],
 		['length, if it is stored nowhere', { data: held }, { data: { ...held, data: 'QUJDRA==' } }],
-	])('is told from one with another %s', (_what, one, other) => {
+	])('is distinguished from one with another %s', (_what, one, other) => {
 		expect(digestOf(one)).toBe(digestOf(structuredClone(one)));
 		expect(digestOf(one)).not.toBe(digestOf(other));
 	});

@@ -146,7 +146,7 @@ describe('an item by itself', () => {
 		expect(await workAt(0)).toEqual([known]);
 	});
 
-	it('that an earlier run has left in doubt is looked after first', async () => {
+	it('that an earlier run left unresolved is reconciled first', async () => {
 		const failure = { ...refused.failure, certainty: 'unknown' as const };
 		const unresolvedItems: Outcome = { kind: 'failed', failure, unresolved: { failure, since: 0 } };
 		const given = { earlyOutcome: () => unresolvedItems, replies: [shows('done')] };
@@ -155,7 +155,7 @@ describe('an item by itself', () => {
 		expect(trailOf(runContext)).toBe('L');
 	});
 
-	it('stays in doubt if what was sent for it then was about something else', async () => {
+	it('stays unresolved if its earlier request was about something else', async () => {
 		const failure = { ...refused.failure, certainty: 'unknown' as const };
 		const leftOpen = (index: number): Outcome => ({
 			kind: 'failed',
@@ -210,7 +210,7 @@ describe('the rest of a sequence after a failure', () => {
 		});
 	});
 
-	it('stays in doubt where an earlier run has left it so', async () => {
+	it('stays unresolved if an earlier run left it so', async () => {
 		const failure = { ...refused.failure, certainty: 'unknown' as const };
 		const unresolvedItems: Outcome = { kind: 'failed', failure, unresolved: { failure, since: 0 } };
 		const earlyOutcome: EarlyOutcome = (index) => (index === 1 ? unresolvedItems : undefined);
@@ -313,7 +313,7 @@ describe('items together', () => {
 		expect(runContext.sent).toEqual([]);
 	});
 
-	it('look first for what an earlier run has left open', async () => {
+	it('first read what an earlier run left unresolved', async () => {
 		const failure = { ...refused.failure, certainty: 'unknown' as const };
 		const leftOpen: Outcome = { kind: 'failed', failure, unresolved: { failure, since: 0 } };
 		const asked: number[] = [];

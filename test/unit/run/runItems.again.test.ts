@@ -15,7 +15,7 @@ describe('when n8n runs the node again', () => {
 		expect(again.outcomes[0]).toEqual(first.outcomes[0]);
 	});
 
-	it('what may have been done is looked for before anything is sent', async () => {
+	it('what may have been done is read before anything is sent', async () => {
 		const store = {};
 		const first = await run({ items, store, respond: respondBy({ 2: 500 }) });
 		expect(summaryOf(first.outcomes)).toEqual(['done', 'unknown']);

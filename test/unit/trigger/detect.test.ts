@@ -39,7 +39,7 @@ describe('steps that became active', () => {
 		});
 	});
 
-	it('tells nothing of an instance whose steps were not read yet, and notes them', () => {
+	it('reports nothing about an instance whose steps were not read yet, and notes them', () => {
 		const state = before({ activeSteps: { 9001: null } });
 		expect(reported(state, changed(observedWhole({ active_step_ids: [2] })))).toEqual({
 			steps: [],
@@ -162,7 +162,7 @@ describe('the events of an instance', () => {
 	});
 });
 
-describe('the daily look at what is running', () => {
+describe('the daily review of running instances', () => {
 	it('forgets what is not running any more, but not what was seen lately', () => {
 		const state = before({
 			activeSteps: { 9001: [1], 9002: [1], 9003: [1] },

@@ -66,7 +66,7 @@ describe('an instance that is listed as overdue', () => {
 		});
 	});
 
-	it('keeps when it was looked at, as long as the list shows nothing of it', () => {
+	it('keeps when it was read, as long as the list shows nothing of it', () => {
 		const short = observed({ id: 9001 });
 		expect(detect(short, { checked: { 9001: NOW - 1000 } }).state.checked).toEqual({
 			9001: NOW - 1000,

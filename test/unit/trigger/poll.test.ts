@@ -103,7 +103,7 @@ describe('what is overdue', () => {
 	});
 });
 
-describe('the daily look at what is running', () => {
+describe('the daily review of running instances', () => {
 	const settings = settingsFor(['stepActive']);
 	const DAY_MS = 86_400_000;
 	const changed = whole({ id: 9001, active_step_ids: [2] });

@@ -49,13 +49,13 @@ const failureOf = async (host: Host): Promise<unknown> =>
 	await poll(fakePoll({ mode: 'manual', ...host }).context).catch((error: unknown) => error);
 
 describe('a poll that fails', () => {
-	it('tells what is wrong with a parameter', async () => {
+	it('reports what is wrong with a parameter', async () => {
 		const error = await failureOf({ parameters: { workflowId: 'next' } });
 		expect(error).toBeInstanceOf(NodeOperationError);
 		expect(error).toMatchObject({ message: expect.stringContaining('next') });
 	});
 
-	it('tells the status of an answer', async () => {
+	it('reports the status of an answer', async () => {
 		const error = await failureOf({ respond: () => ({ ...list(), statusCode: 503 }) });
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error).toMatchObject({

@@ -72,7 +72,7 @@ describe('a list', () => {
 		await expect(open(reply).source.list({})).rejects.toThrow(ReadFailure);
 	});
 
-	it('tells the time of the last answer that has one', async () => {
+	it('reports the time of the last answer that has one', async () => {
 		const replies = [timed([]), timeless([])];
 		const { send } = answering(() => replies.shift() ?? silence);
 		const source = openSource(send, { workflowId: 120, query: {}, maxReads: 1 });

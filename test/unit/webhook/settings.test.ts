@@ -72,7 +72,7 @@ describe('checkSettings', () => {
 		['settings', { authentication: 'secretHeader' }, { nextMatterWebhookApi: {} }, 'header name'],
 		['an API key', {}, { nextMatterApi: { ...CREDENTIAL, apiKey: '' } }, 'API key'],
 		['a base URL', {}, { nextMatterApi: { ...CREDENTIAL, baseUrl: 'core' } }, 'base URL'],
-	])('tells which %s cannot be used', async (_what, parameters, credentials, named) => {
+	])('reports which %s cannot be used', async (_what, parameters, credentials, named) => {
 		const error: unknown = await check(parameters, credentials).catch((thrown: unknown) => thrown);
 		expect(error).toBeInstanceOf(NodeOperationError);
 		expect(error).toMatchObject({

@@ -326,7 +326,7 @@ describe('storing a file', () => {
 		expect(reply).toMatchObject({ kind: 'file', file: { size: pieces.join('').length } });
 	});
 
-	it('tells when n8n could not store it', async () => {
+	it('reports when n8n could not store it', async () => {
 		const keep = async () => await Promise.reject(new Error('ENOSPC'));
 		expect(await fetched([response(200, content('abc'))], { keep })).toEqual({
 			kind: 'noFile',
@@ -335,7 +335,7 @@ describe('storing a file', () => {
 		});
 	});
 
-	it('tells when nothing more comes', async () => {
+	it('reports when nothing more comes', async () => {
 		const endless = new Readable({ read: () => undefined });
 		expect(await fetched([response(200, endless)], { timeoutMs: 20 })).toMatchObject({
 			kind: 'noAnswer',
@@ -344,7 +344,7 @@ describe('storing a file', () => {
 		});
 	});
 
-	it('tells when the connection breaks off', async () => {
+	it('reports when the connection breaks off', async () => {
 		const code = 'ECONNRESET';
 		const error = Object.assign(new Error('reset'), { code });
 		const broken = new Readable({ read: () => broken.destroy(error) });

@@ -101,7 +101,7 @@ describe('explaining a body', () => {
 			{ form: 'text', text: '<html><title>Oops</title>' },
 			'expected the instance. It returned: an HTML page titled "Oops"',
 		],
-	])('tells what came instead of what was expected: %s', (_what, body, end) => {
+	])('reports what came instead of what was expected: %s', (_what, body, end) => {
 		const { message } = explainReply(answer(200, {}, { body }), attempt);
 		expect(message.slice(-end.length)).toBe(end);
 	});

@@ -204,7 +204,7 @@ describe('explaining a status', () => {
 });
 
 describe('a refusal by something on the way', () => {
-	it('is told from one by the API', () => {
+	it('is distinguished from a response of the API', () => {
 		const between = explainStatus(text(400, '<html>No.</html>'), ATTEMPT);
 		expect(between.what).toMatch(
 			/^Something between n8n and Next Matter answered the request to .* \(HTTP \d+\)/,

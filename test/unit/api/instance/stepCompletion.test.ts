@@ -18,7 +18,7 @@ describe('a snapshot', () => {
 		['open', { id: 5001, completed_time: null }],
 		['unknown', { id: 5001 }],
 		['absent', { id: 5003, completed_time: TIME }],
-	])('tells that the step is %s by %j', (completion, step) => {
+	])('reports that the step is %s by %j', (completion, step) => {
 		expect(look({ id: 3, steps: [{ id: 5002, completed_time: TIME }, step] })).toBe(completion);
 	});
 
@@ -50,7 +50,7 @@ it('was completed at the latest of its own times', () => {
 });
 
 describe('the completion of a step', () => {
-	it.each(['completedAt', 'completion_date'])('is told by the key %s', (key) => {
+	it.each(['completedAt', 'completion_date'])('is recognized by the key %s', (key) => {
 		expect(look({ steps: [{ id: 5001, [key]: TIME }] })).toBe('completed');
 		expect(look({ steps: [{ id: 5001, [key]: null }] })).toBe('open');
 	});
@@ -67,7 +67,7 @@ describe('the completion of a step', () => {
 		expect(look({ steps: [{ id: 5001, [key]: { started: TIME, completed: null } }] })).toBe('open');
 	});
 
-	it('is not told by an object under another key', () => {
+	it('is not recognized by an object under another key', () => {
 		expect(look({ steps: [{ id: 5001, settings: { completed: TIME } }] })).toBe('unknown');
 	});
 
@@ -83,12 +83,12 @@ describe('the completion of a step', () => {
 		expect(look({ steps: [{ id: 5001, completed: value }] })).toBe(completion);
 	});
 
-	it('is told by a time beside a value that says nothing', () => {
+	it('is recognized by a time beside a value that says nothing', () => {
 		expect(look({ steps: [{ id: 5001, completion: 40, completed_at: null }] })).toBe('open');
 		expect(look({ steps: [{ id: 5001, completion: 'x', completed_at: TIME }] })).toBe('completed');
 	});
 
-	it('is told by one sign of several', () => {
+	it('is recognized by one sign of several', () => {
 		const step = { id: 5001, is_completed: false, completed_time: TIME };
 		expect(look({ steps: [step] })).toBe('completed');
 		const twice = [

@@ -40,7 +40,7 @@ describe('the outline', () => {
 		expect(outlineOf(structureOf(workflow(101), 'unrecognizable'))).toEqual([]);
 	});
 
-	it('tells no more than there is', () => {
+	it('reports no more than there is', () => {
 		const steps = [{ id: '7', name: ' ', fields: [{ id: 1 }, { id: 'x' }, { id: 1, label: 'A' }] }];
 		expect(outlineOf({ steps })).toEqual([{ id: 7, fields: [{ id: 1 }] }]);
 	});

@@ -74,7 +74,7 @@ describe('the outline of a snapshot', () => {
 		expect(step.fields.map((field) => Object.keys(field))).toEqual([['id']]);
 	});
 
-	it('joins what is told of a form field in two places by what comes first', () => {
+	it('joins what is reported for a form field in two places by what comes first', () => {
 		const steps = [
 			{ id: 1, actions: [{ id: 7, name: 'A' }] },
 			{ id: 1, actions: [{ id: 7, name: 'B' }, { id: 8 }] },

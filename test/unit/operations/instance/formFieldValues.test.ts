@@ -36,7 +36,7 @@ describe('the form field values of an instance', () => {
 		});
 	});
 
-	it('that are not recognized are told of', () => {
+	it('that are not recognized are reported', () => {
 		expect(hintsAboutValues(plan, { id: 7, fields: {} })).toEqual([
 			"No form field was recognized in instance 7, so 'fields' is empty and 'process_snapshot' is returned as it is",
 		]);

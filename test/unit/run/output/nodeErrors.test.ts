@@ -90,7 +90,7 @@ describe('toNodeError', () => {
 		expect(error).toMatchObject({ failure: cause });
 	});
 
-	it('tells n8n no cause where none is known', () => {
+	it('gives n8n no cause where none is known', () => {
 		for (const failure of [refused, notSent, unknown]) {
 			expect(toNodeError(node, failure, { itemIndex: 0, outcomes: [] })).not.toMatchObject({
 				failure: expect.anything(),
@@ -108,7 +108,7 @@ describe('toNodeError', () => {
 	});
 });
 
-describe('the error that an AI agent sees, of which its model is told the message only', () => {
+describe('the error that an AI agent sees, of which its model gets only the message', () => {
 	const tool = { ...node, type: `${node.type}Tool` };
 
 	it.each<[string, Failure, string]>([

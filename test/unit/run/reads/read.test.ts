@@ -281,7 +281,7 @@ describe('reading pages', () => {
 describe('watching', () => {
 	const later = answer(200, { here: false });
 
-	it('looks less and less often until it is there', async () => {
+	it('reads less and less often until it is there', async () => {
 		const { outcome, runContext } = await run(
 			watching,
 			[...Array<Reply>(7).fill(later), answer(200, { here: true })],
@@ -291,7 +291,7 @@ describe('watching', () => {
 		expect(runContext.clock.waits).toEqual([2000, 3000, 4500, 6750, 10125, 15000, 15000]);
 	});
 
-	it('looks once when it has no time, and a last time when it is over', async () => {
+	it('reads once when it has no time, and a last time when it is over', async () => {
 		const { outcome, runContext } = await run(watching, [later], { pollTimeoutMs: 0 });
 		expect(toFailure(outcome)).toMatchObject({
 			message: 'Not here',

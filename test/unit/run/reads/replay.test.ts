@@ -51,7 +51,7 @@ describe('of which only the gist is kept', () => {
 	it.each<[string, Reply]>([
 		['gone', answer(404)],
 		['another instance', answer(200, { ...instance, id: 9002 })],
-	])('is told by the gist when it cannot be read: %s', async (_what, reply) => {
+	])('is recognized by the gist when it cannot be read: %s', async (_what, reply) => {
 		const { outcome } = await play(brief, [reply], 0);
 		expect(outcome).toEqual({ kind: 'done', json: { ...json, output_source: 'remembered' } });
 	});

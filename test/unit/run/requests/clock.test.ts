@@ -19,7 +19,7 @@ describe('the clock of the host', () => {
 		return end;
 	}
 
-	it('tells the time', () => {
+	it('reports the time', () => {
 		expect(hostClock.now()).toBe(1_781_604_000_000);
 	});
 

@@ -104,7 +104,7 @@ it('an answer that tells nothing is asked for again twice soon, then as the vend
 	expect(unclearDelayMs(3, 0.5)).toBe(60_125);
 });
 
-it('an item that waits for its turn is looked at less and less often, down to every 15 seconds', () => {
+it('an item that waits for its turn is read less and less often, down to every 15 seconds', () => {
 	expect([1, 2, 3, 5, 6, 100].map(pollPause)).toEqual([2000, 3000, 4500, 10_125, 15_000, 15_000]);
 });
 

@@ -86,7 +86,7 @@ describe('when another item failed and the node stops there', () => {
 		});
 	});
 
-	it('waiting for its turn ends, but not the waits between looks', async () => {
+	it('waiting for its turn ends, but not the waits between reads', async () => {
 		const runContext = { ...fakeRunContext([]), hasSiblingFailed: () => true };
 		const client = createRetryingClient(runContext);
 		const { clock } = runContext;

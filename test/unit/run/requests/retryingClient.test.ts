@@ -51,7 +51,7 @@ describe('a request that nobody processed', () => {
 		['refused for the pace, then not made', [throttled('5'), unreachable(), answer(200)], 0],
 		['not made, then refused for the pace', [unreachable(), throttled('5', 503), answer(200)], 375],
 		['given up, refused for the pace', [throttled('5'), throttled('5'), throttled('61')], 0],
-	])('tells when it was refused for the pace first: %s', async (_what, replies, expected) => {
+	])('reports when it was refused for the pace first: %s', async (_what, replies, expected) => {
 		const { throttledAt } = await send(fakeRunContext(replies));
 		expect(throttledAt).toBe(expected === undefined ? undefined : START + expected);
 	});

@@ -73,7 +73,7 @@ describe('an item of a request for several', () => {
 		expect(outcomeOf(item)).toEqual({ kind: 'done', json: { ok: true } });
 	});
 
-	it('is rejected for what no look explains, such as a refused key', () => {
+	it('is rejected for what no read explains, such as a rejected key', () => {
 		const item = open();
 		reply(item, answer(401));
 		expect(item.outcome).toMatchObject({ kind: 'failed', failure: { certainty: 'rejected' } });
@@ -106,7 +106,7 @@ describe('an item of a request for several', () => {
 		expect(certaintyOf(item)).toBe(certainty);
 	});
 
-	it('is told how to look, before what its failure advises', () => {
+	it('says how to verify it, before the remedy of its failure', () => {
 		const item = open();
 		reply(item, answer(400));
 		const before = item.failure?.remedy;
@@ -138,7 +138,7 @@ describe('an item of a request for several', () => {
 		expect(item.failure?.certainty).toBe('unknown');
 	});
 
-	it('is not judged by a look that shows nothing, nor without a request', () => {
+	it('is not judged by a read that shows nothing, nor without a request', () => {
 		const item = open();
 		expect(look(item, SHOWN)).toEqual([]);
 		reply(item, answer(400));
@@ -152,7 +152,7 @@ describe('an item of a request for several', () => {
 		expect(look(item, SHOWN)).toMatchObject([{ mayHaveSucceeded: false }]);
 	});
 
-	it('is what a look says', () => {
+	it('is what a read says', () => {
 		const done = open();
 		reply(done, silence);
 		look(done, SHOWN, { kind: 'done', json: { seen: true } });

@@ -40,7 +40,7 @@ describe('doing several at once', () => {
 		);
 	});
 
-	it('names each instance once, and tells all items of it', async () => {
+	it('names each instance once, and reports to all its items', async () => {
 		const server = bulkServer(fates([[7, 'running']]));
 		expect(told(await run(deleteInstance, [7, 7], server))).toEqual([
 			{ id: 7, deleted: true },

@@ -74,11 +74,11 @@ describe('an answer of success', () => {
 		]);
 	});
 
-	it('tells no time where the thing has changed later than that', () => {
+	it('reports no time where the thing has changed later than that', () => {
 		expect(judge(shown({}, START - 4000)).asked).toMatchObject([{ sent: undefined }]);
 	});
 
-	it('is unclear when something in it casts doubt on it, and then shows no revision', () => {
+	it('is unclear when its own body contradicts it, and then shows no revision', () => {
 		const { judgment, seen } = judge(shown({ doubt: 'it shows another step' }));
 		expect(judgment).toEqual({
 			kind: 'unclear',

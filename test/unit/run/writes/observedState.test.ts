@@ -98,7 +98,7 @@ describe('what is seen of the thing that items are about', () => {
 		expect(states.newest()).toStrictEqual({ revision: TEN, seenAt: SINCE });
 	});
 
-	it('is looked at again when it is as new', () => {
+	it('is read again when it is as new', () => {
 		const states = open(TEN);
 		states.keep(readings, { at: TEN, steps: [5001] });
 		expect(states.newest()?.activeStepIds).toEqual([5001]);

@@ -175,7 +175,7 @@ describe('an upload before a request', () => {
 		expect((await run([before('safe')], [...busy, at('a')])).ready.kind).toBe('ready');
 	});
 
-	it('tells what follows for the item', async () => {
+	it('reports what follows for the item', async () => {
 		const first = [before('nonIdempotent', { consequence: 'Step 7 was not touched' })];
 		expect((await run(first, [answer(413)])).failure?.message).toMatch(
 			/ upload "a\.pdf".*\. Step 7 was not touched$/,

@@ -16,7 +16,7 @@ const timesOf = ({ runContext }: Awaited<ReturnType<typeof run>>) =>
 	runContext.sent.map(({ at }) => at);
 
 describe('looking what became of a request', () => {
-	it('takes two looks, three seconds apart, before it is sent again', async () => {
+	it('takes two reads, three seconds apart, before it is resent', async () => {
 		const ran = await run(once, [silence, open, open, SUCCESS]);
 		expect(timesOf(ran)).toEqual([0, 0, 3000, 3000]);
 	});
@@ -39,7 +39,7 @@ describe('looking what became of a request', () => {
 		expect(asked.map(({ sent }) => sent)).toEqual([undefined, undefined, undefined]);
 	});
 
-	it('tells why it cannot be done now when it still cannot by the second look', async () => {
+	it('reports why it cannot be done now when the second read still says so', async () => {
 		const ran = await run(once, [silence, later, later]);
 		expect(timesOf(ran)).toEqual([0, 0, 3000]);
 		expect(toFailure(ran)).toMatchObject({ message: 'Not its turn', certainty: 'unknown' });
@@ -75,7 +75,7 @@ describe('when a request was sent, by the clock of the server', () => {
 	const AHEAD = 100_000;
 	const at = (ms: number) => START + AHEAD + ms;
 
-	it('lies between what the time of the look allows, give or take what clocks are off', async () => {
+	it('lies within what the time of the read allows, give or take clock skew', async () => {
 		// Sent at 0, silence at 400; the look leaves at 400 and is answered at 800.
 		const { asked } = await run(once, [silence, shows('done', at(700))], { latencyMs: 400 });
 		expect(asked[0].sent).toEqual({
@@ -84,7 +84,7 @@ describe('when a request was sent, by the clock of the server', () => {
 		});
 	});
 
-	it('is not known when what the look shows has changed later than the server says it is', async () => {
+	it("is unknown when what the read shows changed later than the server's own time", async () => {
 		const look = (revision: string) =>
 			answer(200, { result: 'done', revision }, { serverTime: START - 300_000 });
 		const revisionAt = (ms: number) => new Date(START - 300_000 + ms).toISOString();
@@ -101,7 +101,7 @@ describe('when a request was sent, by the clock of the server', () => {
 		expect(windows).toEqual(Array(3).fill({ earliest: at(-2000), latest: at(1000) }));
 	});
 
-	it('is that of an earlier run of the node, if that left the doubt', async () => {
+	it('is that of an earlier run of the node, if that left it unresolved', async () => {
 		const failure = { message: 'm', remedy: 'r', certainty: 'unknown' } as const;
 		const unresolved = { failure, since: START - 10_000 };
 		const { asked } = await run(once, [shows('done', at(0))], { unresolved });
@@ -118,7 +118,7 @@ describe('when a request was sent, by the clock of the server', () => {
 describe('waiting for its turn', () => {
 	const patient = (seconds: number) => ({ ...once, pollTimeoutMs: seconds * 1000 });
 
-	it('looks again from time to time, and sends it when its turn has come', async () => {
+	it('reads again from time to time, and sends it when its turn has come', async () => {
 		const ran = await run(patient(60), [answer(400), later, later, later, open, SUCCESS]);
 		expect(ran.trail).toBe('WLLLLW');
 		expect(timesOf(ran)).toEqual([0, 0, 2000, 5000, 9500, 9500]);
@@ -137,7 +137,7 @@ describe('waiting for its turn', () => {
 		expect(timesOf(ran).at(-1)).toBe(2600);
 	});
 
-	it('looks once where it has no time', async () => {
+	it('reads once where it has no time', async () => {
 		const ran = await run(patient(0), [answer(400), later]);
 		expect(toFailure(ran)).toMatchObject({ remedy: expect.stringMatching(/^Waited 0 seconds/) });
 	});
@@ -148,13 +148,13 @@ describe('waiting for its turn', () => {
 		expect(toFailure(ran)).toMatchObject({ message: 'Not its turn' });
 	});
 
-	it('ends when a look shows that it is done', async () => {
+	it('ends when a read shows that it is done', async () => {
 		const ran = await run(patient(60), [answer(400), later, shows('done')]);
 		expect(ran.trail).toBe('WLL');
 		expect(ran.outcome.kind).toBe('done');
 	});
 
-	it('goes on when a look fails', async () => {
+	it('goes on when a read fails', async () => {
 		const ran = await run(patient(60), [answer(400), later, silence, answer(500), open, SUCCESS]);
 		expect(ran.trail).toBe('WLLLLW');
 		expect(ran.outcome.kind).toBe('done');

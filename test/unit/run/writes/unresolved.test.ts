@@ -101,7 +101,7 @@ describe('a rejection that what the request itself has done may explain', () => 
 		expect(mayHaveSucceeded(result)).toBe(expected);
 	});
 
-	it('is told after a try that was throttled', () => {
+	it('is reported after an attempt that was throttled', () => {
 		expect(throttledBefore({ ...failureOf('No', 'rejected'), statusCode: 400 })).toEqual({
 			message: 'No',
 			remedy: 'An earlier attempt was throttled, but may have been processed anyway. Try later',

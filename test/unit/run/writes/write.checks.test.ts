@@ -277,7 +277,7 @@ describe('an item whose work has two halves', () => {
 	});
 });
 
-describe('what items after this one are told', () => {
+describe('what this item reports to the items after it', () => {
 	it('is when it was done', async () => {
 		const { sent, clock } = await run(once, [throttled('5'), SUCCESS]);
 		expect(sent).toEqual({ plan: once, doneAt: clock.now() });

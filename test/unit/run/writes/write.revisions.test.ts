@@ -41,7 +41,7 @@ describe('the revision of a sequence', () => {
 		expect(sequence).toEqual('1');
 	});
 
-	it('that was there before the request is what looks are held against, each of them', async () => {
+	it('that was seen before the request is what each read is compared with', async () => {
 		const replies = [silence, sees('notDone', '2'), sees('notDone', '3'), success('4')];
 		const { revisions, sequence } = await run(replies, '1');
 		expect(revisions).toEqual(['1', '1']);

@@ -31,7 +31,7 @@ describe('a request that is answered as hoped for', () => {
 });
 
 describe('a refusal', () => {
-	it('is looked into once', async () => {
+	it('is read once', async () => {
 		const { outcome, trail, asked } = await run(once, [answer(400), shows('failed')]);
 		expect(trail).toBe('WL');
 		expect(asked).toMatchObject([{ method: 'diagnoseRejection', failure: { statusCode: 400 } }]);
@@ -53,7 +53,7 @@ describe('a refusal', () => {
 		expect(outcome).not.toHaveProperty('unresolved');
 	});
 
-	it('is no failure when the look shows that it is done', async () => {
+	it('is no failure when the read shows that it is done', async () => {
 		const { outcome } = await run(once, [answer(400), shows('done')]);
 		expect(outcome).toEqual({ kind: 'done', json: { seen: true } });
 	});
@@ -67,7 +67,7 @@ describe('a refusal', () => {
 		});
 	});
 
-	it('stays what it is when the look is refused', async () => {
+	it('stays what it is when the read is rejected', async () => {
 		const { outcome, trail, asked } = await run(once, [answer(400), answer(404)]);
 		expect(trail).toBe('WL');
 		expect(asked).toEqual([]);

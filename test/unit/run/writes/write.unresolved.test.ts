@@ -65,14 +65,14 @@ describe('what must be done once and ended in silence', () => {
 		expect(ran.outcome).toMatchObject(UNKNOWN);
 	});
 
-	it('is done when a look after the third try shows it', async () => {
+	it('is done when a read after the third attempt shows it', async () => {
 		const again = [open, open, silence];
 		const ran = await run(once, [silence, ...again, ...again, shows('done')]);
 		expect(ran.trail).toBe('WLLWLLWL');
 		expect(ran.outcome).toMatchObject(DONE);
 	});
 
-	it('is not sent again when it may not wait between the looks', async () => {
+	it('is not resent when it may not wait between the reads', async () => {
 		const ran = await run(once, [silence, open], { maximumWaitMs: 2999 });
 		expect(ran.trail).toBe('WL');
 		expect(ran.outcome).toMatchObject(UNKNOWN);
@@ -124,14 +124,14 @@ it('waits longer before each repetition', async () => {
 describe('what may still be processed for a while', () => {
 	const settings = { atWorkMs: 65_000, maximumWaitMs: 70_000 };
 
-	it('is only sent again after that while, and if every look before shows that nothing happened', async () => {
+	it('is only resent after that time, and if every earlier read shows that nothing happened', async () => {
 		const looks = Array<Reply>(10).fill(open);
 		const { trail, runContext } = await run(once, [silence, ...looks, SUCCESS], settings);
 		expect(trail).toBe('WLLLLLLLLLLW');
 		expect(runContext.clock.now() - START).toBeGreaterThanOrEqual(65_000);
 	});
 
-	it('is done as soon as a look shows it', async () => {
+	it('is done as soon as a read shows it', async () => {
 		const replies = [silence, open, open, open, shows('done')];
 		const { outcome, runContext } = await run(once, replies, settings);
 		expect(outcome).toMatchObject(DONE);

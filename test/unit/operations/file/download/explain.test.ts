@@ -52,7 +52,7 @@ it.each<[number | undefined, string | undefined, string, string]>([
 		`${FRESH}. ${KEY}`,
 	],
 	[400, 'Bad', 'files refused it (HTTP 400) (Bad)', CHECK_URL],
-])('tells of a refusal with %s and %j what it means', (status, said, words, remedy) => {
+])('explains a refusal with %s and %j', (status, said, words, remedy) => {
 	const reply: Reply = { kind: 'noFile', reason: 'refused', host: 'files', status, said };
 	expect(told(reply)).toEqual({
 		message: `Could not download "${ADDRESS}": ${words}`,
@@ -88,7 +88,7 @@ it.each<[Exclude<NoFile, 'refused'>, string, string]>([
 		"Raise the option 'Maximum Size (MB)' if n8n has the space for it",
 	],
 	['tooManyRedirects', 'more than 5 redirects, the last one to files', CHECK_URL],
-])('tells why there is no file: %s', (reason, words, remedy) => {
+])('reports why there is no file: %s', (reason, words, remedy) => {
 	expect(told({ kind: 'noFile', reason, host: 'files' })).toEqual({
 		message: `Could not download "${ADDRESS}": ${words}`,
 		remedy,

@@ -64,7 +64,7 @@ describe('the values of an instance', () => {
 		});
 	});
 
-	it('are told in one hint where several are not listed', async () => {
+	it('are reported in one hint where several are not listed', async () => {
 		const replies = [listed(), listed(entry(5)), listed()];
 		const { result } = await gatherFields(['7', '8', '9'], { fieldKeys: 'byId', replies });
 		expect(result).toMatchObject({

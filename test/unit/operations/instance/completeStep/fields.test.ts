@@ -72,14 +72,14 @@ describe('keys of the item that match no form field', () => {
 describe('what was left open', () => {
 	const context = { json: { Note: 'A' } };
 
-	it('is told of routings, unless the values are only saved', () => {
+	it('is reported for routings, unless the values are only saved', () => {
 		expect(read(byName, { context }).hints).toEqual([
 			'No routing was chosen for Form Field "Decision" (8), Form Field "Appeal" (9)',
 		]);
 		expect(read(byName, { context, completes: false }).hints).toEqual([]);
 	});
 
-	it('is told of a step that is completed without any form field, beside other hints', () => {
+	it('is reported for a step that is completed without any form field, beside other hints', () => {
 		const nothing = 'No form field of the step was filled in';
 		const rows = { specifyFormFields: 'fields', formFields: {} };
 		expect(read(rows).hints).toEqual([nothing]);

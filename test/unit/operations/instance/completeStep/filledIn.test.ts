@@ -5,7 +5,7 @@ const text = (id: number, inputValue: string) => ({
 	input_object: { inputValue },
 });
 
-it('tells what was sent without its wrapping, and the name where the step shows it', () => {
+it('reports what was sent without its wrapping, and the name where the step shows it', () => {
 	const step = { id: 5001, fields: [{ id: 1, name: 'Needed by' }, { id: 2 }] };
 	const actions = [
 		{ action_id: 1, input_object: { date: '2026-06-16T10:00:00Z' } },
@@ -40,7 +40,7 @@ it('has room for short ones after long ones, whose values it leaves out', () => 
 	expect(filledIn([...long, text(10, 'A')], undefined)[10]).toEqual({ id: 10, value: 'A' });
 });
 
-it('tells nothing of files that have no URLs yet', () => {
+it('reports nothing about files that have no URLs yet', () => {
 	const url = 'https://h/1';
 	const actions = [
 		{ action_id: 1, input_object: { files: [] } },

@@ -56,7 +56,7 @@ describe('Complete Step', () => {
 		expect(readAttempt?.(planOf()).action).toBe('read instance 9001');
 	});
 
-	it('looks again as long as Next Matter may be at work, and before values are saved again', () => {
+	it('reads again while Next Matter may still be processing it, and before values are saved again', () => {
 		const { atWorkMs, checksBeforeRetry } = completeStep.reconciliation ?? {};
 		// Next Matter itself cuts every request off after a minute.
 		expect(atWorkMs).toBeGreaterThan(60_000);

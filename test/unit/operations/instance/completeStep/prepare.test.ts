@@ -47,7 +47,7 @@ describe('prepareCompleteStep', () => {
 		);
 	});
 
-	it('tells of wrong form fields and of missing files at once', () => {
+	it('reports wrong form fields and missing files at once', () => {
 		const upload = { fieldType: 'fileUpload', fileSource: 'binary', fileProperties: ['offer'] };
 		const field = [
 			{ fieldId: 50222, fieldType: 'date', date: 'soon' },

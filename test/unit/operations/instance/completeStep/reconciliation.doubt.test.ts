@@ -19,11 +19,11 @@ const doubtOf = (seenActive: readonly number[], shownActive: readonly number[], 
 	);
 
 describe('success in the same second as the item before', () => {
-	it('is doubted when the step was not active then and is not now', () => {
+	it('is unresolved when the step was not active then and is not now', () => {
 		expect(doubtOf([5002], [5002])).toBe('the step was not active just before');
 	});
 
-	it('is believed when the step was active then, or when the instance has changed', () => {
+	it('is accepted when the step was active then, or when the instance has changed', () => {
 		expect(doubtOf([5001], [5002])).toBeUndefined();
 		expect(doubtOf([5002], [5003], '2026-06-16T10:00:01Z')).toBeUndefined();
 	});
@@ -34,7 +34,7 @@ describe('success that shows no steps', () => {
 	it.each<[object]>([
 		[{ id: 9001, detail: 'Internal error' }],
 		[{ id: 9001, active_step_ids: null }],
-	])('is doubted: %j', (body) => {
+	])('is unresolved: %j', (body) => {
 		const why = 'the answer does not show the steps of the instance';
 		expect(completeStepReconciliation.reasonToDoubt?.(planOf(), body, NOTHING)).toBe(why);
 		expect(
@@ -80,11 +80,11 @@ describe('success that shows the step as still active', () => {
 		expect(doubt(shown(time), evidence)).toBe(why);
 	});
 
-	it('is not doubted for saved values, which leave it active', () => {
+	it('is accepted for saved values, which leave it active', () => {
 		expect(doubt(shown(NOW), {}, 'save')).toBeUndefined();
 	});
 
-	it('is not doubted for the lack of a revision where the step is gone', () => {
+	it('is accepted without a revision where the step is gone', () => {
 		const gone = { before: { ...before, activeStepIds: [] } };
 		expect(doubt(shown(undefined, [5002]), gone)).toBeUndefined();
 	});

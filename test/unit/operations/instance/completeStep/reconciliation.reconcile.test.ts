@@ -89,7 +89,7 @@ describe('what became of a completion without a clear answer', () => {
 describe('what became of saved values without a clear answer', () => {
 	const save = { mode: 'save' };
 
-	it('is not told by a read that shows an older state', () => {
+	it('is not proven by a read that shows an older state', () => {
 		const body = shown([5001], null, BEFORE);
 		expect(reconcile(save, body, { ...EVIDENCE, newest: AFTER })).toEqual({
 			kind: 'pending',
@@ -147,7 +147,7 @@ describe('what became of saved values without a clear answer', () => {
 		['nothing can be compared', showing(), {}, 'notDone'],
 		['nothing can be compared, but success was answered', showing(), { isAnswered: true }, 'done'],
 		['the read is as new as the newest', showing('Approved'), { newest: AFTER }, 'done'],
-	])('is told by what the form fields show: %s', (_what, shows, known, kind) => {
+	])('is decided by what the form fields show: %s', (_what, shows, known, kind) => {
 		const result = reconcile(save, shows, { ...EVIDENCE, body, ...known });
 		expect(result.kind).toBe(kind);
 		if (kind !== 'done') return;

@@ -21,7 +21,7 @@ describe('the answer to the start of an instance', () => {
 		[{ id: 0, active_step_ids: [1] }, undefined],
 		[{ id: 7, detail: 'something else' }, undefined],
 		['[]', undefined],
-	])('tells the instance and its active steps: %j', (body, expected) => {
+	])('reports the instance and its active steps: %j', (body, expected) => {
 		expect(readStarted(body)).toEqual(expected);
 		const digest = digestOf(body);
 		expect(digest === undefined ? undefined : readStarted(digest)).toEqual(expected);

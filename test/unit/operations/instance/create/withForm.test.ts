@@ -141,7 +141,7 @@ describe('the first step of an instance that was just started', () => {
 	it.each([
 		['complete', 'completed'],
 		['save', 'saved'],
-	])('is told of together with the instance, in the mode %s', (mode, done) => {
+	])('is reported together with the instance, in the mode %s', (mode, done) => {
 		const notDone = `Instance 7 was started, but its first step was not ${done}`;
 		expect(continueStart(planOf({ mode }), started(5001)).plan.begun).toEqual({
 			message: {
@@ -154,7 +154,7 @@ describe('the first step of an instance that was just started', () => {
 		});
 	});
 
-	it('is not looked for where nothing was started', () => {
+	it('is not read where nothing was started', () => {
 		const plan = planOf();
 		expect(continueStart(plan, { detail: 'No.' })).toEqual({ plan });
 	});

@@ -57,7 +57,7 @@ describe('the message', () => {
 		);
 	});
 
-	it('tells in words what an agent wants to call its tool with', () => {
+	it('says in words what an agent wants to call its tool with', () => {
 		const message = 'May I call it with [object Object]?';
 		const toolParameters = { amount: 5, to: 'Eve', more: { urgent: true } };
 		expect(messageOf({ message, messageField: 42 }, { toolParameters })?.input_object).toEqual({

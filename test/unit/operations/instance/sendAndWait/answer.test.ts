@@ -145,7 +145,7 @@ it.each<[IDataObject, IDataObject]>([
 	expect(answer).toMatchObject({ kind: 'answered', data: { instance_id: 7, ...expected } });
 });
 
-it('tells no time where the step shows none', () => {
+it('reports no time where the step shows none', () => {
 	const shown = instance({ decision: radio('Approve') });
 	const { steps } = shown.process_snapshot as { steps: IDataObject[] };
 	steps[1].completed_time = true;
@@ -183,7 +183,7 @@ describe('an instance that does not show whether its steps are completed', () =>
 		expect(readPlain('')).toMatchObject({ kind: 'notYet' });
 	});
 
-	it('is looked at in another way if it does not show the decision either', () => {
+	it('is read in another way if it does not show the decision either', () => {
 		expect(unknown(undefined)).toEqual({ kind: 'hidden', fieldId: 11 });
 		expect(unknown(undefined, new Map([[11, 'Approve']]))).toMatchObject({
 			data: { approved: true },

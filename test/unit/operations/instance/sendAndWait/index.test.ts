@@ -47,7 +47,7 @@ describe('before anything is sent', () => {
 		);
 	});
 
-	it('tells at once what is wrong with the form, the message, the URL and the limit', () => {
+	it('reports at once what is wrong with the form, the message, the URL and the limit', () => {
 		const options = {
 			limitWaitTime: { values: { limitType: 'atSpecifiedTime', maxDateAndTime: 'x' } },
 		};
@@ -73,7 +73,7 @@ it('completes the first step and puts out little, whatever else was chosen for C
 	expect(plan).toMatchObject({ mode: 'complete', simplify: true, idempotency: 'nonIdempotent' });
 });
 
-it('tells which instance nobody has answered in when the time is up', () => {
+it('reports which instance nobody has answered in when the time is up', () => {
 	expect(sendAndWait.sleep?.timedOut(prepare(), { id: 7 })).toEqual({
 		approved: false,
 		outcome: 'timed_out',
@@ -81,7 +81,7 @@ it('tells which instance nobody has answered in when the time is up', () => {
 	});
 });
 
-it('tells so of an instance whose ID is only in its URL', () => {
+it('names an instance whose ID is only in its URL, too', () => {
 	const known = { url: 'https://h/api/instances/7/', active_step_ids: [5001] };
 	const { plan } = continueFrom(prepare(), known);
 	const output = sendAndWait.present(plan, known);

@@ -61,7 +61,7 @@ describe('looking at an instance that was to be stopped', () => {
 	it.each<[string, IDataObject]>([
 		['an instance', stopped],
 		['an entry of a list', { id: 9001, status: 'aborted' }],
-	])('tells a stop that came before from one that may be of this run: %s', (_what, shown) => {
+	])('distinguishes an earlier stop from one that may be of this run: %s', (_what, shown) => {
 		const outcomeOf = (stop_outcome: string) => ({
 			kind: 'done',
 			json: { id: 9001, stopped: true, stop_outcome },

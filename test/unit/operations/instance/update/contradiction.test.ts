@@ -49,7 +49,7 @@ describe('the answer to an update', () => {
 			'\'Deadline\' is "2026-06-16T10:01:00Z", but should have stayed',
 		],
 		[{ process: 'https://h/api/processes/130/' }, '\'Workflow\' is "https://h/api/processes/130/"'],
-	])('is told with both values when it shows %j', (difference, words) => {
+	])('is reported with both values when it shows %j', (difference, words) => {
 		expect(found({ ...SENT, ...difference })).toMatchObject({
 			message: expect.stringContaining(words),
 			remedy: expect.stringContaining('whether instance 9001'),
@@ -86,7 +86,7 @@ describe('the answer to an update', () => {
 		expect(found({ deadline: '2026-06-16' }, { deadline: 'soon' })?.message).toMatch(/'Deadline'/);
 	});
 
-	it('is told in one sentence, with all that is shown and nothing else', () => {
+	it('is reported in one sentence, with all that is shown and nothing else', () => {
 		const failure = found({ id: 9001, name: 'Laptops', priority: null });
 		expect(failure?.message).toBe(
 			'Next Matter updated instance 9001, but not as asked: \'Name\' is "Laptops", but was set to "Desks"; \'Priority\' is null, but should have stayed "H"',

@@ -93,7 +93,7 @@ describe('whoever waits for a step to be completed', () => {
 	it.each([
 		['running', 'pending'],
 		['completed', 'failed'],
-	])('is not told that it was not, where a %s instance does not show it: %s', (status, kind) => {
+	])('is not reported as missed where a %s instance does not show it: %s', (status, kind) => {
 		const result = judge(planOf('stepCompleted'), instanceOf(status, 'unknown'));
 		expect(result?.kind).toBe(kind);
 		expect(toFailure(result)).toMatchObject({

@@ -40,7 +40,7 @@ describe('waiting for a step', () => {
 		expect(plan.details).toEqual({ instanceId: 9001 });
 	});
 
-	it('may look only once', () => {
+	it('may read only once', () => {
 		expect(planOf({ waitAtMost: 0 }).pollTimeoutMs).toBe(0);
 	});
 
