@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- starts databases on this machine; it never ships */
 import { chown, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePorts, HOST } from '../ports';
@@ -11,6 +12,8 @@ import { findPostgres, findRedis } from './programs';
 export interface Stores {
 	readonly redisPort: number;
 	readonly postgresPort: number;
+	/** How many jobs of n8n's queue workers have in hand, by Redis. */
+	activeJobs(): Promise<number>;
 	stop(): Promise<void>;
 }
 
@@ -36,7 +39,8 @@ export async function startStores(): Promise<Stores> {
 		running.push(startRedis(redis, folder, redisPort));
 		running.push(await startPostgres(postgres, folder, postgresPort));
 		await Promise.all(running.map(async (one) => await isReady(one)));
-		return { redisPort, postgresPort, stop };
+		const activeJobs = async () => await askRedis(redisPort, 'LLEN bull:jobs:active');
+		return { redisPort, postgresPort, activeJobs, stop };
 	} catch (error) {
 		await stop();
 		throw error;
@@ -83,6 +87,18 @@ async function startPostgres(programs: string, folder: string, port: number): Pr
 	];
 	const args = settings.flatMap((setting) => ['-c', setting]);
 	return start(command('postgres', '-D', data, ...args));
+}
+
+/** @param question whose answer is a number */
+async function askRedis(port: number, question: string): Promise<number> {
+	const socket = connect(port, HOST).setEncoding('utf8').setNoDelay();
+	socket.write(`${question}\r\n`);
+	for await (const answer of socket) {
+		const [, count] = /^:(\d+)\r\n$/.exec(String(answer)) ?? [];
+		if (count === undefined) throw new Error(`Redis answered ${String(answer)} to ${question}`);
+		return Number(count);
+	}
+	throw new Error(`Redis did not answer ${question}`);
 }
 
 async function isReady(store: Running): Promise<void> {

@@ -7,6 +7,7 @@ import { TIME_ZONE } from '../n8n/environment';
 import { startWebhookProcess, type N8nServer } from '../n8n/server';
 import { HOST } from '../ports';
 import { SCOPED_NAME, startRegistry, type Registry } from '../registry';
+import { eventually } from '../waiting';
 import { openWorld, unpackedPackage, type World } from '../world';
 import { composeSettings } from './compose';
 import { startStores, DATABASE_USER, type Stores } from './stores';
@@ -29,6 +30,8 @@ export interface QueueWorld extends World {
 	readonly workers: readonly Worker[];
 	/** Those that only receive webhooks, as the main process does as well. */
 	readonly webhookProcesses: readonly N8nServer[];
+	/** Resolves when workers have nothing in hand: what they have saved and what they have logged may both come before. */
+	idle(): Promise<void>;
 }
 
 /**
@@ -85,7 +88,12 @@ export async function openQueueWorld(
 				webhookProcesses.push(await startWebhookProcess(await optionsFor(`webhook-${number}`))),
 			),
 		]);
-		return { ...world, credential, workers, webhookProcesses, close };
+		const idle = async () => {
+			await eventually('the workers are idle', async () => {
+				return (await stores?.activeJobs()) === 0 || undefined;
+			});
+		};
+		return { ...world, credential, workers, webhookProcesses, idle, close };
 	} catch (error) {
 		await close();
 		throw error;

