@@ -32,7 +32,7 @@ export function explainRejection(
 		case 405:
 		case 406:
 			return {
-				what: `The server of the base URL does not accept the request (HTTP ${status}) to ${action}`,
+				what: `The server of the base URL does not accept the request to ${action} (HTTP ${status})`,
 				remedy: 'Check that the base URL in the credential is the URL of the Next Matter API',
 				cause: { cause: 'configuration-invalid' },
 			};

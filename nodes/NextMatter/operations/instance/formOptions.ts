@@ -19,7 +19,7 @@ export const formOptions: readonly INodeProperties[] = [
 			{
 				name: 'Treat as Done',
 				value: 'treatAsDone',
-				description: 'Return the instance, unless the step is known not to have been completed',
+				description: 'Return the instance, unless the step is known not to be completed',
 			},
 			{
 				name: 'Wait Until Active',
@@ -62,7 +62,7 @@ export const formOptions: readonly INodeProperties[] = [
 			{
 				name: 'Legacy',
 				value: 'wrapped',
-				description: 'The older shape, in case your workspace refuses the current one',
+				description: 'The older shape, if your workspace refuses the current one',
 			},
 		],
 		default: 'standard',

@@ -27,7 +27,7 @@ export const runOptions: readonly INodeProperties[] = [
 			{
 				name: 'Fail',
 				value: 'fail',
-				description: "Stop if the pause is longer than 'Maximum Wait'",
+				description: "Stop if the pause is longer than 'Maximum Wait (Seconds)'",
 			},
 			{
 				name: 'Wait',
@@ -95,7 +95,7 @@ export const runOptions: readonly INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: RANGES.timeout.max },
 		default: 70,
-		description: 'How long to wait for a response. Next Matter itself gives up after 60 seconds.',
+		description: 'How long to wait for a response. Next Matter gives up after 60 seconds.',
 	},
 ];
 

@@ -66,13 +66,13 @@ describe('explaining a status', () => {
 		],
 		[
 			405,
-			'The server of the base URL does not accept the request (HTTP 405) to complete step 5001 of instance 9001',
+			'The server of the base URL does not accept the request to complete step 5001 of instance 9001 (HTTP 405)',
 			/^Check that the base URL/,
 			misconfigured,
 		],
 		[
 			406,
-			'The server of the base URL does not accept the request (HTTP 406) to complete step 5001 of instance 9001',
+			'The server of the base URL does not accept the request to complete step 5001 of instance 9001 (HTTP 406)',
 			/^Check that the base URL/,
 			misconfigured,
 		],

@@ -28,7 +28,7 @@ export const completeStepOptions: readonly INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			"Whether to read the instance first (one extra request per item). Inactive steps then fail before anything is sent, and lost completions can be retried after 65 seconds if 'Maximum Wait' is 70 or more.",
+			"Whether to read the instance first (one extra request per item). Inactive steps then fail before anything is sent, and lost completions can be retried after 65 seconds if 'Maximum Wait (Seconds)' is 70 or more.",
 	},
 	...formOptions,
 ];

@@ -34,7 +34,7 @@ const waitForStepProperties: readonly INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 86400 },
 		default: 300,
-		description: 'Checks after 2 seconds, then gradually slows down to every 15 seconds',
+		description: 'Checks after 2 seconds, then gradually slows to every 15 seconds',
 	},
 	{
 		displayName: 'On Timeout',
