@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import type { Owner } from '../n8n/client';
 import { eventually } from '../waiting';
 import { NodeForm } from './nodeForm';
+import { settle } from './settle';
 
 /** What a person does in n8n's editor, in the order of a first visit. */
 export class Editor {
@@ -159,6 +160,7 @@ export class Editor {
 	}
 
 	private async execute(button: Locator): Promise<void> {
+		await settle(this.page);
 		const before = this.executions;
 		await button.click();
 		await this.endedAfter(before);
@@ -182,11 +184,15 @@ export class Editor {
 		return sources.map((source) => source?.split('/').at(-1) ?? '');
 	}
 
-	/** Chooses a theme in the personal settings: "Light theme" or "Dark theme". */
-	async chooseTheme(theme: string): Promise<void> {
+	/** Chooses a theme in the personal settings. */
+	async chooseTheme(theme: 'light' | 'dark'): Promise<void> {
 		await this.page.goto(`${this.url}/settings/personal`);
 		await this.page.getByTestId('theme-select').click();
-		await this.page.locator('.el-select-dropdown__item:visible', { hasText: theme }).click();
+		await this.page
+			.locator('.el-select-dropdown__item:visible', { hasText: `${theme} theme` })
+			.click();
 		await this.page.getByTestId('save-settings-button').click();
+		// n8n takes it over only when it has saved the rest of the form.
+		await this.page.locator(`body[data-theme=${theme}]`).waitFor();
 	}
 }

@@ -1,9 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from '../waiting';
+import { settle } from './settle';
 
 const MAX_LIST_MS = 10_000;
-/** More than n8n takes to notice what was typed: a list that is opened before goes by the former values. */
-const NOTICED_MS = 1000;
 
 /** The parameters and the output of the node that is open in n8n's editor. */
 export class NodeForm {
@@ -74,7 +73,8 @@ export class NodeForm {
 	/** Opens the list of what can be chosen. @returns its entries */
 	async openList(name: string): Promise<Locator> {
 		const entries = this.page.getByTestId('rlc-item').filter({ visible: true });
-		await this.page.waitForTimeout(NOTICED_MS);
+		// One that is opened before goes by the former values.
+		await settle(this.page);
 		await eventually('the list is there', async () => {
 			await this.locator(name).getByTestId('rlc-input').click();
 			const first = entries.first().waitFor({ timeout: MAX_LIST_MS });
@@ -85,6 +85,14 @@ export class NodeForm {
 			);
 		});
 		return entries;
+	}
+
+	/** Waits until the only credential of its type is chosen, which n8n does by itself. */
+	async hasCredential(name: string): Promise<void> {
+		const input = this.page.getByTestId('node-credentials-select').locator('input');
+		await eventually(`the credential "${name}" is chosen`, async () =>
+			(await input.inputValue()) === name ? true : undefined,
+		);
 	}
 
 	/** Which of some parameters are there to be filled in, in any row. */
@@ -122,7 +130,7 @@ export class NodeForm {
 		// As long as the options are on their way, a click does nothing.
 		await eventually('the options are there', async () => {
 			await this.parameter(parameter).click();
-			await this.page.waitForTimeout(500);
+			await settle(this.page);
 			return (await items.count()) > 0 ? true : undefined;
 		});
 		for (const name of names) await items.getByText(name, { exact: true }).click();
@@ -156,18 +164,22 @@ export class NodeForm {
 		const days = picker.locator('td.available');
 		await days.getByText(String(day), { exact: true }).click();
 		await picker.getByRole('button', { name: 'OK' }).click();
-		return await this.parameter(name).locator('input').inputValue();
+		return await eventually('the day is taken in', async () => {
+			const shown = await this.parameter(name).locator('input').inputValue();
+			const isTaken = shown.includes(`-${String(day).padStart(2, '0')} `);
+			return isTaken && !(await picker.isVisible()) ? shown : undefined;
+		});
 	}
 
 	/** Unfolds the URLs of a webhook. @returns the test URL and the production URL */
 	async webhookUrls(): Promise<[test: string, production: string]> {
 		await this.page.getByText('Webhook URLs', { exact: true }).first().click();
-		const read = async (kind: string) => {
+		const read = async (kind: string, part: string) => {
 			await this.page.getByText(kind, { exact: true }).click();
-			return (await this.page.locator('.webhook-url').innerText()).trim();
+			return (await this.page.locator('.webhook-url', { hasText: part }).innerText()).trim();
 		};
-		const production = await read('Production URL');
-		return [await read('Test URL'), production];
+		const production = await read('Production URL', '/webhook/');
+		return [await read('Test URL', '/webhook-test/'), production];
 	}
 
 	/** Switches the output panel to "Schema", "Table" or "JSON". */

@@ -11,11 +11,12 @@ import {
 } from '../../test/standIn';
 import type { BrowserSession } from '../browser';
 import type { Editor } from '../editor';
+import { settle } from '../editor/settle';
 import { useVisit } from '../editor/useVisit';
 import { completedSteps } from '../journal';
 import { TIME_ZONE } from '../n8n/environment';
 import { isAtLeast } from '../n8n/versions';
-import { eventually } from '../waiting';
+import { soon } from '../waiting';
 import { versionUnderTest, type World } from '../world';
 
 const ACTION = 'Complete step in instance';
@@ -86,9 +87,7 @@ visit('the node is found by search and put on the canvas', async () => {
 	await editor.searchNode('next matter');
 	await picture('node-search');
 	await editor.addNode('next matter', ACTION);
-	const credential = editor.page.getByTestId('node-credentials-select').locator('input');
-	// The only credential of its type is chosen by itself.
-	expect(await credential.inputValue()).toBe('Next Matter account');
+	await editor.node.hasCredential('Next Matter account');
 });
 
 visit('a date, a list and a table are filled in as rows, and the step is completed', async () => {
@@ -110,7 +109,7 @@ visit('a date, a list and a table are filled in as rows, and the step is complet
 	await editor.node.showOutputAs('Schema');
 	await picture('rows-and-output');
 
-	expect(await output.innerText()).toContain('Decide');
+	await soon(async () => expect(await output.innerText()).toContain('Decide'));
 	expect(completedSteps(standIn)).toEqual([`${id}/${REQUEST_STEP_ID}`]);
 	expect(standIn.getInstance(id)?.values).toEqual({
 		[FIELD_IDS.date]: { date: inUtc(day) },
@@ -131,10 +130,13 @@ visit('a second node takes instance and step from the first one, and routes', as
 	await editor.node.addEmptyRow();
 	await editor.node.chooseFromList('fieldId', 'Decision');
 	await editor.node.choose('routingAction', 'Return to an Earlier Step');
-	expect(await (await editor.node.openList('targetStep')).allInnerTexts()).toEqual([
-		`Describe the purchase (${REQUEST_STEP_ID})`,
-		'Place the order (5003)',
-	]);
+	const targets = await editor.node.openList('targetStep');
+	await soon(async () =>
+		expect(await targets.allInnerTexts()).toEqual([
+			`Describe the purchase (${REQUEST_STEP_ID})`,
+			'Place the order (5003)',
+		]),
+	);
 	await editor.page.keyboard.press('Escape');
 	await editor.node.choose('routingAction', 'Continue to the Next Step');
 	await editor.node.type('comment', 'Within budget');
@@ -146,7 +148,7 @@ visit('a second node takes instance and step from the first one, and routes', as
 	await editor.node.scrollToTop();
 	await picture('chained-node');
 
-	expect(await output.innerText()).toContain('Place the order');
+	await soon(async () => expect(await output.innerText()).toContain('Place the order'));
 	expect(completedSteps(standIn)).toEqual([...before, `9001/${DECISION_STEP_ID}`]);
 	expect(standIn.getInstance(9001)?.values[DECISION_FIELD_ID]).toMatchObject({
 		action: 'complete',
@@ -180,11 +182,13 @@ visit('instance and step are chosen from lists, by name', async () => {
 	await (await editor.node.openList('instanceId')).getByText('Chairs').click();
 	await editor.node.chooseMode('stepId', 'From list');
 	const steps = await editor.node.openList('stepId');
-	expect(await steps.allInnerTexts()).toEqual([
-		`Describe the purchase (${REQUEST_STEP_ID})`,
-		`Decide (${DECISION_STEP_ID})`,
-		'Place the order (5003)',
-	]);
+	await soon(async () =>
+		expect(await steps.allInnerTexts()).toEqual([
+			`Describe the purchase (${REQUEST_STEP_ID})`,
+			`Decide (${DECISION_STEP_ID})`,
+			'Place the order (5003)',
+		]),
+	);
 	await picture('step-list');
 	await steps.getByText('Describe').click();
 
@@ -198,13 +202,12 @@ visit('a form field that is chosen from the list brings the inputs of its type a
 	await editor.node.typeId('instanceId', id);
 	await editor.node.choose('specifyFormFields', 'Using Fields Below');
 	const names = new Set(['fieldType', ...fieldKinds.flatMap(namesOfInputs)]);
-	const shown = async () => await editor.node.shown([...names]);
+	const expectShown = async (...expected: string[]) =>
+		await soon(async () => expect(await editor.node.shown([...names])).toEqual(expected));
 	await editor.node.addEmptyRow();
-	await editor.node.parameter('text').waitFor();
-	expect(await shown()).toEqual(['fieldType', 'text']);
+	await expectShown('fieldType', 'text');
 	await editor.node.chooseFromList('fieldId', 'Needed by');
-	await editor.node.parameter('date').waitFor();
-	expect(await shown()).toEqual(['date']);
+	await expectShown('date');
 	const picker = await editor.node.openDatePicker('date');
 	const day = await editor.node.pickDay('date', picker, 16);
 
@@ -215,18 +218,20 @@ visit('a form field that is chosen from the list brings the inputs of its type a
 	await editor.node.addEmptyRow();
 	await editor.node.chooseFromList('fieldId', 'Reason');
 	await editor.node.type('text', 'Chairs for guests');
-	expect(await shown()).toEqual(['date', 'selectedItems', 'text']);
+	await expectShown('date', 'selectedItems', 'text');
 	// Another form field in the same row: another input, and nothing is left of the one before.
 	await editor.node.chooseFromList('fieldId', 'Office');
 	const offices = await editor.node.openList('selectedOption');
-	expect(await offices.allInnerTexts()).toEqual([...FIELD_OPTIONS.singleSelect]);
+	await soon(async () =>
+		expect(await offices.allInnerTexts()).toEqual([...FIELD_OPTIONS.singleSelect]),
+	);
 	await picture('options-list');
 	await offices.getByText('Lisbon').click();
-	expect(await shown()).toEqual(['date', 'selectedItems', 'selectedOption']);
+	await expectShown('date', 'selectedItems', 'selectedOption');
 	await picture('form-fields-from-list');
 
 	await editor.executeStep();
-	expect(standIn.log.at(-1)?.body).toEqual({
+	expect(standIn.log.filter(({ method }) => method === 'POST').at(-1)?.body).toEqual({
 		step_id: REQUEST_STEP_ID,
 		mode: 'complete',
 		actions: [
@@ -240,11 +245,10 @@ visit('a form field that is chosen from the list brings the inputs of its type a
 	});
 
 	await editor.node.chooseMode('fieldId', 'By ID');
-	expect(await shown()).toEqual(['date', 'selectedItems', 'selectedOption']);
+	await expectShown('date', 'selectedItems', 'selectedOption');
 	// An ID that is not known yet has no type: the field type is asked for, and only its input is there.
 	await editor.node.typeExpression('fieldId', '{{ $json.id }}');
-	await editor.node.parameter('fieldType').waitFor();
-	expect(await shown()).toEqual(['fieldType', 'date', 'selectedItems', 'text']);
+	await expectShown('fieldType', 'date', 'selectedItems', 'text');
 
 	// Nobody has entered 0.
 	await editor.node.addEmptyRow();
@@ -275,7 +279,9 @@ visit('the form fields of the step become columns that are filled in by name', a
 
 	// What cannot be looked up must not take away the columns that are there.
 	await editor.node.type('instanceId', 'none');
-	await editor.page.waitForTimeout(1500);
+	// Once to notice what was typed, once to look it up.
+	await settle(editor.page);
+	await settle(editor.page);
 	expect(await editor.node.parameter(column).locator('input').inputValue()).toBe(
 		'Chairs for guests',
 	);
@@ -289,15 +295,13 @@ visit('a bad ID is answered with a sentence that helps', async () => {
 	await editor.node.choose('specifyFormFields', 'Using JSON');
 	await editor.node.type('instanceId', 'PO-4712');
 	await editor.executeStep();
-	expect(await editor.node.errorMessage()).toContain('PO-4712');
+	await soon(async () => expect(await editor.node.errorMessage()).toContain('PO-4712'));
 	// Nothing is sent that cannot be meant.
 	expect(standIn.log).toHaveLength(length);
 
 	await editor.node.type('instanceId', '424242');
 	await editor.executeStep();
-	await eventually('the other error is shown', async () =>
-		(await editor.node.errorMessage()).includes('424242') ? true : undefined,
-	);
+	await soon(async () => expect(await editor.node.errorMessage()).toContain('424242'));
 	await picture('error');
 	expect(completedSteps(standIn)).toEqual(before);
 });
@@ -309,15 +313,19 @@ visit(
 		await editor.closeNode();
 		await runWholeWorkflow();
 		await picture('canvas-light');
-		expect(await editor.icons()).toEqual(['nextMatter.svg', 'nextMatter.svg']);
+		await soon(async () =>
+			expect(await editor.icons()).toEqual(['nextMatter.svg', 'nextMatter.svg']),
+		);
 
 		await editor.save();
 		const address = page.url();
-		await editor.chooseTheme('Dark theme');
+		await editor.chooseTheme('dark');
 		await page.goto(address);
 		await runWholeWorkflow();
 		await picture('canvas-dark');
-		expect(await editor.icons()).toEqual(['nextMatter.dark.svg', 'nextMatter.dark.svg']);
+		await soon(async () =>
+			expect(await editor.icons()).toEqual(['nextMatter.dark.svg', 'nextMatter.dark.svg']),
+		);
 		await editor.openNode(1);
 		await picture('node-dark');
 	},
@@ -331,7 +339,7 @@ visit('the files of a form field are downloaded, and shown', async () => {
 		content: '%PDF-1.7 an offer',
 		headers: { 'Content-Type': 'application/pdf' },
 	});
-	await editor.chooseTheme('Light theme');
+	await editor.chooseTheme('light');
 	await editor.newWorkflow();
 	await editor.addNode('manual');
 	await editor.openPanel();
@@ -341,8 +349,10 @@ visit('the files of a form field are downloaded, and shown', async () => {
 
 	const output = await editor.executeStep();
 	await editor.node.showOutputAs('Binary');
-	expect(await output.innerText()).toContain('offer.pdf');
-	expect(await output.innerText()).toContain('application/pdf');
+	await soon(async () => {
+		expect(await output.innerText()).toContain('offer.pdf');
+		expect(await output.innerText()).toContain('application/pdf');
+	});
 	await picture('download');
 });
 

@@ -6,11 +6,13 @@ import {
 } from '../../test/standIn';
 import { openBrowser, type BrowserSession } from '../browser';
 import { Editor } from '../editor';
+import { settle } from '../editor/settle';
 import { LARGEST, takeScreenshot } from '../editor/screenshots';
 import { OWNER } from '../n8n/client';
 import { importWorkflow, startManually } from '../n8n/workflows';
 import { readExample } from '../playground/samples';
 import { createModelCredential, MODEL_CREDENTIAL_TYPE, withCredential } from '../n8n/credentials';
+import { soon } from '../waiting';
 import { IS_2_0 } from '../world';
 import { manualTrigger, nextMatter, workflow, chain } from './build';
 import { asked, askPeople, asleep, decide, textIn } from './review';
@@ -70,9 +72,9 @@ if (!IS_2_0) {
 			},
 		});
 		const file = workflow('Approval', [manualTrigger, node], chain('Start', node.name));
-		const { id } = await importWorkflow(client, file);
+		const saved = await importWorkflow(client, file);
 		const { page } = browser;
-		await page.goto(`${world().server.url}/workflow/${id}`);
+		await page.goto(`${world().server.url}/workflow/${saved.id}`);
 		await editor.openNode(1);
 		await editor.node.type('message', 'A desk for 480 EUR. Shall we buy it?');
 		await editor.node.chooseFromList('messageField', 'Question');
@@ -85,10 +87,13 @@ if (!IS_2_0) {
 		await editor.closeNode();
 		await page.getByTestId('zoom-to-fit').click();
 
+		await settle(page);
 		await page.getByTestId('execute-workflow-button').click();
 		const [instance] = await asked(standIn, 1);
 		expect(textIn(standIn, instance, QUESTION_FIELD_ID)).toContain('A desk for 480 EUR');
 		await editor.nodeWaits(1);
+		// The editor shows that before it is saved, and a call before that would be refused.
+		await asleep(client, saved, 1);
 
 		const ended = editor.executionEnded();
 		await decide(standIn, instance, 'Approve', 'Within the budget');
@@ -123,6 +128,6 @@ if (!IS_2_0) {
 		await browser.page.getByTestId('canvas-node').nth(4).waitFor();
 		await browser.page.getByTestId('zoom-to-fit').click();
 		await picture('review-agent');
-		expect(await editor.icons()).toEqual(['nextMatter.svg']);
+		await soon(async () => expect(await editor.icons()).toEqual(['nextMatter.svg']));
 	});
 }

@@ -5,8 +5,9 @@ import { PURCHASE_WORKFLOW_ID, REQUEST_STEP_ID } from '../../test/standIn';
 import type { BrowserSession } from '../browser';
 import type { Editor } from '../editor';
 import { useVisit } from '../editor/useVisit';
+import { send } from '../http';
 import { createCredential } from '../n8n/credentials';
-import { eventually } from '../waiting';
+import { eventually, soon } from '../waiting';
 import type { World } from '../world';
 
 /** As n8n makes them of the options of a trigger. */
@@ -33,12 +34,14 @@ visit('a search in an empty workflow finds the node and both triggers', async ()
 	await editor.searchNode('next matter');
 	const found = browser.page.getByTestId('item-iterator-item');
 	// n8n shows a node and the trigger of the same name as one.
-	expect(await titles(found)).toEqual(['Next Matter', 'Next Matter Webhook Trigger']);
+	await soon(async () =>
+		expect(await titles(found)).toEqual(['Next Matter', 'Next Matter Webhook Trigger']),
+	);
 
 	await found.first().click();
 	const panel = browser.page.getByTestId('node-creator');
 	await panel.getByText(`Triggers (${EVENTS.length})`).waitFor();
-	expect(await titles(found.filter({ hasText: 'On ' }))).toEqual(ACTIONS);
+	await soon(async () => expect(await titles(found.filter({ hasText: 'On ' }))).toEqual(ACTIONS));
 	await panel.getByText(/^Actions \(\d+\)$/).waitFor();
 	await picture('trigger-events');
 });
@@ -48,12 +51,9 @@ visit('the polling trigger is opened with the event that was clicked, and shows 
 	const { standIn } = world;
 	await page.getByTestId('node-creator').getByText('On instance started', { exact: true }).click();
 	await page.getByTestId('ndv').waitFor();
-	const credential = page.getByTestId('node-credentials-select').locator('input');
-	await eventually('the only credential is chosen', async () =>
-		(await credential.inputValue()) === 'Next Matter account' ? true : undefined,
-	);
+	await editor.node.hasCredential('Next Matter account');
 	const names = ['workflowId', 'events', 'formFieldValues', 'simplify'];
-	expect(await editor.node.shown(names)).toEqual(names);
+	await soon(async () => expect(await editor.node.shown(names)).toEqual(names));
 	for (const label of ['Poll Times', 'Filters']) {
 		await page.getByText(label, { exact: true }).first().waitFor();
 	}
@@ -69,9 +69,8 @@ visit('the polling trigger is opened with the event that was clicked, and shows 
 	await editor.node.scrollToTop();
 	await picture('trigger');
 
-	const shown = await output.innerText();
 	for (const text of ['stepActive', 'Laptops for the design team', 'Describe the purchase']) {
-		expect(shown).toContain(text);
+		await soon(async () => expect(await output.innerText()).toContain(text));
 	}
 	expect(standIn.log.every(({ method }) => method === 'GET')).toBe(true);
 	await editor.closeNode();
@@ -95,7 +94,7 @@ visit(
 		const body = EXAMPLE_BODY.replace('{{instance_id}}', '9001');
 		const answer = await eventually('n8n takes the test call', async () => {
 			const headers = { 'content-type': 'application/json' };
-			const one = await fetch(test, { method: 'POST', headers, body });
+			const one = await send(test, { method: 'POST', headers, body });
 			return one.ok ? one : undefined;
 		});
 		expect(await answer.json()).toMatchObject({ ok: true });
@@ -103,9 +102,8 @@ visit(
 		await editor.node.showOutputAs('Schema');
 		await picture('webhook-trigger');
 
-		const shown = await output.innerText();
 		for (const text of [EVENT, 'Laptops for the design team', String(REQUEST_STEP_ID)]) {
-			expect(shown).toContain(text);
+			await soon(async () => expect(await output.innerText()).toContain(text));
 		}
 		expect(standIn.log.at(-1)).toMatchObject({ method: 'GET', status: 200 });
 	},
