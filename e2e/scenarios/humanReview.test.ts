@@ -1,9 +1,10 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { CALL_STEP_ID, QUESTION_FIELD_ID, RESUME_URL_FIELD_ID } from '../../test/standIn';
+import { postJson, send } from '../http';
 import { finished, importWorkflow, outputOf, publish, type Saved } from '../n8n/workflows';
 import { eventually } from '../waiting';
 import { chain, node, workflow } from './build';
-import { asked, askPeople, asleep, decide, postTo, textIn } from './review';
+import { asked, askPeople, asleep, decide, SOON, textIn } from './review';
 import { useWorld } from './useWorld';
 
 const world = useWorld();
@@ -34,7 +35,7 @@ async function start(name: string, question: string): Promise<void> {
 	const { server } = world();
 	// Publishing goes on in the background for a moment.
 	await eventually('the webhook answers', async () => {
-		const { status } = await postTo(`${server.url}/webhook/${name}`, { question });
+		const { status } = await postJson(`${server.url}/webhook/${name}`, { question });
 		return status === 404 ? undefined : status;
 	});
 }
@@ -77,7 +78,7 @@ test('an execution sleeps over a restart, goes on with the answer, and only once
 	]);
 	expect(standIn.getInstance(id)?.completedSteps).toHaveProperty(String(CALL_STEP_ID));
 	// After the end a call is answered and does nothing.
-	expect((await postTo(url)).status).toBe(200);
+	expect((await postJson(url)).status).toBe(200);
 	expect(server.log()).not.toContain(new URL(url).searchParams.get('signature'));
 });
 
@@ -90,13 +91,13 @@ test('calls that are forged, unsigned or too early leave it asleep', async () =>
 	unsigned.searchParams.delete('signature');
 	const other = new URL(url);
 	other.searchParams.set('instance', String(id + 1));
-	for (const bad of [forged, unsigned, other]) expect((await postTo(bad.href)).status).toBe(401);
+	for (const bad of [forged, unsigned, other]) expect((await postJson(bad.href)).status).toBe(401);
 
-	const early = await postTo(url, { data: { approved: true }, decision: 'Approve' });
+	const early = await postJson(url, { data: { approved: true }, decision: 'Approve' });
 	expect(early.status).toBe(200);
 	expect(await early.json()).toMatchObject({ ok: true, resumed: false });
 	// Whoever merely opens the URL wakes nothing.
-	await fetch(url);
+	await send(url);
 	const { status } = await client.api<{ status: string }>(`/executions/${executionId}`);
 	expect(status).toBe('waiting');
 
@@ -109,16 +110,16 @@ test('calls that are forged, unsigned or too early leave it asleep', async () =>
 
 test('a call before it sleeps is refused with 409, and the next one wakes it', async () => {
 	const { client, standIn } = world();
-	standIn.faults.add({
-		match: { operationId: 'completeStep' },
-		kind: { delay: 4000, when: 'after' },
-	});
+	let release = (): void => undefined;
+	const decided = new Promise<void>((resolve) => (release = resolve));
+	standIn.faults.add({ match: { operationId: 'completeStep' }, kind: { until: decided } });
 	const saved = await publishAsking('early');
 	await start('early', 'Quick?');
 	const [id] = await asked(standIn, 1);
 	await decide(standIn, id, 'Approve');
 	await standIn.integrations.settled();
 	expect(statuses()).toEqual([409]);
+	release();
 
 	const [executionId] = await asleep(client, saved, 1);
 	await standIn.integrations.callAgain(id);
@@ -127,21 +128,10 @@ test('a call before it sleeps is refused with 409, and the next one wakes it', a
 });
 
 test('when the time is up, the output says so', async () => {
-	const values = { limitType: 'afterTimeInterval', resumeAmount: 0.05, resumeUnit: 'minutes' };
-	const parameters = { options: { limitWaitTime: { values } } };
+	const parameters = { options: SOON };
 	const { id, executionId, url } = await startAndSleep('limit', { parameters });
-	// n8n looks once a minute for those whose time is up.
-	const ended = await eventually(
-		'the time is up',
-		async () => {
-			const one = await world().client.api<{ status: string }>(`/executions/${executionId}`);
-			return one.status === 'waiting' || one.status === 'running' ? undefined : one.status;
-		},
-		150_000,
-	);
-	expect(ended).toBe('success');
 	expect(await answerOf(executionId)).toEqual([
 		{ approved: false, outcome: 'timed_out', instance_id: id },
 	]);
-	expect((await postTo(url)).status).toBe(200);
+	expect((await postJson(url)).status).toBe(200);
 });

@@ -1,4 +1,4 @@
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
 import {
 	APPROVAL_FIELD_ID,
 	COMMENT_FIELD_ID,
@@ -37,6 +37,16 @@ export function askPeople(credential: SavedCredential, rest: Partial<INode> = {}
 	};
 }
 
+/**
+ * A time limit as an option of the node. n8n finds it over when it looks the next time, which it does once a minute;
+ * and it is long enough to see that an execution sleeps, also where n8n looks at once.
+ */
+export const SOON = {
+	limitWaitTime: {
+		values: { limitType: 'afterTimeInterval', resumeAmount: 0.3, resumeUnit: 'minutes' },
+	},
+};
+
 /** A person decides, once the instance waits for that. */
 export async function decide(
 	standIn: StandIn,
@@ -59,6 +69,9 @@ export function textIn(standIn: StandIn, id: number, fieldId: number): string {
 	return String(standIn.getInstance(id)?.values[fieldId]?.inputValue ?? '');
 }
 
+/** For hundreds at once. */
+const MAX_WAIT_MS = 300_000;
+
 /** The instances that wait for a decision, when there are as many. */
 export async function asked(standIn: StandIn, count: number): Promise<number[]> {
 	return await eventually(
@@ -70,7 +83,7 @@ export async function asked(standIn: StandIn, count: number): Promise<number[]> 
 				.map(({ id }) => id);
 			return all.length >= count ? all : undefined;
 		},
-		120_000,
+		MAX_WAIT_MS,
 	);
 }
 
@@ -92,7 +105,7 @@ export async function asleep(client: N8nClient, { id }: Saved, count: number): P
 			const allListed = found.results.length >= Math.min(count, PAGE_SIZE);
 			return found.count >= count && allListed ? found.results.map((one) => one.id) : undefined;
 		},
-		120_000,
+		MAX_WAIT_MS,
 	);
 }
 
@@ -101,14 +114,6 @@ export async function sleeps(client: N8nClient, executionId: string): Promise<vo
 	await eventually(`execution ${executionId} sleeps`, async () => {
 		const { status } = await client.api<Execution>(`/executions/${executionId}`);
 		return status === 'waiting' ? true : undefined;
-	});
-}
-
-export async function postTo(url: string, body: IDataObject = {}): Promise<Response> {
-	return await fetch(url, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json', connection: 'close' },
-		body: JSON.stringify(body),
 	});
 }
 
