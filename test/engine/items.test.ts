@@ -75,7 +75,7 @@ describe('items', () => {
 						stepId: REQUEST_STEP_ID,
 						statusCode: 404,
 						certainty: 'rejected',
-						description: expect.stringContaining('Check that the ID is correct'),
+						description: expect.stringContaining('Check that the IDs are correct'),
 					}),
 				},
 				{
