@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { activeStepIds, statusOf } from '../api/instance/instance';
+import { activeStepIds, idOfInstance, statusOf } from '../api/instance/instance';
 import { readSnapshot } from '../api/instance/findInSnapshot';
 import { readMoment } from '../api/moments';
 import { isRecord } from '../input/isRecord';
@@ -39,7 +39,8 @@ export interface Reading {
 
 /** @returns undefined for what has no ID, so that nothing can be said of it */
 export function observe(json: IDataObject, isDetail = false): Observation | undefined {
-	const id = Number(json.id);
+	// Some answers tell it by the URL only.
+	const id = Number(json.id ?? idOfInstance(json));
 	if (!Number.isSafeInteger(id) || id < 1) return undefined;
 	const isEnded = statusOf(json) !== 'running' || isEndedWord(json.status);
 	const times = {

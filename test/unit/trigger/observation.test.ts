@@ -44,9 +44,12 @@ describe('observe', () => {
 		});
 	});
 
-	it('takes an ID as text', () => {
-		expect(observe(whole({ id: '9001' }))).toMatchObject({ id: 9001 });
-	});
+	it.each([{ id: '9001' }, { id: null, url: 'https://core.nextmatter.com/api/instances/9001/' }])(
+		'reads the ID of %j',
+		(told) => {
+			expect(observe(whole(told))).toMatchObject({ id: 9001 });
+		},
+	);
 
 	it.each(['completed', 'aborted'])('takes the status %s for an end without a time', (status) => {
 		expect(observe({ id: 9001, status })).toMatchObject({ isEnded: true, activeSteps: [] });
