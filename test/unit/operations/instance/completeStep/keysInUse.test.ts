@@ -27,6 +27,7 @@ it.each([
 	['={{ (({ inst }) => inst)($json) }}', true],
 	["={{ $jmespath($input.item.json, 'inst') }}", true],
 	['={{ (({ instance }) => instance)($json) }}', false],
+	['={{ (({ reinst }) => reinst)($json) }}', false],
 	["={{ $vars.inst + '.json' }}", false],
 ])('of %j the key is used: %s', (text, expected) => {
 	expect(used(text)).toBe(expected);
