@@ -140,8 +140,7 @@ test('n8n gives nothing to another worker that a worker died with', () => {
 
 test('both workers take their share', () => {
 	const total = shares[0] + shares[1];
-	// How large it is depends on what else the machine does.
-	for (const share of shares) expect(share).toBeGreaterThan(total / 5);
+	for (const share of shares) expect(share).toBeGreaterThan(total / 3);
 });
 
 test('every worker waits when Next Matter asks for it', () => {
@@ -166,6 +165,9 @@ test('no step is completed twice, and what is told as done is done', () => {
 	expect(breaches(world.standIn)).toEqual([]);
 });
 
+/** In n8n 2.0 a call stays without an answer if a worker is done with it before main listens for that. */
+const MAX_ROUNDS = IS_2_0 ? 3 : 1;
+
 test('calls that have failed can be repeated: then every step is completed, and none twice', async () => {
 	const doneUntilNow = () =>
 		new Set(
@@ -177,11 +179,11 @@ test('calls that have failed can be repeated: then every step is completed, and 
 	// The case that this is about: completed, and nobody was told.
 	expect(failed.filter((id) => doneUntilNow().has(id)).length).toBeGreaterThan(0);
 
-	while (failed.length > 0) {
+	for (let rounds = 1; failed.length > 0; rounds += 1) {
+		expect(rounds).toBeLessThanOrEqual(MAX_ROUNDS);
 		const done = doneUntilNow();
 		const repeated = await callAll(url, failed, CALLERS);
 		const unanswered = repeated.filter(({ status }) => status === 'none');
-		if (!IS_2_0) expect(unanswered).toEqual([]);
 		for (const { instanceId, status, body } of repeated) {
 			if (status === 'none') continue;
 			expect(status).toBe(200);
